@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** What a person says is so, against a judgement, with the reason. Survives every re-import; withdrawn, never deleted. */
+export const CorrectionSchema = z.object({
+  id: z.string(),
+  site: z.string().describe('Domain the correction belongs to'),
+  subject: z.enum(['link', 'domain']),
+  key: z.string().describe('Link id, or referring domain'),
+  /** Page key and target key of the link, so that the correction finds it again when a source adds an anchor text. */
+  referringPage: z.string().nullable(),
+  target: z.string().nullable(),
+  field: z.enum(['type', 'anchorKind', 'tier', 'area']),
+  value: z.string(),
+  was: z.string(),
+  reason: z.string().min(3),
+  by: z.string().min(1),
+  at: z.string(),
+  withdrawnAt: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
+})
+export type Correction = z.infer<typeof CorrectionSchema>
+
+/** What a person chose, with the reason. `body` is the memo or the file, whole. */
+export const DecisionSchema = z.object({
+  id: z.string(),
+  site: z.string(),
+  kind: z.enum(['disavow', 'do-nothing']),
+  state: z.enum(['proposed', 'confirmed', 'withdrawn']),
+  cause: z.string().nullable(),
+  reviewer: z.string(),
+  reason: z.string(),
+  body: z.string(),
+  at: z.string(),
+})
+export type Decision = z.infer<typeof DecisionSchema>

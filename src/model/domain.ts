@@ -1,0 +1,67 @@
+import { icannSuffixes, privateSuffixes } from './public-suffixes.js'
+
+declare const domainBrand: unique symbol
+declare const hostBrand: unique symbol
+
+/** Full host name of a URL: lower case, Punycode, no port, no trailing dot. */
+export type Host = string & { readonly [hostBrand]: true }
+
+/**
+ * Registrable domain: public suffix plus one label. For a host without one (an IP address, a bare label, a public
+ * suffix itself) the host stands for it, so that every link has a domain.
+ */
+export type Domain = string & { readonly [domainBrand]: true }
+
+const ruleNormal = 1
+const ruleWildcard = 2
+const ruleException = 4
+const rules = new Map<string, number>()
+for (const rule of `${icannSuffixes} ${privateSuffixes}`.split(' ')) {
+  const bit = rule.startsWith('!') ? ruleException : rule.startsWith('*.') ? ruleWildcard : ruleNormal
+  const name = rule.replace(/^(?:!|\*\.)/, '')
+  rules.set(name, (rules.get(name) ?? 0) | bit)
+}
+
+const ipv4Pattern = /^\d{1,3}(?:\.\d{1,3}){3}$/
+
+/** Start of the public suffix in `host` (private section included), or -1 where there is none (IP addresses). */
+export function publicSuffixStart(host: string): number {
+  if (host.startsWith('[') || ipv4Pattern.test(host)) return -1
+  // Without any rule the prevailing one is "*": the last label.
+  let best = host.lastIndexOf('.') + 1
+  let previous = host.length + 1
+  let start = best
+  for (;;) {
+    const bits = rules.get(host.slice(start))
+    if (bits !== undefined) {
+      if (bits & ruleException) return previous > host.length ? best : host.indexOf('.', start) + 1
+      if (bits & ruleNormal) best = Math.min(best, start)
+      if (bits & ruleWildcard && start > 0) best = Math.min(best, host.lastIndexOf('.', start - 2) + 1)
+    }
+    if (start === 0) return best
+    previous = start
+    start = host.lastIndexOf('.', start - 2) + 1
+  }
+}
+
+/** The registrable domain of a canonical host name; the host itself where there is none. */
+export function domainOfHost(host: string): Domain {
+  return (registrableDomain(host) ?? host) as Domain
+}
+
+/** The registrable domain, or undefined for IP addresses, bare public suffixes and single labels. */
+export function registrableDomain(host: string): Domain | undefined {
+  const suffix = publicSuffixStart(host)
+  if (suffix <= 0) return undefined
+  return host.slice(host.lastIndexOf('.', suffix - 2) + 1) as Domain
+}
+
+/** True if `host` is itself a public suffix (`co.uk`, `github.io`): nobody's own property. */
+export function isPublicSuffix(host: string): boolean {
+  return publicSuffixStart(host) === 0
+}
+
+/** Labels in reverse, as web graphs and the link index sort them: `nih.gov` gives `gov.nih`. Its own inverse. */
+export function reversedName(host: string): string {
+  return host.includes('.') && !ipv4Pattern.test(host) ? host.split('.').reverse().join('.') : host
+}

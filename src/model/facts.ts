@@ -1,0 +1,162 @@
+import type { AnchorKind, LinkFlag, LinkTypeId, Tier } from './link-types.js'
+import type { Area, Element, LinkState, LostReason } from './link.js'
+import type { Action, Evidence, Finding } from './judgement.js'
+import type { Lists } from './lists.js'
+import type { PageRecord } from './page.js'
+import type { ProviderProfile } from './profile.js'
+
+/**
+ * One link as the index works it out from all its sightings: the key is (referring page, target, anchor text), each
+ * by its "same" key. What the best source says wins: our own reading of the page over an export, later over earlier.
+ */
+export interface MergedLink {
+  /** 16 hex digits; stable over re-imports, since it is made from the key alone. */
+  id: string
+  referringPage: string | null
+  referringHost: string
+  referringDomain: string
+  target: string | null
+  targetDomain: string
+  anchorText: string | null
+  fallbackText: string | null
+  rel: string[]
+  area: Area | null
+  context: { before: string; after: string } | null
+  image: string | null
+  element: Element
+  position: number | null
+  title: string | null
+  language: string | null
+  status: number | null
+  robots: string[]
+  cues: string[]
+  state: LinkState
+  lostReason: LostReason | null
+  firstSeen: string
+  lastSeen: string
+  seenBy: string[]
+  sightingCount: number
+  vendor: Record<string, string | number | boolean> | null
+}
+
+/** What the index knows about a referring domain besides the one link (F-REP, F-OUT, F-DUP need several pages). */
+export interface HostFacts {
+  domain: string
+  /** Links from this domain to the target domain, live or not. */
+  linkCount: number
+  /** Pages of this domain that link to the target domain. */
+  linkingPageCount: number
+  /** Pages of this domain that were read. */
+  pagesRead: number
+  /** Most pages on which one same (target, anchor) link stands. */
+  sameLinkPageCount: number
+  /** Share of this domain's external links, over the pages read, that carry any rel of payment or nofollow; null below 10 links. */
+  qualifiedRelShare: number | null
+  firstSeen: string
+}
+
+/** The site looked after, and what is known of it. */
+export interface SiteFacts {
+  /** Registrable domain or host or URL prefix as asked. */
+  site: string
+  domain: string
+  profile: ProviderProfile
+  /** Title and h1/h2 of target pages that were read, by page key. */
+  targetPages: ReadonlyMap<string, { title: string | null; headings: string[]; language: string | null }>
+}
+
+export interface LinkFacts {
+  link: MergedLink
+  /** Latest capture of the referring page, or null: then only URL and export row are known ("URL-only mode"). */
+  page: PageRecord | null
+  host: HostFacts
+  site: SiteFacts
+  lists: Lists
+  /** The day for which ages are worked out, ISO instant. */
+  asOf: string
+}
+
+export interface DomainFacts {
+  domain: string
+  /** Hosts of the domain that link here. */
+  hosts: string[]
+  /** Page records of the domain that were read, newest first, at most 50. */
+  pages: PageRecord[]
+  site: SiteFacts
+  lists: Lists
+}
+
+export interface TypeAnswer {
+  type: LinkTypeId
+  subtype: string | null
+  flags: LinkFlag[]
+  confidence: number
+  runnerUp: { type: LinkTypeId; confidence: number }
+  /** For LT-17: the type of the page that holds the redirecting link. */
+  innerType: LinkTypeId | null
+  evidence: Evidence[]
+  unknowns: string[]
+}
+
+export interface AnchorAnswer {
+  kind: AnchorKind
+  altKind: AnchorKind | null
+  /** Money grade of the phrase: 3 treatment or provider with place or price, 2 without, 1 informational, 0 none. */
+  grade: 0 | 1 | 2 | 3
+  /** Normalised text, the unit of counting (AN-01). */
+  normalised: string
+  flags: string[]
+  evidence: Evidence[]
+}
+
+export interface TierAnswer {
+  tier: Tier
+  name: string
+  kind: string
+  confidence: 'high' | 'medium' | 'low'
+  evidence: Evidence[]
+}
+
+export interface QualityAnswer {
+  /** 0–100, rounded; `unrounded` is what contributions and gates sum to exactly. */
+  score: number
+  unrounded: number
+  band: 'exceptional' | 'strong' | 'useful' | 'weak' | 'negligible'
+  coverage: number
+  confidence: 'high' | 'medium' | 'low'
+  contributions: Array<{ id: string; title: string; raw: string; normalised: number; weight: number; points: number; assumed: boolean; evidence: string }>
+  gates: Array<{ id: string; title: string; factor: number; pointsLost: number; evidence: string }>
+  version: string
+  asOf: string
+}
+
+/** Who is behind a link, risk.md RISK-00: advice for third-party noise is "none". */
+export type Agency = 'placed-by-you' | 'probably-placed' | 'third-party' | 'unknown'
+
+export interface RiskAnswer {
+  risk: number
+  agency: Agency
+  action: Action
+  signals: Array<{ id: string; strength: number; evidence: string; innocent: string }>
+}
+
+/** A link with all its judgements: what listings, the report and the profile audits read. */
+export interface JudgedLink {
+  link: MergedLink
+  type: TypeAnswer
+  anchor: AnchorAnswer
+  tier: TierAnswer
+  risk: RiskAnswer
+  quality: QualityAnswer
+  findings: Finding[]
+  /** Fields a person corrected, with the reason. */
+  corrected: Array<{ field: 'type' | 'anchorKind' | 'tier' | 'area'; was: string; reason: string; by: string; at: string }>
+}
+
+/** Facts of profile audits: everything judged, one site. */
+export interface ProfileFacts {
+  site: SiteFacts
+  links: readonly JudgedLink[]
+  lists: Lists
+  asOf: string
+}

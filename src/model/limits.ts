@@ -1,0 +1,40 @@
+/** Every bound of the program in one place. A bound met is always reported, never silent. */
+export const limits = {
+  /** Bytes of one page body after decoding; the rest is cut and reported. */
+  pageBytesMax: 16 * 1024 * 1024,
+  /** Links taken from one page. */
+  pageLinksMax: 50_000,
+  /** Characters of one URL; longer ones are reported and left out. */
+  urlCharsMax: 8_192,
+  /** Code points of an anchor text or a context side that are kept. */
+  anchorCharsMax: 512,
+  contextCharsMax: 200,
+  titleCharsMax: 512,
+  /** Bytes of all headers of one archive record. */
+  recordHeaderBytesMax: 256 * 1024,
+  /** Bytes one archive record may inflate to before its rest is skipped. */
+  recordBytesMax: 512 * 1024 * 1024,
+  /** Problems listed for one file; further ones are counted only. */
+  problemsListedMax: 1_000,
+  /** Bytes of one line or row of an export. */
+  rowBytesMax: 4 * 1024 * 1024,
+  /** Columns of an export. */
+  columnsMax: 500,
+  /** Bytes a ZIP or XLSX may unpack to, and how many files it may hold. */
+  unpackedBytesMax: 2 * 1024 * 1024 * 1024,
+  unpackedFilesMax: 1_000,
+  /** Bytes of a JSON or XLSX part that is held in memory at once. */
+  wholeFileBytesMax: 256 * 1024 * 1024,
+  /** Rows of one answer of a listing. */
+  listRowsMax: 1_000,
+  /** Rows a streaming operation returns where the door can't stream. */
+  collectedRowsMax: 10_000,
+  /** Files of one call. */
+  filesMax: 100,
+  /** Bytes of one upload at the HTTP door. */
+  uploadBytesMax: 1024 * 1024 * 1024,
+  /** Disavow file, rule DIS-01. */
+  disavowBytesMax: 2 * 1024 * 1024,
+  disavowLinesMax: 100_000,
+  disavowUrlCharsMax: 2_048,
+} as const

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { AreaSchema, LinkStateSchema, LostReasonSchema } from './link.js'
+import { AnchorKindSchema, LinkTypeSchema, TierSchema } from './link-types.js'
+
+/** A link as lists, CSV files and the report show it. The order of keys is the order of columns. */
+export const ListedLinkSchema = z.object({
+  referringPage: z.string().nullable().describe('URL of the page on which the link stands'),
+  referringDomain: z.string().describe('Registrable domain of that page'),
+  target: z.string().nullable().describe('URL the link points to'),
+  anchorText: z.string().nullable().describe('Visible words of the link, or the alt text of its image'),
+  anchorKind: AnchorKindSchema.describe('Kind of anchor text (anchors, AN-00)'),
+  rel: z.array(z.string()).describe('rel tokens'),
+  area: AreaSchema.nullable().describe('Where on the page the link stands'),
+  type: LinkTypeSchema.describe('Link type id'),
+  typeName: z.string().describe('Link type in words'),
+  typeConfidence: z.number().min(0).max(1).describe('Probability of the type'),
+  runnerUp: z.string().describe('Second type and its probability'),
+  tier: TierSchema.describe('Identity tier of the referring domain, 1 is best'),
+  quality: z.number().int().min(0).max(100).describe('Link quality, 0–100'),
+  findings: z.array(z.string()).describe('Rules that flag this link'),
+  state: LinkStateSchema.describe('live, lost or unconfirmed'),
+  firstSeen: z.string().describe('Earliest sighting, UTC'),
+  lastSeen: z.string().describe('Latest sighting, UTC'),
+  seenBy: z.array(z.string()).describe('Sources that saw it'),
+  lostReason: LostReasonSchema.nullable().describe('Why the link was lost'),
+  corrected: z.array(z.string()).describe('Fields a person corrected'),
+  id: z.string().describe('Link id, for corrections and explanations'),
+})
+export type ListedLink = z.infer<typeof ListedLinkSchema>
+export const listedLinkColumns = Object.keys(ListedLinkSchema.shape) as Array<keyof ListedLink>
+
+/** Filters, order and paging of a listing of links; the same at every door. */
+export const LinkQuerySchema = z.object({
+  type: z.array(LinkTypeSchema).default([]).describe('Only these link types'),
+  area: z.array(AreaSchema).default([]).describe('Only these areas'),
+  rel: z.array(z.string()).default([]).describe('Only links that carry one of these rel tokens'),
+  followed: z.boolean().optional().describe('Only followed (true) or only qualified (false) links'),
+  state: z.array(LinkStateSchema).default([]).describe('Only these states'),
+  live: z.boolean().optional().describe('Only links that are not lost (true), or only lost ones (false)'),
+  tier: z.array(TierSchema).default([]).describe('Only these identity tiers'),
+  since: z.string().optional().describe('First seen on or after this date'),
+  until: z.string().optional().describe('First seen on or before this date'),
+  text: z.string().optional().describe('Only links whose address, title or anchor text has this text'),
+  findings: z.boolean().optional().describe('Only links with (true) or without (false) findings'),
+  onePerDomain: z.boolean().default(false).describe('Only the best link of each referring domain'),
+  sort: z.enum(['quality', 'tier', 'firstSeen', 'lastSeen', 'referringDomain', 'typeConfidence']).default('quality').describe('Sort by this column'),
+  order: z.enum(['asc', 'desc']).optional().describe('Direction; the natural one of the column by default'),
+  limit: z.number().int().min(1).max(1000).default(50).describe('Rows of one page'),
+  cursor: z.string().optional().describe('Where the page before ended, as it said in nextCursor'),
+})
+export type LinkQuery = z.infer<typeof LinkQuerySchema>

@@ -1,0 +1,48 @@
+/**
+ * Lists that ship with the program (folder `data/`): each file carries source, licence and date. Read once by
+ * `files/shipped-lists.ts` and handed to judgements as a fact, because pure folders know no disk.
+ */
+export interface Lists {
+  /** One version for all lists: a hash of their bytes; part of every cache key. */
+  version: string
+  /** Kind of a host by curated list: key is a host or domain, looked up from the longest label chain down. */
+  hostKinds: ReadonlyMap<string, HostKindEntry>
+  /** Known bodies with their identity tier. */
+  seeds: ReadonlyMap<string, SeedEntry>
+  /** Words by list id: `cues/paid/en`, `anchors/generic/de`, `health/conditions/en`, `spam/pharmacy`. Normalised by their owner. */
+  words(id: string): readonly string[]
+  /** Ids that begin with a prefix, sorted. */
+  wordIds(prefix: string): readonly string[]
+  /** Tables of numbers: `link-type-weights`, `quality-weights`. */
+  table(id: string): Readonly<Record<string, number>>
+}
+
+export interface HostKindEntry {
+  /** news, chamber, school, government, directory, social, review, press-wire, forum, wiki, archive, seo-tool, health-body, shortener, … */
+  kind: string
+  subtype?: string
+  country?: string
+  place?: string
+  source: string
+}
+
+export interface SeedEntry {
+  name: string
+  tier: 1 | 2 | 3 | 4 | 5
+  kind: string
+  country?: string
+  place?: string
+  source: string
+}
+
+/** Entry for the longest label chain of `host` that the map knows: `a.b.nih.gov`, then `b.nih.gov`, `nih.gov`, `gov`. */
+export function lookUpHost<Entry>(map: ReadonlyMap<string, Entry>, host: string): { key: string; entry: Entry } | undefined {
+  let name = host
+  for (;;) {
+    const entry = map.get(name)
+    if (entry !== undefined) return { key: name, entry }
+    const dot = name.indexOf('.')
+    if (dot === -1) return undefined
+    name = name.slice(dot + 1)
+  }
+}

@@ -1,0 +1,114 @@
+import type { Correction, Decision } from './correction.js'
+import type { HostFacts, JudgedLink, MergedLink } from './facts.js'
+import type { Lists } from './lists.js'
+import type { LinkQuery, ListedLink } from './listed-link.js'
+import type { PageRecord } from './page.js'
+import type { ProviderProfile } from './profile.js'
+import type { Sighting } from './sighting.js'
+
+/** What goes into the link index. */
+export type IndexEntry = { kind: 'sighting'; sighting: Sighting } | { kind: 'page'; page: PageRecord }
+
+export interface AddResult {
+  /** Name of the batch; null when the very same batch was there before and nothing was added. */
+  batch: string | null
+  sightingCount: number
+  pageCount: number
+}
+
+/** The link index: every link anyone has shown us, and when. Append only; everything else is worked out when read. */
+export interface LinkIndex {
+  /**
+   * Adds one batch, all or nothing: when it returns, the batch survives a crash. `key` names the batch's content (a
+   * hash of the bytes and options it came from); a batch with a key that is there already adds nothing.
+   */
+  add(entries: AsyncIterable<IndexEntry>, options: { key: string; source: string; signal?: AbortSignal }): Promise<AddResult>
+  has(key: string): Promise<boolean>
+  /** Every link to `targetDomain` (optionally only below a URL prefix), merged, in order of id. */
+  links(target: TargetScope): AsyncIterable<MergedLink>
+  /** Every sighting of one link, oldest first. */
+  sightings(target: TargetScope, linkId: string): Promise<Sighting[]>
+  /** Latest record of each page of these referring domains that links to the target, and of the target's own pages. */
+  referringPages(target: TargetScope): AsyncIterable<PageRecord>
+  targetPages(target: TargetScope): AsyncIterable<PageRecord>
+  hosts(target: TargetScope): Promise<Map<string, HostFacts>>
+  /** Judged links of a target, kept as a derived table under `key`; false if there is none for that key. */
+  hasJudged(target: TargetScope, key: string): Promise<boolean>
+  writeJudged(target: TargetScope, key: string, rows: AsyncIterable<{ listed: ListedLink; detail: JudgedLink }>): Promise<void>
+  queryJudged(target: TargetScope, key: string, query: LinkQuery): Promise<{ rows: ListedLink[]; total: number; nextCursor: string | null }>
+  judgedDomains(target: TargetScope, key: string, query: { limit: number; tier?: number[]; live?: boolean; text?: string; cursor?: string }): Promise<{ rows: ReferringDomainRow[]; total: number; nextCursor: string | null }>
+  judgedAnchors(target: TargetScope, key: string, query: { limit: number; text?: string; cursor?: string }): Promise<{ rows: AnchorRow[]; total: number; nextCursor: string | null }>
+  judgedDetail(target: TargetScope, key: string, linkId: string): Promise<JudgedLink | undefined>
+  judgedAll(target: TargetScope, key: string): AsyncIterable<{ listed: ListedLink; detail: JudgedLink }>
+  /** Rises by one with every batch added: a cheap "has anything changed?". */
+  generation(): Promise<number>
+  info(): Promise<IndexInfo>
+  /** Reads every file against its manifest entry; lists what is damaged. */
+  check(): Promise<{ ok: boolean; problems: string[] }>
+  compact(): Promise<{ filesBefore: number; filesAfter: number }>
+  close(): Promise<void>
+}
+
+/** A site as asked: a registrable domain, a host of it, or a URL prefix on it. */
+export interface TargetScope {
+  domain: string
+  /** Host to which links must point, or null for the whole domain. */
+  host: string | null
+  /** Path prefix, or null. */
+  pathPrefix: string | null
+}
+
+export interface ReferringDomainRow {
+  referringDomain: string
+  tier: number
+  tierName: string
+  links: number
+  liveLinks: number
+  followedLinks: number
+  bestQuality: number
+  types: string[]
+  firstSeen: string
+  lastSeen: string
+  seenBy: string[]
+}
+
+export interface AnchorRow {
+  anchorText: string
+  anchorKind: string
+  domains: number
+  links: number
+  followedLinks: number
+  firstSeen: string
+  lastSeen: string
+}
+
+export interface IndexInfo {
+  generation: number
+  batches: number
+  files: number
+  sightings: number
+  pages: number
+  bytes: number
+  sources: Array<{ source: string; sightings: number; firstSeen: string | null; lastSeen: string | null }>
+}
+
+/** The desk: what people decide. One process holds it; others reach it through that one. */
+export interface Desk {
+  corrections(site: string): Promise<Correction[]>
+  addCorrection(correction: Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>): Promise<Correction>
+  withdrawCorrection(id: string, reason: string, at: string): Promise<Correction>
+  decisions(site: string): Promise<Decision[]>
+  addDecision(decision: Omit<Decision, 'id'>): Promise<Decision>
+  profile(site: string): Promise<ProviderProfile | undefined>
+  saveProfile(site: string, profile: ProviderProfile, at: string): Promise<void>
+  /** Rises by one with every change to a site's corrections or profile. */
+  revision(site: string): Promise<number>
+  close(): Promise<void>
+}
+
+/** Everything an operation may reach. Tests hand in simulated ones. */
+export interface Outside {
+  index: LinkIndex
+  desk: Desk
+  lists: Lists
+}

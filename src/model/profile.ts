@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+const words = (what: string) => z.array(z.string().trim().min(1).max(200)).max(1_000).default([]).describe(what)
+
+/** Who a site belongs to and whom it serves: what a person tells us once, so that judgements need not guess. */
+export const ProviderProfileSchema = z.strictObject({
+  names: words('Names of the provider: legal, trade, abbreviations; the first is shown'),
+  formerNames: words('Names used before'),
+  domains: words('Domains that belong to the provider, besides the site itself'),
+  kind: z.enum(['hospital', 'clinic', 'practice', 'other']).default('practice').describe('Provider kind'),
+  clinicians: z.array(z.strictObject({ name: z.string().min(1).max(200), title: z.string().max(100).optional(), specialty: z.string().max(100).optional() })).max(5_000).default([]).describe('Clinicians, for bylines and profile links'),
+  specialties: words('Specialties, such as cardiology'),
+  conditions: words('Conditions treated'),
+  treatments: words('Treatments and procedures offered'),
+  address: z.strictObject({ street: z.string().max(200).optional(), city: z.string().max(100).optional(), region: z.string().max(100).optional(), postcode: z.string().max(20).optional(), country: z.string().length(2).optional().describe('ISO 3166 code') }).default({}).describe('Main address'),
+  serviceArea: z.strictObject({ places: words('Place names served'), postcodes: words('Postcodes or their beginnings') }).default({ places: [], postcodes: [] }).describe('Where patients come from; "local" means inside it'),
+  languages: z.array(z.string().min(2).max(10)).max(50).default([]).describe('Languages of the site, BCP 47'),
+  rivals: words('Domains of rivals'),
+  protectedDomains: words('Domains that may never be disavowed'),
+  arranged: words('Domains whose links the provider or its agency arranged (bought, exchanged, placed)'),
+})
+
+export type ProviderProfile = z.infer<typeof ProviderProfileSchema>
+
+export const emptyProfile: ProviderProfile = ProviderProfileSchema.parse({})
