@@ -2,22 +2,58 @@ import type { Instant } from './instant.js'
 import type { Problem } from './problem.js'
 import type { Sighting } from './sighting.js'
 
-/** One row of an export by column name (as found in the header), with its line number from 1. */
-export interface ExportRow {
-  line: number
-  cells: Readonly<Record<string, string>>
+/** One row of an export, read by our field names. A field without a column in the file gives null, an empty cell ''. */
+export interface ImportRow {
+  /** Line in the file, or row in the sheet, from 1; for JSON the ordinal of the item from 1. */
+  readonly line: number
+  /** White space collapsed and trimmed; `--` and the like, by which tools write "no value", count as empty. */
+  text(field: string): string | null
+  /** The date, by the order of day and month found for the whole file; null where there is none or it can't be read. */
+  at(field: string): Instant | null
+  /** The number, by the decimal mark found for the whole file. */
+  number(field: string): number | null
+  /** true, yes, 1 and their like; null where the cell says neither. */
+  flag(field: string): boolean | null
+  /** Every column with its header as found, in file order. */
+  cells(): ReadonlyArray<readonly [header: string, cell: string]>
+  /** The item as parsed, where the file is JSON; undefined elsewhere. */
+  readonly value: unknown
+  /** The row as the export had it, as JSON. */
+  raw(): string
+  /** The tool's own figures, by the keys of `figures`. */
+  figures(): Record<string, string | number | boolean> | null
 }
 
 export interface ImportContext {
+  /** Id of the declaration: `seenBy` of its sightings. */
+  id: string
   /** Domain or URL the export is about, where the caller or the file name tells it. */
   target: string | null
   importedAt: Instant
+  /** Day in the file name, where it has one: when the list was taken. */
+  exportedAt: Instant | null
   fileName: string
 }
 
+/** What became of one row: links (mostly one), or a refusal with a stable word for the cause and a sentence. */
+export type RowAnswer = { sightings: readonly Sighting[] } | { refused: string; cause: string }
+
+/** Rows from the start of a table, for kinds that are known by their cells instead of their headers. */
+export interface TableSample {
+  fileName: string
+  rows: ReadonlyArray<readonly string[]>
+  target: string | null
+}
+
+/** Where the columns of our fields stand; `headerRow` is -1 when the file has no header. */
+export interface TableLayout {
+  headerRow: number
+  columns: Readonly<Record<string, number>>
+}
+
 /**
- * One kind of export. The file name is the id, and `seenBy` of its sightings. Columns are found by name, in any order;
- * `columns` maps our field to the header names the tool has used, lower case.
+ * One kind of export. The file name is the id, and `seenBy` of its sightings. Columns are found by name, in any order,
+ * whatever their case; the first name of each is the one shown to people.
  */
 export interface ImportDeclaration {
   id: string
@@ -25,15 +61,25 @@ export interface ImportDeclaration {
   title: string
   /** Where in the tool the file comes from, for help texts. */
   exportedFrom: string
-  /** `links` become sightings; `refused` kinds are recognised by name so that the message can say what to export instead. */
+  /** `links` and `referring-domains` become sightings; `refused` kinds are known only so that the message can say what to export instead. */
   gives: 'links' | 'referring-domains' | 'refused'
   refusal?: string
   columns: Readonly<Record<string, readonly string[]>>
-  /** Our fields that must be found for the file to be recognised. */
+  /** Our fields that must be found. */
   required: readonly string[]
-  /** Headers that, when present, say that it is this kind and no other. */
+  /** Headers that hardly any other kind has; at least one must be there where this is given. */
   signature?: readonly string[]
-  row(row: Readonly<Record<string, string>>, context: ImportContext): { sighting: Sighting } | { refused: string; cause: string }
+  /** The tool's own figures: key such as `ahrefs.domainRating` to header names. Shown beside ours, never mixed in. */
+  figures?: Readonly<Record<string, readonly string[]>>
+  /** True if the rows don't tell the target, so that the caller or the file name must. */
+  needsTarget?: boolean
+  /** File names that say it is this kind where the headers alone can't. */
+  fileName?: RegExp
+  /** Order of day and month in dates like 03/04/2026, where the tool is known to write one. */
+  dateOrder?: 'day-first' | 'month-first'
+  /** Finds the columns by looking at the cells; asked only where no header is known. */
+  byCells?(sample: TableSample): TableLayout | null
+  row?(row: ImportRow, context: ImportContext): RowAnswer
   references: ReadonlyArray<{ title: string; url: string }>
   examples: ReadonlyArray<{ title: string; file: string; target?: string; expect: { accepted: number; refused: number } }>
 }
@@ -42,15 +88,21 @@ export function defineImport(declaration: ImportDeclaration): ImportDeclaration 
   return declaration
 }
 
+/** What one table (a file, a member of a ZIP, a sheet) gave. `rows` is always `accepted + refused`. */
 export interface ImportReport {
+  /** File name, and the member inside it: `exports.zip › links.csv`. */
   file: string
+  /** Id of the kind, or `unknown`. */
   recognised: string
   title: string
+  /** Why nothing of the file was taken, and what to do; null when it was read. */
+  refusal: string | null
   rows: number
   accepted: number
   refused: number
   problems: Problem[]
   problemCount: number
+  /** Earliest and latest `seenAt` of its sightings. */
   from: string | null
   until: string | null
 }

@@ -23,6 +23,16 @@ export const limits = {
   /** Bytes a ZIP or XLSX may unpack to, and how many files it may hold. */
   unpackedBytesMax: 2 * 1024 * 1024 * 1024,
   unpackedFilesMax: 1_000,
+  /** Unpacked bytes for each packed one, looked at once that many bytes came out: CSV shrinks 5 to 50 times. */
+  unpackedRatioMax: 200,
+  unpackedRatioFromBytes: 32 * 1024 * 1024,
+  /** Characters of one spreadsheet cell, and of all texts of a workbook together. */
+  cellCharsMax: 32_768,
+  workbookCharsMax: 256 * 1024 * 1024,
+  sheetsMax: 100,
+  /** Rows and characters looked at, and held back, to settle the order of day and month and the decimal mark of a file. */
+  settleRowsMax: 50_000,
+  settleCharsMax: 64 * 1024 * 1024,
   /** Bytes of a JSON or XLSX part that is held in memory at once. */
   wholeFileBytesMax: 256 * 1024 * 1024,
   /** Rows of one answer of a listing. */
@@ -33,6 +43,12 @@ export const limits = {
   filesMax: 100,
   /** Bytes of one upload at the HTTP door. */
   uploadBytesMax: 1024 * 1024 * 1024,
+  /** Bytes of a JSON request at the HTTP and MCP doors, of one form field, and of the headers of one part of an upload. */
+  requestBytesMax: 64 * 1024 * 1024,
+  fieldBytesMax: 1024 * 1024,
+  partHeaderBytesMax: 16 * 1024,
+  /** Bytes of one request to the desk or its answer. */
+  deskMessageBytesMax: 64 * 1024 * 1024,
   /** Disavow file, rule DIS-01. */
   disavowBytesMax: 2 * 1024 * 1024,
   disavowLinesMax: 100_000,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { JudgedLink } from './facts.js'
 import { AreaSchema, LinkStateSchema, LostReasonSchema } from './link.js'
-import { AnchorKindSchema, LinkTypeSchema, TierSchema } from './link-types.js'
+import { AnchorKindSchema, LinkTypeSchema, linkTypes, TierSchema } from './link-types.js'
 
 /** A link as lists, CSV files and the report show it. The order of keys is the order of columns. */
 export const ListedLinkSchema = z.object({
@@ -49,3 +50,38 @@ export const LinkQuerySchema = z.object({
   cursor: z.string().optional().describe('Where the page before ended, as it said in nextCursor'),
 })
 export type LinkQuery = z.infer<typeof LinkQuerySchema>
+
+/** A judged link as a row of a listing. */
+export function listJudgedLink({ link, type, anchor, tier, quality, findings, corrected }: JudgedLink): ListedLink {
+  return {
+    referringPage: link.referringPage,
+    referringDomain: link.referringDomain,
+    target: link.target,
+    anchorText: link.anchorText,
+    anchorKind: anchor.kind,
+    rel: link.rel,
+    area: link.area,
+    type: type.type,
+    typeName: linkTypes[type.type].name,
+    typeConfidence: Math.round(type.confidence * 1000) / 1000,
+    runnerUp: `${linkTypes[type.runnerUp.type].name} ${type.runnerUp.confidence.toFixed(2)}`,
+    tier: tier.tier,
+    quality: quality.score,
+    findings: [...new Set(findings.filter((finding) => finding.verdict === 'flag').map((finding) => finding.rule))].sort(),
+    state: link.state,
+    firstSeen: link.firstSeen,
+    lastSeen: link.lastSeen,
+    seenBy: link.seenBy,
+    lostReason: link.lostReason,
+    corrected: corrected.map((correction) => correction.field),
+    id: link.id,
+  }
+}
+
+/** The cells of a listed link in the order of `listedLinkColumns`; lists are joined by a space. */
+export function listedLinkCells(row: ListedLink): Array<string | number | null> {
+  return listedLinkColumns.map((column) => {
+    const value = row[column]
+    return Array.isArray(value) ? value.join(' ') : value
+  })
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { FindingSchema } from './judgement.js'
+import { ListedLinkSchema } from './listed-link.js'
+
+const Count = z.number().int()
+const Share = z.number().min(0).max(1)
+
+/** The whole answer of an audit of one site: what the report, the terminal summary and `findings.json` are made from. */
+export const AuditResultSchema = z.object({
+  site: z.string(),
+  name: z.string().describe('First name of the profile, or the site'),
+  asOf: z.string(),
+  sentence: z.string().describe('What is true now, in one sentence'),
+  totals: z.object({
+    links: Count,
+    live: Count,
+    lost: Count,
+    unconfirmed: Count,
+    followed: Count,
+    referringDomains: Count,
+    recognisable: Count.describe('Referring domains of tier 1 to 3 with a link that is not lost'),
+  }),
+  sources: z.array(z.object({ seenBy: z.string(), links: Count, referringDomains: Count, onlyHere: Count, firstSeen: z.string(), lastSeen: z.string() })),
+  overlap: z.array(z.object({ a: z.string(), b: z.string(), referringDomains: Count })).describe('Referring domains that both sources saw'),
+  handful: z.array(ListedLinkSchema.extend({ tierName: z.string(), tierReason: z.string(), typeReason: z.string(), title: z.string().nullable(), context: z.string() })),
+  groups: z.array(z.object({ group: z.enum(['editorial', 'guest post', 'directory', 'local', 'other', 'unknown']), referringDomains: Count, links: Count, share: Share })),
+  types: z.array(z.object({ type: z.string(), typeName: z.string(), referringDomains: Count, links: Count })),
+  tiers: z.array(z.object({ tier: Count, name: z.string(), referringDomains: Count, links: Count })),
+  bands: z.array(z.object({ band: z.string(), links: Count })),
+  anchors: z.object({
+    kinds: z.array(z.object({ kind: z.string(), referringDomains: Count, share: Share })),
+    top: z.array(z.object({ anchorText: z.string(), kind: z.string(), referringDomains: Count })),
+    counted: Count.describe('Referring domains whose anchor text is known'),
+  }),
+  value: z.object({ total: z.number(), withoutBestThree: z.number(), topDecileShare: Share }),
+  lost: z.array(ListedLinkSchema),
+  findings: z.array(z.object({ rule: z.string(), audit: z.string(), title: z.string(), severity: z.string(), judges: z.string(), referringDomains: Count, links: Count, action: z.string(), innocent: z.string(), quotes: z.array(z.string()), actionable: z.boolean() })),
+  passed: z.array(z.object({ rule: z.string(), title: z.string() })),
+  notJudged: z.array(z.object({ rule: z.string(), title: z.string(), missing: z.array(z.string()) })),
+  verdict: z.object({ verdict: z.enum(['do-nothing', 'disavow']), sentence: z.string(), reasons: z.array(z.string()) }),
+  next: z.array(z.object({ what: z.string(), why: z.string(), minutes: Count })).describe('What to do next, at most five; may be empty'),
+  inputs: z.array(z.object({ file: z.string(), recognised: z.string(), rows: Count, accepted: Count, refused: Count, problems: Count })),
+  problems: z.array(z.object({ file: z.string(), where: z.string(), message: z.string() })),
+  versions: z.record(z.string(), z.string()),
+})
+export type AuditResult = z.infer<typeof AuditResultSchema>
+
+export const AuditFindingsSchema = z.array(FindingSchema)

@@ -1,0 +1,130 @@
+import type { AuditResult } from '../model/audit-result.js'
+import { barChart, stackedBar, type Bar } from './charts.js'
+import { html, Markup } from './markup.js'
+import { reportStyle } from './style.js'
+import { groupMarks } from './tokens.js'
+import { countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
+
+/**
+ * The audit as one HTML file: no script, no font and no picture from anywhere else, readable by a screen reader and
+ * on paper. Addresses of strangers are text, not links, so that a report can be opened anywhere without care.
+ */
+export function auditHtml(result: AuditResult): string {
+  const page = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="robots" content="noindex"><title>${result.sentence} – ${result.name}</title><style>${new Markup(reportStyle())}</style></head>
+<body><a class="skip" href="#main">Skip to the report</a>
+<header><p class="mark-line"><span class="mark" aria-hidden="true">[+]</span> Citewell · link report for ${result.name}</p></header>
+<main id="main">
+<h1>${result.sentence}</h1>
+<p class="lead">${result.site} · ${countOf(result.totals.referringDomains, 'referring domain')} · ${countOf(result.totals.links, 'link')}: ${countWords(result.totals.live)} live, ${countWords(result.totals.unconfirmed)} not yet confirmed by reading the page, ${countWords(result.totals.lost)} lost · as of ${dateWords(result.asOf)}</p>
+${handful(result)}${next(result)}${types(result)}${tierSection(result)}${anchors(result)}${findings(result)}${verdict(result)}${lost(result)}${sources(result)}${fine(result)}${method(result)}
+</main></body></html>`
+  return page.text
+}
+
+function section(id: string, title: string, body: Markup): Markup {
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>
+`
+}
+
+function table(caption: string, head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | Markup>>, numeric: readonly number[] = []): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((cell, at) => html`<th scope="col"${numeric.includes(at) ? html` class="num"` : ''}>${cell}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td${numeric.includes(at) ? html` class="num"` : ''}>${cell}</td>`)}</tr>`)}</tbody></table></div>`
+}
+
+function folded(label: string, body: Markup): Markup {
+  return html`<details><summary>${label}</summary>${body}</details>`
+}
+
+function address(url: string | null, domain: string): Markup {
+  const whole = url ?? domain
+  return html`<span class="address" title="${whole}">${shortAddress(whole, 64)}</span>`
+}
+
+function tierBadge(tier: number, name: string): Markup {
+  return html`<span class="tier t${tier}">T${tier} ${name}</span>`
+}
+
+function handful(result: AuditResult): Markup {
+  if (result.handful.length === 0) {
+    return section('handful', 'No link from a medical body was found yet', html`<p>When a health authority, a university, a hospital or a professional society links to ${result.name}, it stands here first. The links that were found are below, by type.</p>`)
+  }
+  const shown = result.handful.length
+  const title = shown < result.totals.recognisable ? `The handful that matters: ${shown} of ${result.totals.recognisable}` : 'The handful that matters'
+  return section('handful', title, html`<ol class="cards">${result.handful.map((row) => html`<li class="card"><p class="card-title">${row.title ?? shortAddress(row.referringPage ?? row.referringDomain)}</p>
+<p>${address(row.referringPage, row.referringDomain)}</p>
+${row.context === '' ? '' : html`<p class="quote">“${row.context}”</p>`}
+<p class="facts">${tierBadge(row.tier, row.tierName)} <span>${row.typeName} ${row.typeConfidence.toFixed(2)}</span> <span>quality ${row.quality}</span> <span>${row.rel.length === 0 ? 'followed' : row.rel.join(' ')}</span> <span>${row.state}${row.area === null ? '' : `, ${row.area}`}</span></p>
+<p class="why">${row.tierReason === '' ? '' : html`Who: ${row.tierReason}. `}${row.typeReason === '' ? '' : html`Why ${row.typeName.toLowerCase()}: ${row.typeReason}. `}Second guess: ${row.runnerUp}. Seen ${dateWords(row.firstSeen)} to ${dateWords(row.lastSeen)} by ${row.seenBy.map(sourceName).join(', ')}.</p></li>`)}</ol>`)
+}
+
+function next(result: AuditResult): Markup {
+  if (result.next.length === 0) return section('next', 'Nothing needs doing now', html`<p>No finding asks for action.</p>`)
+  return section('next', 'What to do next', html`<ol>${result.next.map((item) => html`<li><strong>${item.what}</strong> ${item.why} <span class="soft">About ${countOf(item.minutes, 'minute')}.</span></li>`)}</ol>`)
+}
+
+function types(result: AuditResult): Markup {
+  const known = result.groups.filter((group) => group.referringDomains > 0)
+  const first = [...known].sort((a, b) => b.referringDomains - a.referringDomains)[0]
+  if (first === undefined) return section('types', 'No links to sort by type', html`<p>Once there are links, this shows how many are editorial, guest posts, directories and local.</p>`)
+  const bars: Bar[] = known.map((group) => ({ label: `${group.group} ${shareWords(group.share)}`, shape: groupMarks[group.group].shape, value: group.referringDomains, text: countWords(group.referringDomains), className: `g-${group.group.replace(' ', '-')}`, unknown: group.group === 'unknown' }))
+  return section('types', `Most are ${first.group === 'unknown' ? 'not yet sorted' : `${first.group}`}: ${countWords(first.referringDomains)} of ${countWords(known.reduce((sum, group) => sum + group.referringDomains, 0))}`, html`
+${stackedBar('types-chart', `Referring domains by type: ${known.map((group) => `${group.group} ${group.referringDomains}`).join(', ')}`, bars)}
+${table('Referring domains by founding type', ['Type', 'Referring domains', 'Links', 'Share'], known.map((group) => [html`<span class="mark g-${group.group.replace(' ', '-')}" aria-hidden="true">${groupMarks[group.group].shape}</span> ${group.group}`, countWords(group.referringDomains), countWords(group.links), shareWords(group.share)]), [1, 2, 3])}
+${folded(`All ${result.types.length} types that were found`, table('Referring domains by exact type', ['Type', 'Id', 'Referring domains', 'Links'], result.types.map((type) => [type.typeName, type.type, countWords(type.referringDomains), countWords(type.links)]), [2, 3]))}`)
+}
+
+function tierSection(result: AuditResult): Markup {
+  const bars: Bar[] = result.tiers.map((tier) => ({ label: `T${tier.tier} ${tier.name}`, shape: '▮', value: tier.referringDomains, text: countOf(tier.referringDomains, 'domain'), className: `tier-${tier.tier}` }))
+  return section('tiers', `${countOf(result.totals.recognisable, 'site')} that a patient would recognise as a medical body`, html`
+${barChart('tiers-chart', `Referring domains by identity tier: ${result.tiers.map((tier) => `T${tier.tier} ${tier.referringDomains}`).join(', ')}`, bars)}
+${folded('The same as a table', table('Referring domains by identity tier', ['Tier', 'Who', 'Referring domains', 'Links'], result.tiers.map((tier) => [`T${tier.tier}`, tier.name, countWords(tier.referringDomains), countWords(tier.links)]), [2, 3]))}
+<p class="soft">Profile value ${result.value.total.toFixed(2)}; without the best three sites ${result.value.withoutBestThree.toFixed(2)}. The best tenth of the sites holds ${shareWords(result.value.topDecileShare)} of it.</p>`)
+}
+
+function anchors(result: AuditResult): Markup {
+  if (result.anchors.counted === 0) return section('anchors', 'Anchor texts are not known yet', html`<p>The sources so far list pages without the words of the link.</p>`)
+  const top = result.anchors.kinds[0]!
+  const bars: Bar[] = result.anchors.kinds.slice(0, 10).map((kind) => ({ label: kind.kind, shape: '▪', value: kind.referringDomains, text: `${countWords(kind.referringDomains)} (${shareWords(kind.share)})`, className: 'accent' }))
+  return section('anchors', `Most sites link with: ${top.kind}`, html`${barChart('anchors-chart', `Anchor kinds by referring domain: ${result.anchors.kinds.map((kind) => `${kind.kind} ${kind.referringDomains}`).join(', ')}`, bars)}
+${folded('The words themselves', table('Most used anchor texts', ['Anchor text', 'Kind', 'Referring domains'], result.anchors.top.map((row) => [row.anchorText, row.kind, countWords(row.referringDomains)]), [2]))}
+<p class="soft">There is no official share to reach. Let authors choose their own words.</p>`)
+}
+
+function findings(result: AuditResult): Markup {
+  if (result.findings.length === 0) return section('findings', 'No findings', html`<p>Nothing that was looked at stands out.</p>`)
+  return section('findings', `${countOf(result.findings.length, 'kind')} of finding, each with what was seen`, html`${result.findings.map((finding) => html`<article class="finding"><h3>${finding.title} <span class="rule">${finding.rule}</span></h3>
+<p class="facts"><span class="severity ${finding.severity}">${finding.severity}</span> <span>${finding.judges === 'profile' ? 'whole profile' : `${countOf(finding.referringDomains, 'domain')}, ${countOf(finding.links, 'link')}`}</span> <span>${finding.actionable ? `Action: ${finding.action.replaceAll('-', ' ')}` : 'No action needed'}</span></p>
+${finding.quotes.length === 0 ? '' : html`<ul class="quotes">${finding.quotes.map((quote) => html`<li>${quote}</li>`)}</ul>`}
+<p class="soft">It can be innocent: ${finding.innocent}</p></article>`)}`)
+}
+
+function verdict(result: AuditResult): Markup {
+  return section('verdict', 'Should anything be disavowed?', html`<p class="verdict">${result.verdict.sentence}</p><ul>${result.verdict.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`)
+}
+
+function lost(result: AuditResult): Markup {
+  if (result.totals.lost === 0) return section('lost', 'No link is known to be lost', html`<p>A link counts as lost when its page was read again and the link was gone, or a source says so.</p>`)
+  return section('lost', `${countOf(result.totals.lost, 'link')} lost; the best are worth a friendly question`, table('Lost links, best first', ['Tier', 'Page', 'Pointed to', 'Reason', 'Last seen'], result.lost.slice(0, 20).map((row) => [`T${row.tier}`, address(row.referringPage, row.referringDomain), address(row.target, ''), row.lostReason ?? 'not told', dateWords(row.lastSeen)])))
+}
+
+function sources(result: AuditResult): Markup {
+  return section('sources', `${countOf(result.sources.length, 'source')} looked at`, html`
+${table('What each source saw', ['Source', 'Referring domains', 'Only here', 'Links', 'From', 'Until'], result.sources.map((source) => [sourceName(source.seenBy), countWords(source.referringDomains), countWords(source.onlyHere), countWords(source.links), dateWords(source.firstSeen), dateWords(source.lastSeen)]), [1, 2, 3])}
+${result.overlap.length === 0 ? '' : folded('Which sources agree', table('Referring domains that both saw', ['One', 'Other', 'Both'], result.overlap.map((pair) => [sourceName(pair.a), sourceName(pair.b), countWords(pair.referringDomains)]), [2]))}
+${result.inputs.length === 0 ? '' : table('Files of this audit', ['File', 'Recognised as', 'Rows', 'Accepted', 'Refused', 'Problems'], result.inputs.map((input) => [input.file, input.recognised, countWords(input.rows), countWords(input.accepted), countWords(input.refused), countWords(input.problems)]), [2, 3, 4, 5])}
+${result.problems.length === 0 ? '' : folded(`${countOf(result.problems.length, 'problem')} while reading`, table('Problems while reading', ['File', 'Where', 'What'], result.problems.map((problem) => [problem.file, problem.where, problem.message])))}`)
+}
+
+function fine(result: AuditResult): Markup {
+  return section('fine', 'What we looked at and found fine', html`
+${result.passed.length === 0 ? html`<p>No audit of the whole profile could pass on so few links.</p>` : html`<ul>${result.passed.map((audit) => html`<li>${audit.title} <span class="rule">${audit.rule}</span></li>`)}</ul>`}
+${result.notJudged.length === 0 ? '' : folded(`${countOf(result.notJudged.length, 'question')} could not be answered`, table('Not judged, and what is missing', ['Question', 'Rule', 'Missing'], result.notJudged.map((audit) => [audit.title, audit.rule, audit.missing.join('; ')])))}`)
+}
+
+function method(result: AuditResult): Markup {
+  return section('method', 'How this was made', html`<p>Counts are referring domains unless they say links: a hundred links of one site are one voice. Every judgement carries its evidence in <code>findings.json</code>; every link is a row of <code>links.csv</code>. Quality orders links by expected benefit to trust, relevance and reach; it does not predict a search engine. Other tools' scores are never used.</p>
+<p class="soft">${Object.entries(result.versions).map(([name, version]) => `${name} ${version}`).join(' · ')}</p>`)
+}

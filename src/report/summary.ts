@@ -1,0 +1,241 @@
+import { anchorKindName } from './words.js'
+import type { AuditResult } from '../model/audit-result.js'
+import type { JudgedLink, TierAnswer } from '../model/facts.js'
+import type { Finding } from '../model/judgement.js'
+import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
+import { isFollowed } from '../model/link.js'
+import { listJudgedLink } from '../model/listed-link.js'
+
+type Group = AuditResult['groups'][number]['group']
+
+const groupOfType: Partial<Record<LinkTypeId, Group>> = { 'LT-01': 'editorial', 'LT-02': 'guest post', 'LT-03': 'directory', 'LT-04': 'local', 'LT-99': 'unknown' }
+const groupOrder: Group[] = ['editorial', 'guest post', 'directory', 'local', 'other', 'unknown']
+const handfulMax = 20
+const lostMax = 50
+
+/** Tiers whose name a patient would recognise as a medical body. */
+export function isRecognisable(tier: Tier): boolean {
+  return tier <= 3
+}
+
+/**
+ * Adds up judged links one by one, so that a profile of a million links needs no more memory than its domains.
+ * Everything but raw link totals is counted by referring domain: a hundred links of one site are one voice.
+ */
+export class ProfileSummary {
+  private readonly domains = new Map<string, DomainSum>()
+  private readonly sources = new Map<string, { links: number; domains: Set<string>; firstSeen: string; lastSeen: string }>()
+  private readonly types = new Map<LinkTypeId, { domains: Set<string>; links: number }>()
+  private readonly tierLinks = new Map<Tier, number>()
+  private readonly bands = new Map<string, number>()
+  private readonly anchorKinds = new Map<string, Set<string>>()
+  private readonly anchorTexts = new Map<string, { kind: string; domains: Set<string> }>()
+  private readonly findings = new Map<string, FindingSum>()
+  private readonly lost: JudgedLink[] = []
+  private readonly totals = { links: 0, live: 0, lost: 0, unconfirmed: 0, followed: 0 }
+
+  add(judged: JudgedLink): void {
+    const { link, type, anchor, tier, quality } = judged
+    const domain = link.referringDomain
+    this.totals.links += 1
+    this.totals[link.state] += 1
+    if (isFollowed(link.rel, link.robots)) this.totals.followed += 1
+    this.addDomain(judged)
+    for (const source of link.seenBy) {
+      const sum = entry(this.sources, source, () => ({ links: 0, domains: new Set<string>(), firstSeen: link.firstSeen, lastSeen: link.lastSeen }))
+      sum.links += 1
+      sum.domains.add(domain)
+      if (link.firstSeen < sum.firstSeen) sum.firstSeen = link.firstSeen
+      if (link.lastSeen > sum.lastSeen) sum.lastSeen = link.lastSeen
+    }
+    if (link.state === 'lost') {
+      keepBest(this.lost, judged, lostMax)
+    } else {
+      const sum = entry(this.types, type.type, () => ({ domains: new Set<string>(), links: 0 }))
+      sum.links += 1
+      sum.domains.add(domain)
+      this.tierLinks.set(tier.tier, (this.tierLinks.get(tier.tier) ?? 0) + 1)
+      this.bands.set(quality.band, (this.bands.get(quality.band) ?? 0) + 1)
+      if (link.anchorText !== null) {
+        entry(this.anchorKinds, anchor.kind, () => new Set<string>()).add(domain)
+        if (anchor.normalised !== '') entry(this.anchorTexts, anchor.normalised, () => ({ kind: anchor.kind, domains: new Set<string>() })).domains.add(domain)
+      }
+    }
+    for (const finding of judged.findings) this.addFinding(finding, domain)
+  }
+
+  addFinding(finding: Finding, domain: string | null): void {
+    if (finding.verdict !== 'flag') return
+    const sum = entry(this.findings, finding.audit, () => ({ finding, domains: new Set<string>(), links: 0, quotes: new Set<string>() }))
+    if (finding.strength > sum.finding.strength) sum.finding = finding
+    if (domain !== null) sum.domains.add(domain)
+    if (finding.judges === 'link') sum.links += 1
+    for (const row of finding.evidence.slice(0, 2)) if (sum.quotes.size < 5) sum.quotes.add(quoteOf(row))
+  }
+
+  private addDomain(judged: JudgedLink): void {
+    const { link, tier } = judged
+    const sum = entry(this.domains, link.referringDomain, () => ({ tier, links: 0, keptLinks: 0, best: null as JudgedLink | null, values: [] as number[] }))
+    sum.links += 1
+    if (tier.tier < sum.tier.tier) sum.tier = tier
+    if (link.state === 'lost') return
+    sum.keptLinks += 1
+    sum.values.push((judged.quality.score / 100) ** 2.5)
+    if (sum.best === null || judged.quality.score > sum.best.quality.score) sum.best = judged
+  }
+
+  /** Everything of the result that comes from the links; the operation adds verdict, inputs and names. */
+  finish(): Pick<AuditResult, 'totals' | 'sources' | 'overlap' | 'handful' | 'groups' | 'types' | 'tiers' | 'bands' | 'anchors' | 'value' | 'lost' | 'findings'> {
+    const kept = [...this.domains.values()].filter((sum) => sum.keptLinks > 0)
+    const handful = kept
+      .filter((sum) => sum.best !== null && isRecognisable(sum.tier.tier))
+      .sort((a, b) => a.tier.tier - b.tier.tier || b.best!.quality.score - a.best!.quality.score || compare(a.best!.link.id, b.best!.link.id))
+    return {
+      totals: { ...this.totals, referringDomains: kept.length, recognisable: handful.length },
+      sources: this.listSources(),
+      overlap: this.listOverlap(),
+      handful: handful.slice(0, handfulMax).map((sum) => handfulRow(sum.best!, sum.tier)),
+      groups: this.listGroups(),
+      types: [...this.types].map(([type, sum]) => ({ type, typeName: linkTypes[type].name, referringDomains: sum.domains.size, links: sum.links })).sort((a, b) => b.referringDomains - a.referringDomains || compare(a.type, b.type)),
+      tiers: ([1, 2, 3, 4, 5, 6] as const).map((tier) => ({ tier, name: tiers[tier], referringDomains: kept.filter((sum) => sum.tier.tier === tier).length, links: this.tierLinks.get(tier) ?? 0 })),
+      bands: ['exceptional', 'strong', 'useful', 'weak', 'negligible'].map((band) => ({ band, links: this.bands.get(band) ?? 0 })),
+      anchors: this.listAnchors(),
+      value: valueOf(kept.map((sum) => sum.values)),
+      lost: this.lost.map(listJudgedLink),
+      findings: this.listFindings(),
+    }
+  }
+
+  private listSources(): AuditResult['sources'] {
+    const seen = new Map<string, number>()
+    for (const sum of this.sources.values()) for (const domain of sum.domains) seen.set(domain, (seen.get(domain) ?? 0) + 1)
+    return [...this.sources].map(([seenBy, sum]) => ({
+      seenBy,
+      links: sum.links,
+      referringDomains: sum.domains.size,
+      onlyHere: [...sum.domains].filter((domain) => seen.get(domain) === 1).length,
+      firstSeen: sum.firstSeen,
+      lastSeen: sum.lastSeen,
+    })).sort((a, b) => b.referringDomains - a.referringDomains || compare(a.seenBy, b.seenBy))
+  }
+
+  private listOverlap(): AuditResult['overlap'] {
+    const names = [...this.sources.keys()].sort()
+    return names.flatMap((a, at) => names.slice(at + 1).map((b) => {
+      const other = this.sources.get(b)!.domains
+      return { a, b, referringDomains: [...this.sources.get(a)!.domains].filter((domain) => other.has(domain)).length }
+    }))
+  }
+
+  private listGroups(): AuditResult['groups'] {
+    const domains = new Map<Group, Set<string>>()
+    const links = new Map<Group, number>()
+    for (const [type, sum] of this.types) {
+      const group = groupOfType[type] ?? 'other'
+      for (const domain of sum.domains) entry(domains, group, () => new Set<string>()).add(domain)
+      links.set(group, (links.get(group) ?? 0) + sum.links)
+    }
+    const total = [...domains.values()].reduce((sum, set) => sum + set.size, 0)
+    return groupOrder.map((group) => {
+      const count = domains.get(group)?.size ?? 0
+      return { group, referringDomains: count, links: links.get(group) ?? 0, share: total === 0 ? 0 : count / total }
+    })
+  }
+
+  private listAnchors(): AuditResult['anchors'] {
+    const counted = new Set([...this.anchorKinds.values()].flatMap((set) => [...set])).size
+    const votes = [...this.anchorKinds.values()].reduce((sum, set) => sum + set.size, 0)
+    return {
+      counted,
+      kinds: [...this.anchorKinds].map(([kind, set]) => ({ kind: anchorKindName(kind), referringDomains: set.size, share: votes === 0 ? 0 : set.size / votes })).sort((a, b) => b.referringDomains - a.referringDomains || compare(a.kind, b.kind)),
+      top: [...this.anchorTexts].map(([anchorText, sum]) => ({ anchorText, kind: anchorKindName(sum.kind), referringDomains: sum.domains.size })).sort((a, b) => b.referringDomains - a.referringDomains || compare(a.anchorText, b.anchorText)).slice(0, 15),
+    }
+  }
+
+  private listFindings(): AuditResult['findings'] {
+    return [...this.findings.values()]
+      .map(({ finding, domains, links, quotes }) => ({
+        rule: finding.rule, audit: finding.audit, title: finding.title, severity: finding.severity, judges: finding.judges, referringDomains: domains.size, links,
+        action: finding.action, innocent: finding.innocent, quotes: [...quotes], actionable: finding.action !== 'none' && finding.action !== 'monitor',
+      }))
+      .sort((a, b) => severityOrder.indexOf(b.severity) - severityOrder.indexOf(a.severity) || b.referringDomains - a.referringDomains || compare(a.rule, b.rule))
+  }
+}
+
+const severityOrder = ['low', 'medium', 'high', 'critical']
+
+interface DomainSum {
+  tier: TierAnswer
+  links: number
+  keptLinks: number
+  best: JudgedLink | null
+  values: number[]
+}
+
+interface FindingSum {
+  finding: Finding
+  domains: Set<string>
+  links: number
+  quotes: Set<string>
+}
+
+/** Profile value LQ-20: links of one domain count 1, 1/2^1.5, 1/3^1.5, …; the best first. */
+function valueOf(domains: number[][]): AuditResult['value'] {
+  const values = domains.map((links) => links.sort((a, b) => b - a).reduce((sum, value, at) => sum + value / (at + 1) ** 1.5, 0)).sort((a, b) => b - a)
+  const total = values.reduce((sum, value) => sum + value, 0)
+  const withoutBestThree = values.slice(3).reduce((sum, value) => sum + value, 0)
+  const decile = values.slice(0, Math.ceil(values.length / 10)).reduce((sum, value) => sum + value, 0)
+  return { total, withoutBestThree, topDecileShare: total === 0 ? 0 : Math.min(1, decile / total) }
+}
+
+function handfulRow(judged: JudgedLink, tier: TierAnswer): AuditResult['handful'][number] {
+  const { link, type } = judged
+  const context = link.context === null ? '' : `${link.context.before} [${link.anchorText ?? ''}] ${link.context.after}`.trim()
+  return {
+    ...listJudgedLink(judged),
+    tier: tier.tier,
+    tierName: tiers[tier.tier],
+    tierReason: reasonOf(tier.evidence),
+    typeReason: reasonOf(type.evidence),
+    title: link.title,
+    context,
+  }
+}
+
+/** The strongest evidence for an answer, in words. */
+function reasonOf(evidence: JudgedLink['type']['evidence']): string {
+  return evidence
+    .filter((row) => row.polarity === '+')
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 2)
+    .map((row) => `${row.looked}: ${row.found}`)
+    .join('; ')
+}
+
+function quoteOf(row: Record<string, unknown>): string {
+  return Object.entries(row)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(' · ')
+    .slice(0, 300)
+}
+
+/** Keeps the `max` best lost links, best first. */
+function keepBest(list: JudgedLink[], judged: JudgedLink, max: number): void {
+  const rank = (row: JudgedLink) => row.tier.tier * 1_000 - row.quality.score
+  let at = list.length
+  while (at > 0 && rank(list[at - 1]!) > rank(judged)) at -= 1
+  if (at >= max) return
+  list.splice(at, 0, judged)
+  if (list.length > max) list.pop()
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key)
+  if (value === undefined) map.set(key, (value = make()))
+  return value
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,35 @@
+import type { AuditResult } from '../model/audit-result.js'
+import { countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
+
+const handfulLinesMax = 6
+const findingLinesMax = 4
+
+/** The audit for a terminal, at most 25 lines: sentence, handful, mix, tiers, anchors, findings, verdict. */
+export function auditText(result: AuditResult): string {
+  const { totals } = result
+  const lines = [
+    result.sentence,
+    `${result.site} · ${countOf(totals.referringDomains, 'referring domain')} · ${countOf(totals.links, 'link')} (${countWords(totals.live)} live, ${countWords(totals.unconfirmed)} unconfirmed, ${countWords(totals.lost)} lost) · as of ${dateWords(result.asOf)}`,
+    `Sources: ${result.sources.slice(0, 5).map((source) => sourceName(source.seenBy)).join(', ') || 'none'}${result.sources.length > 5 ? ` and ${result.sources.length - 5} more` : ''}`,
+    '',
+  ]
+  if (result.handful.length > 0) {
+    lines.push('The handful')
+    for (const row of result.handful.slice(0, handfulLinesMax)) {
+      lines.push(`  T${row.tier} ${row.tierName.padEnd(20)} ${row.typeName.slice(0, 22).padEnd(22)} q${String(row.quality).padStart(3)}  ${shortAddress(row.referringPage ?? row.referringDomain, 56)}`)
+    }
+    if (result.handful.length > handfulLinesMax) lines.push(`  … and ${result.handful.length - handfulLinesMax} more in the report`)
+  } else {
+    lines.push('The handful: no link from a medical body was found yet.')
+  }
+  const groups = result.groups.filter((group) => group.referringDomains > 0).map((group) => `${group.group} ${countWords(group.referringDomains)} (${shareWords(group.share)})`)
+  lines.push('', `Types    ${groups.join(' · ') || 'none'}`)
+  lines.push(`Tiers    ${result.tiers.filter((tier) => tier.referringDomains > 0).map((tier) => `T${tier.tier} ${countWords(tier.referringDomains)}`).join(' · ') || 'none'}`)
+  lines.push(`Anchors  ${result.anchors.kinds.slice(0, 4).map((kind) => `${kind.kind} ${shareWords(kind.share)}`).join(' · ') || 'none known'}`)
+  const findings = result.findings.slice(0, findingLinesMax).map((finding) => `${finding.title} (${finding.rule}, ${countOf(finding.referringDomains, 'domain')})${finding.actionable ? '' : ': no action needed'}`)
+  lines.push(`Findings ${findings.length === 0 ? 'none' : findings[0]}`)
+  for (const line of findings.slice(1)) lines.push(`         ${line}`)
+  if (result.findings.length > findingLinesMax) lines.push(`         … and ${result.findings.length - findingLinesMax} more in the report`)
+  lines.push('', result.verdict.sentence)
+  return lines.join('\n')
+}

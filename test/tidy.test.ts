@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\n').filter((file) => file !== '' && existsSync(join(root, file)))
+const sources = tracked.filter((file) => /^src\/.*\.ts$/u.test(file))
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+/** The wall table of src/README.md: folder → folders it may import. */
+function walls(): Map<string, Set<string>> {
+  const rows = read('src/README.md').split('\n').map((line) => line.split('|').map((cell) => cell.trim())).filter((cells) => cells.length === 5 && /^[a-z]+$/u.test(cells[1]!) && cells[1] !== 'folder')
+  return new Map(rows.map((cells) => [cells[1]!, new Set(cells[2]!.split(',').map((name) => name.trim()).filter((name) => name !== '–'))]))
+}
+
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/gu)].map((match) => match[1]!)
+}
+
+describe('walls', () => {
+  const table = walls()
+
+  it('names every folder of src and no other', () => {
+    const folders = new Set(sources.map((file) => file.split('/')[1]!).filter((name) => !name.endsWith('.ts')))
+    expect([...table.keys()].sort()).toEqual([...folders].sort())
+  })
+
+  it('are kept by every import', () => {
+    const broken: string[] = []
+    let checked = 0
+    for (const file of sources) {
+      const folder = file.split('/')[1]!
+      if (folder.endsWith('.ts') || file.endsWith('.test.ts')) continue
+      for (const target of importsOf(read(file))) {
+        if (!target.startsWith('.')) continue
+        checked += 1
+        const other = relative(join(root, 'src'), resolve(root, dirname(file), target)).split('/')[0]!
+        if (other !== folder && !table.get(folder)?.has(other)) broken.push(`${file} imports ${target}`)
+      }
+    }
+    expect(checked).toBeGreaterThan(100)
+    expect(broken).toEqual([])
+  })
+})
+
+describe('pure folders', () => {
+  const pure = read('src/README.md').split('\n').filter((line) => line.includes('| pure |')).map((line) => line.split('|')[1]!.trim())
+  const forbidden = /from 'node:(?:fs|net|http|https|child_process|os|dns|worker_threads|timers|fs\/promises|timers\/promises)|\bDate\.now\(|new Date\(\)|Math\.random\(|\bfetch\(|process\.(?:env|cwd|argv)|performance\.now\(/u
+
+  it('know no clock, no chance, no disk and no network', () => {
+    expect(pure.length).toBeGreaterThan(4)
+    const broken = sources.filter((file) => pure.includes(file.split('/')[1]!) && !file.endsWith('.test.ts')).filter((file) => forbidden.test(read(file)))
+    expect(broken).toEqual([])
+  })
+})
+
+describe('files', () => {
+  it('have names that say one thing', () => {
+    const banned = /(?:^|\/)(?:utils?|helpers?|common|misc|manager|types|constants)\.(?:ts|mjs)$/u
+    expect(tracked.filter((file) => banned.test(file))).toEqual([])
+    expect(sources.filter((file) => !/^[a-z0-9-]+(?:\.test)?\.ts$/u.test(file.split('/').at(-1)!))).toEqual([])
+  })
+
+  it('stay short: past 400 lines only tables and printed files', () => {
+    const long = sources.filter((file) => !file.endsWith('.test.ts') && read(file).split('\n').length > 400)
+    const allowed = (text: string) => /do not edit|printed by scripts|Table:|long because/iu.test(text.slice(0, 1_500))
+    expect(long.filter((file) => !allowed(read(file)))).toEqual([])
+  })
+
+  it('use no word the house does not use', () => {
+    const banned = /\b(?:dofollow|blacklist|whitelist|link juice|guru)\b/iu
+    // A tool's own column names and a list of words to recognise may hold them.
+    const exempt = /^(?:src\/imports\/|test\/fixtures\/exports\/|data\/|test\/tidy\.test\.ts)|\.test\.ts$/u
+    const broken = tracked.filter((file) => /\.(?:ts|md|mjs|json)$/u.test(file) && file !== 'package-lock.json' && !exempt.test(file)).filter((file) => banned.test(read(file)))
+    expect(broken).toEqual([])
+  })
+
+  it('hold nothing unfinished', () => {
+    const marks = /\b(?:TODO|FIXME|XXX)\b|@ts-ignore|\bas any\b|: any\b|\.only\(/u
+    expect(tracked.filter((file) => /\.(?:ts|mjs)$/u.test(file) && file !== 'test/tidy.test.ts').filter((file) => marks.test(read(file)))).toEqual([])
+  })
+
+  it('name no registry host, no machine path', () => {
+    const marks = /"resolved":|registry\.npmjs|\/root\/|\/home\/[a-z]/u
+    expect(tracked.filter((file) => !/\.(?:gz|png|woff2|parquet)$/u.test(file) && file !== 'test/tidy.test.ts').filter((file) => marks.test(read(file)))).toEqual([])
+  })
+})
+
+describe('the test oracle', () => {
+  it('is never part of the product: parsers used as an independent check are imported by tests and bench only', () => {
+    const banned = ['parse5', 'tldts', 'warcio', 'vitest', 'fast-check']
+    expect(sources.filter((file) => !file.endsWith('.test.ts')).filter((file) => importsOf(read(file)).some((target) => banned.includes(target)))).toEqual([])
+  })
+})
