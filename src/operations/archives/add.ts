@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { limits } from '../../model/limits.js'
+import { defineOperation, fileSchema } from '../../model/operation.js'
+import { ingestArchive } from '../ingest.js'
+import { ProblemSchema } from '../schemas.js'
+import { scopeOf } from '../sites.js'
+
+const Report = z.object({
+  file: z.string(), captures: z.number().int(), pages: z.number().int(), sightings: z.number().int(), added: z.boolean().describe('False if this very file was added before'),
+  problemCount: z.number().int(), problems: z.array(ProblemSchema),
+})
+
+export default defineOperation({
+  id: 'archives.add',
+  summary: 'Add the links of web archives to the link index',
+  description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing.',
+  effect: 'write',
+  long: true,
+  input: z.object({
+    files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('Archive files'),
+    target: z.string().optional().describe('Keep only links to this domain'),
+  }),
+  output: z.object({ files: z.array(Report) }),
+  table: 'files',
+  positional: ['files'],
+  example: 'citewell archives add crawl.warc.gz --target clinic.example',
+  async run({ files, target }, context) {
+    const domain = target === undefined ? null : scopeOf(target).domain
+    const reports = []
+    for (const file of files) {
+      const { problems, ...report } = await ingestArchive(file, domain, context)
+      reports.push({ ...report, problemCount: problems.count, problems: problems.listed })
+    }
+    return { files: reports }
+  },
+})

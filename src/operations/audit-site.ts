@@ -1,0 +1,76 @@
+import { decideDisavow } from '../decisions/disavow-decision.js'
+import { runProfileAudits } from '../audits/run-audits.js'
+import type { AuditResult } from '../model/audit-result.js'
+import type { JudgedLink } from '../model/facts.js'
+import type { Finding } from '../model/judgement.js'
+import type { ListedLink } from '../model/listed-link.js'
+import type { Context } from '../model/operation.js'
+import type { TargetScope } from '../model/outside.js'
+import { nextSteps, openingSentence } from '../report/next-steps.js'
+import { ProfileSummary } from '../report/summary.js'
+import { ensureJudged, gatherFacts, judgementVersions, type GatheredFacts } from './judge.js'
+import { siteOfScope } from './sites.js'
+
+/** Everything judged about one site, held in memory: links without the long texts that only one link's page needs. */
+export interface JudgedProfile {
+  facts: GatheredFacts
+  links: JudgedLink[]
+  rows: ListedLink[]
+  summary: ProfileSummary
+  /** Verdicts of the audits of the whole profile, all three kinds. */
+  profileFindings: Finding[]
+}
+
+/** Reads the judged links of a site and asks the questions that need all of them. */
+export async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
+  const key = await ensureJudged(scope, context)
+  const facts = await gatherFacts(scope, context)
+  const links: JudgedLink[] = []
+  const rows: ListedLink[] = []
+  const summary = new ProfileSummary()
+  for await (const { listed, detail } of context.index.judgedAll(scope, key)) {
+    links.push(detail)
+    rows.push(listed)
+    summary.add(detail)
+  }
+  rows.sort((a, b) => b.quality - a.quality || a.tier - b.tier || (a.id < b.id ? -1 : 1))
+  const pages = new Map([...facts.pages.values()].map((page) => [page.url, page]))
+  const profileFindings = runProfileAudits({ site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks })
+  for (const finding of profileFindings) summary.addFinding(finding, null)
+  return { facts, links, rows, summary, profileFindings }
+}
+
+/** The whole answer for one site, and what the files beside the report hold. */
+export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inputs' | 'problems'>, context: Context): Promise<{ result: AuditResult; rows: ListedLink[]; findings: Finding[] }> {
+  const { facts, links, rows, summary, profileFindings } = await judgeProfile(scope, context)
+  const sums = summary.finish()
+  const { profile } = facts.site
+  const site = siteOfScope(scope)
+  const name = profile.names[0] ?? site
+  const findings = [...profileFindings, ...distinctFindings(links)]
+  const decision = decideDisavow({ site: scope.domain, profile, links, findings, lists: facts.lists, asOf: context.now })
+  const result: AuditResult = {
+    ...sums,
+    site, name, asOf: context.now,
+    sentence: openingSentence(sums, name),
+    passed: profileFindings.filter((finding) => finding.verdict === 'pass').map(({ rule, title }) => ({ rule, title })),
+    notJudged: profileFindings.filter((finding) => finding.verdict === 'unknown').map(({ rule, title, missing }) => ({ rule, title, missing })),
+    verdict: { verdict: decision.verdict, sentence: decision.sentence, reasons: decision.reasons },
+    next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }),
+    inputs: read.inputs,
+    problems: read.problems,
+    versions: { ...judgementVersions(), lists: facts.lists.version },
+  }
+  return { result, rows, findings }
+}
+
+/** Findings of links, and those of domains once, although every link of the domain carries them. */
+function distinctFindings(links: readonly JudgedLink[]): Finding[] {
+  const seen = new Set<string>()
+  return links.flatMap((judged) => judged.findings).filter((finding) => {
+    const key = `${finding.audit} ${finding.subject}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

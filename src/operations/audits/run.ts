@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { csvLine } from '../../lib/csv-write.js'
+import { AuditResultSchema } from '../../model/audit-result.js'
+import { readWhole } from '../../model/file-input.js'
+import { limits } from '../../model/limits.js'
+import { listedLinkCells, listedLinkColumns } from '../../model/listed-link.js'
+import { defineOperation, fileSchema, type Context } from '../../model/operation.js'
+import { auditHtml } from '../../report/html.js'
+import { auditText } from '../../report/text.js'
+import { auditSite } from '../audit-site.js'
+import { ingestArchive, ingestExport } from '../ingest.js'
+import { readProfile } from '../profile-file.js'
+import { MadeFileSchema, siteInput } from '../schemas.js'
+import { scopeOf } from '../sites.js'
+
+export default defineOperation({
+  id: 'audits.run',
+  summary: 'Audit the links of a site: from files to decisions with evidence',
+  description: 'Adds the given exports and archives to the link index, judges every link, and makes a summary, report.html, links.csv and findings.json. Without files it audits what the index holds.',
+  effect: 'write',
+  long: true,
+  alias: 'audit',
+  input: z.object({
+    site: siteInput,
+    from: z.array(fileSchema()).max(limits.filesMax).default([]).describe('Link exports of any tool'),
+    archive: z.array(fileSchema()).max(limits.filesMax).default([]).describe('Web archives or HTML files'),
+    profile: fileSchema().optional().describe('Profile of the provider, JSON; kept for later audits'),
+    brand: z.array(z.string().min(1).max(200)).default([]).describe('Names of the provider, added to the profile'),
+  }),
+  output: z.object({ result: AuditResultSchema, files: z.array(MadeFileSchema) }),
+  positional: ['site'],
+  example: 'citewell audit clinic.example --from clinic.example-backlinks.csv --brand "Oak Street Dental" --out report/',
+  words: ({ result }) => auditText(result),
+  async run({ site, from, archive, profile: profileFile, brand }, context) {
+    const scope = scopeOf(site)
+    await keepProfile(scope.domain, profileFile, brand, context)
+    const inputs: z.infer<typeof AuditResultSchema>['inputs'] = []
+    const problems: z.infer<typeof AuditResultSchema>['problems'] = []
+    for (const file of archive) {
+      const report = await ingestArchive(file, scope.domain, context)
+      inputs.push({ file: file.name, recognised: report.added ? 'web archive' : 'web archive, added before', rows: report.captures, accepted: report.captures, refused: 0, problems: report.problems.count })
+      for (const problem of report.problems.listed.slice(0, 20)) problems.push({ file: problem.file, where: problem.offset === null ? '' : `byte ${problem.offset}`, message: problem.message })
+    }
+    for (const file of from) {
+      for (const report of (await ingestExport(file, { as: 'auto', target: scope.host ?? scope.domain }, context)).reports) {
+        inputs.push({ file: report.file, recognised: report.title, rows: report.rows, accepted: report.accepted, refused: report.refused, problems: report.problemCount })
+        for (const problem of report.problems.slice(0, 20)) problems.push({ file: problem.file, where: problem.line === null ? '' : `line ${problem.line}`, message: problem.message })
+      }
+    }
+    const { result, rows, findings } = await auditSite(scope, { inputs, problems }, context)
+    const links = [csvLine(listedLinkColumns), ...rows.map((row) => csvLine(listedLinkCells(row)))].join('')
+    return {
+      result,
+      files: [
+        { name: 'report.html', mediaType: 'text/html', text: auditHtml(result) },
+        { name: 'links.csv', mediaType: 'text/csv', text: links },
+        { name: 'findings.json', mediaType: 'application/json', text: `${JSON.stringify({ site: result.site, asOf: result.asOf, versions: result.versions, verdict: result.verdict, findings }, null, 1)}\n` },
+      ],
+    }
+  },
+})
+
+/** Keeps a given profile for the site, with the brand names added; names alone extend the profile that is kept. */
+async function keepProfile(domain: string, file: z.infer<ReturnType<typeof fileSchema>> | undefined, brand: readonly string[], { desk, now }: Pick<Context, 'desk' | 'now'>): Promise<void> {
+  if (file === undefined && brand.length === 0) return
+  const kept = await desk.profile(domain)
+  const given = file === undefined ? kept : readProfile(file.name, await readWhole(file, limits.profileBytesMax))
+  const profile = { ...(given ?? readProfile('empty', Buffer.from('{}'))) }
+  profile.names = [...new Set([...profile.names, ...brand])]
+  if (kept === undefined || JSON.stringify(kept) !== JSON.stringify(profile)) await desk.saveProfile(domain, profile, now)
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { CitewellError } from '../../model/error.js'
+import { CorrectionSchema } from '../../model/correction.js'
+import { areas } from '../../model/link.js'
+import { anchorKinds, linkTypeIds, tiers } from '../../model/link-types.js'
+import { defineOperation } from '../../model/operation.js'
+import { ensureJudged } from '../judge.js'
+import { siteInput } from '../schemas.js'
+import { scopeOf, siteOfScope } from '../sites.js'
+
+const allowed: Record<'type' | 'anchorKind' | 'tier' | 'area', readonly string[]> = { type: linkTypeIds, anchorKind: anchorKinds, tier: Object.keys(tiers), area: areas }
+
+export default defineOperation({
+  id: 'corrections.add',
+  summary: 'Correct a judgement of a link or a referring domain, with the reason',
+  description: 'What a person says wins over every rule, survives every import, and can be withdrawn. A tier is corrected for the whole referring domain.',
+  effect: 'write',
+  input: z.object({
+    target: siteInput,
+    subject: z.string().describe('Link id as listed; for a tier also a referring domain'),
+    field: z.enum(['type', 'anchorKind', 'tier', 'area']).describe('What to correct'),
+    value: z.string().describe('What it is: LT-03, AK-BRAND, 3, footer …'),
+    reason: z.string().min(3).max(500).describe('Why, in words'),
+    by: z.string().min(1).max(100).describe('Who says so'),
+  }),
+  output: z.object({ correction: CorrectionSchema }),
+  positional: ['target', 'subject'],
+  example: 'citewell corrections add clinic.example 3f0c9a1b2d4e5f60 --field type --value LT-04 --reason "parish newsletter" --by "A. Kim"',
+  async run({ target, subject, field, value, reason, by }, context) {
+    if (!allowed[field].includes(value)) throw new CitewellError('invalid', `"${value}" is no ${field}. Use one of: ${allowed[field].join(', ')}.`)
+    const scope = scopeOf(target)
+    const key = await ensureJudged(scope, context)
+    const isLink = /^[0-9a-f]{16}$/u.test(subject)
+    const judged = isLink ? await context.index.judgedDetail(scope, key, subject) : undefined
+    if (isLink && judged === undefined) throw new CitewellError('not_found', `No link ${subject} to ${siteOfScope(scope)}. Ids stand in the last column of "links list".`)
+    if (!isLink && field !== 'tier') throw new CitewellError('invalid', `Only the tier is corrected for a whole domain. Give a link id for ${field}.`)
+    const domain = judged?.link.referringDomain ?? scopeOf(subject).domain
+    const page = judged === undefined ? await context.index.judgedDomains(scope, key, { limit: 1000, text: domain }) : undefined
+    const row = page?.rows.find((known) => known.referringDomain === domain)
+    if (judged === undefined && row === undefined) throw new CitewellError('not_found', `${domain} does not link to ${siteOfScope(scope)} as far as known.`)
+    const was = judged === undefined ? String(row!.tier) : { type: judged.type.type, anchorKind: judged.anchor.kind, tier: String(judged.tier.tier), area: judged.link.area ?? 'unknown' }[field]
+    const correction = await context.desk.addCorrection({
+      site: scope.domain, subject: field === 'tier' ? 'domain' : 'link', key: field === 'tier' ? domain : subject, referringPage: judged?.link.referringPage ?? null, target: judged?.link.target ?? null, field, value, was, reason, by, at: context.now,
+    })
+    return { correction }
+  },
+})

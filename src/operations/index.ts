@@ -1,0 +1,34 @@
+import type { Operation } from '../model/operation.js'
+import archivesAdd from './archives/add.js'
+import archivesList from './archives/list.js'
+import auditsRun from './audits/run.js'
+import correctionsAdd from './corrections/add.js'
+import correctionsList from './corrections/list.js'
+import correctionsWithdraw from './corrections/withdraw.js'
+import disavowBuild from './disavow/build.js'
+import disavowDecide from './disavow/decide.js'
+import importsList from './imports/list.js'
+import indexCheck from './index/check.js'
+import indexCompact from './index/compact.js'
+import indexInfo from './index/info.js'
+import linksAnchors from './links/anchors.js'
+import linksExplain from './links/explain.js'
+import linksHistory from './links/history.js'
+import linksList from './links/list.js'
+import linksReferringDomains from './links/referring-domains.js'
+import profilesSave from './profiles/save.js'
+import profilesShow from './profiles/show.js'
+import sightingsExtract from './sightings/extract.js'
+import sightingsImport from './sightings/import.js'
+
+/** Everything a person can ask for, in the order in which help lists it. */
+export const operations = [
+  auditsRun,
+  linksList, linksReferringDomains, linksAnchors, linksHistory, linksExplain,
+  sightingsImport, sightingsExtract, importsList,
+  archivesAdd, archivesList,
+  correctionsAdd, correctionsList, correctionsWithdraw,
+  disavowDecide, disavowBuild,
+  profilesSave, profilesShow,
+  indexInfo, indexCheck, indexCompact,
+] as unknown as readonly Operation[]

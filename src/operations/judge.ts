@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import identityTier from '../audits/domain/identity-tier.js'
+import anchorKind from '../audits/link/anchor-kind.js'
+import linkQuality from '../audits/link/link-quality.js'
+import linkType from '../audits/link/link-type.js'
+import { scoreRisk } from '../audits/risk/risk-score.js'
+import { runDomainAudits, runLinkAudits } from '../audits/run-audits.js'
+import type { Correction } from '../model/correction.js'
+import { isFollowed } from '../model/link.js'
+import type { AnchorAnswer, HostFacts, JudgedLink, LinkFacts, MergedLink, SiteFacts, TierAnswer, TypeAnswer } from '../model/facts.js'
+import type { Evidence, Finding } from '../model/judgement.js'
+import { tiers, type AnchorKind, type LinkTypeId, type Tier } from '../model/link-types.js'
+import type { Area } from '../model/link.js'
+import { listJudgedLink, type ListedLink } from '../model/listed-link.js'
+import type { Context } from '../model/operation.js'
+import type { TargetScope } from '../model/outside.js'
+import type { PageRecord } from '../model/page.js'
+import { emptyProfile, type ProviderProfile } from '../model/profile.js'
+import { pageKey, type Url } from '../model/url.js'
+
+type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'now' | 'signal' | 'progress'>
+
+/** Ages count in quality, but not so that yesterday's answer is worth working out anew each day. */
+const freshDays = 7
+
+/**
+ * Name of the judged table that is right now: everything the answers depend on. A new batch, a correction, a changed
+ * profile, other lists or rules, or a new week make a new name, and the table is worked out again when next read.
+ */
+async function judgedKey(scope: TargetScope, context: Reads): Promise<string> {
+  const week = Math.floor(Date.parse(context.now) / 86_400_000 / freshDays)
+  const parts = [await context.index.generation(), await context.desk.revision(scope.domain), context.lists.version, judgementVersions(), week]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)
+}
+
+export function judgementVersions(): Record<string, string> {
+  return Object.fromEntries([linkType, anchorKind, identityTier, linkQuality].map(({ id, version }) => [id, version]))
+}
+
+/** Judges every link of a site unless that was done since anything changed; gives the name of the judged table. */
+export async function ensureJudged(scope: TargetScope, context: Reads): Promise<string> {
+  const key = await judgedKey(scope, context)
+  if (!(await context.index.hasJudged(scope, key))) {
+    const facts = await gatherFacts(scope, context)
+    await context.index.writeJudged(scope, key, judgedRows(facts, scope, context))
+  }
+  return key
+}
+
+async function* judgedRows(facts: GatheredFacts, scope: TargetScope, context: Reads): AsyncGenerator<{ listed: ListedLink; detail: JudgedLink }> {
+  let done = 0
+  for await (const group of byDomain(context.index.links(scope))) {
+    context.signal.throwIfAborted()
+    for (const detail of judgeDomain(group, facts)) yield { listed: listJudgedLink(detail), detail }
+    done += group.length
+    context.progress({ stage: 'Judging links', done, total: facts.linkCount, unit: 'links' })
+  }
+}
+
+export interface GatheredFacts {
+  site: SiteFacts
+  pages: ReadonlyMap<string, PageRecord>
+  pagesOfDomain: ReadonlyMap<string, PageRecord[]>
+  hosts: ReadonlyMap<string, HostFacts>
+  siteOutlinks: ReadonlySet<string> | null
+  corrections: readonly Correction[]
+  lists: Context['lists']
+  asOf: string
+  linkCount: number | null
+}
+
+const pagesOfDomainMax = 50
+
+/** Gathers each fact once for all judgements and audits of a site. */
+export async function gatherFacts(scope: TargetScope, context: Reads): Promise<GatheredFacts> {
+  const profile: ProviderProfile = (await context.desk.profile(scope.domain)) ?? emptyProfile
+  const pages = new Map<string, PageRecord>()
+  const pagesOfDomain = new Map<string, PageRecord[]>()
+  for await (const page of context.index.referringPages(scope)) {
+    pages.set(pageKey(page.url as Url), page)
+    const list = pagesOfDomain.get(page.domain) ?? []
+    pagesOfDomain.set(page.domain, list)
+    if (list.length < pagesOfDomainMax) list.push(page)
+  }
+  const targetPages = new Map<string, SiteFacts['targetPages'] extends ReadonlyMap<string, infer Page> ? Page : never>()
+  let siteOutlinks: Set<string> | null = null
+  for await (const page of context.index.targetPages(scope)) {
+    targetPages.set(pageKey(page.url as Url), { title: page.title, headings: page.features?.headings ?? [], language: page.language })
+    if (page.features !== null) {
+      siteOutlinks ??= new Set()
+      for (const domain of page.features.mainExternalDomains) siteOutlinks.add(domain)
+    }
+  }
+  const hosts = await context.index.hosts(scope)
+  return {
+    site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages },
+    pages, pagesOfDomain, hosts, siteOutlinks,
+    corrections: (await context.desk.corrections(scope.domain)).filter((correction) => correction.withdrawnAt === null),
+    lists: context.lists,
+    asOf: context.now,
+    linkCount: hosts.size === 0 ? null : [...hosts.values()].reduce((sum, host) => sum + host.linkCount, 0),
+  }
+}
+
+/** Links in runs of one referring domain: the index gives them in that order. */
+async function* byDomain(links: AsyncIterable<MergedLink>): AsyncGenerator<MergedLink[]> {
+  let group: MergedLink[] = []
+  for await (const link of links) {
+    if (group.length > 0 && group[0]!.referringDomain !== link.referringDomain) {
+      yield group
+      group = []
+    }
+    group.push(link)
+  }
+  if (group.length > 0) yield group
+}
+
+/** Judges all links of one referring domain, which share its identity tier and the findings about the domain. */
+export function judgeDomain(links: readonly MergedLink[], facts: GatheredFacts): JudgedLink[] {
+  const domain = links[0]!.referringDomain
+  const { site, lists, asOf } = facts
+  const domainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: facts.pagesOfDomain.get(domain) ?? [], site, lists }
+  const tier = correctedTier(identityTier.judge(domainFacts), domain, facts.corrections)
+  const typed = links.map((link) => {
+    const linkFacts: LinkFacts = {
+      link: correctedArea(link, facts.corrections),
+      page: link.referringPage === null ? null : (facts.pages.get(pageKey(link.referringPage as Url)) ?? null),
+      host: facts.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: link.firstSeen },
+      site, lists, asOf,
+    }
+    const type = correctedType(linkType.judge({ ...linkFacts, tier: tier.answer }), link, facts.corrections)
+    const anchor = correctedAnchor(anchorKind.judge(linkFacts), link, facts.corrections)
+    return { linkFacts, link: linkFacts.link, type: type.answer, anchor: anchor.answer, tier: tier.answer, corrected: [...tier.corrected, ...type.corrected, ...anchor.corrected, ...areaCorrections(link, facts.corrections)] }
+  })
+  const domainFindings = runDomainAudits({ ...domainFacts, links: typed, siteOutlinks: facts.siteOutlinks }).filter(isFlag)
+  const seniority = [...typed].sort((a, b) => Number(isLost(a.link)) - Number(isLost(b.link)) || order(a.link.firstSeen, b.link.firstSeen) || order(a.link.id, b.link.id))
+  const kthFromDomain = new Map(seniority.map((row, at) => [row.link.id, at + 1]))
+  return typed.map(({ linkFacts, link, type, anchor, tier: tierAnswer, corrected }) => {
+    const linkFindings = runLinkAudits({ ...linkFacts, type, anchor, tier: tierAnswer }).filter(isFlag)
+    const findings = [...linkFindings, ...domainFindings]
+    const risk = scoreRisk({ findings, link, type, site, followed: isFollowed(link.rel, link.robots) })
+    const quality = linkQuality.judge({ ...linkFacts, type, anchor, tier: tierAnswer, risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
+    return { link, type, anchor, tier: tierAnswer, risk, quality, findings, corrected }
+  })
+}
+
+const isFlag = (finding: Finding) => finding.verdict === 'flag'
+const isLost = (link: MergedLink) => link.state === 'lost'
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+type Corrected = JudgedLink['corrected']
+
+/**
+ * The correction of a field that holds for a link: by its id, or, where a source has since told an anchor text that was
+ * not known when a person corrected, by its page and target.
+ */
+function correctionOf(field: Correction['field'], link: MergedLink, corrections: readonly Correction[]): Correction | undefined {
+  const own = corrections.filter((correction) => correction.subject === 'link' && correction.field === field)
+  return own.findLast((correction) => correction.key === link.id) ?? own.findLast((correction) => correction.referringPage !== null && correction.referringPage === link.referringPage && correction.target === link.target)
+}
+
+function personSays(correction: Correction): Evidence {
+  return { rule: 'correction', looked: `corrected by ${correction.by} on ${correction.at.slice(0, 10)}`, found: correction.reason.slice(0, 160), polarity: '+', weight: 0 }
+}
+
+function corrected(field: Correction['field'], correction: Correction, was: string): Corrected {
+  return [{ field, was, reason: correction.reason, by: correction.by, at: correction.at }]
+}
+
+function correctedType(answer: TypeAnswer, link: MergedLink, corrections: readonly Correction[]): { answer: TypeAnswer; corrected: Corrected } {
+  const correction = correctionOf('type', link, corrections)
+  if (correction === undefined) return { answer, corrected: [] }
+  const ruled = { type: answer.type, confidence: answer.confidence }
+  return {
+    answer: { ...answer, type: correction.value as LinkTypeId, confidence: 1, runnerUp: ruled.type === correction.value ? answer.runnerUp : ruled, evidence: [personSays(correction), ...answer.evidence] },
+    corrected: corrected('type', correction, answer.type),
+  }
+}
+
+function correctedAnchor(answer: AnchorAnswer, link: MergedLink, corrections: readonly Correction[]): { answer: AnchorAnswer; corrected: Corrected } {
+  const correction = correctionOf('anchorKind', link, corrections)
+  if (correction === undefined) return { answer, corrected: [] }
+  return { answer: { ...answer, kind: correction.value as AnchorKind, evidence: [personSays(correction), ...answer.evidence] }, corrected: corrected('anchorKind', correction, answer.kind) }
+}
+
+function correctedTier(answer: TierAnswer, domain: string, corrections: readonly Correction[]): { answer: TierAnswer; corrected: Corrected } {
+  const correction = corrections.findLast((row) => row.subject === 'domain' && row.field === 'tier' && row.key === domain)
+  if (correction === undefined) return { answer, corrected: [] }
+  const tier = Number(correction.value) as Tier
+  return { answer: { ...answer, tier, name: tiers[tier], confidence: 'high', evidence: [personSays(correction), ...answer.evidence] }, corrected: corrected('tier', correction, String(answer.tier)) }
+}
+
+function correctedArea(link: MergedLink, corrections: readonly Correction[]): MergedLink {
+  const correction = correctionOf('area', link, corrections)
+  return correction === undefined ? link : { ...link, area: correction.value as Area }
+}
+
+function areaCorrections(link: MergedLink, corrections: readonly Correction[]): Corrected {
+  const correction = correctionOf('area', link, corrections)
+  return correction === undefined ? [] : corrected('area', correction, link.area ?? 'unknown')
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { CitewellError } from '../../model/error.js'
+import { EvidenceSchema, FindingSchema } from '../../model/judgement.js'
+import { ListedLinkSchema, listJudgedLink } from '../../model/listed-link.js'
+import { linkTypes } from '../../model/link-types.js'
+import { defineOperation } from '../../model/operation.js'
+import { ensureJudged } from '../judge.js'
+import { siteInput } from '../schemas.js'
+import { scopeOf, siteOfScope } from '../sites.js'
+
+export default defineOperation({
+  id: 'links.explain',
+  summary: 'Explain every judgement of one link: inputs, weights, sources, dates',
+  effect: 'read',
+  mcp: true,
+  alias: 'explain',
+  input: z.object({ target: siteInput, link: z.string().describe('Link id, as listed') }),
+  output: z.object({
+    link: ListedLinkSchema,
+    context: z.object({ before: z.string(), after: z.string() }).nullable(),
+    type: z.object({ type: z.string(), subtype: z.string().nullable(), flags: z.array(z.string()), confidence: z.number(), runnerUp: z.object({ type: z.string(), confidence: z.number() }), innerType: z.string().nullable(), evidence: z.array(EvidenceSchema), unknowns: z.array(z.string()) }),
+    anchor: z.object({ kind: z.string(), altKind: z.string().nullable(), grade: z.number(), normalised: z.string(), flags: z.array(z.string()), evidence: z.array(EvidenceSchema) }),
+    tier: z.object({ tier: z.number(), name: z.string(), kind: z.string(), confidence: z.string(), evidence: z.array(EvidenceSchema) }),
+    quality: z.object({ score: z.number(), unrounded: z.number(), band: z.string(), coverage: z.number(), confidence: z.string(), version: z.string(), asOf: z.string(), contributions: z.array(z.object({ id: z.string(), title: z.string(), raw: z.string(), normalised: z.number(), weight: z.number(), points: z.number(), assumed: z.boolean(), evidence: z.string() })), gates: z.array(z.object({ id: z.string(), title: z.string(), factor: z.number(), pointsLost: z.number(), evidence: z.string() })) }),
+    risk: z.object({ risk: z.number(), agency: z.string(), action: z.string(), signals: z.array(z.object({ id: z.string(), strength: z.number(), evidence: z.string(), innocent: z.string() })) }),
+    findings: z.array(FindingSchema),
+    corrected: z.array(z.object({ field: z.string(), was: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
+    vendor: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable().describe("Other tools' figures, never used"),
+  }),
+  positional: ['target', 'link'],
+  example: 'citewell explain clinic.example 3f0c9a1b2d4e5f60',
+  words({ link, type, anchor, tier, quality, risk, findings, corrected }) {
+    const lines = [
+      `${link.referringPage ?? link.referringDomain} → ${link.target ?? '(page not told)'}`,
+      '',
+      `${linkTypes[type.type as keyof typeof linkTypes].name} ${type.confidence.toFixed(2)}${type.subtype ? `, ${type.subtype}` : ''}; second guess ${linkTypes[type.runnerUp.type as keyof typeof linkTypes].name} ${type.runnerUp.confidence.toFixed(2)}`,
+      ...type.evidence.map((row) => `  ${row.polarity} ${row.weight.toFixed(2).padStart(5)}  ${row.rule}  ${row.looked}: ${row.found}`),
+      ...(type.unknowns.length === 0 ? [] : [`  not known: ${type.unknowns.join(', ')}`]),
+      '',
+      `Tier T${tier.tier} ${tier.name} (${tier.confidence} confidence)`,
+      ...tier.evidence.map((row) => `  ${row.polarity} ${row.rule}  ${row.looked}: ${row.found}`),
+      '',
+      `Anchor ${anchor.kind} "${anchor.normalised}"${anchor.grade > 0 ? `, grade C${anchor.grade}` : ''}`,
+      ...anchor.evidence.map((row) => `  ${row.rule}  ${row.looked}: ${row.found}`),
+      '',
+      `Quality ${quality.score} (${quality.band}); ${Math.round(quality.coverage * 100)} % observed, ${quality.confidence} confidence; ${quality.version}, as of ${quality.asOf.slice(0, 10)}`,
+      ...quality.contributions.map((row) => `  ${row.points.toFixed(2).padStart(6)}  ${row.id.padEnd(4)} ${row.title}: ${row.evidence || row.raw}${row.assumed ? ' (assumed)' : ''}`),
+      ...quality.gates.filter((gate) => gate.pointsLost > 0).map((gate) => `  ${(-gate.pointsLost).toFixed(2).padStart(6)}  ${gate.id} ${gate.title}: ${gate.evidence}`),
+      '',
+      `Risk ${Math.round(risk.risk)}, ${risk.agency.replaceAll('-', ' ')}: ${risk.action === 'none' ? 'no action needed' : risk.action.replaceAll('-', ' ')}`,
+      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}. It can be innocent: ${finding.innocent}`),
+      ...corrected.map((row) => `Corrected by ${row.by} on ${row.at.slice(0, 10)}: ${row.field}, was ${row.was} (${row.reason})`),
+    ]
+    return lines.join('\n')
+  },
+  async run({ target, link }, context) {
+    const scope = scopeOf(target)
+    const key = await ensureJudged(scope, context)
+    const judged = await context.index.judgedDetail(scope, key, link)
+    if (judged === undefined) throw new CitewellError('not_found', `No link ${link} to ${siteOfScope(scope)}. Ids stand in the last column of "links list".`)
+    const { type, anchor, tier, quality, risk, findings, corrected } = judged
+    return { link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, vendor: judged.link.vendor }
+  },
+})

@@ -1,0 +1,16 @@
+import { CitewellError } from '../model/error.js'
+import { ProviderProfileSchema, type ProviderProfile } from '../model/profile.js'
+
+/** Reads a profile file; every fault is named with its key. */
+export function readProfile(name: string, bytes: Uint8Array): ProviderProfile {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new CitewellError('invalid', `${name} is not JSON in UTF-8: ${cause instanceof Error ? cause.message : 'unreadable'}. Start from the example in docs/profile.md.`, { cause })
+  }
+  const parsed = ProviderProfileSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
+  throw new CitewellError('invalid', `${name}: ${faults.join('; ')}. docs/profile.md lists every key.`)
+}
