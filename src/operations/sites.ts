@@ -10,8 +10,8 @@ import { hostOf, parseLooseUrl } from '../model/url.js'
 export function scopeOf(site: string): TargetScope {
   const url = parseLooseUrl(site)
   if (url === undefined) throw new CitewellError('invalid', `"${site}" is no domain or web address. Write it like clinic.example or https://clinic.example/heart/.`)
-  const host = hostOf(url)
-  const domain = domainOfHost(host)
+  const host: string = hostOf(url)
+  const domain: string = domainOfHost(host)
   const path = new URL(url).pathname
   return { domain, host: host === domain || host === `www.${domain}` ? null : host, pathPrefix: path === '/' ? null : path }
 }

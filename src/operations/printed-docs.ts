@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import identityTier from '../audits/domain/identity-tier.js'
+import { audits } from '../audits/index.js'
+import anchorKind from '../audits/link/anchor-kind.js'
+import linkQuality from '../audits/link/link-quality.js'
+import linkType from '../audits/link/link-type.js'
+import { importKinds } from '../imports/index.js'
+import { linkTypes, tiers } from '../model/link-types.js'
+import { ListedLinkSchema } from '../model/listed-link.js'
+import type { Operation } from '../model/operation.js'
+import { ProviderProfileSchema } from '../model/profile.js'
+import { SightingSchema } from '../model/sighting.js'
+import { operations } from './index.js'
+
+/** The documents printed from declarations, by path under docs/. `citewell docs` writes them; tidy fails when one is stale. */
+export function printedDocs(): Array<{ path: string; text: string }> {
+  const head = (title: string) => `# ${title}\n\nPrinted from the declarations by \`npm run docs\`; do not edit.\n`
+  return [
+    { path: 'operations.md', text: [head('Operations'), ...operations.map(operationText)].join('\n') },
+    { path: 'imports.md', text: [head('Exports of other tools that are recognised'), ...importKinds.map(importText)].join('\n') },
+    { path: 'judgements.md', text: [head('Judgements'), ...[linkType, anchorKind, identityTier, linkQuality].map(judgementText), typeTable(), tierTable()].join('\n') },
+    { path: 'audits.md', text: [head('Audits'), ...audits.map(auditText)].join('\n') },
+    { path: 'profile.md', text: [head('The provider profile'), 'A JSON file that says who a site belongs to and whom it serves. Every key may be left out; an unknown key is refused, so that a typing error is seen.\n', schemaTable(ProviderProfileSchema), '\nAn example is `data/sample-web/profile.json`.\n'].join('\n') },
+    { path: 'columns.md', text: [head('Columns'), '## A listed link (`links list`, `links.csv`)\n', schemaTable(ListedLinkSchema), '\n## A sighting (`sightings extract`, one JSON line each)\n', schemaTable(SightingSchema)].join('\n') },
+  ]
+}
+
+interface JsonSchema {
+  type?: string | string[]
+  description?: string
+  default?: unknown
+  enum?: unknown[]
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  properties?: Record<string, JsonSchema>
+  file?: boolean
+}
+
+function jsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonSchema
+}
+
+function schemaTable(schema: z.ZodType): string {
+  const rows = Object.entries(jsonSchema(schema).properties ?? {}).map(([name, property]) => `| \`${name}\` | ${typeWords(property)} | ${cell(property.description ?? '')} |`)
+  return ['| name | type | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n')
+}
+
+function typeWords(schema: JsonSchema): string {
+  if (schema.file) return 'file'
+  if (schema.enum) return schema.enum.length > 8 ? 'one of a list' : schema.enum.map(String).join(', ')
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeWords))].filter((word) => word !== 'null').join(' or ')
+  if (schema.type === 'array') return `list of ${typeWords(schema.items ?? {})}`
+  if (schema.properties) return `{ ${Object.keys(schema.properties).join(', ')} }`
+  return Array.isArray(schema.type) ? schema.type.filter((type) => type !== 'null').join(' or ') : (schema.type ?? 'any')
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|').replace(/\s+/gu, ' ')
+
+function operationText(operation: Operation): string {
+  const words = operation.id.split('.').join(' ')
+  return [
+    `## citewell ${operation.alias ?? words}\n`,
+    `${operation.summary}.${operation.description ? ` ${operation.description}` : ''}\n`,
+    `\`\`\`sh\n${operation.example}\n\`\`\`\n`,
+    `Over HTTP: \`${operation.effect === 'read' ? 'GET or ' : ''}POST /v1/${operation.id.replace('.', '/')}\`. Effect: ${operation.effect}.${operation.mcp ? ' Offered over MCP.' : ''}\n`,
+    schemaTable(operation.input),
+  ].join('\n')
+}
+
+function importText(kind: (typeof importKinds)[number]): string {
+  return [
+    `## ${kind.id}\n`,
+    `${kind.title}. ${kind.exportedFrom ? `From: ${kind.exportedFrom}. ` : ''}${kind.gives === 'refused' ? `Refused: ${kind.refusal ?? ''}` : kind.gives === 'referring-domains' ? 'Gives referring domains.' : 'Gives links.'}\n`,
+  ].join('\n')
+}
+
+interface Declared {
+  id: string
+  title: string
+  why: string
+  references: ReadonlyArray<{ title: string; url: string }>
+}
+
+const references = (list: Declared['references']) => list.map((reference) => `- [${reference.title}](${reference.url})`).join('\n')
+
+function judgementText(judgement: Declared & { version: string; examples: ReadonlyArray<{ title: string }> }): string {
+  return [`## ${judgement.title} (\`${judgement.id}\`, version ${judgement.version})\n`, `${judgement.why}\n`, `${references(judgement.references)}\n`, `Examples that are run as tests: ${judgement.examples.map((example) => example.title).join('; ')}.\n`].join('\n')
+}
+
+function auditText(audit: (typeof audits)[number]): string {
+  return [
+    `## ${audit.rule} · ${audit.failureTitle} (\`${audit.id}\`)\n`,
+    `${audit.why} It can be innocent: ${audit.innocent}\n`,
+    `Judges: ${audit.judges}. Severity: ${audit.severity}. Action: ${audit.action.replaceAll('-', ' ')}. Options: ${Object.entries(audit.options).map(([name, value]) => `${name} ${String(value)}`).join(', ') || 'none'}.\n`,
+    `${references(audit.references)}\n`,
+    `Examples that are run as tests: ${audit.examples.map((example) => `${example.title} (${example.verdict})`).join('; ')}.\n`,
+  ].join('\n')
+}
+
+function typeTable(): string {
+  return ['## Link types\n', '| id | name | precedence |', '| --- | --- | --- |', ...Object.entries(linkTypes).map(([id, type]) => `| ${id} | ${type.name} | ${type.precedence} |`), ''].join('\n')
+}
+
+function tierTable(): string {
+  return ['## Identity tiers\n', '| tier | who |', '| --- | --- |', ...Object.entries(tiers).map(([tier, name]) => `| T${tier} | ${name} |`), ''].join('\n')
+}
