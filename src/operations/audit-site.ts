@@ -1,5 +1,5 @@
-import { decideDisavow } from '../decisions/disavow-decision.js'
-import { runProfileAudits } from '../audits/run-audits.js'
+import { runProfileAudits } from '../audits/index.js'
+import { decideDisavow } from '../decisions/index.js'
 import type { AuditResult } from '../model/audit-result.js'
 import type { JudgedLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
@@ -8,7 +8,7 @@ import type { Context } from '../model/operation.js'
 import type { TargetScope } from '../model/outside.js'
 import { nextSteps, openingSentence } from '../report/next-steps.js'
 import { ProfileSummary } from '../report/summary.js'
-import { ensureJudged, gatherFacts, judgementVersions, type GatheredFacts } from './judge.js'
+import { ensureJudged, gatherFacts, judgementVersions, profileFacts, type GatheredFacts } from './judge.js'
 import { siteOfScope } from './sites.js'
 
 /** Everything judged about one site, held in memory: links without the long texts that only one link's page needs. */
@@ -34,9 +34,8 @@ export async function judgeProfile(scope: TargetScope, context: Context): Promis
     summary.add(detail)
   }
   rows.sort((a, b) => b.quality - a.quality || a.tier - b.tier || (a.id < b.id ? -1 : 1))
-  const pages = new Map([...facts.pages.values()].map((page) => [page.url, page]))
-  const profileFindings = runProfileAudits({ site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks })
-  for (const finding of profileFindings) summary.addFinding(finding, null)
+  const profileFindings = runProfileAudits(profileFacts(facts, links))
+  for (const finding of profileFindings) summary.addProfileFinding(finding)
   return { facts, links, rows, summary, profileFindings }
 }
 
@@ -48,14 +47,14 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
   const site = siteOfScope(scope)
   const name = profile.names[0] ?? site
   const findings = [...profileFindings, ...distinctFindings(links)]
-  const decision = decideDisavow({ site: scope.domain, profile, links, findings, lists: facts.lists, asOf: context.now })
+  const decision = decideDisavow({ site: scope.host ?? scope.domain, profile, links, findings: [...profileFindings, ...domainFindingsOf(links)], lists: facts.lists, asOf: context.now })
   const result: AuditResult = {
     ...sums,
     site, name, asOf: context.now,
     sentence: openingSentence(sums, name),
     passed: profileFindings.filter((finding) => finding.verdict === 'pass').map(({ rule, title }) => ({ rule, title })),
     notJudged: profileFindings.filter((finding) => finding.verdict === 'unknown').map(({ rule, title, missing }) => ({ rule, title, missing })),
-    verdict: { verdict: decision.verdict, sentence: decision.sentence, reasons: decision.reasons },
+    verdict: { verdict: decision.verdict, sentence: decision.headline, reasons: decision.reasons },
     next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }),
     inputs: read.inputs,
     problems: read.problems,
@@ -66,11 +65,10 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
 
 /** Findings of links, and those of domains once, although every link of the domain carries them. */
 function distinctFindings(links: readonly JudgedLink[]): Finding[] {
-  const seen = new Set<string>()
-  return links.flatMap((judged) => judged.findings).filter((finding) => {
-    const key = `${finding.audit} ${finding.subject}`
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+  return [...links.flatMap((judged) => judged.findings.filter((finding) => finding.judges === 'link')), ...domainFindingsOf(links)]
+}
+
+export function domainFindingsOf(links: readonly JudgedLink[]): Finding[] {
+  const found = new Map(links.flatMap((judged) => judged.findings.filter((finding) => finding.judges === 'domain')).map((finding) => [`${finding.audit} ${finding.subject}`, finding]))
+  return [...found.values()]
 }

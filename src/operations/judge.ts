@@ -3,12 +3,10 @@ import identityTier from '../audits/domain/identity-tier.js'
 import anchorKind from '../audits/link/anchor-kind.js'
 import linkQuality from '../audits/link/link-quality.js'
 import linkType from '../audits/link/link-type.js'
-import { scoreRisk } from '../audits/risk/risk-score.js'
-import { runDomainAudits, runLinkAudits } from '../audits/run-audits.js'
+import { findingsOfLink, indexFindings, judgeRisk, riskVersion, runDomainAudits, runLinkAudits, runProfileAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
 import type { Correction } from '../model/correction.js'
-import { isFollowed } from '../model/link.js'
 import type { AnchorAnswer, HostFacts, JudgedLink, LinkFacts, MergedLink, SiteFacts, TierAnswer, TypeAnswer } from '../model/facts.js'
-import type { Evidence, Finding } from '../model/judgement.js'
+import type { Evidence } from '../model/judgement.js'
 import { tiers, type AnchorKind, type LinkTypeId, type Tier } from '../model/link-types.js'
 import type { Area } from '../model/link.js'
 import { listJudgedLink, type ListedLink } from '../model/listed-link.js'
@@ -34,7 +32,7 @@ async function judgedKey(scope: TargetScope, context: Reads): Promise<string> {
 }
 
 export function judgementVersions(): Record<string, string> {
-  return Object.fromEntries([linkType, anchorKind, identityTier, linkQuality].map(({ id, version }) => [id, version]))
+  return { ...Object.fromEntries([linkType, anchorKind, identityTier, linkQuality].map(({ id, version }) => [id, version])), risk: riskVersion }
 }
 
 /** Judges every link of a site unless that was done since anything changed; gives the name of the judged table. */
@@ -47,14 +45,34 @@ export async function ensureJudged(scope: TargetScope, context: Reads): Promise<
   return key
 }
 
+/**
+ * Judges in two passes over the index. The first says what each link is and asks the questions about the whole profile,
+ * because a link counts as riskier when a finding of the profile names it; only short answers are held in memory. The
+ * second judges each link for good, one referring domain at a time.
+ */
 async function* judgedRows(facts: GatheredFacts, scope: TargetScope, context: Reads): AsyncGenerator<{ listed: ListedLink; detail: JudgedLink }> {
+  const typed: TypedLink[] = []
+  for await (const group of byDomain(context.index.links(scope))) {
+    context.signal.throwIfAborted()
+    for (const { link, type, anchor, tier } of typeDomain(group, facts).rows) {
+      typed.push({ link, type: { ...type, evidence: [] }, anchor: { ...anchor, evidence: [] }, tier: { ...tier, evidence: [] } })
+    }
+    context.progress({ stage: 'Sorting links by type', done: typed.length, total: facts.linkCount, unit: 'links' })
+  }
+  const profileFindings = indexFindings(runProfileAudits(profileFacts(facts, typed)))
   let done = 0
   for await (const group of byDomain(context.index.links(scope))) {
     context.signal.throwIfAborted()
-    for (const detail of judgeDomain(group, facts)) yield { listed: listJudgedLink(detail), detail }
+    for (const detail of judgeDomain(group, facts, profileFindings)) yield { listed: listJudgedLink(detail), detail }
     done += group.length
     context.progress({ stage: 'Judging links', done, total: facts.linkCount, unit: 'links' })
   }
+}
+
+/** Facts of the audits that ask about the whole profile. */
+export function profileFacts(facts: GatheredFacts, links: readonly TypedLink[]): Parameters<typeof runProfileAudits>[0] {
+  const pages = new Map([...facts.pages.values()].map((page) => [page.url, page]))
+  return { site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks }
 }
 
 export interface GatheredFacts {
@@ -115,36 +133,46 @@ async function* byDomain(links: AsyncIterable<MergedLink>): AsyncGenerator<Merge
   if (group.length > 0) yield group
 }
 
-/** Judges all links of one referring domain, which share its identity tier and the findings about the domain. */
-export function judgeDomain(links: readonly MergedLink[], facts: GatheredFacts): JudgedLink[] {
+interface TypedDomain {
+  domainFacts: { domain: string; hosts: string[]; pages: PageRecord[]; site: SiteFacts; lists: Context['lists'] }
+  rows: Array<TypedLink & { linkFacts: LinkFacts; corrected: Corrected }>
+}
+
+/** Says what each link of one referring domain is: its type, its anchor kind, and the tier of the domain they share. */
+function typeDomain(links: readonly MergedLink[], facts: GatheredFacts): TypedDomain {
   const domain = links[0]!.referringDomain
-  const { site, lists, asOf } = facts
+  const { site, lists, asOf, corrections } = facts
   const domainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: facts.pagesOfDomain.get(domain) ?? [], site, lists }
-  const tier = correctedTier(identityTier.judge(domainFacts), domain, facts.corrections)
-  const typed = links.map((link) => {
-    const linkFacts: LinkFacts = {
-      link: correctedArea(link, facts.corrections),
-      page: link.referringPage === null ? null : (facts.pages.get(pageKey(link.referringPage as Url)) ?? null),
-      host: facts.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: link.firstSeen },
-      site, lists, asOf,
-    }
-    const type = correctedType(linkType.judge({ ...linkFacts, tier: tier.answer }), link, facts.corrections)
-    const anchor = correctedAnchor(anchorKind.judge(linkFacts), link, facts.corrections)
-    return { linkFacts, link: linkFacts.link, type: type.answer, anchor: anchor.answer, tier: tier.answer, corrected: [...tier.corrected, ...type.corrected, ...anchor.corrected, ...areaCorrections(link, facts.corrections)] }
+  const host = facts.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: links[0]!.firstSeen }
+  const tier = correctedTier(identityTier.judge(domainFacts), domain, corrections)
+  const rows = links.map((seen) => {
+    const area = correctedArea(seen, corrections)
+    const link = area.answer
+    const page = link.referringPage === null ? null : (facts.pages.get(pageKey(link.referringPage as Url)) ?? null)
+    const linkFacts: LinkFacts = { link, page, host, site, lists, asOf }
+    const type = correctedType(linkType.judge({ ...linkFacts, tier: tier.answer }), link, corrections)
+    const anchor = correctedAnchor(anchorKind.judge(linkFacts), link, corrections)
+    return { linkFacts, link, type: type.answer, anchor: anchor.answer, tier: tier.answer, corrected: [...tier.corrected, ...type.corrected, ...anchor.corrected, ...area.corrected] }
   })
-  const domainFindings = runDomainAudits({ ...domainFacts, links: typed, siteOutlinks: facts.siteOutlinks }).filter(isFlag)
-  const seniority = [...typed].sort((a, b) => Number(isLost(a.link)) - Number(isLost(b.link)) || order(a.link.firstSeen, b.link.firstSeen) || order(a.link.id, b.link.id))
+  return { domainFacts, rows }
+}
+
+/** Judges all links of one referring domain, which share the findings about the domain. */
+function judgeDomain(links: readonly MergedLink[], facts: GatheredFacts, profileFindings: FindingIndex): JudgedLink[] {
+  const { domainFacts, rows } = typeDomain(links, facts)
+  const domainFindings = runDomainAudits({ ...domainFacts, links: rows, siteOutlinks: facts.siteOutlinks })
+  // The first link of a domain is its oldest that still stands: later ones add less (QU-01).
+  const seniority = [...rows].sort((a, b) => Number(isLost(a.link)) - Number(isLost(b.link)) || order(a.link.firstSeen, b.link.firstSeen) || order(a.link.id, b.link.id))
   const kthFromDomain = new Map(seniority.map((row, at) => [row.link.id, at + 1]))
-  return typed.map(({ linkFacts, link, type, anchor, tier: tierAnswer, corrected }) => {
-    const linkFindings = runLinkAudits({ ...linkFacts, type, anchor, tier: tierAnswer }).filter(isFlag)
-    const findings = [...linkFindings, ...domainFindings]
-    const risk = scoreRisk({ findings, link, type, site, followed: isFollowed(link.rel, link.robots) })
-    const quality = linkQuality.judge({ ...linkFacts, type, anchor, tier: tierAnswer, risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
-    return { link, type, anchor, tier: tierAnswer, risk, quality, findings, corrected }
+  return rows.map(({ linkFacts, link, type, anchor, tier, corrected }) => {
+    const typed = { link, type, anchor, tier }
+    const findings = findingsOfLink(typed, [...runLinkAudits({ ...linkFacts, ...typed }), ...domainFindings], profileFindings)
+    const risk = judgeRisk(typed, findings, facts.site.profile)
+    const quality = linkQuality.judge({ ...linkFacts, ...typed, risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
+    return { ...typed, risk, quality, findings, corrected }
   })
 }
 
-const isFlag = (finding: Finding) => finding.verdict === 'flag'
 const isLost = (link: MergedLink) => link.state === 'lost'
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -190,12 +218,8 @@ function correctedTier(answer: TierAnswer, domain: string, corrections: readonly
   return { answer: { ...answer, tier, name: tiers[tier], confidence: 'high', evidence: [personSays(correction), ...answer.evidence] }, corrected: corrected('tier', correction, String(answer.tier)) }
 }
 
-function correctedArea(link: MergedLink, corrections: readonly Correction[]): MergedLink {
+function correctedArea(link: MergedLink, corrections: readonly Correction[]): { answer: MergedLink; corrected: Corrected } {
   const correction = correctionOf('area', link, corrections)
-  return correction === undefined ? link : { ...link, area: correction.value as Area }
-}
-
-function areaCorrections(link: MergedLink, corrections: readonly Correction[]): Corrected {
-  const correction = correctionOf('area', link, corrections)
-  return correction === undefined ? [] : corrected('area', correction, link.area ?? 'unknown')
+  if (correction === undefined) return { answer: link, corrected: [] }
+  return { answer: { ...link, area: correction.value as Area }, corrected: corrected('area', correction, link.area ?? 'unknown') }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import identityTier from '../audits/domain/identity-tier.js'
-import { audits } from '../audits/index.js'
+import { domainAudits, linkAudits, profileAudits } from '../audits/index.js'
 import anchorKind from '../audits/link/anchor-kind.js'
 import linkQuality from '../audits/link/link-quality.js'
 import linkType from '../audits/link/link-type.js'
 import { importKinds } from '../imports/index.js'
+import type { Audit } from '../model/judgement.js'
 import { linkTypes, tiers } from '../model/link-types.js'
 import { ListedLinkSchema } from '../model/listed-link.js'
 import type { Operation } from '../model/operation.js'
@@ -19,7 +20,7 @@ export function printedDocs(): Array<{ path: string; text: string }> {
     { path: 'operations.md', text: [head('Operations'), ...operations.map(operationText)].join('\n') },
     { path: 'imports.md', text: [head('Exports of other tools that are recognised'), ...importKinds.map(importText)].join('\n') },
     { path: 'judgements.md', text: [head('Judgements'), ...[linkType, anchorKind, identityTier, linkQuality].map(judgementText), typeTable(), tierTable()].join('\n') },
-    { path: 'audits.md', text: [head('Audits'), ...audits.map(auditText)].join('\n') },
+    { path: 'audits.md', text: [head('Audits'), ...[...linkAudits, ...domainAudits, ...profileAudits].sort((a, b) => (a.rule < b.rule ? -1 : 1)).map(auditText)].join('\n') },
     { path: 'profile.md', text: [head('The provider profile'), 'A JSON file that says who a site belongs to and whom it serves. Every key may be left out; an unknown key is refused, so that a typing error is seen.\n', schemaTable(ProviderProfileSchema), '\nAn example is `data/sample-web/profile.json`.\n'].join('\n') },
     { path: 'columns.md', text: [head('Columns'), '## A listed link (`links list`, `links.csv`)\n', schemaTable(ListedLinkSchema), '\n## A sighting (`sightings extract`, one JSON line each)\n', schemaTable(SightingSchema)].join('\n') },
   ]
@@ -87,7 +88,7 @@ function judgementText(judgement: Declared & { version: string; examples: Readon
   return [`## ${judgement.title} (\`${judgement.id}\`, version ${judgement.version})\n`, `${judgement.why}\n`, `${references(judgement.references)}\n`, `Examples that are run as tests: ${judgement.examples.map((example) => example.title).join('; ')}.\n`].join('\n')
 }
 
-function auditText(audit: (typeof audits)[number]): string {
+function auditText(audit: Pick<Audit<never>, 'id' | 'rule' | 'failureTitle' | 'why' | 'innocent' | 'judges' | 'severity' | 'action' | 'options' | 'references'> & { examples: ReadonlyArray<{ title: string; verdict: string }> }): string {
   return [
     `## ${audit.rule} · ${audit.failureTitle} (\`${audit.id}\`)\n`,
     `${audit.why} It can be innocent: ${audit.innocent}\n`,

@@ -1,7 +1,7 @@
 import { anchorKindName } from './words.js'
 import type { AuditResult } from '../model/audit-result.js'
 import type { JudgedLink, TierAnswer } from '../model/facts.js'
-import type { Finding } from '../model/judgement.js'
+import type { Action, Finding } from '../model/judgement.js'
 import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
 import { isFollowed } from '../model/link.js'
 import { listJudgedLink } from '../model/listed-link.js'
@@ -61,15 +61,25 @@ export class ProfileSummary {
         if (anchor.normalised !== '') entry(this.anchorTexts, anchor.normalised, () => ({ kind: anchor.kind, domains: new Set<string>() })).domains.add(domain)
       }
     }
-    for (const finding of judged.findings) this.addFinding(finding, domain)
+    for (const finding of judged.findings) if (finding.judges !== 'profile') this.addFinding(finding, domain, judged.risk.action)
   }
 
-  addFinding(finding: Finding, domain: string | null): void {
+  /** Adds a finding of the whole profile, which every link it names carries too. */
+  addProfileFinding(finding: Finding): void {
+    this.addFinding(finding, null, finding.action)
+  }
+
+  /**
+   * What to do about a finding is told by the link's own risk, not by the audit: the doings of others ask for nothing
+   * (RISK-00), and only what the provider arranged asks for a change of practice.
+   */
+  private addFinding(finding: Finding, domain: string | null, action: Action): void {
     if (finding.verdict !== 'flag') return
-    const sum = entry(this.findings, finding.audit, () => ({ finding, domains: new Set<string>(), links: 0, quotes: new Set<string>() }))
+    const sum = entry(this.findings, finding.audit, () => ({ finding, action, domains: new Set<string>(), links: 0, quotes: new Set<string>() }))
     if (finding.strength > sum.finding.strength) sum.finding = finding
+    if (isAction(action)) sum.action = action
     if (domain !== null) sum.domains.add(domain)
-    if (finding.judges === 'link') sum.links += 1
+    if (domain !== null) sum.links += 1
     for (const row of finding.evidence.slice(0, 2)) if (sum.quotes.size < 5) sum.quotes.add(quoteOf(row))
   }
 
@@ -154,9 +164,9 @@ export class ProfileSummary {
 
   private listFindings(): AuditResult['findings'] {
     return [...this.findings.values()]
-      .map(({ finding, domains, links, quotes }) => ({
+      .map(({ finding, action, domains, links, quotes }) => ({
         rule: finding.rule, audit: finding.audit, title: finding.title, severity: finding.severity, judges: finding.judges, referringDomains: domains.size, links,
-        action: finding.action, innocent: finding.innocent, quotes: [...quotes], actionable: finding.action !== 'none' && finding.action !== 'monitor',
+        action, innocent: finding.innocent, quotes: [...quotes], actionable: isAction(action),
       }))
       .sort((a, b) => severityOrder.indexOf(b.severity) - severityOrder.indexOf(a.severity) || b.referringDomains - a.referringDomains || compare(a.rule, b.rule))
   }
@@ -172,8 +182,11 @@ interface DomainSum {
   values: number[]
 }
 
+const isAction = (action: Action) => action !== 'none' && action !== 'monitor'
+
 interface FindingSum {
   finding: Finding
+  action: Action
   domains: Set<string>
   links: number
   quotes: Set<string>
@@ -212,10 +225,13 @@ function reasonOf(evidence: JudgedLink['type']['evidence']): string {
     .join('; ')
 }
 
+/** Columns of evidence that serve machines; the words are for people. */
+const inward = new Set(['linkId', 'linkIds', 'strength'])
+
 function quoteOf(row: Record<string, unknown>): string {
   return Object.entries(row)
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .filter(([key, value]) => !inward.has(key) && value !== null && value !== undefined && value !== '')
+    .map(([key, value]) => `${key.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)}: ${Array.isArray(value) ? value.slice(0, 5).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' · ')
     .slice(0, 300)
 }

@@ -1,5 +1,9 @@
 // The program with the sample operations in place of its own.
 import { run } from '../../dist/main.js'
-import { openOutside, operations } from './sample-operations.mjs'
+import { CitewellError } from '../../dist/model/error.js'
+import { readWhole } from '../../dist/model/file-input.js'
+import { defineOperation, fileSchema } from '../../dist/model/operation.js'
+import { openOutside, sampleOperations } from './sample-operations.mjs'
 
-await run(process.argv.slice(2), { operations: async () => operations, openOutside })
+const operations = async () => sampleOperations({ CitewellError, readWhole, defineOperation, fileSchema })
+await run(process.argv.slice(2), { operations, openOutside })

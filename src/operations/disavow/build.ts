@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { CitewellError } from '../../model/error.js'
+import { defineOperation } from '../../model/operation.js'
+import { MadeFileSchema } from '../schemas.js'
+import { scopeOf } from '../sites.js'
+import { DecisionSchema, decisionOutput } from './answer.js'
+import { decide, decisionInput } from './decision.js'
+
+export default defineOperation({
+  id: 'disavow.build',
+  summary: 'Make a disavow file, only with a cause, a reviewer and after removal was asked for',
+  description: 'Refuses without a cause. Never lists tier 1 and 2, directories, editorial or local links, strong links, your own or protected domains, or platforms; each refused line is named with its reason. Merges the earlier file, shows the difference, and records the decision.',
+  effect: 'write',
+  input: decisionInput,
+  output: DecisionSchema.extend({ files: z.array(MadeFileSchema) }),
+  positional: ['target'],
+  example: 'citewell disavow build clinic.example --manual-action "Unnatural links to your site" --removal asked --reviewer "A. Kim" --earlier disavow.txt --out disavow/',
+  words({ memo, diff, refused }) {
+    const difference = diff === null ? [] : ['', `${diff.added.length} lines added, ${diff.removed.length} removed, ${diff.kept} kept.`, ...diff.added.slice(0, 20).map((line) => `+ ${line}`), ...diff.removed.slice(0, 20).map((line) => `- ${line}`)]
+    return [memo, ...difference, ...refused.slice(0, 20).map((row) => `not listed: ${row.line} (${row.reason})`)].join('\n')
+  },
+  async run(input, context) {
+    const { decision, earlier } = await decide(input, context)
+    if (decision.file === null) throw new CitewellError('refused', `${decision.refusal?.message ?? decision.headline}${refusedLines(decision.refused)}`)
+    await context.desk.addDecision({ site: scopeOf(input.target).domain, kind: 'disavow', state: 'proposed', cause: decision.cause, reviewer: input.reviewer ?? '', reason: decision.reasons.join(' '), body: decision.file.text, at: context.now })
+    return {
+      ...decisionOutput(decision),
+      files: [
+        { name: decision.file.name, mediaType: 'text/plain', text: decision.file.text },
+        { name: 'disavow-memo.md', mediaType: 'text/markdown', text: decision.memo },
+        ...(earlier === null ? [] : [{ name: `earlier-${decision.file.name}`, mediaType: 'text/plain', text: new TextDecoder().decode(earlier) }]),
+      ],
+    }
+  },
+})
+
+function refusedLines(refused: ReadonlyArray<{ line: string; reason: string }>): string {
+  if (refused.length === 0) return ''
+  return ` Not listed: ${refused.slice(0, 5).map((row) => `${row.line} (${row.reason})`).join('; ')}${refused.length > 5 ? `; and ${refused.length - 5} more` : ''}`
+}
