@@ -1,3 +1,4 @@
+import { registrableStart } from './public-suffix-table.js'
 import { icannSuffixes, privateSuffixes } from './public-suffixes.js'
 
 declare const domainBrand: unique symbol
@@ -36,12 +37,17 @@ export function publicSuffixStart(host: string): number {
     if (bits !== undefined) {
       if (bits & ruleException) return previous > host.length ? best : host.indexOf('.', start) + 1
       if (bits & ruleNormal) best = Math.min(best, start)
-      if (bits & ruleWildcard && start > 0) best = Math.min(best, host.lastIndexOf('.', start - 2) + 1)
+      if (bits & ruleWildcard && start > 1 && host[start - 2] !== '.') best = Math.min(best, lastDot(host, start - 2) + 1)
     }
     if (start === 0) return best
     previous = start
-    start = host.lastIndexOf('.', start - 2) + 1
+    start = lastDot(host, start - 2) + 1
   }
+}
+
+/** `lastIndexOf` that finds nothing before the start, where its namesake takes a negative position for 0. */
+function lastDot(host: string, from: number): number {
+  return from < 0 ? -1 : host.lastIndexOf('.', from)
 }
 
 /** The registrable domain of a canonical host name; the host itself where there is none. */
@@ -49,11 +55,18 @@ export function domainOfHost(host: string): Domain {
   return (registrableDomain(host) ?? host) as Domain
 }
 
-/** The registrable domain, or undefined for IP addresses, bare public suffixes and single labels. */
+/** The registrable domain, or undefined for IP addresses, bare public suffixes (also after an empty label) and single labels. */
 export function registrableDomain(host: string): Domain | undefined {
+  const start = registrableStart(host, 0, host.length)
+  return start === -1 ? undefined : (host.slice(start) as Domain)
+}
+
+/** `registrableDomain` in the obvious way, label by label: the reference for the table. */
+export function registrableDomainByLabels(host: string): Domain | undefined {
   const suffix = publicSuffixStart(host)
-  if (suffix <= 0) return undefined
-  return host.slice(host.lastIndexOf('.', suffix - 2) + 1) as Domain
+  if (suffix <= 0 || host.endsWith('.')) return undefined
+  const domain = host.slice(lastDot(host, suffix - 2) + 1) as Domain
+  return domain.startsWith('.') || domain.includes('..') ? undefined : domain
 }
 
 /** True if `host` is itself a public suffix (`co.uk`, `github.io`): nobody's own property. */

@@ -1,6 +1,8 @@
+import type { Domain } from './domain.js'
 import type { Instant } from './instant.js'
 import type { Problem } from './problem.js'
 import type { Sighting } from './sighting.js'
+import type { Url } from './url.js'
 
 /** One row of an export, read by our field names. A field without a column in the file gives null, an empty cell ''. */
 export interface ImportRow {
@@ -8,6 +10,8 @@ export interface ImportRow {
   readonly line: number
   /** White space collapsed and trimmed; `--` and the like, by which tools write "no value", count as empty. */
   text(field: string): string | null
+  /** The cell of an address, trimmed only. */
+  address(field: string): string | null
   /** The date, by the order of day and month found for the whole file; null where there is none or it can't be read. */
   at(field: string): Instant | null
   /** The number, by the decimal mark found for the whole file. */
@@ -24,11 +28,17 @@ export interface ImportRow {
   figures(): Record<string, string | number | boolean> | null
 }
 
+/** What an export is about, where its rows don't say: always a domain, a URL only where one page was named. */
+export interface ImportTarget {
+  url: Url | null
+  domain: Domain
+}
+
 export interface ImportContext {
   /** Id of the declaration: `seenBy` of its sightings. */
   id: string
   /** Domain or URL the export is about, where the caller or the file name tells it. */
-  target: string | null
+  target: ImportTarget | null
   importedAt: Instant
   /** Day in the file name, where it has one: when the list was taken. */
   exportedAt: Instant | null
@@ -41,8 +51,12 @@ export type RowAnswer = { sightings: readonly Sighting[] } | { refused: string; 
 /** Rows from the start of a table, for kinds that are known by their cells instead of their headers. */
 export interface TableSample {
   fileName: string
+  /** '' where every line is one cell. */
+  delimiter: string
+  /** True when a person named the kind, so that only the place of the columns is asked. */
+  told: boolean
   rows: ReadonlyArray<readonly string[]>
-  target: string | null
+  target: ImportTarget | null
 }
 
 /** Where the columns of our fields stand; `headerRow` is -1 when the file has no header. */
@@ -73,8 +87,14 @@ export interface ImportDeclaration {
   figures?: Readonly<Record<string, readonly string[]>>
   /** True if the rows don't tell the target, so that the caller or the file name must. */
   needsTarget?: boolean
+  /** True if lines that start with # are comments. */
+  comments?: boolean
+  /** True if a table with a column of another name is another kind. */
+  everyColumnKnown?: boolean
   /** File names that say it is this kind where the headers alone can't. */
   fileName?: RegExp
+  /** Asked when the headers fit: false means that it is another kind after all. */
+  confirm?(sample: TableSample, headerRow: number): boolean
   /** Order of day and month in dates like 03/04/2026, where the tool is known to write one. */
   dateOrder?: 'day-first' | 'month-first'
   /** Finds the columns by looking at the cells; asked only where no header is known. */

@@ -28,8 +28,12 @@ export const limits = {
   unpackedRatioFromBytes: 32 * 1024 * 1024,
   /** Characters of one spreadsheet cell, and of all texts of a workbook together. */
   cellCharsMax: 32_768,
-  workbookCharsMax: 256 * 1024 * 1024,
+  workbookCharsMax: 128 * 1024 * 1024,
   sheetsMax: 100,
+  /** Characters of one JSON document, which is parsed as a whole; NDJSON has no such bound. */
+  jsonCharsMax: 64 * 1024 * 1024,
+  /** Characters of the raw row kept with a sighting; of a longer row each cell is shortened. */
+  rawCharsMax: 64 * 1024,
   /** Rows and characters looked at, and held back, to settle the order of day and month and the decimal mark of a file. */
   settleRowsMax: 50_000,
   settleCharsMax: 64 * 1024 * 1024,
@@ -49,6 +53,8 @@ export const limits = {
   partHeaderBytesMax: 16 * 1024,
   /** Bytes of one request to the desk or its answer. */
   deskMessageBytesMax: 64 * 1024 * 1024,
+  /** Bytes of a provider profile. */
+  profileBytesMax: 10 * 1024 * 1024,
   /** Disavow file, rule DIS-01. */
   disavowBytesMax: 2 * 1024 * 1024,
   disavowLinesMax: 100_000,

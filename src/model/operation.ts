@@ -46,6 +46,8 @@ export interface Operation<
   rows?: Row
   /** Name in `output` of the array that is the answer itself: what `--csv` prints and tables show. */
   table?: string
+  /** Columns of the table or rows that a terminal shows when it has no room for all; the others are named below it. */
+  shown?: readonly string[]
   /** Input keys given without a flag, in order; the last may be an array. */
   positional?: readonly string[]
   /** Other command words for it: `audit` for `audits.run`. */

@@ -1,5 +1,6 @@
 import { limits } from './limits.js'
-import { domainOfHost, type Domain, type Host } from './domain.js'
+import type { Domain, Host } from './domain.js'
+import { registrableStart } from './public-suffix-table.js'
 
 declare const urlBrand: unique symbol
 
@@ -21,9 +22,15 @@ function parseOrNull(text: string, base: string | undefined): URL | null {
 /** Reads what people and tools write for a page: with or without scheme (`www.clinic.example/x`). */
 export function parseLooseUrl(text: string): Url | undefined {
   const trimmed = text.trim()
+  if (trimmed.length > limits.urlCharsMax) return undefined
   if (/^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed)) return parseUrl(trimmed)
   if (trimmed.startsWith('//')) return parseUrl(`https:${trimmed}`)
-  return /^[^\s/:@?#]+\.[^\s/:@?#]+(?:[:/?#]|$)/u.test(trimmed) ? parseUrl(`https://${trimmed}`) : undefined
+  // A host with a dot inside it, looked for in two steps: one pattern for both takes quadratic time on "a.a.a.a…@".
+  const host = /^[^\s/:@?#]+/u.exec(trimmed)?.[0] ?? ''
+  const dot = host.indexOf('.', 1)
+  const after = trimmed[host.length]
+  const bare = dot !== -1 && dot < host.length - 1 && (after === undefined || (after !== '@' && after.trim() !== ''))
+  return bare ? parseUrl(`https://${trimmed}`) : undefined
 }
 
 /** Reads a domain or host as people write it (`Clinic.example`, `https://clinic.example/`, `www.clinic.example`). */
@@ -34,24 +41,29 @@ export function parseHost(text: string): Host | undefined {
 
 /** Host of a canonical URL, without a trailing dot. */
 export function hostOf(url: Url): Host {
-  const start = url.indexOf('//') + 2
-  let end = start
-  let at = -1
-  for (; end < url.length; end += 1) {
-    const code = url.charCodeAt(end)
-    if (code === 47 /* / */ || code === 63 /* ? */ || code === 35 /* # */) break
-    if (code === 64 /* @ */) at = end
-  }
-  const from = at === -1 ? start : at + 1
-  const bracket = url[from] === '[' ? url.indexOf(']', from) + 1 : 0
-  const colon = bracket === 0 ? url.indexOf(':', from) : bracket
-  const stop = colon !== -1 && colon < end ? colon : end
-  return (url.charCodeAt(stop - 1) === 46 ? url.slice(from, stop - 1) : url.slice(from, stop)) as Host
+  const authority = authorityOf(url)
+  return url.slice(authority.host, authority.hostEnd) as Host
 }
 
 /** Registrable domain of a canonical URL. */
 export function domainOf(url: Url): Domain {
-  return domainOfHost(hostOf(url))
+  const { host, hostEnd } = authorityOf(url)
+  const start = registrableStart(url, host, hostEnd)
+  return url.slice(start === -1 ? host : start, hostEnd) as Domain
+}
+
+/** Where the parts of the authority of a canonical URL lie: its host without a trailing dot, and the end of its port. */
+function authorityOf(url: Url): { host: number; hostEnd: number; end: number } {
+  let host = url.charCodeAt(4) === 115 /* s */ ? 8 : 7
+  // A canonical URL always has a path, so the first slash ends the authority.
+  const end = url.indexOf('/', host)
+  const at = url.indexOf('@', host)
+  if (at !== -1 && at < end) host = url.lastIndexOf('@', end) + 1
+  const bracketEnd = url.charCodeAt(host) === 91 /* [ */ ? url.indexOf(']', host) + 1 : 0
+  const colon = bracketEnd === 0 ? url.indexOf(':', host) : bracketEnd
+  let hostEnd = colon !== -1 && colon < end ? colon : end
+  if (url.charCodeAt(hostEnd - 1) === 46 /* . */) hostEnd -= 1
+  return { host, hostEnd, end }
 }
 
 /** The URL without its fragment: the same document. */
@@ -62,7 +74,7 @@ export function withoutFragment(url: Url): Url {
 
 /** Query parameters that never change which page is shown; `*` at the end is a prefix. */
 const idleParameters = /^(?:utm_.*|mtm_.*|pk_.*|gclid|gclsrc|dclid|wbraid|gbraid|fbclid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|ref_src|replytocom|s_cid|srsltid)$/u
-const indexFiles = /\/(?:index|default)\.(?:html?|php|aspx?|jsp|shtml|cfm)$/u
+const indexFiles = /^\/(?:index|default)\.(?:html?|php|aspx?|jsp|shtml|cfm)$/u
 
 /**
  * The key for "the same page": two URLs with one key are one page to us. Never shown, never fetched.
@@ -73,11 +85,30 @@ const indexFiles = /\/(?:index|default)\.(?:html?|php|aspx?|jsp|shtml|cfm)$/u
  *     pageKey('https://www.clinic.example/a/?utm_source=x#top') === pageKey('http://clinic.example/a')
  */
 export function pageKey(url: Url): string {
-  const parsed = new URL(url)
-  const host = hostOf(url).replace(/^www\./u, '')
-  const port = parsed.port ? `:${parsed.port}` : ''
-  const path = parsed.pathname.replace(indexFiles, '/').replace(/\/+$/u, '')
-  if (parsed.search === '') return `${host}${port}${path}`
-  const kept = parsed.search.slice(1).split('&').filter((pair) => pair !== '' && !idleParameters.test(pair.split('=', 1)[0]!.toLowerCase())).sort()
-  return kept.length === 0 ? `${host}${port}${path}` : `${host}${port}${path}?${kept.join('&')}`
+  const { host, hostEnd, end } = authorityOf(url)
+  const hash = url.indexOf('#', end)
+  const stop = hash === -1 ? url.length : hash
+  const mark = url.indexOf('?', end)
+  const pathEnd = mark === -1 || mark > stop ? stop : mark
+  const from = url.startsWith('www.', host) ? host + 4 : host
+  const portFrom = url.indexOf(':', hostEnd)
+  const port = portFrom !== -1 && portFrom < end ? url.slice(portFrom, end) : ''
+  const key = `${url.slice(from, hostEnd)}${port}${keyPath(url.slice(end, pathEnd))}`
+  if (pathEnd + 1 >= stop) return key
+  const kept = url.slice(pathEnd + 1, stop).split('&').filter((pair) => pair !== '' && !idleParameters.test(parameterName(pair))).sort()
+  return kept.length === 0 ? key : `${key}?${kept.join('&')}`
+}
+
+/** The path without an index file and without slashes at its end. */
+function keyPath(path: string): string {
+  let end = path.length
+  const name = path.lastIndexOf('/')
+  if (indexFiles.test(path.slice(name))) end = name
+  while (end > 0 && path.charCodeAt(end - 1) === 47 /* slash */) end -= 1
+  return path.slice(0, end)
+}
+
+function parameterName(pair: string): string {
+  const equals = pair.indexOf('=')
+  return (equals === -1 ? pair : pair.slice(0, equals)).toLowerCase()
 }

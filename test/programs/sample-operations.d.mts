@@ -9,4 +9,5 @@ export function sampleOperations(model: {
   defineOperation: typeof defineOperation
   fileSchema: typeof fileSchema
 }): readonly Operation[]
+export const counted: { rows: number }
 export const openOutside: (home: string) => Promise<Outside & { close(): Promise<void> }>

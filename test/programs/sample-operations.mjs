@@ -1,5 +1,8 @@
 // Operations of every shape, for the tests of the doors: they need no link index and no desk.
 import { z } from 'zod'
+/** How far `rows.count` has come in all its runs: a run that was stopped counts no further. */
+export const counted = { rows: 0 }
+
 /** Made with the modules of whoever runs them: the sources in a test, the built program in a process of its own. */
 export function sampleOperations({ CitewellError, readWhole, defineOperation, fileSchema }) {
   const codes = ['invalid', 'not_found', 'conflict', 'refused', 'unavailable', 'internal']
@@ -144,6 +147,7 @@ export function sampleOperations({ CitewellError, readWhole, defineOperation, fi
       for (let number = 1; number <= to; number += 1) {
         signal.throwIfAborted()
         sum += number
+        counted.rows += 1
         await emit({ number })
       }
       if (fail) throw new CitewellError('unavailable', 'It broke off.')

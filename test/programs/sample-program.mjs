@@ -5,5 +5,10 @@ import { readWhole } from '../../dist/model/file-input.js'
 import { defineOperation, fileSchema } from '../../dist/model/operation.js'
 import { openOutside, sampleOperations } from './sample-operations.mjs'
 
-const operations = async () => sampleOperations({ CitewellError, readWhole, defineOperation, fileSchema })
-await run(process.argv.slice(2), { operations, openOutside })
+const operations = sampleOperations({ CitewellError, readWhole, defineOperation, fileSchema })
+await run(process.argv.slice(2), {
+  summaries: operations,
+  load: async (id) => operations.find((operation) => operation.id === id),
+  operations: async () => operations,
+  openOutside,
+})

@@ -34,6 +34,7 @@ export default defineOperation({
   }),
   output: z.object({ target: z.string(), total: z.number().int(), rows: z.array(Row), nextCursor: z.string().nullable() }),
   table: 'rows',
+  shown: ['referringDomain', 'tier', 'tierName', 'links', 'liveLinks', 'bestQuality', 'lastSeen'],
   positional: ['target'],
   example: 'citewell links referring-domains clinic.example --tier 1,2,3',
   async run({ target, ...query }, context) {

@@ -1,0 +1,74 @@
+import type { Audit } from '../model/judgement.js'
+import badNeighbourhood from './link/bad-neighbourhood.js'
+import foreignLanguageMismatch from './link/foreign-language-mismatch.js'
+import generatedText from './link/generated-text.js'
+import injectedLink from './link/injected-link.js'
+import linkFarmPage from './link/link-farm-page.js'
+import lowQualityDirectory from './link/low-quality-directory.js'
+import parkedPage from './link/parked-page.js'
+import patientPrivacyExposure from './link/patient-privacy-exposure.js'
+import pressReleaseKeywordAnchor from './link/press-release-keyword-anchor.js'
+import redirectTrick from './link/redirect-trick.js'
+import riskyHostPattern from './link/risky-host-pattern.js'
+import siteReputationAbuse from './link/site-reputation-abuse.js'
+import sitewideKeywordLink from './link/sitewide-keyword-link.js'
+import undisclosedPaidLink from './link/undisclosed-paid-link.js'
+import unsafeHealthClaim from './link/unsafe-health-claim.js'
+import vanityAward from './link/vanity-award.js'
+import doorwayPages from './domain/doorway-pages.js'
+import linkChurn from './domain/link-churn.js'
+import linkSellingHost from './domain/link-selling-host.js'
+import lookalikeDomain from './domain/lookalike-domain.js'
+import reciprocalExchange from './domain/reciprocal-exchange.js'
+import anchorOverOptimisation from './profile/anchor-over-optimisation.js'
+import bulkGuestPosts from './profile/bulk-guest-posts.js'
+import commentBlast from './profile/comment-blast.js'
+import hostileLinkBurst from './profile/hostile-link-burst.js'
+import keywordWidget from './profile/keyword-widget.js'
+import linkVelocitySpike from './profile/link-velocity-spike.js'
+import privateNetwork from './profile/private-network.js'
+import reciprocalLinks from './profile/reciprocal-links.js'
+import scholarshipLinks from './profile/scholarship-links.js'
+import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts } from './risk/facts.js'
+
+/** Audits of one link, in order of rule. */
+export const linkAudits: ReadonlyArray<Audit<RiskLinkFacts>> = [
+  undisclosedPaidLink,
+  linkFarmPage,
+  injectedLink,
+  badNeighbourhood,
+  riskyHostPattern,
+  sitewideKeywordLink,
+  foreignLanguageMismatch,
+  generatedText,
+  redirectTrick,
+  siteReputationAbuse,
+  lowQualityDirectory,
+  pressReleaseKeywordAnchor,
+  vanityAward,
+  unsafeHealthClaim,
+  parkedPage,
+  patientPrivacyExposure,
+]
+
+/** Audits of one referring domain. */
+export const domainAudits: ReadonlyArray<Audit<RiskDomainFacts>> = [
+  linkSellingHost,
+  reciprocalExchange,
+  doorwayPages,
+  linkChurn,
+  lookalikeDomain,
+]
+
+/** Audits of the profile as a whole. */
+export const profileAudits: ReadonlyArray<Audit<RiskProfileFacts>> = [
+  privateNetwork,
+  keywordWidget,
+  commentBlast,
+  anchorOverOptimisation,
+  reciprocalLinks,
+  linkVelocitySpike,
+  bulkGuestPosts,
+  scholarshipLinks,
+  hostileLinkBurst,
+]

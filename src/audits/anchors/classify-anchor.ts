@@ -1,0 +1,258 @@
+import type { AnchorAnswer, SiteFacts } from '../../model/facts.js'
+import type { AnchorKind } from '../../model/link-types.js'
+import type { Evidence } from '../../model/judgement.js'
+import type { Lists } from '../../model/lists.js'
+import { lexiconOf, lexiconWords, type Concept, type Lexicon } from './lexicon.js'
+import { brandSpans, type BrandSpan } from './brand-spans.js'
+import { normaliseAnchor, visibleText } from './normalise.js'
+import { hostOfAnchor, isPhoneOrAddress } from './plain-kinds.js'
+import { spamOf } from './spam-anchor.js'
+import { tagPhrases, type Tag } from './tag-phrases.js'
+import { contentWords, overlap, targetPageOf, type TargetPage } from './target-page.js'
+
+/** What the kind of an anchor text depends on; nothing else does. */
+export interface AnchorText {
+  text: string
+  target: string | null
+  language: string | null
+  site: SiteFacts
+  lists: Lists
+}
+
+const readable = /[\p{L}\p{N}]/u
+
+/** Kind of one text, image and fallback aside (AN-00, orders 1 and 3 to 12). */
+export type TextKind = Pick<AnchorAnswer, 'kind' | 'grade' | 'normalised' | 'flags' | 'evidence'>
+
+export function classifyAnchorText(facts: AnchorText): TextKind {
+  const lexicon = lexiconOf(facts.site, facts.lists)
+  const visible = visibleText(facts.text)
+  const normalised = normaliseAnchor(facts.text, facts.language)
+  const plain = (kind: AnchorKind, rule: string, looked: string, found: string, flags: string[] = []): TextKind => ({ kind, grade: 0, normalised, flags, evidence: [evidence(rule, looked, found)] })
+  if (visible === '') return plain('AK-EMPTY', 'AK-EMPTY', 'anchor text', 'no visible characters')
+  if (!readable.test(visible)) return plain('AK-EMPTY', 'AK-EMPTY', 'anchor text', `only symbols: ${visible}`, ['symbol'])
+  const host = hostOfAnchor(visible, lexicon)
+  if (host !== null) return plain('AK-URL', 'AK-URL', 'anchor text', `address of ${host}`)
+  const words = lexiconWords(facts.language?.toLowerCase().startsWith('tr') ? normalised : visible, lexicon).slice(0, 80)
+  if (isPhoneOrAddress(visible, words, lexicon)) return plain('AK-PHONE', 'AK-PHONE', 'anchor text', 'a telephone number or postal address and nothing else')
+  return classifyWords({ ...facts, lexicon, visible, normalised, words })
+}
+
+interface Wording extends AnchorText {
+  lexicon: Lexicon
+  visible: string
+  normalised: string
+  words: readonly string[]
+}
+
+function classifyWords(wording: Wording): TextKind {
+  const { lexicon, words, visible } = wording
+  const allBrands = brandSpans(words, lexicon)
+  const covered = (at: number) => allBrands.some((span) => at >= span.from && at < span.to)
+  const page = targetPageOf(wording.target, wording.site, lexicon)
+  const spam = spamOf(visible, words, covered, lexicon)
+  if (spam !== null) return answer(wording, 'AK-SPAM', 0, [], [evidence('AK-SPAM', 'spam words', spam)])
+
+  const firm = allBrands.filter((span) => !span.generic)
+  const generic = allBrands.filter((span) => span.generic)
+  if (firm.length > 0) return classifyBranded(wording, firm, page)
+  if (generic.length > 0) {
+    const rest = restOf(words, generic, lexicon, wording.language)
+    const alone = rest.every((tag) => tag.role === 'stop' || tag.role === 'filler' || tag.role === 'place' || tag.role === 'generic')
+    // A name of money words is a name where it is written or used like one.
+    const proof = page.isHome ? 'links to the home page' : looksLikeName(visible) ? 'written as a name' : rest.some((tag) => tag.role === 'filler') ? 'said of a team or office' : null
+    const found = [evidence('AN-02', 'names of the provider', `${generic[0]!.shown}, made of money words${proof === null ? '' : `; ${proof}`}`)]
+    if (alone && proof !== null) return answer(wording, 'AK-BRAND', 0, ['brand-equals-money'], found)
+    const unbranded = classifyUnbranded(wording, page)
+    return { ...unbranded, flags: [...unbranded.flags, alone ? 'brand-equals-money' : 'generic-brand'].sort(), evidence: [...unbranded.evidence, ...found] }
+  }
+  return classifyUnbranded(wording, page)
+}
+
+function classifyBranded(wording: Wording, spans: readonly BrandSpan[], page: TargetPage): TextKind {
+  const { words, lexicon } = wording
+  const rest = restOf(words, spans, lexicon, wording.language)
+  const flags = new Set<string>()
+  if (spans.some((span) => span.source === 'clinician')) flags.add('clinician')
+  if (spans.some((span) => span.misspelt)) flags.add('misspelt')
+  if (rest.some((tag) => tag.role === 'place')) flags.add('location')
+  const found = spans.map((span) => evidence('AN-02', span.source === 'domain' ? 'domain of the site' : `${span.source} of the provider`, `${span.shown}${span.misspelt ? ' (as misspelt)' : ''}`))
+  const money = moneyOf(rest, page, lexicon, true)
+  if (money.concepts.length === 0) return answer(wording, 'AK-BRAND', 0, [...flags], found)
+  // Quoting a page title that has the name in it is no optimisation either; the flag keeps it out of every count.
+  if (words.length >= 5 && titleOverlap(words, page, lexicon) === 1) flags.add('title-quote')
+  return answer(wording, 'AK-COMPOUND', money.grade, [...flags, ...templateFlag(rest, spans, words)], [...found, ...money.evidence])
+}
+
+function classifyUnbranded(wording: Wording, page: TargetPage): TextKind {
+  const { words, lexicon } = wording
+  const tags = withGuessedPlace(tagPhrases(words, lexicon, compoundsIn(wording.language, lexicon)), wording)
+  const content = tags.filter((tag) => tag.role !== 'stop')
+  const money = moneyOf(content, page, lexicon, false)
+  const title = titleOverlap(words, page, lexicon)
+  const template = templateFlag(tags, [], words)
+  if (money.concepts.length > 0) {
+    const whole = content.every((tag) => tag.role !== 'other' && tag.role !== 'generic' && tag.role !== 'filler')
+    const offTarget = money.offTarget ? ['off-target'] : []
+    const exact = whole || (title === 1 && contentWords(words, lexicon).size < 5)
+    if (exact && !money.offTarget) return answer(wording, 'AK-EXACT', money.grade, template, money.evidence)
+    if (title >= 0.8 && words.length >= 5) return answer(wording, 'AK-TITLE', money.grade, ['title-quote'], [titleEvidence(title), ...money.evidence])
+    return answer(wording, 'AK-PARTIAL', money.grade, [...offTarget, ...template], money.evidence)
+  }
+  const phrase = scatteredPhrase(words, lexicon)
+  if (phrase !== null && !(title >= 0.8 && words.length >= 5)) return answer(wording, 'AK-PARTIAL', phrase.concept.grade, ['scattered'], [evidence('AN-03', 'words of the profile', `${Math.round(phrase.share * 100)} % of "${phrase.concept.id.replace('site:', '')}"`)])
+  if (title >= 0.8 && contentWords(words, lexicon).size >= 2) return answer(wording, 'AK-TITLE', 0, ['title-quote'], [titleEvidence(title)])
+  if (isGeneric(words, tags, lexicon)) return answer(wording, 'AK-GENERIC', 0, [], [evidence('AN-04', 'words of navigation', wording.normalised)])
+  if (title >= 0.8) return answer(wording, 'AK-TITLE', 0, ['title-quote'], [titleEvidence(title)])
+  const shared = content.find((tag) => tag.concept !== null && sharesConcept(tag.concept, page, lexicon))
+  if (shared !== undefined) return answer(wording, 'AK-TOPIC', 0, [], [evidence('AK-TOPIC', 'medical concepts', shared.concept!.id)])
+  return answer(wording, 'AK-OTHER', 0, [], [evidence('AK-OTHER', 'names, money, title and navigation words', 'none found')])
+}
+
+/** Tags of the words outside the brand. */
+function restOf(words: readonly string[], spans: ReadonlyArray<{ from: number; to: number }>, lexicon: Lexicon, language: string | null): Tag[] {
+  const tags: Tag[] = []
+  let from = 0
+  for (const span of [...spans, { from: words.length, to: words.length }]) {
+    for (const tag of tagPhrases(words.slice(from, span.from), lexicon, compoundsIn(language, lexicon))) tags.push({ ...tag, from: tag.from + from, to: tag.to + from })
+    from = span.to
+  }
+  return tags
+}
+
+function compoundsIn(language: string | null, lexicon: Lexicon): boolean {
+  if (language !== null) return lexicon.compounding.has(language.toLowerCase().split('-')[0]!)
+  return lexicon.siteLanguages.some((one) => lexicon.compounding.has(one))
+}
+
+const sellable = new Set(['provider', 'procedure', 'treatment'])
+
+/**
+ * "Cardiologist in Springfield" where nobody told us of Springfield: one to three capitalised words at the end, after a
+ * preposition of place, are taken for one.
+ */
+function withGuessedPlace(tags: Tag[], { words, visible }: Wording): Tag[] {
+  let start = tags.length
+  while (start > 0 && tags[start - 1]!.role === 'other') start -= 1
+  const before = tags[start - 1]
+  if (start === tags.length || tags.length - start > 3 || before?.role !== 'stop' || !placePrepositions.has(words[before.from]!)) return tags
+  if (!tags.slice(0, start).some((tag) => tag.concept !== null)) return tags
+  const shown = visible.split(/[\s,]+/u).filter(Boolean).slice(-(tags.length - start))
+  return shown.every((word) => /^\p{Lu}\p{Ll}/u.test(word)) ? [...tags.slice(0, start), ...tags.slice(start).map((tag): Tag => ({ ...tag, role: 'place' }))] : tags
+}
+
+const placePrepositions = new Set(['in', 'near', 'a', 'en', 'em', 'w', 'we', 'i', 'в', 'во', 'у'])
+
+interface Money {
+  concepts: Concept[]
+  grade: 0 | 1 | 2 | 3
+  offTarget: boolean
+  evidence: Evidence[]
+}
+
+/** Money phrase in these tags (AN-03), and whether it is one of the page the link points to. */
+function moneyOf(tags: readonly Tag[], page: TargetPage, lexicon: Lexicon, besideBrand: boolean): Money {
+  const placed = tags.some((tag) => tag.role === 'place' || tag.role === 'near')
+  const priced = tags.some((tag) => tag.role === 'price')
+  const all = tags.flatMap((tag) => (tag.concept === null ? [] : [tag.concept]))
+  const modified = placed || priced || tags.some((tag) => tag.role === 'superlative')
+  const firm = all.filter((concept) => isMoney(concept, page, lexicon, modified))
+  // "Clinic", "surgery" and "treatment" sell only in company: of a place, a price, or what is treated. Beside a name they
+  // are filler, and a department ("cardiology clinic") is just what a partner calls it.
+  const treated = all.some((concept) => concept.kind === 'anatomy' || concept.kind === 'condition')
+  const general = besideBrand ? [] : all.filter((concept) => lexicon.generalConcepts.has(concept.id) && sellable.has(concept.kind) && (modified || treated))
+  const concepts = firm.length > 0 ? firm : general
+  if (concepts.length === 0) return { concepts, grade: 0, offTarget: false, evidence: [] }
+  const highest = concepts.reduce((grade, concept) => Math.max(grade, concept.grade), 0)
+  const grade = (highest === 2 && (placed || priced) ? 3 : highest) as 0 | 1 | 2 | 3
+  const offTarget = concepts.some((concept) => !isOnTarget(concept, page, lexicon)) && !concepts.some((concept) => page.concepts.has(concept.id))
+  const words = [...new Set(concepts.map((concept) => concept.id.replace('site:', '')))].join(', ')
+  const company = [placed ? 'place' : '', priced ? 'price' : ''].filter(Boolean).join(' and ')
+  return { concepts, grade, offTarget, evidence: [evidence('AN-03', 'money words', `${words}${company === '' ? '' : ` with ${company}`}; grade C${grade}`)] }
+}
+
+function isMoney(concept: Concept, page: TargetPage, lexicon: Lexicon, modified: boolean): boolean {
+  if (lexicon.siteConcepts.has(concept.id)) return true
+  if (lexicon.generalConcepts.has(concept.id) || concept.grade === 0 || concept.kind === 'symptom') return false
+  if (concept.kind === 'condition') return page.concepts.has(concept.id)
+  // A bare specialty or provider noun counts only where the page itself is about it; a treatment always sells.
+  if ((concept.kind === 'specialty' || concept.kind === 'provider') && !modified) return page.concepts.has(concept.id) || page.concepts.has(lexicon.parents.get(concept.id) ?? '')
+  return true
+}
+
+function isOnTarget(concept: Concept, page: TargetPage, lexicon: Lexicon): boolean {
+  if (page.concepts.has(concept.id)) return true
+  if (page.isHome) return lexicon.siteConcepts.size === 0 || lexicon.siteConcepts.has(concept.id) || lexicon.siteConcepts.has(lexicon.parents.get(concept.id) ?? '')
+  // Of a page nobody read and whose address says nothing, we cannot say that the phrase is not its own.
+  return !page.read && page.concepts.size === 0
+}
+
+function sharesConcept(concept: Concept, page: TargetPage, lexicon: Lexicon): boolean {
+  // Doctors and hospitals are the subject of any clinic.
+  if (concept.id === 'public-health' || (concept.kind === 'provider' && lexicon.generalConcepts.has(concept.id)) || page.concepts.has(concept.id) || lexicon.siteConcepts.has(concept.id)) return true
+  const parent = lexicon.parents.get(concept.id)
+  if (parent !== undefined && (page.concepts.has(parent) || lexicon.siteConcepts.has(parent))) return true
+  for (const id of page.concepts) if (lexicon.parents.get(id) === concept.id || (parent !== undefined && lexicon.parents.get(id) === parent)) return true
+  for (const id of lexicon.siteConcepts) if (lexicon.parents.get(id) === concept.id) return true
+  // Where neither page nor profile names a concept, any medical one is on topic for a health site.
+  return page.concepts.size === 0 && lexicon.siteConcepts.size === 0
+}
+
+/** A phrase of the profile of three words or more of which at least 60 % are there, in any order. */
+function scatteredPhrase(words: readonly string[], lexicon: Lexicon): { concept: Concept; share: number } | null {
+  const classes = new Set(words.map(lexicon.classOf))
+  for (const { words: phrase, concept } of lexicon.sitePhrases) {
+    if (phrase.length < 3) continue
+    const share = phrase.filter((word) => classes.has(word)).length / phrase.length
+    if (share >= 0.6) return { concept, share }
+  }
+  return null
+}
+
+function titleOverlap(words: readonly string[], page: TargetPage, lexicon: Lexicon): number {
+  if (page.titles.length === 0) return 0
+  const content = contentWords(words, lexicon)
+  let best = 0
+  for (const title of page.titles) best = Math.max(best, overlap(content, title))
+  return best
+}
+
+function isGeneric(words: readonly string[], tags: readonly Tag[], lexicon: Lexicon): boolean {
+  if (lexicon.genericPhrases.has(words.join(' '))) return true
+  const navigates = (word: string) => lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1 && phrase.role === 'generic') === true
+  const idle = (word: string) => lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1 && (phrase.role === 'stop' || phrase.role === 'generic')) === true
+  return tags.length > 0 && words.some(navigates) && words.every(idle)
+}
+
+function looksLikeName(visible: string): boolean {
+  if (/[®™©]/u.test(visible)) return true
+  const words = visible.split(' ').filter((word) => /^\p{L}/u.test(word) && word.length > 3)
+  return words.length > 0 && words.every((word) => /^\p{Lu}/u.test(word)) && visible !== visible.toUpperCase()
+}
+
+const slotOf: Partial<Record<Tag['role'], string>> = { place: '[place]', near: '[place]', price: '[price]', superlative: '[superlative]' }
+
+/** AN-14: the anchor with its slots in place of words, as a flag: `template:[superlative] [provider] [place]`. */
+function templateFlag(tags: readonly Tag[], spans: readonly BrandSpan[], words: readonly string[]): string[] {
+  const slots: Array<{ from: number; slot: string }> = spans.map((span) => ({ from: span.from, slot: '[brand]' }))
+  for (const tag of tags) {
+    if (tag.role === 'stop') continue
+    const slot = tag.concept === null ? (slotOf[tag.role] ?? words.slice(tag.from, tag.to).join(' ')) : tag.concept.kind === 'provider' || tag.concept.kind === 'specialty' ? '[provider]' : tag.concept.kind === 'condition' || tag.concept.kind === 'symptom' ? '[condition]' : '[service]'
+    slots.push({ from: tag.from, slot })
+  }
+  slots.sort((a, b) => a.from - b.from)
+  const text = slots.map(({ slot }) => slot).filter((slot, i, all) => slot !== all[i - 1]).join(' ')
+  return [`template:${text.slice(0, 160)}`]
+}
+
+function titleEvidence(share: number): Evidence {
+  return evidence('AK-TITLE', 'title and headings of the target page', `${Math.round(share * 100)} % of the words agree`)
+}
+
+function answer(wording: Wording, kind: AnchorKind, grade: 0 | 1 | 2 | 3, flags: readonly string[], found: Evidence[]): TextKind {
+  return { kind, grade, normalised: wording.normalised, flags: [...flags].sort(), evidence: found }
+}
+
+function evidence(rule: string, looked: string, found: string): Evidence {
+  return { rule, looked, found: found.slice(0, 160), polarity: '+', weight: 1 }
+}

@@ -1,0 +1,74 @@
+import type { Concept, Lexicon, Role } from './lexicon.js'
+import { sameWord, stemKey } from './inflection.js'
+
+/** A run of words of an anchor and what it is to the lexicon. */
+export interface Tag {
+  role: Role | 'other' | 'brand'
+  concept: Concept | null
+  from: number
+  to: number
+}
+
+/**
+ * Cuts words into phrases the lexicon knows, longest first, from left to right. `compounds` asks for German-style
+ * compounds to be taken apart ("implantatklinik").
+ */
+export function tagPhrases(words: readonly string[], lexicon: Pick<Lexicon, 'phrases' | 'exactPhrases' | 'classOf' | 'inflecting' | 'siteLanguages'>, compounds: boolean): Tag[] {
+  const classes = words.map(lexicon.classOf)
+  const tags: Tag[] = []
+  for (let i = 0; i < words.length;) {
+    const inflected = longest(lexicon.phrases.get(classes[i]!), classes, i)
+    const exact = longest(lexicon.exactPhrases.get(words[i]!), words, i) ?? inflectedPlace(words[i]!, lexicon)
+    // Where two lists know a run of the same length, the medical reading counts.
+    const best = inflected === undefined || (exact !== undefined && exact.words.length > inflected.words.length) ? exact : inflected
+    if (best !== undefined) {
+      tags.push({ role: best.role, concept: best.concept, from: i, to: i + best.words.length })
+      i += best.words.length
+      continue
+    }
+    const parts = compounds ? compoundOf(words[i]!, lexicon) : null
+    if (parts === null) tags.push({ role: 'other', concept: null, from: i, to: i + 1 })
+    else for (const part of parts) tags.push({ role: part === null ? 'other' : 'concept', concept: part, from: i, to: i + 1 })
+    i += 1
+  }
+  return tags
+}
+
+function longest<P extends { words: string[] }>(list: readonly P[] | undefined, words: readonly string[], at: number): P | undefined {
+  // Lists are sorted by length, so the first that fits is the longest.
+  return list?.find((phrase) => at + phrase.words.length <= words.length && phrase.words.every((word, i) => word === words[at + i]))
+}
+
+/** Cities inflect in Cyrillic, Greek and, by language, Latin ("w Krakowie"): the last resort for one-word places. */
+function inflectedPlace(word: string, lexicon: Pick<Lexicon, 'exactPhrases' | 'inflecting' | 'siteLanguages'>): ReturnType<typeof longest<{ words: string[]; role: Role; concept: Concept | null }>> {
+  const inflects = word.charCodeAt(0) > 0x250 || lexicon.siteLanguages.some((language) => lexicon.inflecting.has(language))
+  if (!inflects || word.length < 4) return undefined
+  const key = stemKey(word)
+  for (const [first, list] of lexicon.exactPhrases) {
+    if (!first.startsWith(key) || !sameWord(first, word)) continue
+    const place = list.find((phrase) => phrase.role === 'place' && phrase.words.length === 1)
+    if (place !== undefined) return place
+  }
+  return undefined
+}
+
+/** Concepts of a compound's parts; null stands for a part that means nothing to us. Null as a whole: no compound. */
+function compoundOf(word: string, lexicon: Pick<Lexicon, 'phrases' | 'classOf'>): Array<Concept | null> | null {
+  if (word.length < 9 || word.charCodeAt(0) > 0x250) return null
+  let tailOnly: Concept | null = null
+  let headOnly: Concept | null = null
+  for (let cut = 4; cut <= word.length - 4; cut += 1) {
+    const tail = singleConcept(word.slice(cut), lexicon)
+    const head = singleConcept(word.slice(0, cut), lexicon) ?? singleConcept(word.slice(0, cut).replace(/(?:en|es|s|n)$/u, ''), lexicon)
+    if (head !== null && tail !== null) return [head, tail]
+    if (tail !== null && word.length - cut >= 5) tailOnly ??= tail
+    if (head !== null && cut >= 5) headOnly = head
+  }
+  if (tailOnly !== null) return [tailOnly]
+  return headOnly === null ? null : [headOnly, null]
+}
+
+function singleConcept(word: string, lexicon: Pick<Lexicon, 'phrases' | 'classOf'>): Concept | null {
+  if (word.length < 4) return null
+  return lexicon.phrases.get(lexicon.classOf(word))?.find((phrase) => phrase.role === 'concept' && phrase.words.length === 1)?.concept ?? null
+}

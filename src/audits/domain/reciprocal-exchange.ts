@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import { isFollowed } from '../../model/link.js'
+import { exampleDomainFacts } from '../risk/example-facts.js'
+import { fold, scanText } from '../risk/spam-scan.js'
+import { quote } from '../risk/reading.js'
+import { spamPolicies } from '../risk/references.js'
+import { keyOfPage } from '../risk/url-text.js'
+import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
+import type { RiskDomainFacts } from '../risk/facts.js'
+
+/** Between these, links in both directions are ordinary: hospitals, insurers, associations, suppliers, news (RISK-12). */
+const ordinaryTypes = new Set(['LT-01', 'LT-03', 'LT-04', 'LT-05', 'LT-07', 'LT-12', 'LT-13', 'LT-21', 'LT-22', 'LT-23', 'LT-24', 'LT-25', 'LT-27'])
+
+/** RISK-12, one domain: links given in exchange. */
+export default defineAudit({
+  id: 'reciprocal-exchange',
+  rule: 'RISK-12',
+  judges: 'domain',
+  title: 'Links are not given in exchange',
+  failureTitle: 'A page that organises link exchanges',
+  why: 'Excessive exchange of links only for the sake of links is named in the spam policies. Two sites that link to each other because they work together are not meant.',
+  innocent: 'Hospitals, insurers, associations, suppliers and news outlets naturally link both ways.',
+  severity: 'high',
+  action: 'fix-own-practice',
+  references: [spamPolicies],
+  needs: ['domain', 'pages', 'target pages'],
+  options: { swapsMin: 20 },
+  evidence: z.object({ linkId: z.string().describe('Link'), sign: z.string().describe('Sign of an exchange'), quote: z.string().describe('What was found') }),
+  judge(facts: RiskDomainFacts, options) {
+    const links = suspectable(facts.links, facts.lists).filter((judged) => judged.link.state !== 'lost' && isFollowed(judged.link.rel, judged.link.robots))
+    if (links.length === 0) return pass()
+    const rows: Array<{ linkId: string; sign: string; quote: string }> = []
+    let strength = 0
+    const pages = new Map(facts.pages.map((page) => [keyOfPage(page.url), page]))
+    for (const { link, type } of links) {
+      if (ordinaryTypes.has(type.type) && !link.cues.includes('blogroll')) continue
+      const page = link.referringPage === null ? undefined : pages.get(keyOfPage(link.referringPage))
+      const text = [link.title ?? '', ...(page?.features?.headings ?? []), link.context?.before ?? '', link.anchorText ?? '', link.context?.after ?? ''].join(' · ')
+      const wording = scanText(text, facts.lists).find((hit) => hit.list === 'risk/exchange')
+      if (wording !== undefined) {
+        rows.push({ linkId: link.id, sign: 'wording of an exchange', quote: quote(text, wording.phrase) })
+        strength = Math.max(strength, 0.5)
+      }
+      const swapPage = page !== undefined && page.externalDomainCount >= (options['swapsMin'] as number) && /(?:^|[^\p{L}])(?:partners?|links?|liens|enlaces|linki)(?:[^\p{L}]|$)/u.test(fold(`${link.title ?? ''} ${link.referringPage ?? ''}`))
+      const both = facts.siteOutlinks?.has(facts.domain) === true
+      if (both && (swapPage || wording !== undefined)) {
+        rows.push({ linkId: link.id, sign: 'the site links back', quote: `${facts.site.domain} links to ${facts.domain}` })
+        strength = Math.max(strength, swapPage && wording !== undefined ? 0.75 : 0.5)
+      } else if (both && link.cues.includes('blogroll')) {
+        rows.push({ linkId: link.id, sign: 'both sites list each other', quote: `${facts.site.domain} links to ${facts.domain}` })
+        strength = Math.max(strength, 0.2)
+      }
+    }
+    if (rows.length > 0) return flag(strength, rows.slice(0, 12))
+    return facts.siteOutlinks === null ? unknown('pages of the site itself: whom it links to') : pass()
+  },
+  examples: [
+    { title: 'an exchange page, and the site links back', facts: exampleDomainFacts('gadget-links.example', [{ page: 'https://gadget-links.example/partners', title: 'Partners – link exchange', type: 'LT-06' }], [{ url: 'https://gadget-links.example/partners', externalDomainCount: 60 }], { siteOutlinks: ['gadget-links.example'] }), verdict: 'flag' },
+    { title: 'a hospital and a practice link to each other', facts: exampleDomainFacts('stelma-hospital.example', [{ page: 'https://stelma-hospital.example/affiliates', type: 'LT-05', tier: 3 }], [], { siteOutlinks: ['stelma-hospital.example'] }), verdict: 'pass' },
+    { title: 'the site’s own pages were not read', facts: exampleDomainFacts('heartfriends.example', [{ type: 'LT-06' }]), verdict: 'unknown' },
+  ],
+})

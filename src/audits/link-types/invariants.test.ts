@@ -1,0 +1,79 @@
+import * as fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { loadLists } from '../../files/shipped-lists.js'
+import type { Lists } from '../../model/lists.js'
+import linkType from '../link/link-type.js'
+import { sketchedFacts, type LinkSketch } from './example-facts.js'
+import { scoreTypes, evidenceOf } from './score.js'
+import { strengths, type Signal, type SignalGroup } from './signal.js'
+import { scoredTypes, wordLists } from './word-lists.js'
+
+let lists: Lists
+beforeAll(async () => {
+  lists = await loadLists()
+})
+
+const groups: SignalGroup[] = ['url', 'host', 'title', 'structured', 'label', 'position', 'author', 'text', 'graph', 'place', 'vendor', 'anchor', 'rel', 'outlinks', 'software', 'spam', 'date', 'against']
+const signal = fc.record({
+  type: fc.constantFrom(...scoredTypes), group: fc.constantFrom(...groups), strength: fc.constantFrom(...strengths),
+  rule: fc.constant('F-URL'), looked: fc.constant('path'), found: fc.string({ maxLength: 20 }), subtype: fc.constant(null),
+}) as fc.Arbitrary<Signal>
+
+test('weights of the evidence sum to the score, and probabilities to one', () => {
+  const words = wordLists(lists)
+  fc.assert(fc.property(fc.array(signal, { maxLength: 40 }), (signals) => {
+    const scores = scoreTypes(signals, words)
+    for (const score of scores) expect(evidenceOf(score, words).reduce((sum, row) => sum + row.weight, 0)).toBeCloseTo(score.score, 9)
+    expect(scores.reduce((sum, score) => sum + score.probability, 0)).toBeCloseTo(1, 9)
+  }), { numRuns: 300 })
+})
+
+test('a type without its positive evidence is never likelier', () => {
+  const words = wordLists(lists)
+  fc.assert(fc.property(fc.array(signal, { maxLength: 40 }), fc.constantFrom(...scoredTypes), (signals, type) => {
+    const probability = (list: readonly Signal[]) => scoreTypes(list, words).find((score) => score.type === type)!.probability
+    const without = signals.filter((one) => one.type !== type || one.strength === 'contra' || one.strength === 'veto' || one.strength === 'excluded')
+    expect(probability(without)).toBeLessThanOrEqual(probability(signals) + 1e-12)
+  }), { numRuns: 300 })
+})
+
+const word = fc.constantFrom('guest', 'directory', 'doctor', 'press-release', 'wiki', 'news', '2026', '02', 'forum', 'sponsored', 'members', 'u', 'zażółć', '病院検索', 'a b', '%FF', 'links', 'x'.repeat(300))
+const sketch: fc.Arbitrary<LinkSketch> = fc.record({
+  page: fc.tuple(fc.constantFrom('riverton-gazette.example', 'en.wikipedia.org', 'qzx.example', 'x.gov', 'forum.example', 'bit.ly', '192.0.2.7', 'xn--rzteverzeichnis-0kb.example'), fc.array(word, { maxLength: 5 })).map(([host, path]) => `https://${host}/${path.map((part) => (part === '%FF' ? part : encodeURIComponent(part))).join('/')}`),
+  title: fc.oneof(fc.constant(''), fc.string({ maxLength: 80 }), fc.constantFrom('Useful links', 'Guest post: teeth', '広告')),
+  anchor: fc.string({ maxLength: 40 }),
+  before: fc.string({ maxLength: 60 }),
+  after: fc.constantFrom('', 'Website by', 'sponsored by'),
+  rel: fc.subarray(['nofollow', 'sponsored', 'ugc', 'me']),
+  area: fc.constantFrom('main', 'footer', 'comment', null),
+  cues: fc.subarray(['prose', 'list', 'caption', 'hidden', 'author-box', 'sponsors', 'label:Anzeige', 'label:(P)']),
+  element: fc.constantFrom('a', 'redirect'),
+})
+const read = fc.option(fc.record({ structuredTypes: fc.subarray(['Article', 'Dentist', 'QAPage', 'Review']), authors: fc.subarray(['Dr Anika Rao', 'Eve']), phoneCount: fc.nat(9), addressCount: fc.nat(2), mainWordCount: fc.nat(2_000) }), { nil: undefined })
+
+test('same facts, same answer; never a type without evidence; bounded without the page', () => {
+  fc.assert(fc.property(sketch, read, (from, features) => {
+    const facts = sketchedFacts(features === undefined ? from : { ...from, features }, lists)
+    const answer = linkType.judge(facts)
+    expect(linkType.judge(facts)).toEqual(answer)
+    if (answer.type !== 'LT-99') {
+      expect(answer.evidence.some((row) => row.weight > 0)).toBe(true)
+      expect(answer.confidence).toBeGreaterThanOrEqual(0.5)
+    }
+    if (features === undefined) expect(answer.confidence).toBeLessThanOrEqual(0.7)
+    expect(answer.confidence).toBeLessThanOrEqual(1)
+    expect(answer.runnerUp.type).not.toBe(answer.type)
+    for (const row of answer.evidence) expect(row.found.length).toBeLessThanOrEqual(160)
+  }), { numRuns: 400 })
+})
+
+test('twenty thousand links a second from the URL alone, on one core', () => {
+  const hosts = Array.from({ length: 400 }, (_, at) => `site${at}-${['news', 'blog', 'dental', 'town', 'clinic'][at % 5]}.example`)
+  const facts = Array.from({ length: 8_000 }, (_, at) => sketchedFacts({ page: `https://${hosts[(at * 7) % 400]}/${['2026/02/how-to-keep-teeth', 'directory/dentists/oak', 'forum/t/12', 'about'][at % 4]}-${at}`, title: 'How to keep your teeth healthy all year', anchor: 'Oak Street Dental' }, lists))
+  for (const one of facts.slice(0, 2_000)) linkType.judge(one)
+  const before = process.cpuUsage()
+  for (const one of facts) linkType.judge(one)
+  const perSecond = facts.length / (process.cpuUsage(before).user / 1e6)
+  // Measured in processor time, and half of what a free core does, so that a busy machine does not fail the test.
+  expect(perSecond).toBeGreaterThan(10_000)
+})

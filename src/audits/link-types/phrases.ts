@@ -1,0 +1,75 @@
+/**
+ * Words and phrases found in text without a pattern per phrase: the text is folded and cut into words once, and every word
+ * looks up the phrases that begin with it. Cost is that of the text, whatever the size of the lists.
+ */
+export interface PhraseIndex<Value> {
+  byFirst: Map<string, Array<{ words: readonly string[]; value: Value; text: string }>>
+  /** Phrases in scripts without spaces between words; looked for as they are. */
+  unspaced: Array<{ text: string; value: Value }>
+}
+
+export interface PhraseMatch<Value> {
+  value: Value
+  text: string
+  /** Index of the first word, and how many words. */
+  at: number
+  length: number
+}
+
+const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+const asciiOnly = /^[\x20-\x7e]*$/u
+const wordPattern = /[\p{L}\p{M}\p{N}]+/gu
+
+/** Case and accents off: `Publi-Rédactionnel` gives `publi-redactionnel`, `ß` gives `ss`, `ł` gives `l`. */
+export function folded(text: string): string {
+  const lower = text.toLowerCase()
+  if (asciiOnly.test(lower)) return lower
+  return lower.normalize('NFD').replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]/gu, '').replace(/ß/gu, 'ss').replace(/ł/gu, 'l').replace(/ø/gu, 'o').replace(/đ/gu, 'd').replace(/æ/gu, 'ae').replace(/œ/gu, 'oe').replace(/ı/gu, 'i').normalize('NFC')
+}
+
+/** Words of folded text. */
+export function wordsOf(text: string): string[] {
+  return folded(text).match(wordPattern) ?? []
+}
+
+export function phraseIndex<Value>(entries: Iterable<{ text: string; value: Value }>, cut: (text: string) => string[] = wordsOf): PhraseIndex<Value> {
+  const index: PhraseIndex<Value> = { byFirst: new Map(), unspaced: [] }
+  for (const { text, value } of entries) {
+    if (unspacedScript.test(text)) {
+      index.unspaced.push({ text: folded(text), value })
+      continue
+    }
+    const words = cut(text)
+    if (words.length === 0) continue
+    const key = keyAt(words, 0)
+    const list = index.byFirst.get(key)
+    if (list) list.push({ words, value, text })
+    else index.byFirst.set(key, [{ words, value, text }])
+  }
+  return index
+}
+
+/** A slash begins so many phrases of paths that the word after it belongs to their key. */
+function keyAt(words: readonly string[], at: number): string {
+  return words[at] === '/' ? `/${words[at + 1] ?? ''}` : words[at]!
+}
+
+/** All phrases in `words`; `whole` is the folded text, for scripts without spaces. */
+export function findPhrases<Value>(index: PhraseIndex<Value>, words: readonly string[], whole: string): Array<PhraseMatch<Value>> {
+  const found: Array<PhraseMatch<Value>> = []
+  for (let at = 0; at < words.length; at += 1) {
+    const list = index.byFirst.get(keyAt(words, at))
+    if (list === undefined) continue
+    for (const entry of list) {
+      const length = entry.words.length
+      if (at + length > words.length) continue
+      let same = true
+      for (let offset = 1; offset < length && same; offset += 1) same = words[at + offset] === entry.words[offset]
+      if (same) found.push({ value: entry.value, text: entry.text, at, length })
+    }
+  }
+  if (index.unspaced.length > 0 && unspacedScript.test(whole)) {
+    for (const entry of index.unspaced) if (whole.includes(entry.text)) found.push({ value: entry.value, text: entry.text, at: 0, length: 1 })
+  }
+  return found
+}

@@ -1,0 +1,139 @@
+import type { LinkReading } from './reading.js'
+import type { ScoredType, Signals, Strength } from './signal.js'
+
+type Row = readonly [type: ScoredType, strength: Strength, subtype?: string]
+
+/** Types by the kind of a host in the curated list: the list wins over every reading of the name. */
+const curatedKinds: Readonly<Record<string, readonly Row[]>> = {
+  social: [['LT-13', 'defining']],
+  messenger: [['LT-13', 'defining']],
+  video: [['LT-24', 'defining', 'video']],
+  podcast: [['LT-24', 'defining', 'podcast']],
+  event: [['LT-24', 'defining', 'event']],
+  forum: [['LT-10', 'defining']],
+  wiki: [['LT-22', 'defining']],
+  archive: [['LT-29', 'defining']],
+  'seo-tool': [['LT-28', 'defining']],
+  'press-wire': [['LT-08', 'defining']],
+  review: [['LT-12', 'defining']],
+  directory: [['LT-03', 'defining']],
+  'job-board': [['LT-25', 'defining', 'job-board']],
+  marketplace: [['LT-25', 'defining', 'marketplace']],
+  coupon: [['LT-26', 'defining', 'coupon']],
+  newsletter: [['LT-30', 'defining', 'newsletter']],
+  profile: [['LT-09', 'defining']],
+  shortener: [['LT-17', 'defining', 'shortener']],
+  tracker: [['LT-31', 'defining']],
+  journal: [['LT-23', 'defining', 'journal']],
+  repository: [['LT-23', 'defining', 'repository']],
+  government: [['LT-21', 'defining', 'government']],
+  'health-body': [['LT-21', 'defining', 'public-health']],
+  association: [['LT-05', 'decisive', 'association-member']],
+  hospital: [['LT-05', 'decisive', 'hospital-affiliation']],
+  university: [['LT-05', 'decisive', 'university']],
+  accreditor: [['LT-05', 'defining', 'accreditation']],
+  'health-publisher': [['LT-01', 'decisive', 'health-blog']],
+  news: [['LT-01', 'decisive', 'media']],
+  'blog-platform': [['LT-01', 'weak']],
+  chamber: [['LT-04', 'defining', 'chamber']],
+  school: [['LT-04', 'decisive', 'school']],
+  library: [['LT-06', 'strong'], ['LT-04', 'strong', 'community']],
+  municipality: [['LT-04', 'decisive', 'municipal']],
+}
+
+/** The same for words found in the name of an unknown host; weaker, because names mislead. */
+const namedKinds: Readonly<Record<string, readonly Row[]>> = {
+  chamber: [['LT-04', 'defining', 'chamber']],
+  school: [['LT-04', 'decisive', 'school']],
+  library: [['LT-06', 'strong'], ['LT-04', 'moderate', 'community']],
+  parish: [['LT-04', 'decisive', 'community']],
+  municipality: [['LT-04', 'decisive', 'municipal']],
+  community: [['LT-04', 'strong', 'community']],
+  'local-news': [['LT-04', 'decisive', 'news'], ['LT-01', 'moderate', 'media']],
+  news: [['LT-01', 'strong', 'media']],
+  hospital: [['LT-05', 'decisive', 'hospital-affiliation']],
+  university: [['LT-05', 'decisive', 'university']],
+  association: [['LT-05', 'decisive', 'association-member']],
+  directory: [['LT-03', 'decisive']],
+  review: [['LT-12', 'decisive']],
+  forum: [['LT-10', 'decisive']],
+  wiki: [['LT-22', 'decisive']],
+  'seo-tool': [['LT-28', 'decisive']],
+  archive: [['LT-29', 'decisive']],
+  'press-wire': [['LT-08', 'decisive']],
+  coupon: [['LT-26', 'decisive', 'coupon']],
+  'job-board': [['LT-25', 'decisive', 'job-board']],
+  marketplace: [['LT-25', 'strong', 'marketplace']],
+  podcast: [['LT-24', 'decisive', 'podcast']],
+  event: [['LT-24', 'strong', 'event']],
+  newsletter: [['LT-30', 'decisive', 'newsletter']],
+  journal: [['LT-23', 'decisive', 'journal']],
+  social: [['LT-13', 'decisive']],
+  shortener: [['LT-17', 'decisive', 'shortener']],
+  scraper: [['LT-16', 'defining']],
+  'patient-organisation': [['LT-01', 'moderate', 'patient-organisation'], ['LT-06', 'weak']],
+  'health-publisher': [['LT-01', 'moderate', 'health-blog']],
+  'health-body': [['LT-21', 'defining', 'public-health']],
+  government: [['LT-21', 'decisive', 'government']],
+  insurer: [['LT-03', 'moderate', 'insurer-network']],
+  blog: [['LT-01', 'moderate']],
+  video: [['LT-24', 'moderate', 'video']],
+  infographic: [['LT-15', 'defining']],
+  'image-gallery': [['LT-15', 'strong']],
+  'ad-server': [['LT-31', 'decisive']],
+  'link-farm': [['LT-19', 'moderate']],
+}
+
+/** Kinds of bodies in the seed lists, which name them in more ways than one. */
+const seedKinds: ReadonlyArray<readonly [RegExp, Row]> = [
+  [/hospital|health.?system|clinic/u, ['LT-05', 'decisive', 'hospital-affiliation']],
+  [/universit|academic|college|medical.?school/u, ['LT-05', 'decisive', 'university']],
+  [/society|association|college|board|academy/u, ['LT-05', 'decisive', 'association-member']],
+  [/government|agency|federal|state|ministry|health.?(?:body|authority|department)|public.?health|county/u, ['LT-21', 'decisive', 'government']],
+]
+
+/** What kind of host it is (F-HOSTKIND). */
+export function hostRules(reading: LinkReading, signals: Signals): void {
+  const { curated, host, seed } = reading
+  const name = reading.facts.link.referringHost
+  const own = reading.profile.domains.has(reading.facts.link.referringDomain)
+  if (own) signals.add('LT-27', 'host', 'defining', 'F-HOSTKIND', 'provider profile', `${reading.facts.link.referringDomain} belongs to the provider`, 'same-provider')
+  if (curated !== undefined) curatedRules(reading, signals, curated.key, curated.entry.kind, curated.entry.subtype)
+  if (host.isGovernment && !(host.kinds.has('library') || host.kinds.has('school'))) {
+    const municipal = host.kinds.has('municipality') && !host.kinds.has('health-body')
+    signals.add(municipal ? 'LT-04' : 'LT-21', 'host', 'defining', 'F-HOSTKIND', 'host', `${name} is under a government suffix`, municipal ? 'municipal' : 'government')
+    if (municipal) signals.add('LT-21', 'host', 'strong', 'F-HOSTKIND', 'host', `${name} is under a government suffix`, 'government')
+  }
+  if (curated === undefined && host.kinds.has('government') && (host.parts.includes('health') || host.kinds.has('health-body'))) signals.add('LT-21', 'host', 'defining', 'F-HOSTKIND', 'host name', 'a health department', 'public-health')
+  if (host.isUniversity && curated?.entry.kind !== 'health-body') signals.add('LT-05', 'host', 'decisive', 'F-HOSTKIND', 'host', `${name} is under an academic suffix`, 'university')
+  if (curated === undefined && seed !== undefined && !host.isGovernment) {
+    const row = seedKinds.find(([pattern]) => pattern.test(seed.entry.kind.toLowerCase()))?.[1]
+    if (row) signals.add(row[0], 'host', row[1], 'F-HOSTKIND', 'list of known bodies', seed.entry.name, row[2] ?? null)
+  }
+  if (curated !== undefined && curated.entry.kind !== 'blog-platform') return
+  for (const [kind, word] of host.kinds) {
+    for (const [type, strength, subtype] of namedKinds[kind] ?? []) signals.add(type, 'host', strength, 'F-HOSTKIND', `host name, kind ${kind}`, word, subtype ?? null)
+  }
+}
+
+function curatedRules(reading: LinkReading, signals: Signals, key: string, kind: string, subtype: string | undefined): void {
+  const found = `${key}: ${kind}${subtype ? `, ${subtype}` : ''}`
+  const add = (type: ScoredType, strength: Strength, sub: string | null) => signals.add(type, 'host', strength, 'F-HOSTKIND', 'curated list of hosts', found, sub)
+  if (kind === 'news' && subtype === 'local') {
+    add('LT-04', 'decisive', 'news')
+    add('LT-01', 'decisive', 'media')
+  } else if (kind === 'tracker' && subtype === 'affiliate') add('LT-26', 'defining', 'affiliate')
+  else if (kind === 'newsletter' && subtype === 'feed') add('LT-30', 'defining', 'feed')
+  else if (kind === 'wiki' && subtype === 'reference') add('LT-22', 'decisive', 'reference')
+  else if (kind === 'directory') add('LT-03', 'defining', subtype === 'general-web' ? 'general-business' : (subtype ?? null))
+  else for (const [type, strength, sub] of curatedKinds[kind] ?? []) add(type, strength, sub ?? subtype ?? null)
+  // A host of one of these kinds holds nothing else, whatever words its pages use.
+  if (['social', 'archive', 'seo-tool', 'shortener', 'tracker', 'forum', 'wiki', 'press-wire', 'review'].includes(kind)) {
+    for (const type of ['LT-01', 'LT-02', 'LT-03', 'LT-04', 'LT-06', 'LT-16', 'LT-28'] as const) {
+      if (!(kind === 'seo-tool' && type === 'LT-28')) signals.add(type, 'against', 'contra', 'F-HOSTKIND', 'curated list of hosts', found)
+    }
+  }
+  // A national outlet is never local (4.3).
+  if (kind === 'news' && subtype !== 'local') signals.add('LT-04', 'against', 'excluded', 'F-HOSTKIND', 'curated list of hosts', `${key} is a national outlet`)
+  if (kind === 'video' || kind === 'podcast') signals.add('LT-13', 'host', 'moderate', 'F-HOSTKIND', 'curated list of hosts', found)
+}

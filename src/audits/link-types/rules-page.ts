@@ -1,0 +1,200 @@
+import { findPhrases, wordsOf } from './phrases.js'
+import { containsRun } from './profile-reading.js'
+import type { LinkReading } from './reading.js'
+import { cuesIn } from './rules-words.js'
+import type { ScoredType, Signals, Strength } from './signal.js'
+
+/** What the page as a whole says, where its body was read (F-LD, F-OG, F-GEN, F-LBL, F-AUTH, F-OUT, F-NAP). */
+export function pageRules(reading: LinkReading, signals: Signals): void {
+  const { features } = reading
+  if (features === null) return
+  structuredRules(reading, signals)
+  labelRules(reading, signals)
+  textRules(reading, signals)
+  outlinkRules(reading, signals)
+  authorRules(reading, signals)
+}
+
+type StructuredRow = readonly [type: ScoredType, strength: Strength, subtype?: string]
+
+/** Article types are never decisive: WordPress puts them on every page (4.5). */
+const structuredTypes: Readonly<Record<string, readonly StructuredRow[]>> = {
+  Physician: [['LT-03', 'decisive']], IndividualPhysician: [['LT-03', 'decisive']], PhysiciansOffice: [['LT-03', 'decisive']], MedicalClinic: [['LT-03', 'decisive']], Dentist: [['LT-03', 'decisive']],
+  Hospital: [['LT-03', 'strong']], LocalBusiness: [['LT-03', 'decisive']], MedicalBusiness: [['LT-03', 'decisive']], Pharmacy: [['LT-03', 'strong']], Optician: [['LT-03', 'strong']], ItemList: [['LT-03', 'moderate']],
+  NewsArticle: [['LT-01', 'strong', 'media'], ['LT-04', 'weak']], ReportageNewsArticle: [['LT-01', 'strong', 'media']], Article: [['LT-01', 'moderate']], BlogPosting: [['LT-01', 'strong']], MedicalWebPage: [['LT-01', 'moderate']], AdvertiserContentArticle: [['LT-18', 'defining']],
+  MedicalScholarlyArticle: [['LT-23', 'decisive'], ['LT-01', 'moderate']], ScholarlyArticle: [['LT-23', 'defining']], Thesis: [['LT-23', 'defining']],
+  Review: [['LT-12', 'strong']], AggregateRating: [['LT-12', 'strong']], UserReview: [['LT-12', 'decisive']],
+  DiscussionForumPosting: [['LT-10', 'defining']], QAPage: [['LT-10', 'defining']],
+  ProfilePage: [['LT-09', 'defining']], Person: [['LT-09', 'weak'], ['LT-05', 'weak']],
+  Event: [['LT-24', 'decisive', 'event'], ['LT-04', 'weak', 'event']], EducationEvent: [['LT-24', 'decisive', 'event']], BusinessEvent: [['LT-24', 'decisive', 'event']], PodcastEpisode: [['LT-24', 'defining', 'podcast']], PodcastSeries: [['LT-24', 'decisive', 'podcast']], VideoObject: [['LT-24', 'moderate', 'video']],
+  JobPosting: [['LT-25', 'defining', 'job-board']], Product: [['LT-25', 'strong', 'marketplace']], SoftwareApplication: [['LT-25', 'strong', 'marketplace']], MobileApplication: [['LT-25', 'strong', 'marketplace']],
+  Offer: [['LT-26', 'moderate']], DiscountOffer: [['LT-26', 'strong']], Comment: [['LT-11', 'weak']], ImageGallery: [['LT-15', 'strong']],
+  GovernmentOrganization: [['LT-21', 'strong']], CollegeOrUniversity: [['LT-05', 'strong', 'university']], NewsMediaOrganization: [['LT-01', 'weak', 'media']],
+  WebApplication: [['LT-28', 'weak']], CollectionPage: [['LT-06', 'weak'], ['LT-30', 'weak']],
+}
+
+function structuredRules(reading: LinkReading, signals: Signals): void {
+  const features = reading.features!
+  const isArticle = features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type))
+  for (const name of features.structuredTypes) {
+    for (const [type, strength, subtype] of structuredTypes[name] ?? []) {
+      // A rating widget or a publisher's own address on an article is about the site, not the genre of the page.
+      const aside = isArticle && (type === 'LT-03' || type === 'LT-12' || type === 'LT-26' || (type === 'LT-25' && name !== 'JobPosting'))
+      signals.add(type, 'structured', aside ? 'weak' : strength, 'F-LD', 'structured data', name, subtype ?? null)
+    }
+  }
+  for (const text of features.membership.slice(0, 5)) {
+    const aboutUs = reading.profile.names.some((name) => containsRun(wordsOf(text), name))
+    if (/^(?:hospitalAffiliation|affiliation|memberOf|parentOrganization|isAffiliatedWith)/u.test(text)) signals.add('LT-05', 'structured', aboutUs ? 'defining' : isArticle ? 'weak' : 'decisive', 'F-LD', 'structured data', text)
+    else if (/^sponsor/u.test(text)) signals.add('LT-07', 'structured', 'strong', 'F-LD', 'structured data', text)
+    else if (aboutUs && /^worksFor/u.test(text) && isArticle) signals.add('LT-02', 'structured', 'decisive', 'F-AUTH', 'structured data', text)
+  }
+  if (features.ogType === 'profile') signals.add('LT-09', 'structured', 'decisive', 'F-OG', 'og:type', 'profile')
+  else if (features.ogType === 'article') signals.add('LT-01', 'structured', 'moderate', 'F-OG', 'og:type', 'article')
+  else if (features.ogType === 'product') signals.add('LT-25', 'structured', 'moderate', 'F-OG', 'og:type', 'product', 'marketplace')
+  else if (features.ogType?.startsWith('video')) signals.add('LT-24', 'structured', 'decisive', 'F-OG', 'og:type', features.ogType, 'video')
+  if (reading.extra.citationMeta) signals.add('LT-23', 'structured', 'defining', 'F-LD', 'meta', 'citation_… metas')
+  const software = features.generator?.toLowerCase() ?? ''
+  if (/mediawiki|dokuwiki|moinmoin|tiki ?wiki|xwiki|bookstack/u.test(software)) signals.add('LT-22', 'software', 'defining', 'F-GEN', 'generator', software)
+  else if (/phpbb|vbulletin|discourse|xenforo|\bsmf\b|mybb|flarum|nodebb|invision/u.test(software)) signals.add('LT-10', 'software', 'defining', 'F-GEN', 'generator', software)
+  else if (/mastodon|pleroma|misskey|pixelfed|diaspora/u.test(software)) signals.add('LT-13', 'software', 'defining', 'F-GEN', 'generator', software)
+  else if (/substack|mailchimp|beehiiv|buttondown/u.test(software)) signals.add('LT-30', 'software', 'decisive', 'F-GEN', 'generator', software)
+  else if (/open journal systems|dspace|eprints/u.test(software)) signals.add('LT-23', 'software', 'defining', 'F-GEN', 'generator', software)
+}
+
+/** Labels of the page: only those in the head of the article speak for this link; a footer describes the site (4.5). */
+function labelRules(reading: LinkReading, signals: Signals): void {
+  const features = reading.features!
+  const { area } = reading.facts.link
+  // What is said of an article is not said of a link in the frame of the site.
+  const framed = area === 'footer' || area === 'nav' || area === 'aside' || area === 'header'
+  const lines: Array<{ text: string; head: boolean; label: boolean; slot: boolean }> = [
+    ...features.labels.filter((label) => label.place !== 'footer' && label.place !== 'nav' && label.place !== 'aside').map((label) => ({ text: label.text, head: label.place === 'before-headline' || label.place === 'after-headline', label: true, slot: isAdSlot(label, features.labels) })),
+    ...features.headings.slice(0, 8).map((text) => ({ text, head: false, label: false, slot: false })),
+    ...(reading.extra.bylines ?? []).map((text) => ({ text, head: true, label: true, slot: false })),
+  ]
+  for (const { text, head, label, slot } of lines) {
+    for (const match of cuesIn(reading, text)) {
+      if (framed && (match.cue === 'paid' || match.cue === 'guest' || match.cue === 'press')) continue
+      const whole = label ? match.share > 0.5 : match.share >= 0.5
+      const strength: Strength = head && label && (whole || !match.labelOnly) ? 'defining' : whole ? 'decisive' : 'moderate'
+      if (match.cue === 'paid' && label && !/suppl[eé]ment/iu.test(text)) signals.add('LT-18', 'label', slot && match.labelOnly ? 'weak' : head ? strength : match.labelOnly ? 'weak' : 'strong', 'F-LBL', head ? 'label at the headline' : 'label in the page', text)
+      else if (match.cue === 'guest') signals.add('LT-02', 'label', head || !match.labelOnly ? strength : 'weak', 'F-LBL', head ? 'label at the headline' : 'label in the page', text)
+      else if (match.cue === 'press') signals.add('LT-08', 'label', match.labelOnly && !whole ? 'weak' : strength, 'F-LBL', head ? 'label at the headline' : 'line of the page', text)
+      else if (match.cue === 'resources' && !label) signals.add('LT-06', 'title', whole ? 'defining' : 'moderate', 'F-CTX', 'heading', text)
+      else if (match.cue === 'directory' && !label) signals.add('LT-03', 'title', whole ? 'decisive' : 'moderate', 'F-CTX', 'heading', text)
+      else if (match.cue === 'sponsor-thanks' && !label) signals.add('LT-07', 'title', whole ? 'decisive' : 'moderate', 'F-CTX', 'heading', text)
+      else if (match.cue === 'membership' && !label) signals.add('LT-05', 'title', whole ? 'decisive' : 'moderate', 'F-CTX', 'heading', text)
+    }
+  }
+  for (const heading of features.headings.slice(0, 3)) {
+    for (const match of findPhrases(reading.words.title, wordsOf(heading.slice(0, 120)), heading.toLowerCase())) {
+      if (match.length >= 2 || heading.split(' ').length <= 2) signals.add(match.value.type, 'title', match.value.strength === 'defining' ? 'decisive' : match.value.strength, 'F-CTX', 'heading', match.text, match.value.subtype)
+    }
+  }
+}
+
+/**
+ * True if a label is likely the caption of a banner: a bare line or an element of an ad slot, or the same word again in another place.
+ * Only a label styled as the article's own tag says that the article is paid for.
+ */
+function isAdSlot(label: { cue: string; text: string; place: string }, labels: ReadonlyArray<{ cue: string; text: string; place: string }>): boolean {
+  if (label.cue === 'line' || /^ad|advert|anzeige|werbung|banner|publicidad|pub\b/u.test(label.cue)) return true
+  return labels.some((other) => other !== label && other.text.toLowerCase() === label.text.toLowerCase() && other.place !== label.place && other.place !== 'after-headline' && other.place !== 'before-headline')
+}
+
+const datelinePattern = /^[^.]{0,60}?\p{Lu}[\p{Lu}\p{L} .'-]{2,40},?\s+[^.]{0,40}(?:19|20)\d{2}\s*[/(][\p{L} /.]{2,40}[/)]\s*[-–—]/u
+const wirePattern = /\((?:[\p{L} ]{0,20}\/)?(?:PRNewswire|GLOBE NEWSWIRE|BUSINESS WIRE|ots|EINPresswire(?:\.com)?|PRWEB|Newswire(?:\.com)?|ACCESSWIRE|ACN Newswire|Marketwired)[^)]{0,20}\)|\/(?:PRNewswire|CNW|EINPresswire\.com)[^/]{0,20}\/|--\s?\(BUSINESS WIRE\)--/iu
+
+function textRules(reading: LinkReading, signals: Signals): void {
+  const { extra } = reading
+  const start = (extra.mainStart ?? '').slice(0, 300)
+  const wire = wirePattern.exec(start)
+  if (wire) signals.add('LT-08', 'text', 'defining', 'LT-08', 'beginning of the text', wire[0])
+  else if (datelinePattern.test(start)) signals.add('LT-08', 'text', 'decisive', 'LT-08', 'beginning of the text', start.slice(0, 120))
+  for (const line of extra.shortLines ?? []) {
+    for (const match of cuesIn(reading, line)) {
+      if (match.cue === 'truncated-copy') signals.add('LT-16', 'text', 'decisive', 'F-DUP', 'line of the page', line)
+      if (match.share < 0.5) continue
+      if (match.cue === 'press') signals.add('LT-08', 'label', match.labelOnly ? 'moderate' : 'decisive', 'F-LBL', 'line of the page', line)
+      else if (match.cue === 'author-box' && !match.labelOnly) signals.add('LT-02', 'author', 'moderate', 'F-AUTH', 'line of the page', line, 'bio-link')
+      else if (match.cue === 'directory' && !match.labelOnly) signals.add('LT-03', 'label', 'strong', 'F-LBL', 'line of the page', line)
+      else if (match.cue === 'guest' && !match.labelOnly) signals.add('LT-02', 'label', 'decisive', 'F-LBL', 'line of the page', line)
+      else if (match.cue === 'paid' && !match.labelOnly) signals.add('LT-18', 'label', 'strong', 'F-LBL', 'line of the page', line)
+    }
+  }
+  for (const match of cuesIn(reading, (extra.mainEnd ?? '').slice(-400))) {
+    if (match.cue === 'truncated-copy') signals.add('LT-16', 'text', 'decisive', 'F-DUP', 'end of the text', match.text)
+    else if (match.cue === 'press' && !match.labelOnly) signals.add('LT-08', 'text', 'strong', 'LT-08', 'end of the text', match.text)
+    else if (match.cue === 'guest' && !match.labelOnly) signals.add('LT-02', 'label', 'decisive', 'F-LBL', 'end of the text', match.text)
+  }
+  const source = /(?:^|\s)(?:SOURCE|QUELLE|FUENTE|FONTE)[: ]+\p{Lu}[\p{L} .&'-]{2,60}/u.exec((extra.mainEnd ?? '').slice(-300))
+  if (source) signals.add('LT-08', 'label', 'decisive', 'LT-08', 'end of the text', source[0].trim())
+  for (const match of cuesIn(reading, start)) {
+    if (match.labelOnly) continue
+    if (match.cue === 'paid') signals.add('LT-18', 'label', 'decisive', 'F-LBL', 'beginning of the text', match.text)
+    else if (match.cue === 'guest') signals.add('LT-02', 'label', 'decisive', 'F-LBL', 'beginning of the text', match.text)
+    else if (match.cue === 'press') signals.add('LT-08', 'label', 'strong', 'F-LBL', 'beginning of the text', match.text)
+  }
+}
+
+/** Where the page links to, and whether it is made of records (F-OUT, F-NAP). */
+function outlinkRules(reading: LinkReading, signals: Signals): void {
+  const features = reading.features!
+  const { extra } = reading
+  const domains = features.mainExternalDomains.length
+  const inProse = reading.facts.link.cues.includes('prose')
+  if (domains >= 1 && domains <= 15 && features.mainWordCount >= 200 && inProse) signals.add('LT-01', 'outlinks', 'moderate', 'F-OUT', 'main content', `${features.mainWordCount} words, ${domains} external domains`)
+  if (domains >= 10 && domains <= 100 && !inProse && features.phoneCount < domains) signals.add('LT-06', 'outlinks', 'strong', 'F-OUT', 'main content', `${domains} external domains in lists`)
+  if ((extra.mainExternalLinkCount ?? 0) > 150) signals.add('LT-03', 'outlinks', 'strong', 'F-OUT', 'main content', `${extra.mainExternalLinkCount} external links`, 'low-quality')
+  const hasNap = features.phoneCount > 0 && features.addressCount > 0
+  if (hasNap && features.mainWordCount < 600 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${features.addressCount} addresses, ${features.phoneCount} phone numbers`)
+  else if (features.phoneCount >= 8 && (extra.recordCount ?? 0) >= 8 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${extra.recordCount} records of one shape, ${features.phoneCount} phone numbers`)
+  if ((extra.breadcrumb ?? []).length >= 3 && hasNap && !inProse) signals.add('LT-03', 'structured', 'moderate', 'F-URL', 'breadcrumb', extra.breadcrumb!.join(' > '))
+  if ((extra.ratingCount ?? 0) >= 5 && hasNap && !inProse) signals.add('LT-12', 'outlinks', 'strong', 'LT-12', 'page', `${extra.ratingCount} rating marks`)
+}
+
+const commercialAuthor = /^(?:sponsored(?: content| post)?|brand ?studio|partner(?: content)?|advertorial|paid (?:post|content)|(?:our )?sponsors?|anzeige|advertiser|branded content|contenido patrocinado|publirreportaje|contenu partenaire|redazione pubblicitaria|native)$/iu
+
+/** Who wrote it (F-AUTH): somebody of the provider makes it a guest post, a commercial desk an advertorial. */
+function authorRules(reading: LinkReading, signals: Signals): void {
+  const features = reading.features!
+  const { extra, profile } = reading
+  const isOwnPage = profile.domains.has(reading.facts.link.referringDomain)
+  const names = [...features.authors, ...(extra.bylines ?? [])]
+  let tied = false
+  for (const name of names.slice(0, 12)) {
+    if (commercialAuthor.test(name.trim())) signals.add('LT-18', 'author', 'decisive', 'F-AUTH', 'author', name)
+    const words = wordsOf(name)
+    const known = profile.clinicians.find((clinician) => containsRun(words, clinician) || (clinician.length >= 2 && words.includes(clinician.at(-1)!) && words.includes(clinician[0]!)))
+    if (known && !isOwnPage) {
+      tied = true
+      signals.add('LT-02', 'author', 'defining', 'F-AUTH', 'byline', `${name} is on the roster`)
+    } else if (!isOwnPage && profile.names.some((brand) => containsRun(words, brand))) {
+      tied = true
+      signals.add('LT-02', 'author', 'defining', 'F-AUTH', 'byline', `${name} names the provider`)
+    }
+  }
+  const bio = wordsOf(extra.authorBio ?? '')
+  if (!isOwnPage && bio.length > 0) {
+    const brand = profile.names.find((name) => containsRun(bio, name)) ?? profile.clinicians.find((clinician) => containsRun(bio, clinician))
+    const domain = reading.facts.link.targetDomain
+    if (brand) {
+      tied = true
+      signals.add('LT-02', 'author', 'defining', 'F-AUTH', 'box about the author', `names ${brand.join(' ')}`, 'bio-link')
+    } else if (domain !== '' && (extra.authorBio ?? '').toLowerCase().includes(domain)) signals.add('LT-02', 'author', 'decisive', 'F-AUTH', 'box about the author', `names ${domain}`, 'bio-link')
+  }
+  const named = features.authors.filter((name) => !commercialAuthor.test(name))
+  if (tied) signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'author', 'the author belongs to the provider')
+  else if (named.length > 0) {
+    signals.add('LT-01', 'author', 'moderate', 'F-AUTH', 'author', named[0]!)
+    signals.add('LT-04', 'author', 'weak', 'F-AUTH', 'author', named[0]!)
+  }
+  const siteLinks = (extra.siteLinkTexts ?? []).slice(0, 80)
+  for (const text of siteLinks) {
+    for (const match of cuesIn(reading, text)) {
+      if (match.cue === 'write-for-us') signals.add('LT-02', 'graph', 'moderate', 'F-AUTH', 'links of the site', text)
+      else if (match.cue === 'sells-posts') signals.add('LT-18', 'graph', 'moderate', 'LT-18', 'links of the site', text, 'undisclosed-suspected')
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { findPhrases, wordsOf } from './phrases.js'
+import type { LinkReading } from './reading.js'
+import type { ScoredType, Signals, Strength } from './signal.js'
+
+/** Words of the URL, the title and the words around the link (F-URL, F-CTX), by the lists `link-type/…`. */
+export function wordRules(reading: LinkReading, signals: Signals): void {
+  pathRules(reading, signals)
+  titleRules(reading, signals)
+  const { words } = reading
+  if (reading.contextWords.length > 0) {
+    const before = wordsOf(reading.facts.link.context?.before ?? '').length
+    for (const match of findPhrases(words.context, reading.contextWords, reading.context)) {
+      // A credit stands right before its link; in the middle of a text the same words tell a story.
+      if (creditTypes.has(match.value.type) && match.at + match.length !== before) continue
+      signals.add(match.value.type, 'text', match.value.strength, 'F-CTX', 'words around the link', match.text, match.value.subtype)
+    }
+    contextCueRules(reading, signals)
+  }
+}
+
+const creditTypes = new Set<ScoredType>(['LT-14', 'LT-15', 'LT-09'])
+
+/** One grade lower: in a long slug a phrase is a subject ("how-to-find-a-doctor-you-trust"), not the name of a section. */
+const lower: Partial<Record<Strength, Strength>> = { defining: 'moderate', decisive: 'moderate', strong: 'weak', moderate: 'weak', weak: 'weak' }
+
+/** Types whose name is put first in the slug of their pages: "gastbeitrag-…", "press-release-…". */
+const namedFirst = new Set<ScoredType>(['LT-02', 'LT-08', 'LT-18', 'LT-15'])
+
+function pathRules(reading: LinkReading, signals: Signals): void {
+  const { pathWords, words } = reading
+  for (const match of findPhrases(words.path, pathWords, reading.path)) {
+    const end = match.at + match.length
+    let before = 0
+    for (let at = match.at - 1; at >= 0 && pathWords[at] !== '/' && pathWords[match.at] !== '/'; at -= 1) before += 1
+    let after = 0
+    for (let at = end; at < pathWords.length && pathWords[at] !== '/' && pathWords[end - 1] !== '/'; at += 1) after += 1
+    const leads = before === 0 && namedFirst.has(match.value.type) && match.text.length >= 8
+    const strength = leads ? match.value.strength : before + after > 3 ? lower[match.value.strength]! : before + after > 1 && match.value.strength === 'defining' ? 'decisive' : match.value.strength
+    signals.add(match.value.type, 'url', strength, 'F-URL', 'path', match.text, match.value.subtype)
+  }
+  for (const { test, type, strength, what, subtype } of urlShapes) {
+    if (test.test(`${reading.path}${reading.query === '' ? '' : `?${reading.query}`}`)) signals.add(type, 'url', strength, 'F-URL', 'shape of the URL', what, subtype ?? null)
+  }
+  const { slug } = reading
+  const listed = signals.list.some((signal) => signal.group === 'url' && signal.type !== 'LT-01' && (signal.strength === 'defining' || signal.strength === 'decisive'))
+  if (slug.length >= 4 && !listed) signals.add('LT-01', 'url', 'strong', 'F-URL', 'slug of the path', slug.join('-'))
+  else if (slug.length === 3 && !listed) signals.add('LT-01', 'url', 'moderate', 'F-URL', 'slug of the path', slug.join('-'))
+  const dated = /\/(?:19|20)\d{2}\/\d{1,2}(?:\/|$)|\/(?:19|20)\d{2}-\d{2}-\d{2}/u.exec(reading.path)
+  if (dated) {
+    signals.add('LT-01', 'date', 'moderate', 'F-TIME', 'date in the path', dated[0])
+    signals.add('LT-04', 'date', 'weak', 'F-TIME', 'date in the path', dated[0])
+  }
+  embeddedAddress(reading, signals)
+}
+
+const urlShapes: ReadonlyArray<{ test: RegExp; type: 'LT-09' | 'LT-10' | 'LT-11' | 'LT-16' | 'LT-17' | 'LT-20' | 'LT-23' | 'LT-24' | 'LT-26' | 'LT-29' | 'LT-31' | 'LT-13'; strength: Strength; what: string; subtype?: string }> = [
+  { test: /^\/@[\w.-]+\/?$/u, type: 'LT-09', strength: 'defining', what: '/@name' },
+  { test: /^\/@[\w.-]+\/(?:posts?\/)?\d+/u, type: 'LT-13', strength: 'defining', what: '/@name/number' },
+  { test: /\/(?:viewtopic|showthread|showpost|viewthread)\b|[?&]showtopic=|[?&]topic=\d/u, type: 'LT-10', strength: 'defining', what: 'address of a thread' },
+  { test: /\/10\.\d{4,9}\/\S/u, type: 'LT-23', strength: 'defining', what: 'DOI' },
+  { test: /[?&](?:doi|pmid|pmcid)=/u, type: 'LT-23', strength: 'decisive', what: 'identifier of a paper' },
+  { test: /#comment-|[?&]replytocom=|\/comment-page-\d/u, type: 'LT-11', strength: 'decisive', what: 'address of a comment' },
+  { test: /[?&](?:buy|order|drug|pill|rx)=|\/wp-(?:content|includes)\/.*\.(?:html?|php)$/iu, type: 'LT-20', strength: 'decisive', what: 'path outside the site’s structure' },
+  { test: /\/web\/\d{4,14}(?:[a-z]{2}_)?\//u, type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
+  { test: /[?&](?:gclid|adurl|clickid|zoneid|bannerid|creative)=/u, type: 'LT-31', strength: 'decisive', what: 'parameters of an ad server' },
+  { test: /[?&](?:aff|aff_id|affid|affiliate|partnerid)=/u, type: 'LT-26', strength: 'decisive', what: 'parameters of an affiliate', subtype: 'affiliate' },
+  { test: /^\/\?p=\d+$/u, type: 'LT-16', strength: 'weak', what: 'bare number of a post' },
+  { test: /\/watch\?v=/u, type: 'LT-24', strength: 'defining', what: 'address of a video', subtype: 'video' },
+]
+
+/** A page whose own address holds the target's address stands between (LT-17, LT-29) or describes it (LT-28). */
+function embeddedAddress(reading: LinkReading, signals: Signals): void {
+  const { link, site } = reading.facts
+  const domain = link.targetDomain || site.domain
+  const whole = `${reading.path}?${reading.query}`.toLowerCase()
+  const at = domain === '' || link.referringDomain === domain ? -1 : whole.indexOf(domain)
+  if (at === -1) return
+  const inQuery = at > reading.path.length
+  const withScheme = /https?:\/{1,2}(?:www\.)?$/u.test(whole.slice(Math.max(0, at - 20), at))
+  if (withScheme && !inQuery) signals.add('LT-29', 'graph', 'decisive', 'F-URL', 'path', `holds the address of ${domain}`)
+  if (withScheme && inQuery) {
+    const key = /[?&]([\w-]{1,20})=[^&]*$/u.exec(whole.slice(0, at))?.[1] ?? ''
+    if (/^(?:url|u|to|target|goto|dest|destination|redirect|redirect_url|redirect_to|link|out|r|q)$/u.test(key)) signals.add('LT-17', 'graph', 'decisive', 'F-URL', 'query', `${key}= holds the address of ${domain}`, 'outbound-interstitial')
+    if (/^(?:url|u|q|text|page)$/u.test(key) && /translat|proxy|cache/u.test(`${link.referringHost}${whole}`)) signals.add('LT-29', 'graph', 'defining', 'F-URL', 'query', `${key}= holds the address of ${domain}`)
+  }
+  if (!withScheme) signals.add('LT-28', 'graph', 'decisive', 'F-URL', inQuery ? 'query' : 'path', `names the domain ${domain}`)
+}
+
+function titleRules(reading: LinkReading, signals: Signals): void {
+  const { titleWords, words } = reading
+  if (titleWords.length === 0) return
+  for (const match of findPhrases(words.title, titleWords, reading.title)) {
+    // A long title speaks about things; only a short one, or the words at an end of it, names what the page is.
+    const edge = match.at === 0 || match.at + match.length >= titleWords.length
+    const strength = titleWords.length <= 5 || edge ? (match.value.strength === 'defining' && match.length === 1 && titleWords.length > 3 ? 'decisive' : match.value.strength) : lower[match.value.strength]!
+    signals.add(match.value.type, 'title', strength, 'F-CTX', 'title of the referring page', match.text, match.value.subtype)
+  }
+  const domain = reading.facts.link.targetDomain
+  if (domain !== '' && reading.title.includes(domain)) signals.add('LT-28', 'title', 'decisive', 'F-CTX', 'title of the referring page', `names the domain ${domain}`)
+  if (titleWords.length >= 5 && !signals.has('LT-03', 'title') && !signals.has('LT-28', 'title')) signals.add('LT-01', 'title', titleWords.length >= 7 ? 'strong' : 'moderate', 'F-CTX', 'title of the referring page', 'a sentence, as articles have it')
+}
+
+/** Disclosure words in running text count as a hint only, where they are no ordinary words (section 5). */
+function contextCueRules(reading: LinkReading, signals: Signals): void {
+  for (const { value, text, length } of findPhrases(reading.words.cues, reading.contextWords, reading.context)) {
+    if (value.labelOnly) continue
+    const long = length >= 2
+    if (value.cue === 'paid' && long) signals.add('LT-18', 'text', 'strong', 'F-LBL', 'words around the link', text)
+    else if (value.cue === 'guest' && long) signals.add('LT-02', 'text', 'strong', 'F-LBL', 'words around the link', text)
+    else if (value.cue === 'author-box' && long) signals.add('LT-02', 'text', 'strong', 'F-AUTH', 'words around the link', text, 'bio-link')
+    else if (value.cue === 'press' && long) signals.add('LT-08', 'text', 'strong', 'F-LBL', 'words around the link', text)
+    else if (value.cue === 'reciprocal') signals.add('LT-14', 'text', 'strong', 'F-LBL', 'words around the link', text, 'sidebar-blogroll')
+  }
+}
+
+/** Folded words of one text, found among the cues. */
+export function cuesIn(reading: LinkReading, text: string): Array<{ cue: string; labelOnly: boolean; text: string; share: number }> {
+  const exact = reading.words.exactCues.get(text.trim().toLowerCase())
+  if (exact !== undefined) return [{ cue: exact, labelOnly: true, text: text.trim(), share: 1 }]
+  const words = wordsOf(text.slice(0, 400))
+  return findPhrases(reading.words.cues, words, text.toLowerCase().slice(0, 400)).map(({ value, text: found, length }) => ({ cue: value.cue, labelOnly: value.labelOnly, text: found, share: length / Math.max(1, words.length) }))
+}

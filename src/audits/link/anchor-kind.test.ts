@@ -1,0 +1,161 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadLists } from '../../files/shipped-lists.js'
+import type { Lists } from '../../model/lists.js'
+import { exampleLink, exampleSite, type ExampleLinkFrom } from '../anchors/example-facts.js'
+import anchorKind from './anchor-kind.js'
+
+it.each(anchorKind.examples.map((example) => [example.title, example] as const))('example: %s', (_title, { facts, expect: expected }) => {
+  expect(anchorKind.judge(facts)).toMatchObject(expected)
+})
+
+const implants = 'https://oakstreetdental.example/implants'
+const guide = 'https://oakstreetdental.example/guides/diabetes'
+let lists: Lists
+beforeAll(async () => {
+  lists = await loadLists()
+})
+const us = exampleSite()
+const heart = exampleSite({ names: ['Northgate Heart'], clinicians: [{ name: 'Elena García López' }], specialties: ['cardiology'], treatments: [], conditions: ['heart disease'], serviceArea: { places: ['Springfield'], postcodes: [] }, address: { city: 'Springfield' } }, {}, 'northgate-heart.example')
+const generic = exampleSite({ names: ['Dayton Dental Implants'], clinicians: [], treatments: [], specialties: [] }, {}, 'daytondentalimplants.example')
+const german = exampleSite({ names: ['Zahnärzte am Dom'], clinicians: [{ name: 'Dr. med. dent. Jürgen Weiß' }], address: { city: 'Köln' }, serviceArea: { places: ['Köln'], postcodes: [] }, languages: ['de'], treatments: ['Zahnimplantat'] }, {}, 'zahnaerzte-am-dom.example')
+const polish = exampleSite({ names: ['Stomatologia Lipowa'], clinicians: [], address: { city: 'Kraków' }, serviceArea: { places: ['Kraków'], postcodes: [] }, languages: ['pl'], treatments: [] }, {}, 'lipowa.example')
+const turkish = exampleSite({ names: ['Işık Diş Kliniği'], clinicians: [], address: { city: 'İzmir' }, serviceArea: { places: ['İzmir', 'Ankara'], postcodes: [] }, languages: ['tr'], treatments: [] }, {}, 'isikdis.example')
+const russian = exampleSite({ names: ['Клиника Ромашка'], clinicians: [{ name: 'Иван Петров' }], address: { city: 'Москва' }, serviceArea: { places: ['Москва'], postcodes: [] }, languages: ['ru'], treatments: [] }, {}, 'romashka.example')
+const chinese = exampleSite({ names: ['微笑牙醫診所'], clinicians: [], address: { city: '台北' }, serviceArea: { places: ['台北'], postcodes: [] }, languages: ['zh'], treatments: [] }, {}, 'weixiao.example')
+const japanese = exampleSite({ names: ['さくら歯科'], clinicians: [], address: { city: '東京' }, serviceArea: { places: ['東京'], postcodes: [] }, languages: ['ja'], treatments: [] }, {}, 'sakura-shika.example')
+const arabic = exampleSite({ names: ['عيادة النور'], clinicians: [], address: { city: 'دبي' }, serviceArea: { places: ['دبي'], postcodes: [] }, languages: ['ar'], treatments: [] }, {}, 'alnoor.example')
+
+const rows: Array<[string, string, ExampleLinkFrom]> = [
+  ['Oak Street Dentel', 'AK-BRAND', {}],
+  ['oakstretdental', 'AK-BRAND', {}],
+  ['Miller Family Smiles', 'AK-BRAND', {}],
+  ['Rao, Amara', 'AK-BRAND', {}],
+  ['Amara J. Rao, DDS', 'AK-BRAND', {}],
+  ['Long', 'AK-OTHER', {}],
+  ['long lasting results', 'AK-OTHER', {}],
+  ['Dr. Long', 'AK-BRAND', {}],
+  ['the team at Oak Street Dental', 'AK-BRAND', {}],
+  ['Oak Street Dental Clinic', 'AK-BRAND', {}],
+  ['https://oakstreetdental.example/…', 'AK-URL', {}],
+  ['info@oakstreetdental.example', 'AK-URL', {}],
+  ['other-site.com', 'AK-URL', {}],
+  ['Visit www.oakstreetdental.example', 'AK-URL', {}],
+  ['M.Sc', 'AK-OTHER', {}],
+  ['Node.js', 'AK-OTHER', {}],
+  ['Call (555) 010-7788', 'AK-PHONE', {}],
+  ['12 Oak Street, Dayton, Ohio 45402', 'AK-PHONE', {}],
+  ['+49 (0)221 5550 100', 'AK-PHONE', {}],
+  ['2026', 'AK-OTHER', {}],
+  ['dentist in Dayton', 'AK-EXACT', {}],
+  ['best dentist near me', 'AK-EXACT', {}],
+  ['affordable dental implants in Kettering', 'AK-EXACT', { target: implants }],
+  ['Dental implants in Dayton OH', 'AK-EXACT', { target: implants }],
+  ['dental implant', 'AK-EXACT', { target: implants }],
+  ['gum disease', 'AK-EXACT', { target: guide }],
+  ['tooth implants explained by a surgeon', 'AK-PARTIAL', { target: implants }],
+  ['dentist', 'AK-TOPIC', { target: guide }],
+  ['click here to read more', 'AK-GENERIC', {}],
+  ['Website', 'AK-GENERIC', {}],
+  ['hier klicken', 'AK-GENERIC', {}],
+  ['en savoir plus »', 'AK-GENERIC', {}],
+  ['Leer más...', 'AK-GENERIC', {}],
+  ['buraya tıklayın', 'AK-GENERIC', {}],
+  ['подробнее', 'AK-GENERIC', {}],
+  ['اضغط هنا', 'AK-GENERIC', {}],
+  ['詳細はこちらをご覧ください', 'AK-GENERIC', {}],
+  ['자세히 보기', 'AK-GENERIC', {}],
+  ['点击这里', 'AK-GENERIC', {}],
+  ['यहाँ क्लिक करें', 'AK-GENERIC', {}],
+  ['tại đây', 'AK-GENERIC', {}],
+  ['buy cialis without prescription', 'AK-SPAM', {}],
+  ['c1al1s', 'AK-SPAM', {}],
+  ['online casino', 'AK-SPAM', {}],
+  ['слоты казино', 'AK-SPAM', {}],
+  ['finasteride and hair', 'AK-OTHER', {}],
+  ['🦷✨', 'AK-EMPTY', {}],
+  ['Casino Road Clinic', 'AK-TOPIC', {}],
+  ['About us', 'AK-GENERIC', {}],
+  ['find a doctor', 'AK-TOPIC', {}],
+  ['dental implants in Boston', 'AK-EXACT', { target: implants }],
+  ['dental implants in theory', 'AK-PARTIAL', { target: implants }],
+  ['heart surgery cost', 'AK-EXACT', { site: heart, target: 'https://northgate-heart.example/heart-surgery' }],
+  ['cardiology clinic', 'AK-TOPIC', { site: exampleSite({ specialties: [], treatments: [], conditions: [] }, {}), target: 'https://oakstreetdental.example/' }],
+  ['Elena García', 'AK-BRAND', { site: heart }],
+  ['Dr. García López', 'AK-BRAND', { site: heart }],
+  ['heart doctor Springfield', 'AK-EXACT', { site: heart, target: 'https://northgate-heart.example/' }],
+  ['Northgate Heart cardiologist', 'AK-COMPOUND', { site: heart, target: 'https://northgate-heart.example/' }],
+  ['Dayton Dental Implants', 'AK-BRAND', { site: generic, target: 'https://daytondentalimplants.example/about' }],
+  ['dayton dental implants', 'AK-BRAND', { site: generic, target: 'https://daytondentalimplants.example/' }],
+  ['Zahnimplantat Köln', 'AK-EXACT', { site: german, target: 'https://zahnaerzte-am-dom.example/', link: { language: 'de' } }],
+  ['Zahnimplantate in Koeln', 'AK-EXACT', { site: german, target: 'https://zahnaerzte-am-dom.example/', link: { language: 'de' } }],
+  ['dental implants Cologne', 'AK-EXACT', { site: german, target: 'https://zahnaerzte-am-dom.example/' }],
+  ['Implantatklinik Köln', 'AK-EXACT', { site: german, target: 'https://zahnaerzte-am-dom.example/', link: { language: 'de' } }],
+  ['Zahnaerzte am Dom', 'AK-BRAND', { site: german }],
+  ['Dr. Jürgen Weiß', 'AK-BRAND', { site: german }],
+  ['stomatolog w Krakowie', 'AK-EXACT', { site: polish, target: 'https://lipowa.example/', link: { language: 'pl' } }],
+  ['implanty zębów Kraków', 'AK-EXACT', { site: polish, target: 'https://lipowa.example/', link: { language: 'pl' } }],
+  ['diş implantı İzmir', 'AK-EXACT', { site: turkish, target: 'https://isikdis.example/', link: { language: 'tr' } }],
+  ["Ankara'da diş hekimi", 'AK-EXACT', { site: turkish, target: 'https://isikdis.example/', link: { language: 'tr' } }],
+  ['ışık diş kliniği', 'AK-BRAND', { site: turkish, link: { language: 'tr' } }],
+  ['стоматолог в Москве', 'AK-EXACT', { site: russian, target: 'https://romashka.example/', link: { language: 'ru' } }],
+  ['клинике Ромашка', 'AK-BRAND', { site: russian, link: { language: 'ru' } }],
+  ['доктор Петров', 'AK-BRAND', { site: russian, link: { language: 'ru' } }],
+  ['種植牙 台北', 'AK-EXACT', { site: chinese, target: 'https://weixiao.example/', link: { language: 'zh' } }],
+  ['台北植牙', 'AK-EXACT', { site: chinese, target: 'https://weixiao.example/', link: { language: 'zh' } }],
+  ['微笑牙醫診所', 'AK-BRAND', { site: chinese, link: { language: 'zh' } }],
+  ['東京のインプラント', 'AK-EXACT', { site: japanese, target: 'https://sakura-shika.example/', link: { language: 'ja' } }],
+  ['さくら歯科', 'AK-BRAND', { site: japanese, link: { language: 'ja' } }],
+  ['طبيب أسنان في دبي', 'AK-EXACT', { site: arabic, target: 'https://alnoor.example/', link: { language: 'ar' } }],
+  ['عيادة النور', 'AK-BRAND', { site: arabic, link: { language: 'ar' } }],
+]
+
+describe('with the shipped lists', () => {
+  it.each(rows)('%s is %s', (anchor, kind, from) => {
+    const facts = exampleLink({ site: us, ...from, anchor, lists })
+    const answer = anchorKind.judge(facts)
+    expect([answer.kind, answer.evidence.map(({ found }) => found).join('; ')]).toEqual([kind, expect.anything()])
+    expect(answer.evidence.length).toBeGreaterThan(0)
+    // Unicode-equivalent spellings are one anchor (section 7).
+    for (const form of ['NFC', 'NFD'] as const) expect(anchorKind.judge(exampleLink({ site: us, ...from, anchor: anchor.normalize(form), lists }))).toEqual(answer)
+  })
+
+  it('grades by what is sold and where', () => {
+    const grade = (anchor: string, target: string) => anchorKind.judge(exampleLink({ anchor, target, lists, site: us })).grade
+    expect([grade('dental implants Dayton', implants), grade('affordable dental implants', implants), grade('best dental implants', implants), grade('gum disease', guide), grade('Oak Street Dental', implants)]).toEqual([3, 3, 2, 1, 0])
+  })
+
+  it('treats the same word in any width, case or spacing alike', () => {
+    for (const anchor of ['DENTAL  implants DAYTON', 'ｄｅｎｔａｌ implants Dayton', '«dental implants Dayton»', 'dental\u00adimplants'.replace('\u00ad', '\u00a0') + ' dayton', 'dental implants &nbsp;Dayton']) {
+      expect(anchorKind.judge(exampleLink({ anchor, target: implants, lists, site: us }))).toMatchObject({ kind: 'AK-EXACT', normalised: 'dental implants dayton' })
+    }
+  })
+
+  it('gives every text one kind with evidence, equal for equivalent Unicode', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom('en', 'tr', 'de', 'ja', null), (anchor, language) => {
+      const answer = anchorKind.judge(exampleLink({ anchor, link: { language }, lists, site: us }))
+      expect(answer.evidence.length).toBeGreaterThan(0)
+      expect(answer.evidence.every(({ found }) => found.length <= 160)).toBe(true)
+      expect(anchorKind.judge(exampleLink({ anchor: anchor.normalize('NFD'), link: { language }, lists, site: us }))).toEqual(answer)
+    }), { numRuns: 300 })
+  })
+
+  it('survives hostile texts in linear time', () => {
+    const started = process.cpuUsage()
+    for (const piece of ['a.', '(', 'dot ', '1', 'http://', 'ا', '歯', '&#', 'x@', '..', '-\u0301', 'oak street '] ) anchorKind.judge(exampleLink({ anchor: piece.repeat(50_000), lists, site: us }))
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(3_000)
+  })
+
+  it('is fast on anchors never seen before', () => {
+    const count = 10_000
+    const anchors = Array.from({ length: count }, (_, i) => ['Oak Street Dental', 'dental implants in Dayton', 'read more', 'a story about gums', 'https://x.example/'][i % 5]! + ` ${i}`)
+    anchors.slice(0, 500).forEach((anchor) => anchorKind.judge(exampleLink({ anchor: `${anchor}!`, lists, site: us })))
+    const facts = anchors.map((anchor) => exampleLink({ anchor, lists, site: us, target: implants }))
+    // Processor time, since a busy machine says nothing of the code.
+    const started = process.cpuUsage()
+    for (const one of facts) anchorKind.judge(one)
+    const perSecond = count / (process.cpuUsage(started).user / 1e6)
+    if (process.env.CITEWELL_SHOW_SPEED) console.log(`anchor-kind: ${Math.round(perSecond)} anchors/s`)
+    expect(perSecond).toBeGreaterThan(5_000)
+  })
+})

@@ -1,0 +1,56 @@
+import type { AnchorAnswer, LinkFacts } from '../../model/facts.js'
+import { defineJudgement } from '../../model/judgement.js'
+import { classifyAnchorText, type TextKind } from '../anchors/classify-anchor.js'
+import { anchorExamples } from '../anchors/anchor-examples.js'
+import { lexiconOf, type Lexicon } from '../anchors/lexicon.js'
+
+/** Anchors of one lexicon that were judged already: the same few thousand texts come again and again. */
+const cache = new WeakMap<Lexicon, Map<string, TextKind>>()
+const cacheMax = 20_000
+
+export default defineJudgement<LinkFacts, AnchorAnswer>({
+  id: 'anchor-kind',
+  judges: 'link',
+  title: 'Kind of anchor text',
+  why: 'What the words of a link are – a name, an address, a phrase that sells, nothing at all – tells who chose them. Profiles grow naturally around names; the same commercial phrase on many sites looks bought.',
+  version: '1',
+  references: [
+    { title: 'Google Search Central: write good link text', url: 'https://developers.google.com/search/docs/crawling-indexing/links-crawlable' },
+    { title: 'Google Search Central: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
+  ],
+  judge(facts) {
+    const { link } = facts
+    if (link.anchorText === null) return unknownAnchor
+    const own = classify(link.anchorText, facts)
+    if (own.kind === 'AK-EMPTY') {
+      // Search engines may read the title of a link without text; it is kept beside the kind and never becomes it (AN-05).
+      const fallback = link.fallbackText === null ? null : classify(link.fallbackText, facts)
+      const flags = [...own.flags, ...(link.image === null ? [] : ['image']), ...(fallback === null || fallback.kind === 'AK-EMPTY' ? [] : ['fallback'])].sort()
+      return { ...own, flags, altKind: fallback === null || fallback.kind === 'AK-EMPTY' ? null : fallback.kind }
+    }
+    if (link.image === null) return { ...own, altKind: null }
+    return {
+      ...own, kind: own.kind === 'AK-SPAM' ? 'AK-SPAM' : 'AK-IMG', altKind: own.kind,
+      evidence: [{ rule: 'AK-IMG', looked: 'what the link wraps', found: 'an image; its alt text stands for the anchor', polarity: '+', weight: 1 }, ...own.evidence],
+    }
+  },
+  examples: anchorExamples,
+})
+
+const unknownAnchor: AnchorAnswer = {
+  kind: 'AK-UNKNOWN', altKind: null, grade: 0, normalised: '', flags: [],
+  evidence: [{ rule: 'AK-UNKNOWN', looked: 'anchor text', found: 'the source does not tell it', polarity: '+', weight: 1 }],
+}
+
+function classify(text: string, { link, site, lists }: LinkFacts): TextKind {
+  const lexicon = lexiconOf(site, lists)
+  let known = cache.get(lexicon)
+  if (known === undefined) cache.set(lexicon, (known = new Map()))
+  const key = `${link.target ?? ''}\n${link.language ?? ''}\n${text}`
+  let kind = known.get(key)
+  if (kind === undefined) {
+    if (known.size >= cacheMax) known.clear()
+    known.set(key, (kind = classifyAnchorText({ text, target: link.target, language: link.language, site, lists })))
+  }
+  return kind
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import { lookUpHost } from '../../model/lists.js'
+import { safePharmacy, spamPolicies } from '../risk/references.js'
+import { exampleLinkFacts } from '../risk/example-facts.js'
+import { extraOf } from '../risk/page-extra.js'
+import { offersOf } from '../risk/offers.js'
+import { scanText, tokensOf } from '../risk/spam-scan.js'
+import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import type { RiskLinkFacts } from '../risk/facts.js'
+
+interface Row {
+  trade: string
+  place: string
+  quote: string
+}
+
+/** RISK-06: the link stands among offers of drugs without prescription, gambling, loans, copies and the like. */
+export default defineAudit({
+  id: 'bad-neighbourhood',
+  rule: 'RISK-06',
+  judges: 'link',
+  title: 'The link stands in decent company',
+  failureTitle: 'The link stands among offers no clinic would want beside its name',
+  why: 'A page that sells medicines without prescription, gambling or forged goods harms the clinic it names in the eyes of a patient. Search engines normally give such links no weight.',
+  innocent: 'Addiction clinics, sexual-health services, gambling-harm charities, pharmacology news and museums use the same words without selling anything. Clinics are often named on such pages without knowing it.',
+  severity: 'high',
+  action: 'none',
+  references: [spamPolicies, safePharmacy],
+  needs: ['link', 'page'],
+  options: { outlinkShareMin: 0.3, outlinksMin: 3 },
+  evidence: z.object({ trade: z.string().describe('What is offered'), place: z.string().describe('Where it was found'), quote: z.string().describe('The words') }),
+  judge: guarded((facts: RiskLinkFacts, options) => {
+    const { link, page, tier } = facts
+    const rows: Row[] = []
+    const listed = lookUpHost(facts.lists.hostKinds, link.referringHost)
+    if (listed?.entry.kind === 'rogue-pharmacy') rows.push({ trade: 'drug', place: 'host list', quote: `${listed.key} (${listed.entry.source})` })
+    const offers = offersOf(facts)
+    for (const offer of offers) rows.push({ trade: offer.trade, place: offer.place, quote: offer.quote })
+    const outlinks = page === null ? [] : badOutlinks(facts)
+    const share = page === null || outlinks.length === 0 ? 0 : outlinks.length / Math.max(1, outlinkDomains(facts).length)
+    if (outlinks.length >= (options['outlinksMin'] as number) && share >= (options['outlinkShareMin'] as number)) {
+      rows.push({ trade: 'links', place: 'external links of the page', quote: outlinks.slice(0, 6).join(' · ') })
+    }
+    if (rows.length === 0) return link.anchorText === null && link.title === null && page === null ? unknown('anchor text, title or page: only the address is known') : pass()
+    // A known practice, publisher or society is named only when two different things are offered on its page.
+    const trades = new Set(rows.map((row) => row.trade))
+    if (tier.tier <= 4 && trades.size < 2) return pass()
+    const strong = listed?.entry.kind === 'rogue-pharmacy' || offers.some((offer) => offer.strong) || trades.size >= 2
+    return flag(strong ? 0.75 : offers.length >= 2 ? 0.65 : 0.5, rows.slice(0, 12))
+  }),
+  examples: [
+    { title: 'drug sale without prescription', facts: exampleLinkFacts({ page: 'https://pills-now.example/shop', title: 'Buy viagra without prescription, $0.99 per pill', anchor: 'heart clinic' }), verdict: 'flag' },
+    { title: 'addiction charity', facts: exampleLinkFacts({ page: 'https://steady-steps.example/tramadol', title: 'Tramadol addiction: how to get help', before: 'People who buy tramadol without prescription can call our helpline or', after: 'nearby' }), verdict: 'pass' },
+    { title: 'gambling-harm service', facts: exampleLinkFacts({ page: 'https://calm-play.example/help', title: 'Problem gambling helpline', before: 'Ads for an online casino bonus make it hard to stop.' }), verdict: 'pass' },
+    { title: 'only a domain is known', facts: exampleLinkFacts({ page: null, anchor: null, title: null }), verdict: 'unknown' },
+  ],
+})
+
+function outlinkDomains({ page, link }: RiskLinkFacts): string[] {
+  const domains = page?.features?.mainExternalDomains ?? []
+  return (domains.length > 0 ? domains : page === null ? [] : extraOf(page).externalLinks.map((other) => other.domain)).filter((domain) => domain !== link.targetDomain)
+}
+
+/** External links whose anchor offers something of the lists, or whose domain is named after it. */
+function badOutlinks(facts: RiskLinkFacts): string[] {
+  const { page, lists } = facts
+  if (page === null) return []
+  const bad = new Map<string, string>()
+  for (const other of extraOf(page).externalLinks) {
+    const hit = scanText(other.text, lists).find((found) => found.list.startsWith('spam/') && found.list.endsWith('-offer'))
+    if (hit !== undefined) bad.set(other.domain, `${other.domain} “${other.text}”`)
+  }
+  for (const domain of outlinkDomains(facts)) if (!bad.has(domain) && namedAfterTrade(domain, facts)) bad.set(domain, domain)
+  return [...bad.values()]
+}
+
+const tradesInNames = ['spam/drug', 'spam/casino'] as const
+
+/**
+ * True if a label of the domain is, begins or ends with a word of at least six letters for drugs or gambling. Not
+ * "contains": "specialist" holds the name of a drug.
+ */
+function namedAfterTrade(domain: string, { lists }: RiskLinkFacts): boolean {
+  const labels = tokensOf(domain.slice(0, Math.max(0, domain.lastIndexOf('.'))))
+  for (const list of tradesInNames) {
+    for (const word of lists.words(list)) {
+      if (word.length >= 6 && labels.some((label) => label.startsWith(word) || label.endsWith(word))) return true
+    }
+  }
+  return false
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import { pharmaHack, spamPolicies } from '../risk/references.js'
+import { exampleLinkFacts } from '../risk/example-facts.js'
+import { hasSpamWord } from '../risk/offers.js'
+import { fieldsOf, quote } from '../risk/reading.js'
+import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import type { RiskLinkFacts } from '../risk/facts.js'
+
+/** RISK-05: a link that someone put on the page without its owner. Two signs are needed; one has too many honest causes. */
+export default defineAudit({
+  id: 'injected-link',
+  rule: 'RISK-05',
+  judges: 'link',
+  title: 'The link stands on the page openly',
+  failureTitle: 'The link looks injected into a hacked page',
+  why: 'Attackers hide lists of links in pages of others. The linked clinic is usually a bystander, mixed in with the sites the attacker sells for.',
+  innocent: 'Skip links, menus that open on a click and texts for screen readers are hidden too, and some sites are written in two languages. The clinic need do nothing; a polite word to the site helps its owner.',
+  severity: 'high',
+  action: 'report-hack',
+  references: [pharmaHack, spamPolicies],
+  needs: ['link', 'page'],
+  options: { externalLinksMin: 30, confidenceMin: 0.6 },
+  evidence: z.object({ sign: z.string().describe('What points to an injection'), quote: z.string().describe('What was found') }),
+  judge: guarded((facts: RiskLinkFacts, options) => {
+    const { link, page, type, anchor } = facts
+    const hidden = link.cues.includes('hidden') || type.flags.includes('hidden')
+    const outside = link.cues.includes('after-html')
+    const shown = link.anchorText ?? link.fallbackText ?? link.target ?? ''
+    const rows: Array<{ sign: string; quote: string }> = []
+    if (hidden) rows.push({ sign: 'the link or its block is hidden', quote: quote(shown) })
+    if (outside) rows.push({ sign: 'the link stands before <html> or after </html>', quote: quote(shown) })
+    const spam = hasSpamWord(facts)
+    if (spam !== undefined) rows.push({ sign: 'vocabulary of spam', quote: spam.quote })
+    const foreign = foreignShopTitle(facts)
+    if (foreign !== undefined) rows.push({ sign: 'a shop text in a language the page does not declare', quote: foreign })
+    if (hidden && anchor.grade >= 2) rows.push({ sign: 'a hidden treatment phrase', quote: quote(shown) })
+    if (hidden && page !== null && page.externalLinkCount >= (options['externalLinksMin'] as number)) rows.push({ sign: 'many external links on the page', quote: `${page.externalLinkCount} external links to ${page.externalDomainCount} domains` })
+    const classified = type.type === 'LT-20' && type.confidence >= (options['confidenceMin'] as number)
+    if (classified) for (const { looked, found, polarity } of type.evidence.slice(0, 4)) if (polarity === '+') rows.push({ sign: `classified as injected: ${looked}`, quote: quote(found) })
+    const placed = hidden || outside || classified
+    if (placed && rows.length >= 2) return flag(spam !== undefined || foreign !== undefined ? 0.75 : 0.5, rows)
+    if (foreign !== undefined && spam !== undefined) return flag(0.6, rows)
+    if (link.area === null && page === null) return unknown('page: how the link is shown')
+    return pass()
+  }),
+  examples: [
+    { title: 'hidden block with drug words', facts: exampleLinkFacts({ page: 'https://parish-club.example/news', cues: ['hidden', 'list'], before: 'cheap cialis', after: 'viagra', anchor: 'heart clinic' }, { pageRecord: {} }), verdict: 'flag' },
+    { title: 'hidden skip link with the name of the clinic', facts: exampleLinkFacts({ cues: ['hidden'] }, { pageRecord: {} }), verdict: 'pass' },
+    { title: 'page not read', facts: exampleLinkFacts({ area: null, cues: [] }), verdict: 'unknown' },
+  ],
+})
+
+const shopScript = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+
+/** A Japanese or Chinese shop text on a page that says it is written in a language of another script. */
+function foreignShopTitle(facts: RiskLinkFacts): string | undefined {
+  const language = (facts.page?.language ?? facts.link.language)?.toLowerCase()
+  if (language === undefined || /^(?:ja|zh|yue|ko)/u.test(language)) return undefined
+  for (const field of fieldsOf(facts)) {
+    const hit = field.hits.find((found) => found.list === 'spam/injected')
+    if (hit !== undefined && shopScript.test(field.text)) return quote(field.text, hit.phrase)
+  }
+  return undefined
+}

@@ -1,0 +1,159 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadLists } from '../../files/shipped-lists.js'
+import { linkTypeIds } from '../../model/link-types.js'
+import type { Lists } from '../../model/lists.js'
+import { exampleRecord } from '../anchors/example-facts.js'
+import { composeQuality } from '../quality/compose-quality.js'
+import { linkValue, profileValue, type ValuedLink } from '../quality/profile-value.js'
+import { conceptOverlap } from '../quality/quality-components.js'
+import { exampleQualityFacts } from '../quality/quality-examples.js'
+import { riskFactor } from '../quality/quality-gates.js'
+import { componentIds, gateIds, type ComponentId, type GateId } from '../quality/quality-parts.js'
+import linkQuality from './link-quality.js'
+
+let lists: Lists
+beforeAll(async () => {
+  lists = await loadLists()
+})
+
+it.each(linkQuality.examples.map((example) => [example.title, example] as const))('example: %s', (_title, { facts, expect: expected }) => {
+  expect(linkQuality.judge(facts)).toMatchObject(expected)
+})
+
+function compose(values: readonly number[], factors: Partial<Record<GateId, number>> = {}, assumed: readonly ComponentId[] = []) {
+  const components = Object.fromEntries(componentIds.map((id, i) => [id, { raw: '', normalised: values[i]!, assumed: assumed.includes(id), evidence: '' }])) as Parameters<typeof composeQuality>[0]
+  const gates = Object.fromEntries(gateIds.map((id) => [id, { factor: factors[id] ?? 1, evidence: '' }])) as Parameters<typeof composeQuality>[1]
+  return composeQuality(components, gates, lists.table('quality-weights'), '2026-06-01')
+}
+
+function identity(answer: ReturnType<typeof compose>): number {
+  return answer.contributions.reduce((sum, { points }) => sum + points, 0) - answer.gates.reduce((sum, { pointsLost }) => sum + pointsLost, 0)
+}
+
+describe('the arithmetic', () => {
+  it.each<[string, number[], Partial<Record<GateId, number>>, number, number]>([
+    ['A', [0.7, 0.85, 0.9, 1, 0.95, 1, 0.6, 1, 0.8], {}, 86.3, 86],
+    ['B', [0.2, 0.05, 0.3, 0.1, 0.7, 0.4, 0.05, 0.3, 0.5], { 'GT-05': riskFactor(42) }, 21.92, 22],
+    ['C', [0.65, 0.95, 0.6, 1, 0.6, 0.95, 0.3, 1, 1], { 'GT-04': 0.55 }, 42.68, 43],
+  ])('worked example %s', (_name, values, factors, unrounded, score) => {
+    const answer = compose(values, factors)
+    expect(answer.score).toBe(score)
+    expect(answer.unrounded).toBeCloseTo(unrounded, 5)
+    expect(identity(answer)).toBe(answer.unrounded)
+  })
+
+  it('adds up to the last bit, whatever comes in', () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: -1, max: 2 }), { minLength: 9, maxLength: 9 }), fc.array(fc.double({ min: -1, max: 2 }), { minLength: 5, maxLength: 5 }), (values, factors) => {
+      const answer = compose(values, Object.fromEntries(gateIds.map((id, i) => [id, Number.isNaN(factors[i]) ? 1 : factors[i]!])))
+      expect(identity(answer)).toBe(answer.unrounded)
+      expect([...answer.contributions].reverse().reduce((sum, { points }) => sum + points, 0) - answer.gates.reduce((sum, { pointsLost }) => sum + pointsLost, 0)).toBe(answer.unrounded)
+      expect(answer.score).toBe(Math.round(answer.unrounded))
+      expect(answer.score).toBeGreaterThanOrEqual(0)
+      expect(answer.score).toBeLessThanOrEqual(100)
+    }))
+  })
+
+  it('has weights that sum to one, and a coverage of what was observed', () => {
+    expect(componentIds.reduce((sum, id) => sum + lists.table('quality-weights')[id]!, 0)).toBeCloseTo(1, 12)
+    expect(compose([1, 1, 1, 1, 1, 1, 1, 1, 1])).toMatchObject({ score: 100, coverage: 1, confidence: 'high', version: '1' })
+    expect(compose([1, 1, 1, 1, 1, 1, 1, 1, 1], {}, ['QA'])).toMatchObject({ coverage: 0.8, confidence: 'high' })
+    expect(compose([1, 1, 1, 1, 1, 1, 1, 1, 1], {}, ['QA', 'QH', 'QT'])).toMatchObject({ coverage: 0.56, confidence: 'medium' })
+  })
+
+  it.each([[0, 1], [30, 1], [45, 0.75], [60, 0.5], [80, 0.25], [100, 0], [150, 0], [Number.NaN, 1]])('risk %d gives factor %d', (risk, factor) => {
+    expect(riskFactor(risk)).toBeCloseTo(factor, 12)
+  })
+
+  it('gives half credit to kin', () => {
+    const parents = new Map([['implant', 'dentistry'], ['braces', 'dentistry']])
+    expect(conceptOverlap(new Set(['implant']), new Set(['dentistry']), parents)).toBe(0.5)
+    expect(conceptOverlap(new Set(['implant']), new Set(['implant', 'x']), parents)).toBe(1)
+    expect(conceptOverlap(new Set(['implant']), new Set(['braces']), parents)).toBe(0.5)
+    expect(conceptOverlap(new Set(), new Set(['braces']), parents)).toBe(0)
+  })
+})
+
+describe('the judgement', () => {
+  const score = (...args: Parameters<typeof exampleQualityFacts>) => linkQuality.judge({ ...exampleQualityFacts(...args), lists })
+  const part = (answer: ReturnType<typeof score>, id: string) => answer.contributions.find((one) => one.id === id)!
+
+  it('assumes what nobody observed, and says so', () => {
+    const answer = score({ page: null, link: { area: null, title: null, context: null, cues: [] } })
+    expect(answer.contributions.filter(({ assumed }) => assumed).map(({ id }) => id)).toEqual(['QA', 'QH', 'QR1', 'QR2', 'QP', 'QT'])
+    expect(answer.confidence).toBe('low')
+    expect(answer.contributions.every(({ evidence }) => evidence !== '')).toBe(true)
+  })
+
+  it.each<[string, Parameters<typeof exampleQualityFacts>, string, number]>([
+    ['nofollow', [{ link: { rel: ['nofollow'] } }], 'GT-04', 0.55],
+    ['the least of several', [{ link: { rel: ['nofollow', 'sponsored', 'noopener'] } }], 'GT-04', 0.4],
+    ['page nofollow', [{ link: { robots: ['nofollow'] } }], 'GT-04', 0.55],
+    ['noindex', [{ link: { robots: ['noindex'] } }], 'GT-02', 0.15],
+    ['noindexed since', [{ link: { state: 'lost', lostReason: 'noindexed' } }], 'GT-02', 0.15],
+    ['a PDF', [{ page: 'https://a.example/b.pdf?x=1' }], 'GT-02', 0.8],
+    ['server trouble', [{ link: { status: 503 } }], 'GT-01', 0.5],
+    ['gone', [{ link: { state: 'lost', lostReason: 'page-gone' } }], 'GT-01', 0],
+    ['moved', [{ link: { element: 'redirect', status: 301 } }], 'GT-03', 0.95],
+    ['moved for now', [{ link: { element: 'redirect', status: 302 } }], 'GT-03', 0.9],
+  ])('gate of %s', (_name, args, id, factor) => {
+    expect(score(...args).gates.find((gate) => gate.id === id)!.factor).toBe(factor)
+  })
+
+  it.each<[string, Parameters<typeof exampleQualityFacts>, string, number]>([
+    ['footer', [{ link: { area: 'footer' } }], 'QP', 0.1 * Math.exp(0.09)],
+    ['hidden', [{ link: { cues: ['prose', 'hidden'] } }], 'QP', 0],
+    ['second link of a domain', [{}, { uniqueness: { kthFromDomain: 2, sharedHosts: 5 } }], 'QU', 0.6 / 2 ** 1.5],
+    ['a young link', [{ link: { firstSeen: '2026-05-20T00:00:00.000Z' } }], 'QF', 0.4],
+    ['rank 1', [{}, { authority: { rank: 1, nodes: 1_000_000, release: 'g' } }], 'QA', 1],
+    ['rank 1,000 of a million', [{}, { authority: { rank: 1_000, nodes: 1_000_000, release: 'g' } }], 'QA', 0.5],
+    ['a health authority', [{}, { tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QH', 0.95],
+    ['a hundred outlinks', [{ record: exampleRecord('https://toothtalk.example/x', { mainExternalDomains: Array.from({ length: 100 }, (_, i) => `d${i}.example`) }) }], 'QE', (0.9 + 0.045) * 0.2],
+  ])('component of %s', (_name, args, id, normalised) => {
+    expect(part(score(...args), id).normalised).toBeCloseTo(normalised, 9)
+  })
+
+  it('never likes a link less for a better tier or more for more risk', () => {
+    const tierScores = ([1, 2, 3, 4, 5, 6] as const).map((tier) => score({}, { tier: { tier, name: '', kind: 'body', confidence: 'high', evidence: [] } }).score)
+    expect(tierScores).toEqual([...tierScores].sort((a, b) => b - a))
+    const riskScores = [0, 20, 40, 60, 80, 100].map((risk) => score({}, { risk: { risk, agency: 'unknown', action: 'none', signals: [] } }).score)
+    expect(riskScores).toEqual([...riskScores].sort((a, b) => b - a))
+  })
+
+  it('knows the freedom of every link type', () => {
+    for (const type of linkTypeIds) {
+      const answer = score({}, { type: { type, subtype: null, flags: [], confidence: 0.8, runnerUp: { type: 'LT-99', confidence: 0.1 }, innerType: 'LT-01', evidence: [], unknowns: [] } })
+      expect([type, part(answer, 'QE').assumed]).toEqual([type, type === 'LT-99'])
+    }
+  })
+})
+
+describe('LQ-20 profile value', () => {
+  const links = (count: number, score: number, cluster = (i: number) => `c${i}-${score}`): ValuedLink[] => Array.from({ length: count }, (_, i) => ({ cluster: cluster(i), score, type: 'LT-01' }))
+
+  it('one link of 86 outweighs thirty of 22', () => {
+    expect(linkValue(86)).toBeCloseTo(0.69, 2)
+    expect(profileValue(links(1, 86)).value).toBeGreaterThan(profileValue(links(30, 22)).value)
+  })
+
+  it('saturates within one owner', () => {
+    const one = profileValue(links(1, 50)).value
+    expect(profileValue(links(10_000, 50, () => 'same')).value).toBeLessThan(2.62 * one)
+  })
+
+  it('is never lowered by a link more, and does not depend on order', () => {
+    const one = fc.record({ cluster: fc.constantFrom('a', 'b', 'c', 'd'), score: fc.integer({ min: 0, max: 100 }), type: fc.constantFrom('LT-01', 'LT-03') })
+    fc.assert(fc.property(fc.array(one, { maxLength: 20 }), one, (all, extra) => {
+      expect(profileValue([...all, extra]).value).toBeGreaterThanOrEqual(profileValue(all).value - 1e-12)
+      expect(profileValue([...all].reverse()).value).toBe(profileValue(all).value)
+    }))
+  })
+
+  it('reports what hangs on the best three', () => {
+    const value = profileValue([...links(3, 90), ...links(7, 10)])
+    expect(value.withoutBestThree).toBeGreaterThan(0.9)
+    expect(value.bands).toEqual({ exceptional: 3, strong: 0, useful: 0, weak: 0, negligible: 7 })
+    expect(value.byType).toEqual([{ type: 'LT-01', share: expect.closeTo(1, 9) }])
+    expect(profileValue([])).toMatchObject({ value: 0, topDecileShare: 0 })
+  })
+})

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { registrableDomain } from '../../model/domain.js'
+import { defineAudit } from '../../model/judgement.js'
+import { linkSpamUpdate } from '../risk/references.js'
+import { exampleLinkFacts } from '../risk/example-facts.js'
+import { flag, guarded, pass } from '../risk/trusted.js'
+import type { RiskLinkFacts } from '../risk/facts.js'
+
+interface Row {
+  pattern: string
+  found: string
+}
+
+/**
+ * RISK-07: the host name looks made by a machine. The weakest of all signals: it needs two patterns to speak at all,
+ * and its strength never exceeds 0.25, so that no link is judged by its address alone.
+ */
+export default defineAudit({
+  id: 'risky-host-pattern',
+  rule: 'RISK-07',
+  judges: 'link',
+  title: 'The host name is an ordinary one',
+  failureTitle: 'The host name looks generated',
+  why: 'Throw-away sites tend to have names of many hyphens, digits or random letters, under top-level domains that cost next to nothing. A hint beside other signs, nothing by itself.',
+  innocent: 'Many honest sites have cheap or unusual addresses. No action follows from this.',
+  severity: 'low',
+  action: 'none',
+  references: [linkSpamUpdate],
+  needs: ['link'],
+  options: { hyphensMin: 3, digitsMin: 4, patternsMin: 2 },
+  evidence: z.object({ pattern: z.string().describe('Pattern of the name'), found: z.string().describe('Host or label') }),
+  judge: guarded((facts: RiskLinkFacts, options) => {
+    const { link, tier, lists } = facts
+    if (tier.tier <= 5) return pass()
+    const host = link.referringHost
+    const domain = registrableDomain(host)
+    if (domain === undefined) return pass()
+    const label = domain.slice(0, domain.indexOf('.'))
+    const rows: Row[] = []
+    if (!label.startsWith('xn--')) {
+      if (label.split('-').length - 1 >= (options['hyphensMin'] as number)) rows.push({ pattern: 'many hyphens', found: label })
+      if (longestDigits(label) >= (options['digitsMin'] as number)) rows.push({ pattern: 'a run of digits', found: label })
+      if (looksRandom(label)) rows.push({ pattern: 'random letters', found: label })
+    }
+    const prior = lists.table('tld-abuse')[host.slice(host.lastIndexOf('.') + 1)]
+    if (prior !== undefined) rows.push({ pattern: 'top-level domain often used for throw-away sites', found: host.slice(host.lastIndexOf('.') + 1) })
+    const depth = host.split('.').length - domain.split('.').length
+    if (depth >= 3) rows.push({ pattern: 'deeply nested subdomains', found: host })
+    if (rows.length < (options['patternsMin'] as number)) return pass()
+    return flag(Math.min(0.25, 0.08 * rows.length + (prior ?? 0) / 4), rows)
+  }),
+  examples: [
+    { title: 'hyphens, digits and a throw-away domain', facts: exampleLinkFacts({ page: 'https://best-cheap-dental-2024.top/a' }), verdict: 'flag' },
+    { title: 'one odd thing only', facts: exampleLinkFacts({ page: 'https://walk-in-clinic-guide.example/a' }), verdict: 'pass' },
+  ],
+})
+
+function longestDigits(label: string): number {
+  return Math.max(0, ...(label.match(/\d+/gu) ?? []).map((run) => run.length))
+}
+
+/** At least twelve letters and digits in which vowels are rare and digits are mixed in. */
+function looksRandom(label: string): boolean {
+  if (label.length < 12 || label.includes('-')) return false
+  const vowels = label.match(/[aeiouy]/gu)?.length ?? 0
+  const digits = label.match(/\d/gu)?.length ?? 0
+  return vowels / label.length < 0.2 && digits >= 2
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import { isFollowed } from '../../model/link.js'
+import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
+import { isMoneyAnchor } from '../risk/money.js'
+import { spamPolicies } from '../risk/references.js'
+import { dayMs, mostWithin } from '../risk/windows.js'
+import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
+import type { RiskProfileFacts } from '../risk/facts.js'
+
+/** RISK-22: guest articles by the dozen with treatment phrases as links. */
+export default defineAudit({
+  id: 'bulk-guest-posts',
+  rule: 'RISK-22',
+  judges: 'profile',
+  title: 'Guest articles are written for readers',
+  failureTitle: 'Many guest articles within three months link with treatment phrases',
+  why: 'Guest articles that inform readers are welcome; campaigns of them with optimised link text are named in the spam policies.',
+  innocent: 'Columnists and clinicians who truly write publish often, and link with their own name.',
+  severity: 'high',
+  action: 'fix-own-practice',
+  references: [spamPolicies, { title: 'Google Search Central: links in large-scale article campaigns', url: 'https://developers.google.com/search/blog/2017/05/a-reminder-about-links-in-large-scale' }],
+  needs: ['links', 'dates', 'anchors'],
+  options: { postsMin: 8, days: 90, moneyShareMin: 0.3 },
+  evidence: z.object({ posts: z.number().describe('Guest articles within the days'), withPhrases: z.number().describe('Of these with treatment phrases'), from: z.string().describe('First of them'), referringDomains: z.array(z.string()).describe('Where'), linkIds: z.array(z.string()).describe('Links with treatment phrases') }),
+  judge(facts: RiskProfileFacts, options) {
+    const posts = suspectable(facts.links, facts.lists).filter((judged) => judged.type.type === 'LT-02' && isFollowed(judged.link.rel, judged.link.robots) && judged.link.state !== 'lost')
+    const byDomain = new Map(posts.map((judged) => [judged.link.referringDomain, judged]))
+    // Of a domain's articles the one with a treatment phrase speaks for it.
+    for (const judged of posts) if (isMoneyAnchor(judged.anchor)) byDomain.set(judged.link.referringDomain, judged)
+    const window = mostWithin([...byDomain.values()], (judged) => Date.parse(judged.link.firstSeen), (options['days'] as number) * dayMs)
+    if (window.length < (options['postsMin'] as number)) return pass()
+    if (window.every((judged) => judged.anchor.kind === 'AK-UNKNOWN')) return unknown('anchor texts of guest articles')
+    const money = window.filter((judged) => isMoneyAnchor(judged.anchor))
+    const share = money.length / window.length
+    if (share < (options['moneyShareMin'] as number)) return pass()
+    return flag(share >= 0.5 ? 0.75 : 0.5, [
+      { posts: window.length, withPhrases: money.length, from: window[0]!.link.firstSeen, referringDomains: window.map((judged) => judged.link.referringDomain).slice(0, 200), linkIds: money.map((judged) => judged.link.id).slice(0, 200) },
+    ])
+  },
+  examples: [
+    { title: 'ten in two months with one phrase', facts: exampleProfileFacts(repeated(10, { page: 'https://guest-{n}.example/post', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3, type: 'LT-02', firstSeen: '2026-01-10T00:00:00.000Z' })), verdict: 'flag' },
+    { title: 'ten columns signed with a name', facts: exampleProfileFacts(repeated(10, { page: 'https://guest-{n}.example/post', type: 'LT-02', firstSeen: '2026-01-10T00:00:00.000Z' })), verdict: 'pass' },
+    { title: 'anchors not told', facts: exampleProfileFacts(repeated(10, { page: 'https://guest-{n}.example/post', type: 'LT-02', anchor: null, kind: 'AK-UNKNOWN' })), verdict: 'unknown' },
+  ],
+})

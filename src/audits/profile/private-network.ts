@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import type { PageRecord } from '../../model/page.js'
+import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
+import { pushTo } from '../risk/grouped.js'
+import { isMoneyAnchor } from '../risk/money.js'
+import { extraOf } from '../risk/page-extra.js'
+import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
+import { keyOfPage } from '../risk/url-text.js'
+import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
+import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
+
+/** Kinds of footprint; strong ones are hard to share by chance. Two strong ones are needed for any finding. */
+type Footprint = 'account id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator'
+const strongFootprints: ReadonlySet<Footprint> = new Set(['account id', 'same text', 'same outgoing links'])
+
+interface Site {
+  domain: string
+  links: TypedLink[]
+  accountIds: Set<string>
+  hashes: Set<string>
+  outlinks: Set<string>
+  authors: Set<string>
+  generators: Set<string>
+}
+
+/** Copies and listings share texts and links by nature; owned sites share everything. */
+const excusedTypes = new Set(['LT-03', 'LT-04', 'LT-05', 'LT-08', 'LT-12', 'LT-13', 'LT-16', 'LT-21', 'LT-22', 'LT-23', 'LT-27', 'LT-28', 'LT-29', 'LT-30'])
+
+/**
+ * RISK-03, as far as pages at hand can tell: several sites of one hand that link with treatment phrases.
+ *
+ * Only sites of no known identity are compared, so a university's blogs, a newspaper group, a hospital's microsites
+ * and a station on a shared template are never called a network for what they share.
+ */
+export default defineAudit({
+  id: 'private-network',
+  rule: 'RISK-03',
+  judges: 'profile',
+  title: 'Linking sites are independent',
+  failureTitle: 'Several linking sites look like one hand',
+  why: 'Networks of sites kept to link to customers are detected by search engines, and their links are ignored.',
+  innocent: 'Shared hosts, popular themes, franchises, newspaper groups and the clients of one web agency have much in common. Two hard-to-share marks are needed before anything is said here.',
+  severity: 'critical',
+  action: 'monitor',
+  references: [linkSpamUpdate, spamPolicies],
+  needs: ['links', 'pages'],
+  options: { sitesMin: 3, jaccardMin: 0.3, moneyShareMin: 0.5, sitesMax: 3_000 },
+  evidence: z.object({ domains: z.string().describe('Sites'), referringDomains: z.array(z.string()).describe('Their domains'), footprints: z.string().describe('What they share'), linkIds: z.array(z.string()).describe('Links') }),
+  judge(facts: RiskProfileFacts, options) {
+    const sites = sitesOf(facts).slice(0, options['sitesMax'] as number)
+    if (sites.length < (options['sitesMin'] as number)) return unknown('pages of at least three linking sites of no known identity', 'addresses, name servers and registration of hosts')
+    const shared = new Map<string, Map<Footprint, Set<string>>>()
+    const groups = groupBy(sites, options['jaccardMin'] as number, shared)
+    const rows = []
+    let strength = 0
+    for (const group of groups) {
+      if (group.length < (options['sitesMin'] as number)) continue
+      const money = group.filter((site) => site.links.some((judged) => isMoneyAnchor(judged.anchor))).length
+      if (money / group.length < (options['moneyShareMin'] as number)) continue
+      const kinds = [...(shared.get(group[0]!.domain) ?? new Map<Footprint, Set<string>>())]
+      const strong = kinds.filter(([kind]) => strongFootprints.has(kind)).length
+      if (kinds.length < 2 || strong < 2) continue
+      strength = Math.max(strength, kinds.length >= 4 ? 0.95 : kinds.length === 3 ? 0.75 : 0.5)
+      const domains = group.map((site) => site.domain)
+      rows.push({
+        domains: domains.slice(0, 12).join(', '),
+        referringDomains: domains,
+        footprints: kinds.map(([kind, found]) => `${kind}: ${[...found].slice(0, 3).join(', ')}`).join(' · ').slice(0, 300),
+        linkIds: group.flatMap((site) => site.links.map((judged) => judged.link.id)).slice(0, 200),
+      })
+    }
+    return rows.length === 0 ? pass() : flag(strength, rows)
+  },
+  examples: [
+    {
+      title: 'four sites with one account id, the same outgoing links and keyword anchors',
+      facts: exampleProfileFacts(repeated(4, { page: 'https://tips-{n}.example/post', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }), {
+        pages: [1, 2, 3, 4].map((n) => ({ url: `https://tips-${n}.example/post`, features: { mainExternalDomains: ['a.example', 'b.example', 'c.example', 'd.example'], extra: { trackingIds: ['UA-1111-1'] } } })),
+      }),
+      verdict: 'flag',
+    },
+    {
+      title: 'copies of a press story share text and links',
+      facts: exampleProfileFacts(repeated(4, { page: 'https://copies-{n}.example/story', type: 'LT-16' }).concat(repeated(3, { page: 'https://blog-{n}.example/a' })), {
+        pages: [1, 2, 3].map((n) => ({ url: `https://blog-${n}.example/a`, features: { mainExternalDomains: [`own-${n}.example`] } })),
+      }),
+      verdict: 'pass',
+    },
+    { title: 'no pages read', facts: exampleProfileFacts(repeated(4, { page: 'https://tips-{n}.example/post' })), verdict: 'unknown' },
+  ],
+})
+
+function sitesOf(facts: RiskProfileFacts): Site[] {
+  const sites = new Map<string, Site>()
+  const pages = new Map([...facts.pages.values()].map((page) => [keyOfPage(page.url), page]))
+  for (const judged of suspectable(facts.links, facts.lists)) {
+    const { link, type, tier } = judged
+    if (tier.tier < 6 || link.state === 'lost' || excusedTypes.has(type.type) || type.flags.includes('same-owner') || type.flags.includes('syndicated')) continue
+    const page = link.referringPage === null ? undefined : pages.get(keyOfPage(link.referringPage))
+    if (page === undefined || page.features === null) continue
+    let site = sites.get(link.referringDomain)
+    if (site === undefined) {
+      site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set() }
+      sites.set(link.referringDomain, site)
+    }
+    site.links.push(judged)
+    addMarks(site, page, facts)
+  }
+  return [...sites.values()].sort((a, b) => (a.domain < b.domain ? -1 : 1))
+}
+
+function addMarks(site: Site, page: PageRecord, facts: RiskProfileFacts): void {
+  const features = page.features!
+  for (const id of extraOf(page).trackingIds) site.accountIds.add(id)
+  if (features.textSimHash !== null && features.mainWordCount >= 100) site.hashes.add(features.textSimHash)
+  for (const domain of features.mainExternalDomains) {
+    if (domain !== facts.site.domain && domain !== site.domain && !everywhere(domain, facts)) site.outlinks.add(domain)
+  }
+  for (const author of features.authors) if (author.includes(' ')) site.authors.add(author.toLowerCase())
+  if (features.generator !== null) site.generators.add(features.generator.toLowerCase())
+}
+
+const everyonesKinds = new Set(['social', 'video', 'wiki', 'shortener', 'blog-platform', 'archive', 'tracker', 'review', 'news'])
+
+/** Domains that any page may link to say nothing about its owner. */
+function everywhere(domain: string, facts: RiskProfileFacts): boolean {
+  const kind = facts.lists.hostKinds.get(domain)?.kind
+  return (kind !== undefined && everyonesKinds.has(kind)) || facts.lists.words('protected/platforms').includes(domain)
+}
+
+/** Joins sites that share a strong mark; notes for each member of a group what its members share. */
+function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string, Map<Footprint, Set<string>>>): Site[][] {
+  const leader = sites.map((_, index) => index)
+  const find = (index: number): number => {
+    let root = index
+    while (leader[root] !== root) root = leader[root]!
+    while (leader[index] !== root) [leader[index], index] = [root, leader[index]!]
+    return root
+  }
+  const marks: Array<{ from: number; kind: Footprint; value: string }> = []
+  const join = (kind: Footprint, value: string, members: readonly number[], strong: boolean) => {
+    if (members.length < 2) return
+    for (const member of members) marks.push({ from: member, kind, value })
+    if (strong) for (const member of members) leader[find(member)] = find(members[0]!)
+  }
+  for (const [value, members] of invert(sites, (site) => site.accountIds)) join('account id', value, members, true)
+  for (const [value, members] of invert(sites, (site) => site.hashes)) join('same text', value, members, true)
+  for (const { pair, value } of outlinkPairs(sites, jaccardMin)) join('same outgoing links', value, pair, true)
+  for (const [value, members] of invert(sites, (site) => site.authors)) join('same author', value, members, false)
+  for (const [value, members] of invert(sites, (site) => site.generators)) if (members.length <= sites.length / 2) join('same generator', value, members, false)
+  const groups = new Map<number, Site[]>()
+  for (const [index, site] of sites.entries()) pushTo(groups, find(index), site)
+  const counted = new Map<number, Map<string, { kind: Footprint; value: string; members: Set<number> }>>()
+  for (const { from, kind, value } of marks) {
+    const root = find(from)
+    const inGroup = counted.get(root) ?? new Map<string, { kind: Footprint; value: string; members: Set<number> }>()
+    counted.set(root, inGroup)
+    const key = kind === 'same outgoing links' ? kind : `${kind}\0${value}`
+    const entry = inGroup.get(key) ?? { kind, value, members: new Set<number>() }
+    entry.members.add(from)
+    inGroup.set(key, entry)
+  }
+  for (const [root, group] of groups) {
+    const kinds = new Map<Footprint, Set<string>>()
+    // A mark speaks for a group only if at least three of its sites carry it.
+    for (const { kind, value, members } of counted.get(root)?.values() ?? []) if (members.size >= 3) kinds.set(kind, (kinds.get(kind) ?? new Set()).add(value))
+    for (const site of group) shared.set(site.domain, kinds)
+  }
+  return [...groups.values()]
+}
+
+function invert(sites: readonly Site[], marksOf: (site: Site) => ReadonlySet<string>): Map<string, number[]> {
+  const index = new Map<string, number[]>()
+  for (const [at, site] of sites.entries()) {
+    for (const mark of marksOf(site)) {
+      pushTo(index, mark, at)
+    }
+  }
+  return index
+}
+
+/** Pairs of sites whose outgoing links overlap (Jaccard). Only pairs that share rare targets are compared, so it stays near linear. */
+function outlinkPairs(sites: readonly Site[], jaccardMin: number): Array<{ pair: [number, number]; value: string }> {
+  const common = new Map<number, number>()
+  const width = sites.length
+  for (const members of invert(sites, (site) => (site.outlinks.size >= 3 ? site.outlinks : new Set<string>())).values()) {
+    if (members.length < 2 || members.length > 100) continue
+    for (let left = 0; left < members.length; left += 1) {
+      for (let right = left + 1; right < members.length; right += 1) {
+        const key = members[left]! * width + members[right]!
+        common.set(key, (common.get(key) ?? 0) + 1)
+      }
+    }
+    if (common.size > 1_000_000) break
+  }
+  const pairs: Array<{ pair: [number, number]; value: string }> = []
+  for (const [key, count] of common) {
+    const left = Math.floor(key / width)
+    const right = key % width
+    const a = sites[left]!.outlinks
+    const b = sites[right]!.outlinks
+    if (count >= 3 && count / (a.size + b.size - count) >= jaccardMin) pairs.push({ pair: [left, right], value: [...a].filter((domain) => b.has(domain)).slice(0, 4).join(', ') })
+  }
+  return pairs
+}

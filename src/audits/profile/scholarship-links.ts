@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
+import { scanText } from '../risk/spam-scan.js'
+import { pathText } from '../risk/url-text.js'
+import { spamPolicies } from '../risk/references.js'
+import { flag, pass, unknown } from '../risk/trusted.js'
+import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
+
+/**
+ * RISK-24: a small prize offered for the links of financial-aid pages. About the provider's own offer: the universities
+ * that list it do nothing wrong, so rows name no link and raise no link's risk.
+ */
+export default defineAudit({
+  id: 'scholarship-links',
+  rule: 'RISK-24',
+  judges: 'profile',
+  title: 'Scholarships are offered for students',
+  failureTitle: 'A small scholarship is listed on many financial-aid pages',
+  why: 'Small awards announced to many universities for the sake of links are an old scheme. A genuine fund publishes its winners and its rules.',
+  innocent: 'Genuine funds exist; publish past winners, the rules and the jury, and nothing else is needed.',
+  severity: 'medium',
+  action: 'fix-own-practice',
+  references: [spamPolicies],
+  needs: ['links', 'words around links'],
+  options: { pagesMin: 5, awardMax: 1_000 },
+  evidence: z.object({ pages: z.number().describe('Financial-aid pages that list it'), largestAward: z.number().describe('Largest amount named'), example: z.string().describe('One of the pages') }),
+  judge(facts: RiskProfileFacts, options) {
+    const pages = new Map<string, TypedLink>()
+    for (const judged of facts.links) {
+      const { link } = judged
+      if (link.state === 'lost' || link.referringPage === null) continue
+      const text = `${link.title ?? ''} ${pathText(link.referringPage)} ${link.anchorText ?? ''}`
+      if (scanText(text, facts.lists).some((hit) => hit.list === 'risk/scholarship')) pages.set(link.referringDomain, judged)
+    }
+    if (pages.size < (options['pagesMin'] as number)) return pass()
+    const amounts = [...pages.values()].flatMap(({ link }) => amountsIn(`${link.context?.before ?? ''} ${link.anchorText ?? ''} ${link.context?.after ?? ''}`))
+    if (amounts.length === 0) return unknown('amount of the award: no page around the links was read')
+    const largest = Math.max(...amounts)
+    if (largest >= (options['awardMax'] as number)) return pass()
+    return flag(0.3, [{ pages: pages.size, largestAward: largest, example: [...pages.values()][0]!.link.referringPage! }])
+  },
+  examples: [
+    { title: 'five hundred on six pages', facts: exampleProfileFacts(repeated(6, { page: 'https://univ-{n}.example/scholarships', anchor: 'Northgate award', after: '$500 for the best essay' })), verdict: 'flag' },
+    { title: 'one scholarship page', facts: exampleProfileFacts([{ page: 'https://univ-1.example/scholarships' }]), verdict: 'pass' },
+    { title: 'amount not told', facts: exampleProfileFacts(repeated(6, { page: 'https://univ-{n}.example/scholarships' })), verdict: 'unknown' },
+  ],
+})
+
+function amountsIn(text: string): number[] {
+  return [...text.matchAll(/(?:\$|€|£|USD|EUR)\s?(\d{1,3}(?:[,.]\d{3})*|\d{2,7})(?![\d])/giu)].map((match) => Number(match[1]!.replace(/[,.]/gu, '')))
+}

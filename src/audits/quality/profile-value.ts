@@ -1,0 +1,61 @@
+import type { QualityAnswer } from '../../model/facts.js'
+import { bandOf } from './compose-quality.js'
+
+export interface ValuedLink {
+  /** Owner of the linking site; the referring domain where owners are not known. */
+  cluster: string
+  score: number
+  type: string
+}
+
+export interface ProfileValue {
+  /** V: sum over clusters of v(k) / k^1.5, links of a cluster sorted by value. */
+  value: number
+  /** Share of V that the best tenth of links brings. */
+  topDecileShare: number
+  bands: Record<QualityAnswer['band'], number>
+  /** Share of V by link type, largest first. */
+  byType: Array<{ type: string; share: number }>
+  /** Share of V lost if the three best links vanished. */
+  withoutBestThree: number
+}
+
+/** Value of one link: 86 points are worth thirty links of 22 (LQ-20). */
+export function linkValue(score: number): number {
+  return (Math.min(100, Math.max(0, score)) / 100) ** 2.5
+}
+
+/** LQ-20. More links of one owner saturate, and a weak link more never lowers the whole. */
+export function profileValue(links: readonly ValuedLink[]): ProfileValue {
+  const shares = clusterShares(links)
+  const value = sum(shares.map((row) => row.value))
+  const sorted = shares.map((row) => row.value).sort((a, b) => b - a)
+  const decile = sum(sorted.slice(0, Math.max(1, Math.ceil(sorted.length / 10))))
+  const bands: ProfileValue['bands'] = { exceptional: 0, strong: 0, useful: 0, weak: 0, negligible: 0 }
+  for (const { score } of links) bands[bandOf(Math.round(score))] += 1
+  const types = new Map<string, number>()
+  for (const { link, value: part } of shares) types.set(link.type, (types.get(link.type) ?? 0) + part)
+  const best = new Set([...shares].sort((a, b) => b.value - a.value || b.link.score - a.link.score || (a.link.cluster < b.link.cluster ? -1 : 1)).slice(0, 3).map((row) => row.link))
+  const rest = sum(clusterShares(links.filter((link) => !best.has(link))).map((row) => row.value))
+  return {
+    value, bands,
+    topDecileShare: value === 0 ? 0 : decile / value,
+    byType: [...types].map(([type, part]) => ({ type, share: value === 0 ? 0 : part / value })).sort((a, b) => b.share - a.share || (a.type < b.type ? -1 : 1)),
+    withoutBestThree: value === 0 ? 0 : (value - rest) / value,
+  }
+}
+
+function clusterShares(links: readonly ValuedLink[]): Array<{ link: ValuedLink; value: number }> {
+  const clusters = new Map<string, ValuedLink[]>()
+  for (const link of links) {
+    const list = clusters.get(link.cluster)
+    if (list === undefined) clusters.set(link.cluster, [link])
+    else list.push(link)
+  }
+  return [...clusters.values()].flatMap((list) => list.sort((a, b) => b.score - a.score || (a.type < b.type ? -1 : 1)).map((link, i) => ({ link, value: linkValue(link.score) / (i + 1) ** 1.5 })))
+}
+
+/** Sum from small to large, so that the order of the input has no say in the last bit. */
+function sum(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b).reduce((total, value) => total + value, 0)
+}

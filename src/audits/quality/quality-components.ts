@@ -1,0 +1,202 @@
+import { lookUpHost } from '../../model/lists.js'
+import { parseUrl } from '../../model/url.js'
+import { lexiconOf, lexiconWords } from '../anchors/lexicon.js'
+import { tagPhrases } from '../anchors/tag-phrases.js'
+import { conceptsOf, targetPageOf } from '../anchors/target-page.js'
+import { foldWord } from '../anchors/normalise.js'
+import type { Component } from './compose-quality.js'
+import type { ComponentId, QualityFacts } from './quality-parts.js'
+
+type Score = (facts: QualityFacts, prior: number) => Component
+
+/** One function a component of link-quality.md section 2. Each says what it saw, or that it saw nothing. */
+export const scoreComponent: Readonly<Record<ComponentId, Score>> = {
+  QA: authority, QH: healthTrust, QR1: pageRelevance, QR2: siteRelevance, QP: placement, QE: editorialFreedom, QT: traffic, QU: uniqueness, QF: freshness,
+}
+
+const healthKinds = new Set(['hospital', 'health-body', 'health-publisher', 'journal'])
+
+function assume(normalised: number, evidence: string): Component {
+  return { raw: 'unknown', normalised, assumed: true, evidence }
+}
+
+function observed(normalised: number, raw: string, evidence: string): Component {
+  return { raw, normalised: Math.min(1, Math.max(0, normalised)), assumed: false, evidence }
+}
+
+/** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank. */
+function authority({ authority: rank, tier, lists, link }: QualityFacts, prior: number): Component {
+  const platform = lookUpHost(lists.hostKinds, link.referringHost)?.entry.kind === 'blog-platform'
+  if (rank === undefined || rank === null) {
+    // Listed bodies are linked to from everywhere; until a graph says how much, half is a safe floor and still assumed.
+    const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform
+    return assume(listed ? Math.max(prior, 0.5) : prior, listed ? `no web graph loaded; floor of a listed ${tier.name}` : 'no web graph loaded')
+  }
+  const value = rank.rank < 1 || rank.nodes < 2 ? 0.02 : 1 - Math.log10(rank.rank) / Math.log10(rank.nodes)
+  const capped = platform ? Math.min(0.35, value) : value
+  return observed(capped, `rank ${rank.rank} of ${rank.nodes}`, `${rank.release}${platform ? '; capped, a platform where anybody gets a page' : ''}`)
+}
+
+/** QH-01 to QH-04. */
+function healthTrust({ trust, tier, page, risk, lists, link }: QualityFacts, prior: number): Component {
+  const contra = risk.signals.find((signal) => signal.id === 'RISK-26' && signal.strength >= 0.25)
+  if (contra !== undefined) return observed(0.05, 'unsafe health claims', contra.evidence)
+  let value = prior
+  let evidence = 'no health identity known'
+  let known = false
+  if (trust !== undefined && trust !== null && trust.median > 0 && trust.p99 > 0) {
+    value = Math.min(1, Math.max(0, Math.log10(1 + trust.value / trust.median) / Math.log10(1 + trust.p99 / trust.median)))
+    evidence = trust.nearestSeed === null ? 'trust propagated from health seeds' : `trust propagated from health seeds; nearest ${trust.nearestSeed}`
+    known = true
+  }
+  const listed = tier.tier <= 2 || (tier.tier === 3 && tier.confidence === 'high')
+  const floor = listed ? (tier.tier === 1 ? 0.95 : 0.85) : tier.tier === 3 ? 0.6 : tier.tier === 4 ? (tier.confidence === 'low' ? 0.35 : 0.5) : 0
+  if (floor > value) {
+    value = floor
+    evidence = `${tier.name}: ${tier.evidence[0]?.found ?? tier.kind}`
+    known = true
+  }
+  const titles = new Set(lists.words('anchors/clinician-titles').map(foldWord))
+  const byline = page?.features?.authors.find((author) => foldWord(author).split(/[\s,.]+/u).some((word) => titles.has(word)))
+  if (byline !== undefined && lookUpHost(lists.hostKinds, link.referringHost)?.entry.kind !== 'blog-platform') {
+    value = Math.min(1, value + 0.1)
+    evidence += `; byline of ${byline.slice(0, 60)}`
+    known = true
+  }
+  return known ? observed(value, `tier ${tier.tier}`, evidence.slice(0, 160)) : assume(value, evidence)
+}
+
+/** QR-01 and QR-02: concepts the linking page shares with the target; a parent or child counts half. */
+function pageRelevance({ link, page, site, lists }: QualityFacts, prior: number): Component {
+  const lexicon = lexiconOf(site, lists)
+  const context = [link.context?.before, link.anchorText, link.context?.after].filter(Boolean).join(' ')
+  const title = [link.title ?? page?.title, ...(page?.features?.headings ?? [])].filter(Boolean).join(' . ')
+  const target = targetPageOf(link.target, site, lexicon)
+  const wanted = new Set([...target.concepts, ...(target.concepts.size === 0 || target.isHome ? lexicon.siteConcepts : [])])
+  const place = tagPhrases(lexiconWords(`${context} ${title}`.slice(0, 2_000), lexicon), lexicon, false).some((tag) => tag.role === 'place')
+  if (title === '' && link.context === null) return assume(prior, 'neither title nor context of the link is known')
+  if (wanted.size === 0) return assume(place ? prior + 0.15 : prior, place ? 'subject of the target unknown; names your area' : 'subject of the target is not known')
+  const inContext = new Set(conceptsOf(context, lexicon).map(({ id }) => id))
+  const inTitle = new Set(conceptsOf(title, lexicon).map(({ id }) => id))
+  const parts: Array<[number, ReadonlySet<string>]> = []
+  if (link.context !== null) parts.push([0.5, inContext])
+  if (title !== '') parts.push([0.3, inTitle])
+  parts.push([0.2, new Set([...inContext, ...inTitle])])
+  const weight = parts.reduce((sum, [one]) => sum + one, 0)
+  const value = parts.reduce((sum, [one, concepts]) => sum + one * conceptOverlap(concepts, wanted, lexicon.parents), 0) / weight
+  const shared = [...new Set([...inContext, ...inTitle])].filter((id) => wanted.has(id)).map((id) => id.replace('site:', '')).sort()
+  const seen = shared.length > 0 ? `shared: ${shared.slice(0, 6).join(', ')}` : 'no medical concept shared'
+  return observed(value + (place ? 0.15 : 0), seen, `${seen}${place ? '; names your area' : ''}`.slice(0, 160))
+}
+
+/** Overlap coefficient |A∩B| / min(|A|,|B|), where a parent, child or sibling is half a match. */
+export function conceptOverlap(a: ReadonlySet<string>, b: ReadonlySet<string>, parents: ReadonlyMap<string, string>): number {
+  if (a.size === 0 || b.size === 0) return 0
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a]
+  let sum = 0
+  for (const id of few) {
+    if (many.has(id)) sum += 1
+    else if (isKin(id, many, parents)) sum += 0.5
+  }
+  return sum / few.size
+}
+
+function isKin(id: string, others: ReadonlySet<string>, parents: ReadonlyMap<string, string>): boolean {
+  const parent = parents.get(id)
+  if (parent !== undefined && others.has(parent)) return true
+  for (const other of others) {
+    const otherParent = parents.get(other)
+    if (otherParent === id || (parent !== undefined && otherParent === parent)) return true
+  }
+  return false
+}
+
+/** QR-03. Locality is relevance of its own: a school page in town has no health words. */
+function siteRelevance({ tier, type, lists, link, site }: QualityFacts, prior: number): Component {
+  const kind = lookUpHost(lists.hostKinds, link.referringHost)?.entry
+  if (kind !== undefined && healthKinds.has(kind.kind)) return observed(1, kind.kind, `listed as ${kind.kind}`)
+  if (tier.tier <= 4 && tier.kind !== 'university') return observed(1, `tier ${tier.tier}`, `the host is of medicine: ${tier.kind}`)
+  if (type.flags.includes('health-host')) return observed(1, 'health host', 'a host of health content')
+  const places = [site.profile.address.city, ...site.profile.serviceArea.places].filter((place) => place !== undefined).map(foldWord)
+  const local = type.flags.includes('local') || type.type === 'LT-04' || (kind?.place !== undefined && places.includes(foldWord(kind.place)))
+  if (local && (tier.tier === 5 || type.type === 'LT-04')) return observed(0.6, 'local', 'civic or news host of your area')
+  return assume(prior, 'subject of the host is not known')
+}
+
+/** QP-01 and QP-02. */
+function placement({ link, page, type, anchor, lists }: QualityFacts, prior: number): Component {
+  const block = blockOf()
+  if (block === null) return assume(prior, 'the page was not read')
+  const value = lists.table('quality-blocks')[block] ?? prior
+  const words = anchor.normalised === '' ? 0 : anchor.normalised.split(' ').length
+  const pull = (words >= 2 && words <= 6 ? 0.3 : 0) - (anchor.kind === 'AK-GENERIC' ? 0.3 : 0) - (words > 12 ? 0.5 : 0) - (anchor.kind === 'AK-EMPTY' && link.image !== null ? 0.4 : 0)
+  const prominence = Math.min(1.1, Math.max(0.7, Math.exp(0.3 * pull)))
+  return observed(Math.min(1, value * prominence), block, `${block} of the page; anchor of ${words} word${words === 1 ? '' : 's'} (×${prominence.toFixed(2)})`)
+
+  function blockOf(): string | null {
+    const cues = new Set(link.cues)
+    if (/\.pdf$/iu.test(link.referringPage?.split(/[?#]/u, 1)[0] ?? '')) return 'document'
+    if (cues.has('hidden') || type.flags.includes('hidden')) return 'hidden'
+    if (link.area === null) return null
+    if (link.area === 'comment' || cues.has('comment') || cues.has('signature')) return 'comment'
+    if (cues.has('ad')) return 'ad'
+    if (link.area === 'footer') return 'footer'
+    if (link.area === 'nav' || link.area === 'header' || cues.has('breadcrumb')) return 'nav'
+    if (link.area === 'aside' || cues.has('blogroll') || cues.has('sponsors')) return 'aside'
+    if (cues.has('author-box') || cues.has('byline')) return 'author-box'
+    if (type.type === 'LT-03') return 'directory'
+    if (type.type === 'LT-06') return 'resource'
+    if (cues.has('caption') || cues.has('figure')) return 'figure'
+    if (cues.has('prose')) return cues.has('first-third') || (!cues.has('last-third') && isEarly()) ? 'prose-first' : 'prose'
+    return cues.has('list') || cues.has('table') || cues.has('reference-list') || cues.has('logo-grid') ? 'list' : 'prose'
+  }
+  function isEarly(): boolean {
+    return link.position !== null && page !== null && page.linkCount >= 6 && link.position < page.linkCount / 3 && link.cues.length === 0
+  }
+}
+
+/** QE-01 to QE-03. */
+function editorialFreedom({ type, page, risk, lists }: QualityFacts, prior: number): Component {
+  const table = lists.table('quality-freedom')
+  const typed = type.type === 'LT-17' && type.innerType !== null ? type.innerType : type.type
+  const base = table[`${typed}/${type.subtype ?? ''}`] ?? table[typed]
+  if (base === undefined) return assume(prior, 'link type unknown')
+  const confidence = Math.min(1, Math.max(0, type.confidence))
+  const outlinks = page === null ? 0 : (page.features?.mainExternalDomains.length ?? page.externalDomainCount)
+  const bound = typed === 'LT-06' || typed === 'LT-03' ? 100 : 20
+  // Long bibliographies are the rule in science, so a citation is never diluted.
+  const selectivity = typed === 'LT-23' || outlinks <= bound ? 1 : bound / outlinks
+  const paid = risk.signals.find(({ id }) => id === 'RISK-01')?.strength ?? 0
+  const value = (confidence * base + (1 - confidence) * 0.45) * selectivity * (1 - Math.min(1, Math.max(0, paid)))
+  const seen = [`${typed}${type.subtype === null ? '' : `, ${type.subtype}`} at ${Math.round(confidence * 100)} %`]
+  if (selectivity < 1) seen.push(`${outlinks} domains linked from the text`)
+  if (paid > 0) seen.push(`payment suspected (${paid.toFixed(2)})`)
+  return observed(value, seen[0]!, seen.join('; '))
+}
+
+/** QT-01. Visits come from the clinic's own logs when it brings them; a host rank stands in. */
+function traffic({ authority: rank, link }: QualityFacts, prior: number): Component {
+  if (rank === undefined || rank === null || rank.nodes < 2 || rank.rank < 1) return assume(prior, 'neither visits nor popularity are known')
+  const url = link.referringPage === null ? undefined : parseUrl(link.referringPage)
+  const depth = url === undefined ? 0 : Math.min(10, new URL(url).pathname.split('/').filter(Boolean).length)
+  return observed((1 - Math.log10(rank.rank) / Math.log10(rank.nodes)) * 0.8 ** depth, `rank ${rank.rank}, depth ${depth}`, `${rank.release}; ${depth} steps below the home page`)
+}
+
+/** QU-01 to QU-03. */
+function uniqueness({ uniqueness: { kthFromDomain, sharedHosts } }: QualityFacts): Component {
+  const k = Math.max(1, kthFromDomain)
+  const crowded = sharedHosts !== null && sharedHosts >= 3
+  return observed((1 / k ** 1.5) * (crowded ? 0.6 : 1), `link ${k} of its domain`, `${k === 1 ? 'best link of its domain' : `link ${k} of its domain`}${crowded ? `; network shared with ${sharedHosts} other referring domains` : ''}`)
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** QF-01. */
+function freshness({ link, page, asOf }: QualityFacts, prior: number): Component {
+  const days = (Date.parse(asOf) - Date.parse(link.firstSeen)) / dayMs
+  if (!Number.isFinite(days)) return assume(prior, 'not known when the link was first seen')
+  const age = days < 30 ? 0.4 : days < 180 ? 0.7 : 1
+  const changed = page?.features?.modifiedAt ?? null
+  const recent = changed !== null && Date.parse(asOf) - Date.parse(changed) <= 365 * dayMs && Date.parse(changed) <= Date.parse(asOf)
+  return observed(Math.min(1, age + (recent ? 0.1 : 0)), `${Math.max(0, Math.floor(days))} days`, `first seen ${link.firstSeen.slice(0, 10)}${recent ? `; page changed ${changed!.slice(0, 10)}` : ''}`)
+}

@@ -1,0 +1,27 @@
+import type { AnchorAnswer, DomainFacts, JudgedLink, LinkFacts, ProfileFacts, TierAnswer, TypeAnswer } from '../../model/facts.js'
+
+/** A link with the judgements that do not depend on risk: what the risk audits of domains and profiles read. */
+export type TypedLink = Pick<JudgedLink, 'link' | 'type' | 'anchor' | 'tier'>
+
+/** Facts of the risk audits that judge one link. */
+export interface RiskLinkFacts extends LinkFacts {
+  type: TypeAnswer
+  anchor: AnchorAnswer
+  tier: TierAnswer
+}
+
+/** Facts of the risk audits that judge one referring domain. */
+export interface RiskDomainFacts extends DomainFacts {
+  /** Links from this domain to the site. */
+  links: readonly TypedLink[]
+  /** Registrable domains that the site's own pages link to; null when none of its pages was read. */
+  siteOutlinks: ReadonlySet<string> | null
+}
+
+/** Facts of the risk audits that judge the profile. */
+export interface RiskProfileFacts extends Omit<ProfileFacts, 'links'> {
+  links: readonly TypedLink[]
+  /** Records of referring pages that were read, by URL; links find theirs by the key for "the same page". */
+  pages: ReadonlyMap<string, DomainFacts['pages'][number]>
+  siteOutlinks: ReadonlySet<string> | null
+}

@@ -1,0 +1,46 @@
+import type { PageRecord } from '../../model/page.js'
+
+/** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
+export interface RiskExtra {
+  mainStart: string
+  mainEnd: string
+  siteLinkTexts: string[]
+  externalLinks: Array<{ domain: string; text: string; followed: boolean }>
+  trackingIds: string[]
+  urlInputCount: number
+  contactLinkCount: number
+}
+
+const read = new WeakMap<PageRecord, RiskExtra>()
+
+export function extraOf(page: PageRecord): RiskExtra {
+  const known = read.get(page)
+  if (known !== undefined) return known
+  const extra = page.features?.extra ?? {}
+  const answer: RiskExtra = {
+    mainStart: text(extra['mainStart']),
+    mainEnd: text(extra['mainEnd']),
+    siteLinkTexts: texts(extra['siteLinkTexts']),
+    externalLinks: (Array.isArray(extra['externalLinks']) ? extra['externalLinks'] : []).flatMap((entry: unknown) => {
+      if (typeof entry !== 'object' || entry === null || !('domain' in entry) || typeof entry.domain !== 'string') return []
+      return [{ domain: entry.domain, text: 'text' in entry ? text(entry.text) : '', followed: 'followed' in entry && entry.followed === true }]
+    }),
+    trackingIds: texts(extra['trackingIds']),
+    urlInputCount: count(extra['urlInputCount']),
+    contactLinkCount: count(extra['contactLinkCount']),
+  }
+  read.set(page, answer)
+  return answer
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+}

@@ -1,0 +1,87 @@
+import { decoded } from './url-text.js'
+import { fold } from './spam-scan.js'
+
+/** Query parameters that name a person's record, visit or access. Compared without signs: `patient_id`, `patientId`. */
+const recordParameters = /^(?:mrn|patient|patientid|patientname|patientno|patnr|patientennummer|medicalrecord|medicalrecordnumber|nhsnumber|nhsno|ssn|dob|dateofbirth|birthdate|geburtsdatum|fechanacimiento|insuranceid|memberid|appointmentid|appointmenttoken|apptid|appttoken|visitid|encounterid|labresultid|resulttoken|prescriptionid)$/u
+const accessParameters = /^(?:accesstoken|authtoken|idtoken|sessionid|sessiontoken|resettoken|magiclink|logintoken|onetimetoken|otp|jwt|sid|token)$/u
+const portalPath = /(?:^|[/.-])(?:mychart|patient-?portal|myhealth|portal|patient-?login|appointments?|telehealth|intake|lab-?results?|test-?results?|refills?)(?:[/.?-]|$)/iu
+const jwtPattern = /eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/u
+const mailPattern = /^[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}$/iu
+
+export interface PersonalParameter {
+  /** `record` names a person's file or visit; `access` opens something. */
+  kind: 'record' | 'access'
+  /** Name of the parameter, never its value. */
+  name: string
+  portal: boolean
+}
+
+/** Parameters of a URL that can expose a patient. Values are looked at, and never given back. */
+export function personalParameters(url: string): PersonalParameter[] {
+  const question = url.indexOf('?')
+  if (question === -1) return []
+  const hash = url.indexOf('#', question)
+  const place = url.slice(0, question)
+  const portal = portalPath.test(place.slice(0, 1_000))
+  const found: PersonalParameter[] = []
+  for (const pair of url.slice(question + 1, hash === -1 ? undefined : hash).split('&', 100)) {
+    const equals = pair.indexOf('=')
+    if (equals <= 0) continue
+    const name = decoded(pair.slice(0, equals)).slice(0, 60)
+    const value = decoded(pair.slice(equals + 1)).slice(0, 4_000)
+    if (value === '' || isPlaceholder(value)) continue
+    const plain = name.toLowerCase().replace(/[^a-z0-9]/gu, '')
+    if (recordParameters.test(plain) && (plain !== 'patient' || /\d|\s|@/u.test(value))) found.push({ kind: 'record', name, portal })
+    else if (portal && (accessParameters.test(plain) ? looksSecret(value) : jwtPattern.test(value))) found.push({ kind: 'access', name, portal })
+    else if (portal && mailPattern.test(value)) found.push({ kind: 'record', name, portal })
+  }
+  return found
+}
+
+/** Sample values as documentation and forms show them. */
+function isPlaceholder(value: string): boolean {
+  return /^(?:x+|0+|1234?5?6?|test|example|demo|null|undefined|true|false|\{.*\}|%7b.*|<.*>|\[.*\])$/iu.test(value)
+}
+
+function looksSecret(value: string): boolean {
+  return value.length >= 12 && /\d/u.test(value) && /[a-z]/iu.test(value)
+}
+
+/** The address without query and fragment, and with long or numeric parts of the path cut: enough to find it, nothing to misuse. */
+export function redactedUrl(url: string): string {
+  const end = url.search(/[?#]/u)
+  const bare = end === -1 ? url : url.slice(0, end)
+  const cut = bare.split('/').map((part, index) => (index > 2 && (/\d{5,}/u.test(part) || part.length > 60 || /eyJ/u.test(part)) ? '•••' : part)).join('/')
+  return end === -1 ? cut : `${cut}?•••`
+}
+
+const namePattern = /(?:^|[^\p{L}])((?:\p{Lu}[\p{Ll}\p{M}]{1,20}(?:[-'’]\p{Lu}[\p{Ll}]{1,20})?)(?:\s+\p{Lu}\.)?\s+(?:(?:van|von|de|da|del|della|el|al|bin)\s+){0,2}\p{Lu}[\p{Ll}\p{M}]{1,24}(?:[-'’]\p{Lu}[\p{Ll}]{1,24})?)(?![\p{L}])/gu
+
+/**
+ * True if the text names a person beside the word "patient" and a condition: "our patient Ana Pérez, breast cancer".
+ * Names of the clinicians given are not patients, and "Patient Care" is no name.
+ */
+export function namesPatient(text: string, patientWords: readonly string[], conditionWords: readonly string[], clinicians: readonly string[]): boolean {
+  const short = text.slice(0, 1_200)
+  const folded = ` ${fold(short).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  const hasWord = (words: readonly string[]) => words.some((word) => folded.includes(` ${fold(word)} `))
+  if (!hasWord(patientWords) || !hasWord(conditionWords)) return false
+  const known = new Set(clinicians.flatMap((name) => fold(name).match(/\p{L}{3,}/gu) ?? []))
+  const common = new Set([...patientWords, ...conditionWords].flatMap((word) => fold(word).split(/\s+/u)))
+  const names = new RegExp(namePattern)
+  for (let match = names.exec(short); match !== null; match = names.exec(short)) {
+    const at = match.index
+    const end = at + match[0].length
+    // A word before the name may be capitalised too ("Patientin Anna …"), so the next try begins one word later.
+    names.lastIndex = at + 1 + match[0].slice(1).search(/\s|$/u)
+    const before = short.slice(Math.max(0, at - 12), at + 1)
+    if (/(?:Dr|Prof|Dott|Dra|Doctor|Nurse)\.?\s*$/u.test(before)) continue
+    const parts = fold(match[1]!).match(/\p{L}{2,}/gu) ?? []
+    if (parts.some((part) => known.has(part) || common.has(part) || notNames.has(part))) continue
+    const near = fold(short.slice(Math.max(0, at - 40), end + 40)).replace(/[^\p{L}\p{N}]+/gu, ' ')
+    if (patientWords.some((word) => ` ${near} `.includes(` ${fold(word)} `))) return true
+  }
+  return false
+}
+
+const notNames = new Set('care portal story stories story centre center clinic hospital health medical education safety rights information guide support group services service university heart institute society foundation school street road north south east west new day week month awareness the our your this read more about for with from how what when why all and'.split(' '))

@@ -1,0 +1,72 @@
+import { hostText, pathText } from './url-text.js'
+import { extraOf } from './page-extra.js'
+import { scanText, type Hit } from './spam-scan.js'
+import type { PageRecord } from '../../model/page.js'
+import type { Lists } from '../../model/lists.js'
+import type { RiskLinkFacts } from './facts.js'
+
+/** A piece of text of a link or its page, with what was found in it. */
+export interface Field {
+  place: 'anchor text' | 'words around the link' | 'title' | 'headings' | 'address' | 'main text'
+  text: string
+  hits: readonly Hit[]
+}
+
+const ofLink = new WeakMap<RiskLinkFacts, Field[]>()
+const ofPage = new WeakMap<PageRecord, Field[]>()
+
+/**
+ * The texts of a link that the risk audits read, scanned once for all of them: anchor, words around it, title and
+ * address of the page, and where the page was read its headings and the beginning and end of its main text.
+ */
+export function fieldsOf(facts: RiskLinkFacts): readonly Field[] {
+  const known = ofLink.get(facts)
+  if (known !== undefined) return known
+  const { link, page, lists } = facts
+  const anchor = link.anchorText ?? link.fallbackText ?? ''
+  const around = link.context === null ? '' : `${link.context.before} ${anchor} ${link.context.after}`
+  const title = link.title ?? page?.title ?? ''
+  const address = link.referringPage === null ? hostText(link.referringHost) : `${hostText(link.referringHost)} ${pathText(link.referringPage)}`
+  const fields: Field[] = []
+  add(fields, 'anchor text', anchor, lists)
+  add(fields, 'words around the link', around, lists)
+  add(fields, 'title', title, lists)
+  add(fields, 'address', address, lists)
+  if (page !== null) for (const field of pageFields(page, lists)) fields.push(field)
+  ofLink.set(facts, fields)
+  return fields
+}
+
+/** Fields of the page itself, shared by all its links. */
+export function pageFields(page: PageRecord, lists: Lists): readonly Field[] {
+  const known = ofPage.get(page)
+  if (known !== undefined) return known
+  const extra = extraOf(page)
+  const fields: Field[] = []
+  add(fields, 'headings', (page.features?.headings ?? []).join(' / '), lists)
+  add(fields, 'main text', `${extra.mainStart} / ${extra.mainEnd}`.replace(/^ \/ $/u, ''), lists)
+  ofPage.set(page, fields)
+  return fields
+}
+
+function add(fields: Field[], place: Field['place'], text: string, lists: Lists): void {
+  if (text !== '') fields.push({ place, text, hits: scanText(text, lists) })
+}
+
+/** Up to 160 characters of the field around a phrase, for evidence. */
+export function quote(text: string, phrase?: string): string {
+  const plain = text.replace(/\s+/gu, ' ').trim()
+  if (plain.length <= 160) return plain
+  const at = phrase === undefined ? 0 : Math.max(0, plain.toLowerCase().indexOf(phrase.toLowerCase()))
+  const from = Math.max(0, Math.min(at - 60, plain.length - 156))
+  return `${from > 0 ? '…' : ''}${plain.slice(from, from + 156)}${from + 156 < plain.length ? '…' : ''}`
+}
+
+/** First hit of a list in the fields, with its field. */
+export function firstHit(fields: readonly Field[], list: string, places?: ReadonlySet<Field['place']>): { field: Field; hit: Hit } | undefined {
+  for (const field of fields) {
+    if (places !== undefined && !places.has(field.place)) continue
+    for (const hit of field.hits) if (hit.list === list) return { field, hit }
+  }
+  return undefined
+}

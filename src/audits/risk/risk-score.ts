@@ -1,0 +1,191 @@
+import type { Agency, JudgedLink, RiskAnswer } from '../../model/facts.js'
+import type { Action, Finding } from '../../model/judgement.js'
+import type { ProviderProfile } from '../../model/profile.js'
+import { agencyOf, isArranged } from './agency.js'
+import type { TypedLink } from './facts.js'
+
+/** Version of the scoring; part of every cache key that holds a risk. */
+export const riskVersion = '1'
+
+/** How much a signal counts by who is behind the link (RISK-00). */
+const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
+
+/** Signals that measure the same thing share one cap, so that they cannot add up past it (risk.md section 4). */
+const groups: ReadonlyArray<{ cap: number; rules: ReadonlySet<string> }> = [
+  { cap: 0.95, rules: new Set(['RISK-03', 'RISK-04', 'RISK-29']) },
+  { cap: 0.4, rules: new Set(['RISK-07', 'RISK-14', 'RISK-20', 'RISK-27']) },
+  { cap: 0.6, rules: new Set(['RISK-11', 'AN-18']) },
+  { cap: 0.9, rules: new Set(['RISK-05', 'RISK-06', 'RISK-15', 'RISK-16', 'RISK-26']) },
+  { cap: 0.9, rules: new Set(['RISK-01', 'RISK-02', 'RISK-08', 'RISK-09', 'RISK-10', 'RISK-12', 'RISK-19', 'RISK-21', 'RISK-22', 'RISK-23', 'RISK-24']) },
+]
+/** Signals that may exceed 60 alone; so may RISK-01 when the purchase is disclosed by the provider. */
+const decisiveAlone = new Set(['RISK-05', 'RISK-06', 'RISK-31', 'RISK-32'])
+const oneSignalMax = 60
+/** Cap of RISK-07 by itself. */
+const hostPatternMax = 0.25
+
+export interface RiskSignal {
+  rule: string
+  strength: number
+  /** How sure the signal is, 0–1. */
+  confidence: number
+}
+
+/**
+ * Risk 0–100 of one link: 100 · (1 − Π(1 − s · w · c)), each group of like signals capped first, and at most 60 on one
+ * signal alone.
+ */
+export function combineSignals(signals: readonly RiskSignal[], agency: Agency, disclosedPurchase: boolean): number {
+  const weight = agencyWeights[agency]
+  // One rule speaks once: the strongest of its findings.
+  const strongest = new Map<string, number>()
+  for (const { rule, strength, confidence } of signals) {
+    const bounded = Math.min(rule === 'RISK-07' ? hostPatternMax : 0.95, Math.max(0, strength)) * Math.min(1, Math.max(0, confidence))
+    if (bounded > 0) strongest.set(rule, Math.max(strongest.get(rule) ?? 0, bounded * weight))
+  }
+  let rest = 1
+  const grouped = new Set<string>()
+  for (const { cap, rules } of groups) {
+    let groupRest = 1
+    for (const [rule, part] of strongest) {
+      if (!rules.has(rule)) continue
+      grouped.add(rule)
+      groupRest *= 1 - part
+    }
+    rest *= 1 - Math.min(cap, 1 - groupRest)
+  }
+  for (const [rule, part] of strongest) if (!grouped.has(rule)) rest *= 1 - part
+  const risk = 100 * (1 - rest)
+  if (strongest.size !== 1) return risk
+  const only = [...strongest.keys()][0]!
+  return decisiveAlone.has(only) || (only === 'RISK-01' && disclosedPurchase) ? risk : Math.min(oneSignalMax, risk)
+}
+
+export type RiskBand = 'normal' | 'look' | 'concerning' | 'serious'
+
+export function riskBand(risk: number): RiskBand {
+  return risk <= 30 ? 'normal' : risk <= 60 ? 'look' : risk <= 80 ? 'concerning' : 'serious'
+}
+
+/**
+ * RISK-00 for one link, from the findings that concern it: its own, those of its domain, and those of the profile that
+ * name it (`findingsOfLink`). Figures of other tools are no part of it.
+ */
+export function judgeRisk(judged: TypedLink, findings: readonly Finding[], profile: ProviderProfile): RiskAnswer {
+  const flagged = findings.filter((finding) => finding.verdict === 'flag' && finding.strength > 0)
+  const agency = agencyOf(judged, profile)
+  const disclosed = isArranged(judged.link, profile)
+  const risk = combineSignals(flagged.map(({ rule, strength }) => ({ rule, strength, confidence: 1 })), agency, disclosed)
+  return {
+    risk: Math.round(risk * 10) / 10,
+    agency,
+    action: actionFor(risk, agency, flagged),
+    signals: flagged.map((finding) => ({ id: finding.rule, strength: finding.strength, evidence: evidenceLine(finding), innocent: finding.innocent })),
+  }
+}
+
+/**
+ * What to do, by the ladder of risk.md section 5: own practice first, removal only of what was placed, and for the
+ * doings of others nothing. A disavow file is never a matter of one link, so this never advises one.
+ */
+function actionFor(risk: number, agency: Agency, flagged: readonly Finding[]): Action {
+  const rules = new Set(flagged.map((finding) => finding.rule))
+  if (rules.has('RISK-31') || rules.has('RISK-32')) return 'legal-review'
+  if (rules.has('RISK-05')) return 'report-hack'
+  if (agency === 'placed-by-you') {
+    if (risk > 80) return 'request-removal'
+    return risk > 30 || rules.has('RISK-01') ? 'fix-own-practice' : 'none'
+  }
+  if (agency === 'probably-placed') return risk > 60 ? 'fix-own-practice' : risk > 30 ? 'monitor' : 'none'
+  return agency === 'unknown' && risk > 60 ? 'monitor' : 'none'
+}
+
+/** The first row of evidence in one line of at most 160 characters. */
+function evidenceLine(finding: Finding): string {
+  const row = finding.evidence[0]
+  if (row === undefined) return finding.title
+  const text = Object.entries(row).filter(([key, value]) => key !== 'linkIds' && key !== 'linkId' && key !== 'referringDomains' && value !== '' && typeof value !== 'object').map(([, value]) => String(value)).join(' · ')
+  return text.length > 160 ? `${text.slice(0, 159)}…` : text
+}
+
+/** Findings of domains and of the profile, kept so that each link finds its own at once. */
+export interface FindingIndex {
+  byDomain: ReadonlyMap<string, readonly Finding[]>
+  byLink: ReadonlyMap<string, readonly Finding[]>
+}
+
+export function indexFindings(findings: readonly Finding[]): FindingIndex {
+  const byDomain = new Map<string, Finding[]>()
+  const byLink = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    if (finding.verdict !== 'flag') continue
+    if (finding.judges === 'domain') byDomain.set(finding.subject, [...(byDomain.get(finding.subject) ?? []), finding])
+    if (finding.judges !== 'profile') continue
+    const ids = new Set<string>()
+    for (const row of finding.evidence) {
+      const linkIds = row['linkIds']
+      if (Array.isArray(linkIds)) for (const id of linkIds) if (typeof id === 'string') ids.add(id)
+    }
+    for (const id of ids) byLink.set(id, [...(byLink.get(id) ?? []), finding])
+  }
+  return { byDomain, byLink }
+}
+
+/** Findings that count for a link: its own, its domain's, and those of the profile that name it as an offender. */
+export function findingsOfLink(judged: TypedLink, own: readonly Finding[], index: FindingIndex): Finding[] {
+  return [...own, ...(index.byDomain.get(judged.link.referringDomain) ?? []), ...(index.byLink.get(judged.link.id) ?? [])]
+}
+
+export interface ProfileRisk {
+  /** Share of apparent value that comes from links scoring above 60: what would vanish if engines ignored them. */
+  shareAtRisk: number
+  apparentValue: number
+  valueAtRisk: number
+  /** Links and referring domains above 60. */
+  linksAtRisk: number
+  domainsAtRisk: number
+  /** The largest of them by value. */
+  clusters: Array<{ domain: string; value: number; risk: number; links: number }>
+}
+
+/** Profile risk (risk.md section 4): links weighed by their value before the risk gate, saturating per domain (LQ-20). */
+export function profileRisk(links: readonly JudgedLink[]): ProfileRisk {
+  const clusters = new Map<string, Array<{ value: number; risk: number }>>()
+  for (const judged of links) {
+    if (judged.link.state === 'lost') continue
+    const list = clusters.get(judged.link.referringDomain)
+    const entry = { value: (scoreBeforeRisk(judged) / 100) ** 2.5, risk: judged.risk.risk }
+    if (list === undefined) clusters.set(judged.link.referringDomain, [entry])
+    else list.push(entry)
+  }
+  const answer: ProfileRisk = { shareAtRisk: 0, apparentValue: 0, valueAtRisk: 0, linksAtRisk: 0, domainsAtRisk: 0, clusters: [] }
+  for (const [domain, list] of clusters) {
+    list.sort((a, b) => b.value - a.value || b.risk - a.risk)
+    let atRisk = 0
+    let worst = 0
+    let count = 0
+    for (const [index, { value, risk }] of list.entries()) {
+      const part = value / (index + 1) ** 1.5
+      answer.apparentValue += part
+      if (risk <= 60) continue
+      atRisk += part
+      worst = Math.max(worst, risk)
+      count += 1
+    }
+    if (count === 0) continue
+    answer.valueAtRisk += atRisk
+    answer.linksAtRisk += count
+    answer.domainsAtRisk += 1
+    answer.clusters.push({ domain, value: atRisk, risk: worst, links: count })
+  }
+  answer.shareAtRisk = answer.apparentValue === 0 ? 0 : answer.valueAtRisk / answer.apparentValue
+  answer.clusters.sort((a, b) => b.value - a.value || (a.domain < b.domain ? -1 : 1))
+  return answer
+}
+
+/** The score as it would be without the risk gate (GT-05): contributions times the other gates. */
+function scoreBeforeRisk({ quality }: JudgedLink): number {
+  const sum = quality.contributions.reduce((total, contribution) => total + contribution.points, 0)
+  if (quality.contributions.length === 0) return quality.unrounded
+  return quality.gates.reduce((score, gate) => (gate.id === 'GT-05' ? score : score * gate.factor), sum)
+}

@@ -1,0 +1,135 @@
+import type { Lists } from '../../model/lists.js'
+import { pushTo } from './grouped.js'
+
+/** One phrase of a word list found in a text. `token` is the ordinal of its first word (or character, in scripts without spaces). */
+export interface Hit {
+  list: string
+  phrase: string
+  token: number
+}
+
+interface Phrase {
+  list: string
+  phrase: string
+  tokens: string[]
+}
+
+interface Lexicon {
+  byToken: Map<string, Phrase[]>
+  /** Phrases in scripts without spaces, by first character. */
+  byCharacter: Map<string, Array<{ list: string; phrase: string; text: string }>>
+}
+
+const lexicons = new WeakMap<Lists, Lexicon>()
+
+/**
+ * Finds the phrases of the spam and risk lists in a text, in one pass over its words.
+ *
+ * Whole words only: "specialist" never counts for a drug whose name it contains. Case, accents, invisible characters,
+ * full-width forms, letters written as digits or signs (`v1agra`, `ca$ino`) and spelled-out words (`v i a g r a`)
+ * don't count. Phrases in Chinese, Japanese, Korean and Thai match anywhere, since their words have no spaces.
+ */
+export function scanText(text: string, lists: Lists): Hit[] {
+  if (text.length === 0) return noHits
+  const lexicon = lexiconOf(lists)
+  const folded = fold(text)
+  const tokens = tokensOf(folded)
+  const hits: Hit[] = []
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index]!
+    if (!addMatches(lexicon, tokens, index, token, hits) && leetPattern.test(token) && letterPattern.test(token)) {
+      if (!addMatches(lexicon, tokens, index, unleet(token, 'i'), hits)) addMatches(lexicon, tokens, index, unleet(token, 'l'), hits)
+    }
+  }
+  addSpelledOut(lexicon, tokens, hits)
+  if (!plainPattern.test(folded)) addUnspaced(lexicon, folded, hits)
+  return hits
+}
+
+const noHits: Hit[] = []
+const leetPattern = /[0-9@$!]/u
+const letterPattern = /\p{L}/u
+/** ASCII, and the quotation marks, dashes and dots that separate words and fold to nothing else. */
+// oxlint-disable-next-line no-control-regex -- The range of ASCII, so that plain text takes the short way.
+const plainPattern = /^[\x00-\x7f\u00b7\u00bb\u00ab\u2013\u2014\u2018-\u201f\u2022\u2026]*$/u
+const unspacedPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
+
+/** Lower case, one form for equal-looking characters, without accents and invisible characters. */
+export function fold(text: string): string {
+  if (plainPattern.test(text)) return text.toLowerCase()
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu, '')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .normalize('NFC')
+    .replaceAll('ı', 'i')
+}
+
+/** Words of a folded text. A sign that can stand for a letter belongs to the word when it is inside it. */
+export function tokensOf(folded: string): string[] {
+  if (plainPattern.test(folded)) return folded.match(/[a-z0-9]+(?:[@$!][a-z0-9]+)*/gu) ?? []
+  return folded.match(/[\p{L}\p{N}\p{M}]+(?:[@$!][\p{L}\p{N}\p{M}]+)*/gu) ?? []
+}
+
+function addMatches(lexicon: Lexicon, tokens: readonly string[], index: number, first: string, hits: Hit[]): boolean {
+  const phrases = lexicon.byToken.get(first)
+  if (phrases === undefined) return false
+  let found = false
+  for (const { list, phrase, tokens: wanted } of phrases) {
+    let offset = 1
+    while (offset < wanted.length && tokens[index + offset] === wanted[offset]) offset += 1
+    if (offset === wanted.length) {
+      hits.push({ list, phrase, token: index })
+      found = true
+    }
+  }
+  return found
+}
+
+const leetLetters: Record<string, string> = { 0: 'o', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', '@': 'a', $: 's', '!': 'i' }
+
+function unleet(token: string, one: 'i' | 'l'): string {
+  let text = ''
+  for (const character of token) text += character === '1' ? one : (leetLetters[character] ?? character)
+  return text
+}
+
+/** Four or more single letters in a row are read as one word too. */
+function addSpelledOut(lexicon: Lexicon, tokens: readonly string[], hits: Hit[]): void {
+  for (let from = 0; from < tokens.length; ) {
+    let to = from
+    while (to < tokens.length && tokens[to]!.length === 1) to += 1
+    if (to - from >= 4) addMatches(lexicon, [], from, unleet(tokens.slice(from, to).join(''), 'i'), hits)
+    from = to + 1
+  }
+}
+
+function addUnspaced(lexicon: Lexicon, folded: string, hits: Hit[]): void {
+  for (let at = 0; at < folded.length; at += 1) {
+    const phrases = lexicon.byCharacter.get(folded[at]!)
+    if (phrases === undefined) continue
+    for (const { list, phrase, text } of phrases) if (folded.startsWith(text, at)) hits.push({ list, phrase, token: at })
+  }
+}
+
+function lexiconOf(lists: Lists): Lexicon {
+  const known = lexicons.get(lists)
+  if (known !== undefined) return known
+  const lexicon: Lexicon = { byToken: new Map(), byCharacter: new Map() }
+  for (const list of [...lists.wordIds('spam/'), ...lists.wordIds('risk/')]) {
+    for (const phrase of lists.words(list)) {
+      const text = fold(phrase).replace(/\s+/gu, ' ').trim()
+      if (unspacedPattern.test(text)) {
+        pushTo(lexicon.byCharacter, text[0]!, { list, phrase, text })
+        continue
+      }
+      const tokens = tokensOf(text)
+      if (tokens.length === 0) continue
+      pushTo(lexicon.byToken, tokens[0]!, { list, phrase, tokens })
+    }
+  }
+  lexicons.set(lists, lexicon)
+  return lexicon
+}

@@ -1,0 +1,27 @@
+import { pageKey, parseUrl } from '../../model/url.js'
+
+/** Words of a URL's path and query: percent-decoded where that works, signs between words as spaces. */
+export function pathText(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  return start === -1 ? '' : decoded(url.slice(start, start + 1_000)).replace(/[/_.?&=+%-]+/gu, ' ')
+}
+
+/** Words of a host name: labels and their hyphenated parts. */
+export function hostText(host: string): string {
+  return host.replace(/[.-]+/gu, ' ')
+}
+
+export function decoded(text: string): string {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Key for "the same page" of a URL as text; the text itself where it is no URL. */
+export function keyOfPage(url: string): string {
+  const parsed = parseUrl(url)
+  return parsed === undefined ? url : pageKey(parsed)
+}

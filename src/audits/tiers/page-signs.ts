@@ -1,0 +1,71 @@
+import type { DomainFacts } from '../../model/facts.js'
+import type { Tier } from '../../model/link-types.js'
+import type { Evidence } from '../../model/judgement.js'
+import { foldWord, wordsOf } from '../anchors/normalise.js'
+
+export interface PageFinding {
+  tier: Tier
+  kind: string
+  confidence: 'medium' | 'low'
+  evidence: Evidence[]
+}
+
+const practiceTypes = ['Physician', 'MedicalClinic', 'Dentist', 'MedicalBusiness', 'MedicalOrganization', 'Optician', 'Pharmacy', 'Physiotherapy', 'IndividualPhysician', 'PhysiciansOffice']
+const newsTypes = ['NewsMediaOrganization', 'Newspaper']
+const civicTypes = ['CityHall', 'Library', 'Museum', 'School', 'ElementarySchool', 'HighSchool', 'MiddleSchool', 'Preschool', 'Church', 'PlaceOfWorship', 'FireStation', 'PoliceStation', 'CommunityHealth', 'NGO']
+const openSuffixes = /\.(?:info|biz|xyz|top|site|online|club|icu|shop|store|live|click|link|buzz|tk|ml|ga|cf|gq|pw)$/u
+const societyWords = /\b(?:society (?:of|for)|association (?:of|for)|academy of|college of (?:physicians|surgeons|cardiology|obstetricians|radiology)|royal college|medical association|dental association|fachgesellschaft|gesellschaft fur|berufsverband|arztekammer|societe (?:francaise|de)|sociedad (?:espanola|de)|societa italiana|sociedade brasileira|federation of|stichting|patient(?:en)?verband|selbsthilfe)\b/u
+
+/**
+ * What pages say of the body behind them. Anybody can write anything on a page, so nothing above civic is believed on
+ * fewer than two independent signs, and nothing above society or hospital at all.
+ */
+export function tierByPages({ domain, pages, lists }: DomainFacts): PageFinding | null {
+  const features = pages.flatMap((page) => (page.features === null ? [] : [page.features]))
+  if (features.length === 0) return null
+  const types = new Set(features.flatMap((one) => one.structuredTypes))
+  const placed = features.some((one) => one.addressCount > 0)
+  const reachable = features.some((one) => one.phoneCount > 0)
+  const titles = pages.flatMap((page) => [page.title ?? '', page.features?.ogSiteName ?? '']).filter(Boolean)
+  const titleText = foldWord(titles.join(' . ')).slice(0, 4_000)
+  const nameWords = new Set([...wordsOf(domain.replaceAll('.', ' ')), ...wordsOf(titleText)])
+  const credentials = new Set(lists.words('anchors/clinician-titles').map(foldWord))
+  const isExpert = (author: string) => foldWord(author).split(/[\s,.]+/u).some((word) => credentials.has(word))
+  const expertPages = features.filter((one) => one.authors.some(isExpert))
+  const sign = (looked: string, found: string): Evidence => ({ rule: 'TIER-PAGE', looked, found: found.slice(0, 160), polarity: '+', weight: 1 })
+  const contact = placed && reachable ? sign('contact on its pages', 'postal address and telephone') : null
+
+  const hospitalName = [...nameWords].some((word) => /^(?:hospital|hospitals|krankenhaus|klinikum|hopital|ospedale|ziekenhuis|szpital|sjukhus|hastanesi)$/u.test(word)) || /hospital|klinikum|krankenhaus/u.test(domain)
+  if (types.has('Hospital') && contact !== null && hospitalName && !openSuffixes.test(domain)) {
+    return { tier: 3, kind: 'hospital', confidence: 'low', evidence: [sign('structured data', 'Hospital'), contact, sign('name of the site', 'calls itself a hospital')] }
+  }
+  const health = [...nameWords].some((word) => healthWords(lists).has(word))
+  if (societyWords.test(titleText) && health && !openSuffixes.test(domain) && (types.has('NGO') || types.has('MedicalOrganization') || (types.has('Organization') && contact !== null))) {
+    return { tier: 3, kind: 'society', confidence: 'low', evidence: [sign('title of its pages', titles[0]!), sign('structured data', [...types].filter((type) => /NGO|Organization/u.test(type)).join(', ')), ...(contact === null ? [] : [contact])] }
+  }
+  const practice = practiceTypes.find((type) => types.has(type))
+  if (practice !== undefined && (contact !== null || expertPages.length > 0) && (contact !== null || health)) {
+    return { tier: 4, kind: 'practice', confidence: contact !== null && health ? 'medium' : 'low', evidence: [sign('structured data', practice), contact ?? sign('bylines', `clinician named on ${expertPages.length} pages`)] }
+  }
+  const experts = new Set(expertPages.flatMap((one) => one.authors.filter(isExpert)))
+  if (types.has('MedicalWebPage') && experts.size >= 2 && expertPages.length >= 2) {
+    return { tier: 4, kind: 'health publisher', confidence: 'low', evidence: [sign('structured data', 'MedicalWebPage'), sign('bylines', `${experts.size} clinicians on ${expertPages.length} pages: ${[...experts].slice(0, 3).join(', ')}`)] }
+  }
+  const news = newsTypes.find((type) => types.has(type))
+  const authors = new Set(features.flatMap((one) => one.authors))
+  if (news !== undefined && (authors.size >= 1 || contact !== null)) return { tier: 5, kind: 'news', confidence: 'low', evidence: [sign('structured data', news), sign('bylines or contact', [...authors][0] ?? 'postal address and telephone')] }
+  const civic = civicTypes.find((type) => types.has(type))
+  if (civic !== undefined && contact !== null && !openSuffixes.test(domain)) return { tier: 5, kind: 'civic', confidence: 'low', evidence: [sign('structured data', civic), contact] }
+  return null
+}
+
+const healthWordsOf = new WeakMap<object, ReadonlySet<string>>()
+
+function healthWords(lists: DomainFacts['lists']): ReadonlySet<string> {
+  let known = healthWordsOf.get(lists)
+  if (known === undefined) {
+    known = new Set(lists.wordIds('concept/').flatMap((id) => lists.words(id).map(foldWord).filter((word) => !word.includes(' ') && word.length > 3)))
+    healthWordsOf.set(lists, known)
+  }
+  return known
+}

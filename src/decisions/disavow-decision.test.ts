@@ -1,0 +1,248 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { exampleSite, exampleTypedLink, repeated, type ExampleLink } from '../audits/risk/example-facts.js'
+import type { JudgedLink } from '../model/facts.js'
+import type { Finding } from '../model/judgement.js'
+import type { Lists, SeedEntry } from '../model/lists.js'
+import { decideDisavow, type DisavowInput } from './disavow-decision.js'
+import { readDisavow } from './disavow-file.js'
+
+const platforms = JSON.parse(readFileSync(new URL('../../data/protected-platforms.json', import.meta.url), 'utf8')) as { words: Record<string, string[]> }
+const lists: Lists = {
+  version: 'test',
+  hostKinds: new Map(),
+  seeds: new Map<string, SeedEntry>([['ministry.example', { name: 'Ministry of Health', tier: 1, kind: 'ministry', source: 'test' }]]),
+  words: (id) => platforms.words[id] ?? [],
+  wordIds: (prefix) => Object.keys(platforms.words).filter((id) => id.startsWith(prefix)),
+  table: () => ({}),
+}
+
+interface Judged extends ExampleLink {
+  quality?: number
+  risk?: number
+  agency?: JudgedLink['risk']['agency']
+  rule?: string
+}
+
+function judged(from: Judged): JudgedLink {
+  const typed = exampleTypedLink(from)
+  const score = from.quality ?? 15
+  const finding: Finding[] = from.rule === undefined ? [] : [{ audit: 'x', rule: from.rule, judges: 'link', subject: typed.link.id, title: 'A sign', verdict: 'flag', severity: 'high', strength: 0.7, innocent: 'It may be chance.', action: 'none', missing: [], evidence: [{ quote: 'seen words' }] }]
+  return {
+    ...typed,
+    risk: { risk: from.risk ?? 0, agency: from.agency ?? 'third-party', action: 'none', signals: [] },
+    quality: { score, unrounded: score, band: 'weak', coverage: 0.6, confidence: 'medium', contributions: [], gates: [], version: '1', asOf: '2026-11-20' },
+    findings: finding,
+    corrected: [],
+  }
+}
+
+const manualAction = 'Unnatural links to your site. Google has detected a pattern of unnatural artificial, deceptive, or manipulative links pointing to your site.'
+const farm = (count: number): Judged[] => repeated(count, { page: 'https://farm-{n}.example/post', type: 'LT-19', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }).map((link) => ({ ...link, risk: 85, rule: 'RISK-03' }))
+const farmDomains = (count: number) => Array.from({ length: count }, (_, index) => `farm-${index + 1}.example`)
+
+function decide(links: Judged[], more: Partial<DisavowInput> = {}) {
+  return decideDisavow({ site: 'northgate-heart.example', profile: exampleSite().profile, links: links.map(judged), findings: [], lists, asOf: '2026-11-20T00:00:00.000Z', ...more })
+}
+
+describe('a vendor marks 471 links (J2)', () => {
+  const links: Judged[] = [
+    ...repeated(400, { page: 'https://stat-{n}.example/northgate-heart', type: 'LT-28', vendor: { 'semrush.toxicityScore': 78 } }),
+    ...repeated(60, { page: 'https://katalog-{n}.example/lekarz', type: 'LT-03', vendor: { 'semrush.toxicityScore': 62, 'semrush.toxicMarkers': 'Web directory' } }),
+    ...repeated(8, { page: 'https://casino-{n}.example/x', anchor: 'online casino', kind: 'AK-SPAM', type: 'LT-19', vendor: { 'ahrefs.isSpam': true } }).map((link) => ({ ...link, risk: 70, rule: 'RISK-06' })),
+    { page: 'https://ministry.example/list', tier: 1, quality: 82, type: 'LT-21', vendor: { 'semrush.toxicityScore': 60 } },
+    { page: 'https://heart-society.example/members', tier: 3, quality: 70, type: 'LT-05', vendor: { 'moz.spamScore': '44%' } },
+    { page: 'https://heartfriends.blogspot.com/2024/a', quality: 45, vendor: { 'semrush.toxicityScore': 55 } },
+  ]
+  const decision = decide(links, { drop: true })
+
+  it('ends with: do nothing', () => {
+    expect(links.length).toBe(471)
+    expect(decision.verdict).toBe('do-nothing')
+    expect(decision.headline).toBe('Do nothing. Here is why.')
+    expect(decision.file).toBeNull()
+    expect(decision.proposed).toEqual([])
+    expect(decision.cause).toBeNull()
+    expect(decision.refusal).toMatchObject({ code: 'refused' })
+    expect(decision.walk.find((step) => step.id === 'manual-action')!.answer).toBe('no')
+  })
+
+  it('says of each marked domain why we do not, and lists the good ones', () => {
+    expect(decision.domains.filter((review) => review.otherTools.length > 0).every((review) => review.comparison!.startsWith('Other tools would flag this because'))).toBe(true)
+    const good = decision.goodLinksOthersWouldRemove.map((review) => review.domain)
+    expect(good).toContain('ministry.example')
+    expect(good).toContain('heart-society.example')
+    expect(good).toContain('heartfriends.blogspot.com')
+    expect(good).toContain('katalog-1.example')
+    expect(good).not.toContain('casino-1.example')
+  })
+
+  it('gives a memo to sign, in plain words', () => {
+    expect(decision.memo).toContain('# Do nothing. Here is why.')
+    expect(decision.memo).toContain('Reviewed by: ____')
+    expect(decision.memo).toContain('https://support.google.com/webmasters/answer/2648487')
+    expect(JSON.stringify([decision.reasons, decision.walk, decision.headline])).not.toMatch(/toxic|danger|penalt|urgent|harmful|juice/iu)
+  })
+
+  it('figures of other tools change no verdict and no line', () => {
+    const without = decide(links.map((link) => ({ ...link, vendor: null })), { drop: true })
+    expect(without).toMatchObject({ verdict: decision.verdict, proposed: decision.proposed, refused: decision.refused, cause: decision.cause })
+  })
+})
+
+describe('a manual action and a farm that the agency arranged', () => {
+  const more: Partial<DisavowInput> = { manualActionText: manualAction, arranged: farmDomains(4), removalTried: true, reviewer: 'A. Rao', confirmedDomains: farmDomains(3) }
+
+  it('gives a file: confirmed domains whole, the rest page by page, with a heading', () => {
+    const decision = decide([...farm(4), {}], more)
+    expect(decision.verdict).toBe('disavow')
+    expect(decision.cause).toBe('manual-action')
+    expect(decision.file!.text).toBe(
+      '# Northgate Heart – generated 2026-11-20 – reviewed by: A. Rao\n# Reason: manual action for unnatural links; removal asked\ndomain:farm-1.example\ndomain:farm-2.example\ndomain:farm-3.example\nhttps://farm-4.example/post\n',
+    )
+    expect(decision.file!.name).toBe('northgate-heart.example-disavow-2026-11-20.txt')
+    expect(decision.valueGivenUp).toMatchObject({ links: 4, domains: 4 })
+    expect(decision.diff).toEqual({ added: decision.proposed, removed: [], kept: 0 })
+    expect(decision.reasons.join(' ')).toContain('If you did not arrange them, the safest course is to leave them alone')
+  })
+
+  it.each([
+    ['no reviewer', { reviewer: '  ' }, 'name of the person'],
+    ['removal not tried', { removalTried: false }, 'removal'],
+    ['removal not told', { removalTried: undefined }, 'removal'],
+  ])('waits: %s', (_, change, word) => {
+    const decision = decide(farm(4), { ...more, ...change })
+    expect(decision.file).toBeNull()
+    expect(decision.verdict).toBe('do-nothing')
+    expect(decision.proposed.length).toBe(4)
+    expect(decision.refusal!.message).toContain(word)
+  })
+
+  it('merges with the earlier file unharmed, and shows the diff', () => {
+    const earlier = readDisavow('# from 2021\ndomain:old-farm.example   \n\ndomain:198.51.100.9\ndomain:farm-1.example')
+    const decision = decide(farm(4), { ...more, earlier })
+    expect(decision.file!.text.startsWith('# from 2021\ndomain:old-farm.example\n\ndomain:198.51.100.9\ndomain:farm-1.example\n\n# Northgate Heart')).toBe(true)
+    expect(decision.diff).toEqual({ added: ['domain:farm-2.example', 'domain:farm-3.example', 'https://farm-4.example/post'], removed: [], kept: 3 })
+    expect(decision.review.map((entry) => entry.line)).toEqual(['domain:old-farm.example', 'domain:198.51.100.9'])
+  })
+
+  it('lists no qualified links, no copies and no noise of others', () => {
+    const decision = decide([...farm(2).map((link) => ({ ...link, rel: ['nofollow'] })), { page: 'https://copy.example/a', type: 'LT-16', risk: 90 }, { page: 'https://blog.example/a', type: 'LT-14', risk: 20 }], { ...more, arranged: farmDomains(2) })
+    expect(decision.proposed).toEqual([])
+    expect(decision.file).toBeNull()
+  })
+})
+
+describe('causes', () => {
+  it.each([
+    ['nothing', {}, null],
+    ['a notice of links from the site', { manualActionText: 'Unnatural links from your site: your outbound links' }, null],
+    ['a notice of thin content', { manualActionText: 'Manual action: thin content with little or no added value' }, null],
+    ['some words', { manualActionText: 'please clean my profile' }, null],
+    ['a German notice', { manualActionText: 'Manuelle Maßnahme: Unnatürliche Links zu Ihrer Website' }, 'manual-action'],
+    ['a French notice', { manualActionText: 'Liens artificiels vers votre site' }, 'manual-action'],
+    ['a Japanese notice', { manualActionText: 'サイトへの不自然なリンク' }, 'manual-action'],
+    ['nine arranged domains', { arranged: farmDomains(9) }, null],
+    ['ten arranged domains', { arranged: farmDomains(10) }, 'arranged-links'],
+    ['ten arranged domains, written as people do', { arranged: farmDomains(10).map((name) => `https://www.${name.toUpperCase()}/`) }, 'arranged-links'],
+  ] as Array<[string, Partial<DisavowInput>, string | null]>)('%s → %s', (_, more, cause) => {
+    const strong: Judged[] = repeated(5, { page: 'https://good-{n}.example/a' }).map((link) => ({ ...link, quality: 80 }))
+    expect(decide([...farm(12), ...strong], more).cause).toBe(cause)
+  })
+
+  it('a few arranged domains count as many when they hold a fifth of the value', () => {
+    expect(decide(farm(3), { arranged: farmDomains(3) }).cause).toBe('arranged-links')
+  })
+
+  it('a drop, a spike and spam together are no cause', () => {
+    const spike: Finding = { audit: 'hostile-link-burst', rule: 'RISK-30', judges: 'profile', subject: 's', title: 'A burst', verdict: 'flag', severity: 'low', strength: 0.25, innocent: 'x', action: 'monitor', missing: [], evidence: [] }
+    const decision = decide(farm(200), { drop: true, findings: [spike] })
+    expect(decide(farm(2)).walk.find((step) => step.id === 'spike')!.answer).toBe('not told')
+    expect(decision.verdict).toBe('do-nothing')
+    expect(decision.walk.find((step) => step.id === 'spike')).toMatchObject({ answer: 'yes' })
+    expect(decision.walk.find((step) => step.id === 'spike')!.meaning).toContain('60 days')
+  })
+})
+
+describe('lines that may never be written', () => {
+  const links: Judged[] = [
+    ...farm(2),
+    { page: 'https://editorial.example/a', type: 'LT-01' },
+    { page: 'https://listing.example/a', type: 'LT-03' },
+    { page: 'https://gazette.example/a', type: 'LT-04' },
+    { page: 'https://society.example/a', type: 'LT-05' },
+    { page: 'https://county.example/a', type: 'LT-21' },
+    { page: 'https://journal.example/a', type: 'LT-23' },
+    { page: 'https://medschool.example/a', type: 'LT-14', tier: 2 },
+    { page: 'https://good.example/a', type: 'LT-06', quality: 40 },
+    { page: 'https://deep.good-host.example/a', type: 'LT-06', quality: 55 },
+  ]
+  const requests: Array<[string, string]> = [
+    ['northgate-heart.example', 'own-domain'],
+    ['domain:www.northgate-heart.example', 'own-domain'],
+    ['https://northgate-heart.example/a', 'own-domain'],
+    ['domain:sister-clinic.example', 'own-domain'],
+    ['domain:friend.example', 'protected-domain'],
+    ['domain:co.uk', 'public-suffix'],
+    ['domain:github.io', 'public-suffix'],
+    ['domain:facebook.com', 'platform'],
+    ['domain:www.youtube.com', 'platform'],
+    ['domain:google.com', 'search-engine'],
+    ['https://www.bing.com/search?q=x', 'search-engine'],
+    ['domain:ministry.example', 'known-body'],
+    ['https://www.ministry.example/a', 'known-body'],
+    ['domain:editorial.example', 'good-link'],
+    ['https://listing.example/other', 'good-link'],
+    ['domain:gazette.example', 'good-link'],
+    ['domain:society.example', 'good-link'],
+    ['domain:county.example', 'good-link'],
+    ['domain:journal.example', 'good-link'],
+    ['domain:medschool.example', 'good-link'],
+    ['domain:good.example', 'good-link'],
+    ['domain:good-host.example', 'good-link'],
+    ['not a line', 'unreadable'],
+  ]
+  const profile = { ...exampleSite().profile, domains: ['sister-clinic.example'], protectedDomains: ['friend.example'] }
+  const more: Partial<DisavowInput> = { profile, manualActionText: manualAction, arranged: [...farmDomains(2), 'editorial.example', 'gazette.example'], removalTried: true, reviewer: 'A. Rao', confirmedDomains: 'all' }
+  const decision = decide(links, { ...more, requested: requests.map(([line]) => line) })
+
+  it.each(requests)('%s: %s', (line, rule) => {
+    const entry = decision.refused.find((refused) => refused.from === 'request' && (refused.line === line || refused.line === `domain:${line}`))
+    expect(entry?.rule).toBe(rule)
+    expect(entry!.reason.length).toBeGreaterThan(10)
+  })
+
+  it('the file holds only what is left', () => {
+    expect(decision.proposed).toEqual(['domain:farm-1.example', 'domain:farm-2.example'])
+    expect(decision.refused.filter((entry) => entry.from === 'proposal').map((entry) => entry.line)).toEqual(['domain:editorial.example', 'domain:gazette.example'])
+  })
+
+  it('protected lines of an earlier file are taken out in the open', () => {
+    const again = decide(links, { ...more, earlier: readDisavow('domain:ministry.example\ndomain:old.example') })
+    expect(again.file!.text).not.toContain('ministry')
+    expect(again.diff!.removed).toEqual(['domain:ministry.example'])
+    expect(again.refused).toContainEqual(expect.objectContaining({ from: 'earlier file', line: 'domain:ministry.example', rule: 'known-body' }))
+  })
+
+  it('without a new file they are named for the next review', () => {
+    const again = decide(links, { profile, earlier: readDisavow('domain:ministry.example') })
+    expect(again.file).toBeNull()
+    expect(again.review[0]).toMatchObject({ line: 'domain:ministry.example' })
+    expect(again.review[0]!.reason).toContain('next upload')
+    expect(again.refused).toEqual([])
+  })
+
+  it('a page of one author on a platform may be listed, the platform not', () => {
+    const asked = decide(farm(1), { ...more, arranged: farmDomains(1), requested: ['https://medium.com/@x/post', 'domain:medium.com'] })
+    expect(asked.proposed).toContain('https://medium.com/@x/post')
+    expect(asked.proposed).not.toContain('domain:medium.com')
+  })
+})
+
+it('decides twenty thousand links in a moment', () => {
+  const links = repeated(20_000, { page: 'https://site-{n}.example/a', vendor: { 'semrush.toxicityScore': 70 } }).map((link) => judged(link))
+  const started = process.cpuUsage().user
+  const decision = decideDisavow({ site: 'northgate-heart.example', profile: exampleSite().profile, links, findings: [], lists, asOf: '2026-11-20T00:00:00.000Z', earlier: readDisavow(Array.from({ length: 20_000 }, (_, index) => `domain:old-${index}.example`).join('\n')) })
+  expect(decision.verdict).toBe('do-nothing')
+  expect(process.cpuUsage().user - started).toBeLessThan(6_000_000)
+})

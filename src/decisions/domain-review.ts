@@ -1,0 +1,82 @@
+import { linkTypes } from '../model/link-types.js'
+import type { JudgedLink } from '../model/facts.js'
+import type { Finding } from '../model/judgement.js'
+import { isFollowed } from '../model/link.js'
+import { disavowLine } from './disavow-file.js'
+import type { DisavowInput } from './disavow-decision.js'
+import { otherToolsSay } from './other-tools.js'
+import { protectionGuard, reasonOf } from './protected-lines.js'
+
+export interface DomainReview {
+  domain: string
+  tier: number
+  tierName: string
+  types: string[]
+  links: number
+  bestQuality: number
+  risk: number
+  agency: string
+  findings: Array<{ rule: string; title: string; evidence: string; innocent: string }>
+  otherTools: string[]
+  /** "Other tools would flag this because …; we do not because …", or null where no tool does. */
+  comparison: string | null
+  /** Why it may never be listed, or null. */
+  protectedBecause: string | null
+}
+
+/** Copies, statistics and archives: never listed, whatever else is (DIS-05). */
+export const noise = new Set(['LT-16', 'LT-28', 'LT-29'])
+
+/** Live links by referring domain. */
+export function linksByDomain(links: readonly JudgedLink[]): Map<string, JudgedLink[]> {
+  const clusters = new Map<string, JudgedLink[]>()
+  for (const judged of links) {
+    const cluster = clusters.get(judged.link.referringDomain)
+    if (cluster === undefined) clusters.set(judged.link.referringDomain, [judged])
+    else cluster.push(judged)
+  }
+  return clusters
+}
+
+/** Every domain on which we or another tool found something, riskiest first, with both views side by side. */
+export function reviewDomains(input: DisavowInput, clusters: ReadonlyMap<string, JudgedLink[]>): DomainReview[] {
+  const ofDomain = new Map<string, Finding[]>()
+  for (const finding of input.findings) if (finding.judges === 'domain' && finding.verdict === 'flag') ofDomain.set(finding.subject, [...(ofDomain.get(finding.subject) ?? []), finding])
+  const guard = protectionGuard(input.site, input.profile, input.lists, input.links)
+  const reviews: DomainReview[] = []
+  for (const [domain, links] of clusters) {
+    const otherTools = [...new Set(links.flatMap(otherToolsSay))].slice(0, 6)
+    const flagged = [...(ofDomain.get(domain) ?? []), ...links.flatMap((judged) => judged.findings.filter((finding) => finding.verdict === 'flag'))]
+    if (flagged.length === 0 && otherTools.length === 0) continue
+    const findings = new Map<string, DomainReview['findings'][number]>()
+    for (const finding of flagged) {
+      if (!findings.has(finding.audit)) findings.set(finding.audit, { rule: finding.rule, title: finding.title, evidence: lineOf(finding), innocent: finding.innocent })
+    }
+    const best = links.reduce((top, judged) => (judged.tier.tier < top.tier.tier || (judged.tier.tier === top.tier.tier && judged.quality.score > top.quality.score) ? judged : top))
+    const worst = links.reduce((top, judged) => (judged.risk.risk > top.risk.risk ? judged : top))
+    const protectedBecause = links.map(reasonOf).find((reason) => reason !== undefined) ?? guard.refusalOf(disavowLine(`domain:${domain}`))?.reason ?? null
+    const types = [...new Set(links.map((judged) => linkTypes[judged.type.type].name))]
+    const review: DomainReview = {
+      domain, tier: best.tier.tier, tierName: best.tier.name, types, links: links.length, bestQuality: Math.max(...links.map((judged) => judged.quality.score)),
+      risk: worst.risk.risk, agency: worst.risk.agency, findings: [...findings.values()], otherTools, comparison: null, protectedBecause,
+    }
+    if (otherTools.length > 0) review.comparison = comparisonOf(review, links)
+    reviews.push(review)
+  }
+  return reviews.sort((a, b) => b.risk - a.risk || a.tier - b.tier || (a.domain < b.domain ? -1 : 1))
+}
+
+function comparisonOf(review: DomainReview, links: readonly JudgedLink[]): string {
+  const others = `Other tools would flag this because ${review.otherTools.join('; ')}.`
+  const ours = review.protectedBecause
+    ?? (links.every((judged) => !isFollowed(judged.link.rel, judged.link.robots)) ? 'its links are qualified and pass no credit (DIS-04).' : null)
+    ?? (links.every((judged) => noise.has(judged.type.type)) ? 'it is a copy or a statistics page, which search engines ignore (DIS-05).' : null)
+    ?? (review.findings.length === 0 ? `it is an ordinary page of the kind ${review.types[0]?.toLowerCase() ?? 'other'}, and we find nothing on it.` : null)
+  return ours === null ? `${others} We see signs too, listed here; they call for no file, since nobody on your side is said to have placed the link.` : `${others} We do not, because ${ours.charAt(0).toLowerCase() + ours.slice(1)}`
+}
+
+function lineOf(finding: Finding): string {
+  const row = finding.evidence[0]
+  const text = row === undefined ? '' : Object.entries(row).filter(([key, value]) => !key.toLowerCase().startsWith('linkid') && typeof value !== 'object').map(([, value]) => String(value)).join(' · ')
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+}

@@ -1,0 +1,94 @@
+import { isPublicSuffix, registrableDomain } from '../model/domain.js'
+import type { JudgedLink } from '../model/facts.js'
+import { linkTypes, type LinkTypeId } from '../model/link-types.js'
+import { lookUpHost, type Lists } from '../model/lists.js'
+import type { ProviderProfile } from '../model/profile.js'
+import { hostOf, parseHost, type Url } from '../model/url.js'
+import type { DisavowLine } from './disavow-file.js'
+
+/** Types whose hosts a file never names: somebody's own choice, an institution, or a listing readers use (DIS-01). */
+const protectedTypes: ReadonlySet<LinkTypeId> = new Set(['LT-01', 'LT-03', 'LT-04', 'LT-05', 'LT-21', 'LT-23'])
+const protectedQualityMin = 40
+
+export interface Guard {
+  /** Why a line may not be written; undefined if it may. */
+  refusalOf(line: DisavowLine): { rule: string; reason: string } | undefined
+}
+
+/**
+ * What a disavow file may never name: the provider's own and protected domains, platforms, search engines, public
+ * suffixes, known bodies, tiers 1 and 2, editors' and institutions' links, directories, and links of quality 40 or more.
+ *
+ * A `domain:` line covers subdomains, so it is refused as soon as anything protected lies under it.
+ */
+export function protectionGuard(site: string, profile: ProviderProfile, lists: Lists, links: readonly JudgedLink[]): Guard {
+  const own = hostsOf([site, ...profile.domains])
+  const kept = hostsOf(profile.protectedDomains)
+  const platforms = new Set(lists.words('protected/platforms'))
+  const engines = new Set(lists.words('protected/search-engines'))
+  const byHost = new Map<string, string>()
+  const byDomain = new Map<string, string>()
+  /** Every name above a host with a good link: what a `domain:` line of that name would take along. */
+  const above = new Map<string, string>()
+  for (const judged of links) {
+    const reason = reasonOf(judged)
+    if (reason === undefined) continue
+    byHost.set(judged.link.referringHost, byHost.get(judged.link.referringHost) ?? reason)
+    byDomain.set(judged.link.referringDomain, byDomain.get(judged.link.referringDomain) ?? reason)
+    for (const name of namesOf(judged.link.referringHost)) above.set(name, above.get(name) ?? reason)
+  }
+  const chain = (host: string, names: ReadonlySet<string>) => namesOf(host).find((name) => names.has(name))
+  const under = (host: string, names: Iterable<string>) => [...names].find((name) => name === host || name.endsWith(`.${host}`))
+  return {
+    refusalOf(line) {
+      if (line.kind !== 'domain' && line.kind !== 'url') return undefined
+      const host = line.kind === 'domain' ? line.value : hostOf(line.value as Url)
+      const whole = line.kind === 'domain'
+      const mine = chain(host, own) ?? (whole ? under(host, own) : undefined)
+      if (mine !== undefined) return { rule: 'own-domain', reason: `${mine} belongs to the provider.` }
+      const listed = chain(host, kept) ?? (whole ? under(host, kept) : undefined)
+      if (listed !== undefined) return { rule: 'protected-domain', reason: `${listed} is on the list of protected domains in the profile.` }
+      if (whole && isPublicSuffix(host)) return { rule: 'public-suffix', reason: `${host} is shared by many owners; it would cover them all.` }
+      const plain = host.replace(/^www\./u, '')
+      if (engines.has(plain) || engines.has(registrableDomain(host) ?? host)) return { rule: 'search-engine', reason: `${host} belongs to a search engine.` }
+      // One page on a platform is one author's; the platform itself is everybody's.
+      if (whole && platforms.has(plain)) return { rule: 'platform', reason: `${host} is a platform on which very many people publish; list the pages in question instead.` }
+      const seed = lookUpHost(lists.seeds, host)
+      if (seed !== undefined) return { rule: 'known-body', reason: `${seed.key} is ${seed.entry.name}, a known ${seed.entry.kind} (tier ${seed.entry.tier}).` }
+      const below = whole ? namesAboveSeeds(lists).get(host) : undefined
+      if (below !== undefined) return { rule: 'known-body', reason: `${below}, a known body, lies under ${host}.` }
+      const found = byHost.get(host) ?? byDomain.get(registrableDomain(host) ?? host) ?? (whole ? above.get(host) : undefined)
+      return found === undefined ? undefined : { rule: 'good-link', reason: `${found} If that is wrong, correct the type or tier with the reason and decide again.` }
+    },
+  }
+}
+
+/** Why the host of this link is protected by what the link is; undefined if it is not. */
+export function reasonOf({ link, tier, type, quality }: JudgedLink): string | undefined {
+  if (tier.tier <= 2) return `${link.referringDomain} is tier ${tier.tier}, ${tier.name}.`
+  if (protectedTypes.has(type.type)) return `A link from ${link.referringDomain} is classified as ${linkTypes[type.type].name.toLowerCase()} (${type.type}).`
+  if (quality.score >= protectedQualityMin) return `A link from ${link.referringDomain} has quality ${quality.score}; links of ${protectedQualityMin} or more are kept.`
+  return undefined
+}
+
+const aboveSeeds = new WeakMap<Lists, Map<string, string>>()
+
+/** Names above each seed, to the seed: made once for a set of lists. */
+function namesAboveSeeds(lists: Lists): ReadonlyMap<string, string> {
+  const known = aboveSeeds.get(lists)
+  if (known !== undefined) return known
+  const names = new Map<string, string>()
+  for (const seed of lists.seeds.keys()) for (const name of namesOf(seed).slice(1)) if (name.includes('.')) names.set(name, names.get(name) ?? seed)
+  aboveSeeds.set(lists, names)
+  return names
+}
+
+function hostsOf(names: readonly string[]): Set<string> {
+  return new Set(names.flatMap((name) => parseHost(name)?.replace(/^www\./u, '') ?? []))
+}
+
+function namesOf(host: string): string[] {
+  const names = [host]
+  for (let at = host.indexOf('.'); at !== -1; at = host.indexOf('.', at + 1)) names.push(host.slice(at + 1))
+  return names
+}

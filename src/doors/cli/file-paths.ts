@@ -1,0 +1,66 @@
+import { createReadStream, statSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { CitewellError } from '../../model/error.js'
+import type { FileInput } from '../../model/file-input.js'
+
+/** The file at a path typed here, or what comes in for `-`. Only its name goes on: paths are nobody else's business. */
+export function fileOfPath(path: string, stdin: Readable): FileInput {
+  if (path === '-') return fileOfStdin(stdin)
+  let size: number
+  try {
+    const stat = statSync(path)
+    if (stat.isDirectory()) throw new CitewellError('invalid', `${path} is a folder. Name the files in it: ${join(path, '*')}`)
+    size = stat.size
+  } catch (error) {
+    if (error instanceof CitewellError) throw error
+    const cause = (error as NodeJS.ErrnoException).code
+    if (cause === 'ENOENT' || cause === 'ENOTDIR') throw new CitewellError('not_found', `${path}: there is no such file. Check the path.`)
+    throw new CitewellError('unavailable', `${path} can't be read (${cause ?? 'unknown cause'}). Check who may read it.`, { cause: error })
+  }
+  return {
+    name: basename(path),
+    ...(size > 0 ? { size } : {}),
+    async *open() {
+      try {
+        yield* createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>
+      } catch (error) {
+        throw new CitewellError('unavailable', `${path} can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}). Check who may read it.`, { cause: error })
+      }
+    },
+  }
+}
+
+const opened = new WeakSet<Readable>()
+
+function fileOfStdin(stdin: Readable): FileInput {
+  return {
+    name: 'stdin',
+    async *open() {
+      if (opened.has(stdin)) throw new CitewellError('invalid', 'Standard input can be read once only, and this needs it twice. Save it to a file first.')
+      opened.add(stdin)
+      yield* stdin as AsyncIterable<Uint8Array>
+    },
+  }
+}
+
+/** A file an operation made. */
+export interface MadeFile {
+  name: string
+  mediaType: string
+  text: string
+}
+
+/** Writes the files of an answer into a folder and never outside of it; gives the paths. */
+export async function writeMadeFiles(dir: string, files: readonly MadeFile[]): Promise<string[]> {
+  const paths = files.map(({ name }) => join(resolve(dir), plainName(name)))
+  await mkdir(dir, { recursive: true })
+  for (const [index, { text }] of files.entries()) await writeFile(paths[index]!, text)
+  return paths
+}
+
+function plainName(name: string): string {
+  if (/^[\p{L}\p{N}_][\p{L}\p{N}._ -]{0,120}$/u.test(name) && !name.endsWith('.')) return name
+  throw new CitewellError('internal', `An operation named a file ${JSON.stringify(name)}, which is no plain file name.`)
+}

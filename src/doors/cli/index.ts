@@ -1,0 +1,222 @@
+import { createInterface } from 'node:readline/promises'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { asCitewellError, CitewellError } from '../../model/error.js'
+import type { Operation } from '../../model/operation.js'
+import type { Outside } from '../../model/outside.js'
+import { inputFields, kebab, makesFiles, type InputField } from '../schemas.js'
+import { errorBody } from '../call.js'
+import { printable } from '../text.js'
+import { valueOfText } from '../text-input.js'
+import { answer, type Form } from './answer.js'
+import { exitCodes, stoppedExitCode } from './exit.js'
+import { fileOfPath, writeMadeFiles, type MadeFile } from './file-paths.js'
+import { homeDir } from './home.js'
+import { progressBar } from './progress-bar.js'
+import type { OperationSummary } from './summary.js'
+import { coloursOf, write, type Terminal } from './terminal.js'
+
+export interface CliOptions {
+  version: string
+  /** All there are; only the one asked for is loaded. */
+  summaries: readonly OperationSummary[]
+  load(id: string): Promise<Operation>
+  terminal: Terminal
+  /** Opens what is outside for one command; closed when it ends. */
+  openOutside(home: string): Promise<Outside & { close(): Promise<void> }>
+  now(): string
+  signal: AbortSignal
+  /** Commands that are no operation: `serve`, `mcp`. */
+  doorCommands?: ReadonlyArray<DoorCommand>
+}
+
+export interface DoorCommand {
+  name: string
+  summary: string
+  example: string
+  options: ReadonlyArray<{ flags: string; description: string }>
+  run(options: Record<string, string | boolean | undefined>, home: string): Promise<void>
+}
+
+/** Runs one command; gives its exit code. Prints one clear line for a failure, and a stack only with CITEWELL_DEBUG. */
+export async function runCli(argv: readonly string[], options: CliOptions): Promise<number> {
+  const { terminal, signal } = options
+  const reader = new AbortController()
+  // A reader that has seen enough (`| head`) closes the pipe: that is an end, not an error.
+  const onPipeError = (error: NodeJS.ErrnoException) => reader.abort(error)
+  terminal.stdout.on('error', onPipeError)
+  try {
+    const program = await programOf(argv, { ...options, signal: AbortSignal.any([signal, reader.signal]) })
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (reader.signal.aborted) return (reader.signal.reason as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : exitCodes.unavailable
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.invalid
+    const known = asCitewellError(error)
+    await write(terminal.stderr, `${coloursOf(terminal.stderr, terminal.env).stop(known.code)}: ${printable(errorBody(known).error.message)}\n`)
+    if (terminal.env.CITEWELL_DEBUG) await write(terminal.stderr, `${inFull(known)}\n`)
+    return signal.aborted ? stoppedExitCode : exitCodes[known.code]
+  } finally {
+    terminal.stdout.off('error', onPipeError)
+    // Late errors of a pipe that is gone must not end the program with a stack.
+    terminal.stdout.on('error', () => undefined)
+  }
+}
+
+async function programOf(argv: readonly string[], options: CliOptions): Promise<Command> {
+  const { terminal, summaries, version, doorCommands = [] } = options
+  const { bold } = coloursOf(terminal.stdout, terminal.env)
+  const program = new Command('citewell')
+    .description('Who links to you, what each link is, what it is worth, and why.')
+    .version(version, '--version', 'print the version')
+    .option('--home <dir>', 'folder with everything Citewell keeps (default: $CITEWELL_HOME, or the data folder of the system)')
+    .helpOption('-h, --help', 'print help')
+    .configureHelp({ showGlobalOptions: true, styleTitle: bold, sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      outputError: (text, writeErr) => writeErr(`${text.trim().replace(/^error: /, `${coloursOf(terminal.stderr, terminal.env).stop('invalid')}: `).replaceAll('\n', ' ')}\n`),
+      getOutHelpWidth: () => terminal.stdout.columns ?? 100,
+      getErrHelpWidth: () => terminal.stderr.columns ?? 100,
+    })
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText('after', exitCodesInWords())
+  // Loading an operation takes time: only what the words typed may mean is loaded, the rest is known by its summary.
+  const addCommand = async (parent: Command, name: string, summary: OperationSummary, isMeant: boolean) => {
+    const command = parent.command(name).summary(summary.summary)
+    if (isMeant) addOperation(command, await options.load(summary.id), options)
+  }
+  for (const summary of summaries) if (summary.alias) await addCommand(program, summary.alias, summary, argv.includes(summary.alias))
+  for (const door of doorCommands) {
+    const command = program.command(door.name).summary(door.summary).description(door.summary)
+    for (const { flags, description } of door.options) command.option(flags, description)
+    command.addHelpText('after', `\nExample:\n  ${door.example}`)
+    command.action(async () => door.run(command.opts(), homeDir(program.opts().home as string | undefined, terminal.env)))
+  }
+  for (const [noun, list] of byNoun(summaries)) {
+    const group = program.command(noun).summary(list.map(verbOf).join(', ')).description(`Commands of ${noun}`).helpCommand(false)
+    for (const summary of list) await addCommand(group, verbOf(summary), summary, argv.includes(noun) && argv.includes(verbOf(summary)))
+  }
+  return program
+}
+
+function addOperation(command: Command, operation: Operation, options: CliOptions): void {
+  command.description([operation.summary, operation.description].filter(Boolean).join('\n\n'))
+  const fields = inputFields(operation)
+  const positional = operation.positional ?? []
+  for (const key of positional) {
+    const field = fields.find(({ name: fieldName }) => fieldName === key)!
+    const word = kebab(key) + (field.array ? '...' : '')
+    command.argument(field.required ? `<${word}>` : `[${word}]`, described(field))
+  }
+  for (const field of fields) if (!positional.includes(field.name)) for (const option of optionsOf(field)) command.addOption(option)
+  command.option('--json', 'print the whole answer as JSON')
+  if (operation.table !== undefined || operation.rows) command.option('--csv', 'print rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it')
+  if (makesFiles(operation)) command.option('--out <dir>', 'write the files of the answer into this folder')
+  if (operation.effect === 'send') command.option('--yes', 'do it without asking')
+  command.addHelpText('after', `\nExample:\n  ${operation.example}`)
+  command.action(async () => run(operation, command, fields, options))
+}
+
+async function run(operation: Operation, command: Command, fields: readonly InputField[], options: CliOptions): Promise<void> {
+  const { terminal, signal } = options
+  const given = command.optsWithGlobals<Record<string, unknown>>()
+  const input = rawInput(operation, command, fields, terminal)
+  const form: Form = given.json ? 'json' : given.csv ? 'csv' : 'words'
+  const home = homeDir(given.home as string | undefined, terminal.env)
+  const bar = progressBar(terminal)
+  let outside: (Outside & { close(): Promise<void> }) | undefined
+  try {
+    const output = await answer(operation, input, form, {
+      outside: async () => (outside = await options.openOutside(home)),
+      now: options.now(),
+      signal,
+      yes: operation.effect === 'send' && (given.yes === true || (await askedYes(operation, terminal))),
+      // Rows that run over the same screen show by themselves how far we are.
+      onProgress: operation.rows && terminal.stdout.isTTY ? undefined : (progress) => bar.show(progress),
+    }, terminal, () => bar.clear())
+    if (given.out !== undefined) {
+      for (const path of await writeMadeFiles(given.out as string, output.files as MadeFile[])) await write(terminal.stderr, `Written: ${path}\n`)
+    }
+  } finally {
+    bar.clear()
+    await outside?.close()
+  }
+}
+
+function rawInput(operation: Operation, command: Command, fields: readonly InputField[], { stdin }: Terminal): Record<string, unknown> {
+  const input: Record<string, unknown> = {}
+  const positional = operation.positional ?? []
+  for (const field of fields) {
+    const index = positional.indexOf(field.name)
+    const value: unknown = index === -1 ? command.getOptionValue(optionName(field)) : command.processedArgs[index]
+    if (value === undefined || (Array.isArray(value) && value.length === 0 && index !== -1 && !field.required)) continue
+    if (typeof value === 'boolean') input[field.name] = value
+    else if (field.kind === 'file') input[field.name] = Array.isArray(value) ? value.map((path: string) => fileOfPath(path, stdin)) : fileOfPath(value as string, stdin)
+    else input[field.name] = valueOfText(field, Array.isArray(value) ? (value as string[]) : [value as string])
+  }
+  return input
+}
+
+/** An option for an input. Lists of files and of free words take all that follows, as a shell's `*.csv` gives it. */
+function optionsOf(field: InputField): Option[] {
+  const flag = `--${kebab(field.name)}`
+  if (field.kind === 'boolean' && !field.array) {
+    const yes = new Option(flag, described(field))
+    return [field.default === true ? yes.hideHelp() : yes, new Option(`--no-${kebab(field.name)}`, field.default === true ? described(field) : `the opposite of ${flag}`).hideHelp(field.default === false)].map((option) => option.default(undefined))
+  }
+  const takesAll = field.array && field.choices.length === 0 && (field.kind === 'file' || field.kind === 'text')
+  const word = field.kind === 'file' ? 'file' : field.kind === 'number' ? 'number' : field.kind === 'json' ? 'json' : field.choices.length > 0 ? 'word' : 'text'
+  const option = new Option(`${flag} <${word}${takesAll ? '...' : ''}>`, described(field))
+  if (field.required) option.makeOptionMandatory()
+  if (field.array && !takesAll) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text])
+  if (field.kind === 'number' && !field.array) option.argParser((text: string) => {
+    if (text.trim() !== '' && Number.isFinite(Number(text))) return text
+    throw new InvalidArgumentError('Give a number.')
+  })
+  return [option]
+}
+
+/** The name commander keeps an option under. */
+const optionName = (field: InputField) => new Option(`--${kebab(field.name)}`).attributeName()
+
+function described({ description, choices, array, kind, default: byDefault }: InputField): string {
+  const notes = [
+    ...(choices.length > 0 && choices.length <= 14 ? [choices.join(', ')] : []),
+    ...(array && kind !== 'file' ? ['several: repeat, or separate by commas'] : []),
+    ...(kind === 'file' ? ['- for stdin'] : []),
+    ...(byDefault === undefined || byDefault === false || (Array.isArray(byDefault) && byDefault.length === 0) || typeof byDefault === 'object' ? [] : [`default: ${String(byDefault)}`]),
+  ]
+  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`
+}
+
+async function askedYes(operation: Operation, { stdin, stderr }: Terminal): Promise<boolean> {
+  if (stderr.isTTY !== true || !('isTTY' in stdin) || stdin.isTTY !== true) return false
+  const lines = createInterface({ input: stdin, output: stderr })
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${operation.summary}. This reaches somebody outside. Go on? [y/N] `)).trim())
+  } finally {
+    lines.close()
+  }
+}
+
+function byNoun(summaries: readonly OperationSummary[]): Map<string, OperationSummary[]> {
+  const nouns = new Map<string, OperationSummary[]>()
+  for (const summary of summaries) {
+    const noun = summary.id.split('.')[0]!
+    nouns.set(noun, [...(nouns.get(noun) ?? []), summary])
+  }
+  return nouns
+}
+
+const verbOf = ({ id }: OperationSummary) => id.slice(id.indexOf('.') + 1)
+
+function exitCodesInWords(): string {
+  const codes = Object.entries(exitCodes).map(([code, exit]) => `${exit} ${code}`)
+  return `\nExit codes: 0 done, ${codes.join(', ')}, ${stoppedExitCode} stopped.\nData goes to standard output, words about it to standard error.`
+}
+
+function inFull(error: CitewellError): string {
+  const cause = error.cause instanceof Error ? `\nCaused by: ${error.cause.stack ?? error.cause.message}` : ''
+  return `${error.stack ?? error.message}${cause}`
+}

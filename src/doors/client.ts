@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import { CitewellError, type ErrorCode } from '../model/error.js'
+import type { Operation, Progress } from '../model/operation.js'
+
+/** A file to send: bytes with a name. */
+export interface ClientFile {
+  name: string
+  bytes: Uint8Array | Blob
+}
+
+export interface ClientOptions {
+  /** Where Citewell is served: `http://127.0.0.1:4300`. */
+  url: string
+  fetch?: typeof fetch
+}
+
+export interface CallOptions {
+  signal?: AbortSignal
+  onProgress?(progress: Progress): void
+  /** Rows as they come; without it the answer of a streaming operation holds them, up to a bound. */
+  onRow?(row: Record<string, unknown>): Promise<void> | void
+}
+
+/** Types of one operation as its asker sees them. */
+export interface OperationTypes {
+  input: Record<string, unknown>
+  output: Record<string, unknown>
+}
+
+export type TypesOf<Declaration extends Operation> = { input: z.input<Declaration['input']>; output: z.output<Declaration['output']> }
+
+export interface Client<Types extends Record<string, OperationTypes>> {
+  call<Id extends keyof Types & string>(id: Id, input: Types[Id]['input'], options?: CallOptions): Promise<Types[Id]['output']>
+}
+
+/**
+ * A client over HTTP for other programs. It knows nothing of the operations at run time, so it is small; their types
+ * come as a parameter, `{ 'links.list': TypesOf<typeof linksList> }`, and without it inputs and outputs are plain objects.
+ */
+export function createClient<Types extends Record<string, OperationTypes> = Record<string, OperationTypes>>({ url, fetch: ask = fetch }: ClientOptions): Client<Types> {
+  return {
+    async call(id, input, { signal, onProgress, onRow } = {}) {
+      const streams = onProgress !== undefined || onRow !== undefined
+      const { body, contentType } = bodyOf(input)
+      const response = await ask(new URL(`/v1/${id.replace('.', '/')}`, url), {
+        method: 'POST',
+        body,
+        signal,
+        headers: { accept: streams ? 'application/x-ndjson' : 'application/json', ...(contentType ? { 'content-type': contentType } : {}) },
+      }).catch((error: unknown) => {
+        throw new CitewellError('unavailable', `There is no Citewell at ${url}. Start it with: citewell serve`, { cause: error })
+      })
+      if (!response.ok || !streams) return answerOf(response)
+      for await (const event of eventsOf(response)) {
+        if (event.row) await onRow?.(event.row)
+        else if (event.progress) onProgress?.(event.progress)
+        else if (event.error) throw new CitewellError(event.error.code, event.error.message)
+        else return event.result as Types[typeof id]['output']
+      }
+      throw new CitewellError('unavailable', 'The answer broke off before its end. Ask again.')
+    },
+  }
+}
+
+interface AnswerEvent {
+  row?: Record<string, unknown>
+  progress?: Progress
+  result?: Record<string, unknown>
+  error?: { code: ErrorCode; message: string }
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+  const body = (await response.json().catch(() => ({}))) as Answer & AnswerEvent
+  if (response.ok) return body
+  throw new CitewellError(body.error?.code ?? 'internal', body.error?.message ?? `The server answered with status ${response.status}.`)
+}
+
+async function* eventsOf(response: Response): AsyncGenerator<AnswerEvent> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true })
+    const lines = text.split('\n')
+    text = lines.pop()!
+    for (const line of lines) yield JSON.parse(line) as AnswerEvent
+  }
+}
+
+/** JSON, or an upload as soon as there is a file. */
+function bodyOf(input: Record<string, unknown>): { body: string | FormData; contentType?: string } {
+  const files = Object.entries(input).flatMap(([name, value]) => [value].flat().filter(isClientFile).map((file) => ({ name, file })))
+  if (files.length === 0) return { body: JSON.stringify(input), contentType: 'application/json' }
+  const form = new FormData()
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined || [value].flat().some(isClientFile)) continue
+    for (const item of [value].flat()) form.append(name, typeof item === 'string' ? item : JSON.stringify(item))
+  }
+  for (const { name, file } of files) form.append(name, file.bytes instanceof Blob ? file.bytes : new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.name)
+  return { body: form }
+}
+
+function isClientFile(value: unknown): value is ClientFile {
+  return typeof value === 'object' && value !== null && 'name' in value && 'bytes' in value
+}

@@ -1,0 +1,75 @@
+import { CitewellError } from '../../model/error.js'
+import { limits } from '../../model/limits.js'
+import type { Operation } from '../../model/operation.js'
+import { inputOfJson } from '../json-input.js'
+import { inputFields, type InputField } from '../schemas.js'
+import { valueOfText } from '../text-input.js'
+import { boundaryOf, readForm } from './multipart.js'
+
+interface RequestInput {
+  input: unknown
+  /** To be called when the answer is made: deletes uploads. */
+  discard(): Promise<void>
+}
+
+/** What a request asks: query parameters of a GET, JSON or an upload of a POST. */
+export async function inputOfRequest(operation: Operation, request: Request): Promise<RequestInput> {
+  const keep = { discard: async () => undefined }
+  if (request.method === 'GET') return { input: inputOfPairs(operation, [...new URL(request.url).searchParams].map(([name, text]) => ({ name, text }))), ...keep }
+  const contentType = request.headers.get('content-type') ?? ''
+  if (/^multipart\/form-data\b/i.test(contentType)) {
+    const form = await readForm(bodyOf(request), boundaryOf(contentType))
+    try {
+      return { input: inputOfForm(operation, form), discard: form.discard }
+    } catch (error) {
+      await form.discard()
+      throw error
+    }
+  }
+  if (contentType !== '' && !/^application\/json\b/i.test(contentType)) throw new CitewellError('invalid', `A request has JSON (application/json) or an upload (multipart/form-data), not ${contentType.slice(0, 60)}.`)
+  return { input: inputOfJson(operation, await jsonOf(request)), ...keep }
+}
+
+async function jsonOf(request: Request): Promise<unknown> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of bodyOf(request)) {
+    length += part.byteLength
+    if (length > limits.requestBytesMax) throw new CitewellError('invalid', `The request is larger than ${limits.requestBytesMax} bytes. Send files as multipart/form-data.`)
+    parts.push(part)
+  }
+  if (length === 0) return {}
+  try {
+    return JSON.parse(Buffer.concat(parts).toString('utf8'))
+  } catch {
+    throw new CitewellError('invalid', 'The request is not JSON.')
+  }
+}
+
+function inputOfForm(operation: Operation, form: Awaited<ReturnType<typeof readForm>>): Record<string, unknown> {
+  const input = inputOfPairs(operation, form.texts)
+  const fields = inputFields(operation)
+  for (const { name, file } of form.files) {
+    const field = fields.find((one) => one.name === name)
+    if (field && field.kind !== 'file') throw new CitewellError('invalid', `${name} is no file input of ${operation.id}.`)
+    input[name] = field?.array ? [...((input[name] as unknown[] | undefined) ?? []), file] : file
+  }
+  return input
+}
+
+/** Texts by name, as a query or a form gives them: several of one name, or one with commas, make a list. */
+function inputOfPairs(operation: Operation, pairs: ReadonlyArray<{ name: string; text: string }>): Record<string, unknown> {
+  const fields = new Map<string, InputField>(inputFields(operation).map((field) => [field.name, field]))
+  const texts = new Map<string, string[]>()
+  for (const { name, text } of pairs) texts.set(name, [...(texts.get(name) ?? []), text])
+  const input: Record<string, unknown> = {}
+  for (const [name, given] of texts) {
+    const field = fields.get(name)
+    input[name] = field ? (field.kind === 'file' ? given.at(-1) : valueOfText(field, given)) : given
+  }
+  return input
+}
+
+async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  if (request.body !== null) yield* request.body as unknown as AsyncIterable<Uint8Array>
+}

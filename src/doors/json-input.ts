@@ -1,0 +1,30 @@
+import { CitewellError } from '../model/error.js'
+import { fileOfBytes, isFileInput } from '../model/file-input.js'
+import type { Operation } from '../model/operation.js'
+import { inputFields } from './schemas.js'
+
+/** A JSON input with its files (`{ name, text }` or `{ name, base64 }`) made into the files an operation takes. */
+export function inputOfJson(operation: Operation, given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
+  const input: Record<string, unknown> = { ...given }
+  for (const { name, kind, array } of inputFields(operation)) {
+    const value = input[name]
+    if (kind !== 'file' || value === undefined) continue
+    input[name] = array && Array.isArray(value) ? value.map((item) => fileOfJson(name, item)) : array ? [fileOfJson(name, value)] : fileOfJson(name, value)
+  }
+  return input
+}
+
+function fileOfJson(input: string, value: unknown): unknown {
+  // An upload is one already.
+  if (isFileInput(value)) return value
+  const { name, text, base64 } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  if (typeof name === 'string' && typeof text === 'string' && base64 === undefined) return fileOfBytes(plainFileName(name), Buffer.from(text, 'utf8'))
+  if (typeof name === 'string' && typeof base64 === 'string' && text === undefined && /^[A-Za-z0-9+/_-]*={0,2}$/.test(base64)) return fileOfBytes(plainFileName(name), Buffer.from(base64, 'base64'))
+  throw new CitewellError('invalid', `${input}: give a file as { "name": …, "text": … } or { "name": …, "base64": … }.`)
+}
+
+/** The last part of what a browser or a program calls a file: it is shown and kept, never opened. */
+export function plainFileName(name: string): string {
+  return name.split(/[\\/]/).at(-1)!.replaceAll(/\p{Cc}/gu, '').slice(0, 255) || 'file'
+}

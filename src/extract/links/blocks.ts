@@ -1,0 +1,76 @@
+import type { PageScan } from './page-scan.js'
+import { tagNumber, tagSets } from './tags.js'
+
+/**
+ * Shallow text features of a page's elements, after "Boilerplate Detection using Shallow Text Features" (QP-03): how much
+ * text an element holds and how much of it is inside links. Amounts are bytes without leading and trailing space;
+ * about six make a word in alphabetic scripts, and two characters do in Chinese or Japanese.
+ */
+export interface Blocks {
+  /** For each element, the nearest block around it (itself, if it is one); -1 outside of any. */
+  blockOf: Int32Array
+  /** For each element, text in it and below it, and how much of that is linked. */
+  text: Int32Array
+  linked: Int32Array
+  /** For each element, links in it and below it. */
+  links: Int32Array
+  /** For each run, text before it on the page. */
+  before: Int32Array
+  total: number
+}
+
+export const bytesPerWord = 6
+
+const isBlock = new Uint8Array(tagSets.length)
+for (const name of 'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol option p plaintext pre search section select summary table tbody td tfoot th thead tr ul xmp'.split(' ')) {
+  isBlock[tagNumber(name)] = 1
+}
+
+export function measureBlocks(scan: PageScan): Blocks {
+  const { bytes, nodeCount, nodeTag, nodeParent, runCount, runStart, runEnd, runNode, runKind, linkCount, linkNode, linkRunFrom, linkRunTo } = scan
+  const blockOf = new Int32Array(nodeCount)
+  const text = new Int32Array(nodeCount)
+  const linked = new Int32Array(nodeCount)
+  const links = new Int32Array(nodeCount)
+  const before = new Int32Array(runCount + 1)
+  for (let node = 0; node < nodeCount; node += 1) {
+    blockOf[node] = isBlock[nodeTag[node]!] === 1 ? node : nodeParent[node]! === -1 ? -1 : blockOf[nodeParent[node]!]!
+  }
+  let total = 0
+  let link = 0
+  let linkedTo = 0
+  for (let run = 0; run < runCount; run += 1) {
+    before[run] = total
+    while (link < linkCount && linkRunFrom[link]! <= run) {
+      linkedTo = Math.max(linkedTo, linkRunTo[link]!)
+      link += 1
+    }
+    if (runKind[run] === 2) continue
+    let from = runStart[run]!
+    let to = runEnd[run]!
+    while (from < to && bytes[from]! <= 32) from += 1
+    while (to > from && bytes[to - 1]! <= 32) to -= 1
+    const size = to - from
+    if (size === 0) continue
+    total += size
+    const node = runNode[run]!
+    if (node === -1) continue
+    text[node]! += size
+    if (run < linkedTo) linked[node]! += size
+  }
+  before[runCount] = total
+  for (link = 0; link < linkCount; link += 1) links[linkNode[link]!]! += 1
+  for (let node = nodeCount - 1; node >= 0; node -= 1) {
+    const parent = nodeParent[node]!
+    if (parent === -1) continue
+    text[parent]! += text[node]!
+    linked[parent]! += linked[node]!
+    links[parent]! += links[node]!
+  }
+  return { blockOf, text, linked, links, before, total }
+}
+
+/** Share of an element's text that is linked; 0 where it has none. */
+export function linkDensity(blocks: Blocks, node: number): number {
+  return blocks.text[node]! === 0 ? 0 : blocks.linked[node]! / blocks.text[node]!
+}

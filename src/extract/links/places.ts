@@ -1,0 +1,78 @@
+import { linkCues, type Area, type LinkCue } from '../../model/link.js'
+
+/** What an element's class, id and role say of the place it makes. */
+export interface Place {
+  area: Area | null
+  /** Bits of `cueBit`. */
+  cues: number
+}
+
+const cueNames = Object.keys(linkCues) as LinkCue[]
+const cueBits = new Map(cueNames.map((cue, index) => [cue, 1 << index]))
+
+/** Cues as bits, so that what elements inherit from each other is one number. */
+export function cueBit(cue: LinkCue): number {
+  return cueBits.get(cue)!
+}
+
+export function cuesOfBits(bits: number): LinkCue[] {
+  return bits === 0 ? [] : cueNames.filter((_, index) => (bits & (1 << index)) !== 0)
+}
+
+/**
+ * Words of class and id by which page builders name their blocks (WordPress, Blogger, Drupal, Joomla, TYPO3, phpBB,
+ * vBulletin, Discourse, Disqus and hand-made pages in several languages). Matched against each token; a token is
+ * lower case with `_` and camel case written as `-`.
+ */
+const areaPatterns: ReadonlyArray<readonly [Area, RegExp]> = [
+  ['comment', /^(?:comments?(?:-(?:list|body|content|text|area|section|wrap(?:per)?|container|thread|inner|main|block|holder|author|box|item|entry|post|reply|\d+))?|comments-(?:list|area|section|wrap|wrapper|container|inner)|(?:post|entry|article|user|page|blog|fb|wp|block)-comments?|commentlist|commentary|disqus(?:-thread)?|dsq-.*|respond|repl(?:y|ies)(?:-list)?|kommentare?(?:-.*)?|commentaires?|comentarios?|commenti|reacties|kommentarer|trackbacks?|pingbacks?|pinglist|livefyre|fb-comments)$/u],
+  ['footer', /^(?:(?:site|page|global|main|blog|the|bottom|mega|doc|inner|outer|layout|c|l|o|m|fat|sub|pre)?-?foot(?:er)?(?:s|-(?:widgets?|wrap(?:per)?|container|inner|area|menu|nav|navigation|links?|content|bottom|top|main|region|block|section|columns?|col|bar|text|left|right|credits?|info|legal|copyright|social|sidebar|\d+))*|colophon|copyrights?|copy-right|site-(?:info|credits?)|fuss(?:zeile|bereich|leiste|nav|navigation)?|fusszeile|footerbereich|pied(?:-de)?(?:-page)?|bas-de-page|pie-(?:de-)?pagina|rodape|piede|voettekst|stopka|bottom-(?:bar|menu|nav|links?)|bottomlinks?|legal-?(?:links|notices?)|imprint-?links?|region-footer|powered-?by)$/u],
+  ['nav', /^(?:(?:[a-z0-9]+-){0,3}(?:nav|navi|navs|navbar|navigation|navigator|navigatie|navegacion|navigazione|menu|menus|menue|menubar|breadcrumbs?|brotkrumen|pagination|pager|paginator|sitemap|toc|submenu|mainmenu|topmenu|topnav|subnav|mainnav|megamenu|dropdown|hauptnavigation|sprachwahl|fil-ariane|ariane|migas|briciole|skip-links?|skiplinks?|quicklinks?|tabs|alphabet|langs?|languages?|language-(?:switcher|selector)|jump-to-nav|p-(?:navigation|tb|cactions|personal|lang|search|interaction))(?:-(?:[a-z0-9]+)){0,2}|nav(?:bar|links?|list|menu|bereich|ul|top|left|right|bottom|\d+)|menu(?:list|item|top|left|right|\d+)|mod-?(?:main)?menu|page-(?:nav|numbers|links)|tags?(?:-?(?:list|links|cloud|box|wrap(?:per)?|container))?|(?:post|entry|article|blog|story|td|meta|item|essay|cat|category|categories|taxonomy|topic|tag)-(?:tags?|links|categories|category|cats|topics)(?:-(?:list|links|wrap|wrapper|container))?|taglist|keywords?|topics|schlagworte|schlagwoerter|mots-cles|etiquetas|news-?backlink(?:-.*)?|backlink|post-?nav(?:igation)?|txnewsprevnext|prevnext|paging|prev-?next|wp-pagenavi|linklist-nav)$/u],
+  ['aside', /^(?:(?:[a-z0-9]+-){0,2}(?:side-?bars?|aside|widgets?|rail|rails)(?:-(?:[a-z0-9]+)){0,3}|(?:left|right)-?(?:col|column|rail|bar|side|sidebar|panel|block|menu)|(?:col|column|side)-?(?:left|right)|sidecol(?:umn)?|sidepanel|side(?:block|box|menu|content)?|secondary(?:-.*)?|tertiary|complementary|marginal(?:ie|ien|spalte)?|rechte-?spalte|linke-?spalte|seitenleiste|seitenspalte|barre-laterale|colonne-(?:droite|gauche)|barra-lateral|lateral|zijbalk|(?:[a-z0-9]+-){0,3}(?:related|relacionad[oa]s?|verwandte?|similaires?|correlat[io])(?:-.*)?|lnkrel|sectionrelated|weiterlesen|read-?more-?links?|lesen-sie-auch|lire-aussi|artikelempfehlen|(?:you-)?may-also-like|more-(?:stories|news|articles|from.*|on.*|posts)|most-?(?:popular|read|viewed|shared)|popular(?:-.*)?|trending(?:-.*)?|recommend(?:ed|ations?)(?:-.*)?|recent-(?:posts|comments|entries|articles)|archives?-list|tag-?cloud|tagcloud|blogroll|share|sharing|share(?:-.*)|social(?!-media-embed)(?:-.*)?|sociable|sharedaddy|addthis.*|addtoany.*|a2a.*|newsletter(?:-.*)?|promos?(?:-.*)?|teaser-?(?:list|box|liste)|adverts?(?:-.*)?|advertisements?(?:-.*)?|ads?(?:-(?:slot|box|unit|container|wrapper|banner|block|area|label|\d+))?|adsbygoogle|werbung|anzeigen?|publicite|publicidad|sponsor(?:s|ed|en)?(?:-.*)?|outbrain|taboola|region-sidebar.*|box-right|infobox-right)$/u],
+  ['header', /^(?:(?:site|page|global|main|blog|the|top|mega|doc|inner|outer|layout|c|l|o|m|sub|sticky|mobile|desktop|branding|fixed|web)?-?header(?:s|-(?:wrap(?:per)?|container|inner|area|links?|content|bottom|top|main|region|bar|left|right|logo|social|search|text|image|img|section|\d+))*|masthead|branding|site-(?:branding|title|logo)|logo|top-?bar|topbar|toplinks?|top-links?|header-top|kopf(?:zeile|bereich|leiste)?|seitenkopf|en-?tete|cabecera|cabecalho|testata|intestazione|bovenbalk|banner(?:-top)?|region-header|utility-?(?:bar|links?))$/u],
+  ['main', /^(?:main(?:-?(?:content|text|body|area|column|col|wrapper-content|article|story))?|content(?:-?(?:main|body|text|inner|primary|article|area|column|section|block|wrapper|container|left|center|centre|right|html))?|contents|primary(?:-?(?:content|column|col))?|(?:the|page|post|entry|article|story|news|blog|single|body|node|field|center|centre|left|right|column|inner|text|site|field-name|wiki|mw|bd|rte|cms|wysiwyg|static)-?(?:content|body|text|copy|inhalt)(?:-.*)?|article|articles|artikel|articulo|articolo|story|entry|entries|post|posts|hentry|h-entry|post-\d+|blog-?posts?|blogpost|single-post|storytext|bodytext|fliesstext|inhalt(?:sbereich)?|hauptinhalt|hauptspalte|contenu(?:-principal)?|contenido(?:-principal)?|conteudo|contenuto|corpo|inhoud|tresc|maincontent|maincol|mittelspalte|textblock|postbody|postcontent|post-?text|postcontainer|topic-(?:body|post)|cooked|messages?-?(?:body|content|text)?|threads?|mw-parser-output|wikitext|csc-default|tx-ttnews|item-page|item-body|view-content|region-content|prose|richtext|rich-text)$/u],
+]
+
+const cuePatterns: ReadonlyArray<readonly [LinkCue, RegExp]> = [
+  ['hidden', /^(?:hidden|hide|is-hidden|visually-?hidden|sr-only|screen-reader(?:-text|-only)?|element-invisible|invisible|off-?screen|d-none|display-none|u-hidden)$/u],
+  ['author-box', /^(?:(?:post-|entry-|article-|about-)?author-?(?:box|bio|info|block|card|description|profile|about|desc|details|section|area|wrap(?:per)?|meta-box)|about-(?:the-)?author|bio|biography|autoren-?(?:box|info|profil|kasten)|ueber-den-autor|a-propos-de-l-auteur|contributor-?(?:bio|box)|saboxplugin.*|abh-box.*)$/u],
+  ['byline', /^(?:by-?line(?:s|-.*)?|(?:post|entry|article|meta|by|story|news)-?author(?:s|-name)?|author(?:s|-name|-link)?|fn|p-author|dateline|autor|auteur|autore|verfasser|redakteur|posted-by|written-by|article-meta|entry-meta|post-meta)$/u],
+  ['comment', /^(?:comments?(?:-?(?:list|body|content|text|area|author|thread|\d+|section|wrapper))?|commentlist|disqus(?:-thread)?|dsq-.*|respond|repl(?:y|ies)|kommentare?|commentaires?|comentarios?|trackbacks?|pingbacks?|postbody|postcontent|post-?text|postcontainer|postbit.*|topic-post|topic-body|posts?-list|threads?|forum-?post|message-?body)$/u],
+  ['signature', /^(?:(?:post-|user-|forum-|message-)?(?:signature|sig)(?:-.*)?|postsignature|signaturecontainer|signatur|firma|assinatura)$/u],
+  ['caption', /^(?:(?:wp-|image-|photo-|img-|figure-|media-|pic-|gallery-)?(?:caption|credits?|legend|bildunterschrift|bildnachweis|legende)(?:-?text|-credit)?|photocredit|bildquelle|quelle)$/u],
+  ['reference-list', /^(?:(?:ol-|ul-|article-|footnote-)?(?:references?|footnotes?|endnotes?|bibliograph(?:y|ie)|citations?|works-cited|reflist|ref-list|quellen|quellenangaben|literatur(?:verzeichnis|liste)?|einzelnachweise|fussnoten?|sources?-?(?:list)?|notes-et-references|referencias|bibliografia)(?:-.*)?)$/u],
+  ['breadcrumb', /^(?:(?:[a-z0-9]+-){0,2}bread-?crumbs?(?:-.*)?|brotkrumen?|brotkrumel|fil-(?:d-)?ariane|ariane|you-are-here|rootline|pathway|migas(?:-de-pan)?|briciole|kruimelpad|crumbs?)$/u],
+  ['ad', /^(?:ads?|ad-.*|ads-.*|.*-ads?|advert(?:s|isement|isements|ising|orial)?(?:-.*)?|adsbygoogle|adsense.*|banner-?ads?|bannerads?|adbox|adslot|adunit|adcontainer|google-?ads?|google-auto-placed|gpt-ad.*|dfp.*|doubleclick|werbung.*|anzeigen?(?:-.*)?|reklame?|publicite|publicidad|pubblicita|propaganda|leaderboard|skyscraper|sponsored(?:-.*)?)$/u],
+  ['sponsors', /^(?:(?:[a-z0-9]+-){0,2}(?:sponsors?|sponsoren|donors?|partners?|supporters?|patrons?|benefactors?|foerderer|unterstuetzer|partner-?logos?|sponsor-?logos?|patrocinadores|partenaires|mecenes|commanditaires)(?:-.*)?|sponsorship)$/u],
+  ['blogroll', /^(?:(?:[a-z0-9]+-){0,2}blog-?rolls?(?:-.*)?|blogrolls?-.*|widget-links|friend-?links?|friendly-?links?|links?-?list-friends|linkliste|freunde)$/u],
+]
+
+const none: Place = { area: null, cues: 0 }
+const tokensMax = 24
+const tokenCharsMax = 60
+
+/** What `text` (class and id, separated by spaces) says of the place. */
+export function placeOf(text: string): Place {
+  const tokens: string[] = []
+  for (const part of text.split(/[\t\n\f\r ]+/u, tokensMax)) {
+    if (part === '' || part.length > tokenCharsMax) continue
+    tokens.push(part.replace(/([a-z])([A-Z])/gu, '$1-$2').toLowerCase().replace(/[_:.]+/gu, '-').replace(/ä/gu, 'ae').replace(/ö/gu, 'oe').replace(/ü/gu, 'ue').replace(/^-+|-+$/gu, ''))
+  }
+  const area = areaPatterns.find(([, pattern]) => tokens.some((token) => pattern.test(token)))?.[0] ?? null
+  let cues = 0
+  for (const [cue, pattern] of cuePatterns) if (tokens.some((token) => pattern.test(token))) cues |= cueBit(cue)
+  return area === null && cues === 0 ? none : { area, cues }
+}
+
+/** Areas of ARIA landmark roles. */
+export const roleAreas: ReadonlyMap<string, Area> = new Map([
+  ['main', 'main'], ['article', 'main'], ['navigation', 'nav'], ['menu', 'nav'], ['menubar', 'nav'], ['tablist', 'nav'], ['directory', 'nav'],
+  ['complementary', 'aside'], ['contentinfo', 'footer'], ['banner', 'header'],
+])
+
+const hiding = /display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden|font-size\s{0,4}:\s{0,4}[01](?:px|pt|em)?\s{0,4}(?:;|$|!)|(?:left|top|text-indent|margin-left)\s{0,4}:\s{0,4}-\d{3,}|opacity\s{0,4}:\s{0,4}0\s{0,4}(?:;|$|!)|height\s{0,4}:\s{0,4}[01](?:px)?\s{0,4};[^]{0,80}overflow\s{0,4}:\s{0,4}hidden/iu
+
+/** True if an inline style keeps what it styles from being seen (F-VIS). */
+export function isHiding(style: string): boolean {
+  return hiding.test(style.length > 500 ? style.slice(0, 500) : style)
+}

@@ -1,0 +1,92 @@
+import { decodeReferences } from './character-references.js'
+import { isSpace } from './links/bytes.js'
+import { runKinds, type PageScan } from './links/page-scan.js'
+
+/** Turns a range of a page's bytes into text, in the page's encoding. */
+export type DecodeRange = (bytes: Uint8Array, start: number, end: number) => string
+
+/** The Buffer methods the types leave out: a range as text, without a view being made for it. */
+interface SlicingBuffer extends Buffer {
+  latin1Slice(start: number, end: number): string
+  utf8Slice(start: number, end: number): string
+}
+
+let viewed: Uint8Array | undefined
+let view: SlicingBuffer
+
+function bufferOf(bytes: Uint8Array): SlicingBuffer {
+  if (viewed !== bytes) {
+    view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) as SlicingBuffer
+    viewed = bytes
+  }
+  return view
+}
+
+export const decodeUtf8: DecodeRange = (bytes, start, end) => bufferOf(bytes).utf8Slice(start, end)
+
+/** A range known to be ASCII, or of which only the ASCII matters, as text. */
+export function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  return bufferOf(bytes).latin1Slice(start, end)
+}
+
+const collapsible = /[\t\n\f\r ]+/gu
+
+/** White space as HTML means it collapsed to one space, and trimmed. A no-break space is none. */
+export function collapse(text: string): string {
+  const collapsed = text.replace(collapsible, ' ')
+  return collapsed.startsWith(' ') || collapsed.endsWith(' ') ? collapsed.slice(collapsed.startsWith(' ') ? 1 : 0, collapsed.endsWith(' ') && collapsed.length > 1 ? -1 : undefined) : collapsed
+}
+
+/** Text of one run, its references resolved. An image gives none. */
+export function runText(scan: PageScan, run: number, decode: DecodeRange): string {
+  const kind = scan.runKind[run]!
+  return kind === runKinds.image ? '' : textOfRange(scan.bytes, scan.runStart[run]!, scan.runEnd[run]!, kind, decode)
+}
+
+export function textOfRange(bytes: Uint8Array, start: number, end: number, kind: number, decode: DecodeRange): string {
+  const text = decode(bytes, start, end)
+  const shown = text.includes('\0') ? text.replaceAll('\0', kind === runKinds.text ? '' : '\ufffd') : text
+  return kind === runKinds.raw ? shown : decodeReferences(shown, false)
+}
+
+/** Joined text of the runs from `from` up to but without `to`, as textContent would give it, white space collapsed. */
+export function runsText(scan: PageScan, from: number, to: number, decode: DecodeRange): string {
+  if (to === from) return ''
+  if (to - from === 1) return scan.runKind[from] === runKinds.image ? '' : plainText(scan.bytes, scan.runStart[from]!, scan.runEnd[from]!) ?? collapse(runText(scan, from, decode))
+  let text = ''
+  for (let run = from; run < to; run += 1) text += runText(scan, run, decode)
+  return collapse(text)
+}
+
+/** The text between outer white space where nothing in it needs decoding or collapsing, as most anchors are; else undefined. */
+function plainText(bytes: Uint8Array, start: number, end: number): string | undefined {
+  let from = start
+  let to = end
+  while (from < to && isSpace[bytes[from]!] === 1) from += 1
+  while (to > from && isSpace[bytes[to - 1]!] === 1) to -= 1
+  let spaceBefore = false
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at]!
+    if (code > 126 || code < 32 || code === 38) return undefined
+    if (code !== 32) spaceBefore = false
+    else if (spaceBefore) return undefined
+    else spaceBefore = true
+  }
+  return asciiText(bytes, from, to)
+}
+
+/** True if a range is printable ASCII without character references, so that it is its own text. */
+export function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = bytes[at]!
+    if (code > 126 || code < 32 || code === 38) return false
+  }
+  return true
+}
+
+/** `text` cut to at most `max` code points. */
+export function cutTo(text: string, max: number): string {
+  if (text.length <= max) return text
+  const points = [...text.slice(0, max * 2)]
+  return points.length > max ? points.slice(0, max).join('') : points.join('')
+}

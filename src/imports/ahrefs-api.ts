@@ -1,0 +1,77 @@
+import { defineImport } from '../model/import.js'
+import { elementOfType } from './ahrefs-columns.js'
+import { linkAnswer, lostAtOf, lostReasonOf, relOfFlags } from './link-answer.js'
+
+/** Rows of the programming interface (all-backlinks, version 3), as JSON or as CSV with the same names. */
+export default defineImport({
+  id: 'ahrefs-api',
+  tool: 'Ahrefs',
+  title: 'Ahrefs: backlinks from the API',
+  exportedFrom: 'API v3, site-explorer/all-backlinks',
+  gives: 'links',
+  columns: {
+    referringPage: ['url_from'],
+    target: ['url_to'],
+    anchorText: ['anchor'],
+    before: ['snippet_left'],
+    after: ['snippet_right'],
+    title: ['title'],
+    language: ['languages'],
+    type: ['link_type'],
+    status: ['http_code'],
+    nofollow: ['is_nofollow'],
+    ugc: ['is_ugc'],
+    sponsored: ['is_sponsored'],
+    firstSeenAt: ['first_seen_link', 'first_seen'],
+    lastSeenAt: ['last_seen'],
+    visitedAt: ['last_visited'],
+    lostReason: ['lost_reason'],
+    lostAt: ['lost_at', 'date_lost'],
+  },
+  required: ['referringPage', 'target'],
+  signature: ['domain_rating_source', 'url_rating_source', 'is_dofollow', 'is_nofollow', 'first_seen_link', 'snippet_left', 'root_name_source', 'refdomains_source', 'lost_reason', 'link_type'],
+  figures: {
+    'ahrefs.domainRating': ['domain_rating_source'],
+    'ahrefs.urlRating': ['url_rating_source'],
+    'ahrefs.domainTraffic': ['traffic_domain'],
+    'ahrefs.referringDomains': ['refdomains_source'],
+    'ahrefs.linkedDomains': ['linked_domains_source_page'],
+    'ahrefs.externalLinks': ['links_external'],
+    'ahrefs.pageTraffic': ['traffic'],
+    'ahrefs.keywords': ['positions'],
+    'ahrefs.platform': ['powered_by'],
+    'ahrefs.type': ['link_type'],
+    'ahrefs.inContent': ['is_content'],
+    'ahrefs.author': ['source_page_author'],
+    'ahrefs.redirectCode': ['redirect_code'],
+    'ahrefs.redirectKind': ['redirect_kind'],
+    'ahrefs.redirectChain': ['url_redirect'],
+    'ahrefs.lostStatus': ['lost_reason'],
+    'ahrefs.dropReason': ['drop_reason'],
+    'ahrefs.discoveredStatus': ['discovered_status'],
+  },
+  row(row, context) {
+    const lostReason = row.text('lostReason') ?? ''
+    return linkAnswer(row, context, {
+      referringPage: row.address('referringPage'),
+      target: row.address('target'),
+      anchorText: row.text('anchorText'),
+      rel: relOfFlags(row),
+      before: row.text('before'),
+      after: row.text('after'),
+      element: elementOfType(row.text('type')),
+      title: row.text('title'),
+      language: row.text('language')?.split(/[,\s]+/u)[0] ?? null,
+      status: row.number('status'),
+      firstSeenAt: row.at('firstSeenAt'),
+      lastSeenAt: row.at('lastSeenAt') ?? row.at('visitedAt'),
+      lostAt: lostAtOf(row, lostReason !== ''),
+      lostReason: lostReasonOf(lostReason),
+    })
+  },
+  references: [{ title: 'Ahrefs API: backlinks', url: 'https://ahrefs.com/api/documentation/backlinks-one-per-domain' }],
+  examples: [
+    { title: 'answer of the API', file: 'ahrefs-api.json', expect: { accepted: 2, refused: 1 } },
+    { title: 'the same names as CSV', file: 'ahrefs-api.csv', expect: { accepted: 1, refused: 0 } },
+  ],
+})

@@ -1,0 +1,215 @@
+import { crc32, createGunzip } from 'node:zlib'
+import { fillWindow, type ByteWindow } from './byte-window.js'
+import { findGzipMagic } from './gzip-header.js'
+import { gzipMembers } from './gzip-members.js'
+import { inflateStep, type InflateStep } from './inflate-partly.js'
+
+/** Inflated bytes and where they lie in the stored file. */
+export interface Piece {
+  bytes: Buffer
+  /** Stored offset: of `bytes[0]`, or of the gzip member that holds the bytes if `packed`. */
+  offset: number
+  packed: boolean
+  /** True if a member begins with these bytes. */
+  first: boolean
+  /** Stored offset after the member if it ends with these bytes, else null. */
+  end: number | null
+  /** True if bytes before these are lost. */
+  gap: boolean
+}
+
+export interface GzipPiecesOptions {
+  /** `offset` is in the stored file. */
+  onProblem(cause: GzipProblem, offset: number, message: string): void
+  /** Whether inflated bytes can be the beginning of something worth reading; asked only after damage, about candidates. */
+  isStart(bytes: Buffer): boolean
+}
+
+export type GzipProblem = 'truncated-gzip' | 'damaged-gzip' | 'gzip-checksum' | 'bytes-between-members'
+
+/** Input of one step: bounds what is inflated twice after damage. */
+const stepBytes = 256 * 1024
+/** Stored bytes of a member that are kept while it is read, to read it again with care should it turn out damaged. */
+const keptBytesMax = 4 * 1024 * 1024
+/** Inflated bytes of a member that are gathered before they are handed on without waiting for its end. */
+const heldBytesMax = 1024 * 1024
+
+/**
+ * Inflates a file of gzip members, keeping their offsets.
+ *
+ * One engine runs over the whole file beside the reader, at the speed of plain gunzip. It doesn't tell where members
+ * end, but their trailers do: a gzip magic number in the stored bytes begins a member if the four bytes before it hold
+ * the size of what was inflated since the last one, and something worth reading begins there. At the first sign of
+ * damage, or of anything else unusual, reading goes on member by member from the last known beginning.
+ */
+export async function* gzipPieces(window: ByteWindow, options: GzipPiecesOptions): AsyncGenerator<Piece> {
+  const engine = createGunzip({ chunkSize: 1024 * 1024 })
+  const member: OpenMember = { offset: window.base + window.at, held: [], heldBytes: 0, handedOn: 0, crc: 0 }
+  /** Stored offset of the bytes fed so far, and up to where they were searched for the next member. */
+  let fed = member.offset
+  let searched = member.offset + memberBytesMin
+
+  const step = async (): Promise<InflateStep | 'end'> => {
+    const needed = fed - member.offset > keptBytesMax ? Math.min(fed, searched) - trailerBytes : member.offset
+    window.at = Math.max(window.at, needed - window.base)
+    if (window.bytes.length + window.base - fed < stepBytes) await fillWindow(window, fed - window.base - window.at + stepBytes)
+    const slice = window.bytes.subarray(fed - window.base, fed - window.base + stepBytes)
+    if (slice.length === 0) return 'end'
+    fed += slice.length
+    return inflateStep(engine, slice)
+  }
+
+  try {
+    let next = step()
+    for (;;) {
+      const result = await next
+      if (result === 'end' || (result.state !== 'more' && result.state !== 'full')) break
+      // The next step runs beside what follows, and may move the window.
+      const { bytes, base } = window
+      const limit = fed
+      next = result.state === 'more' ? step() : result.resume()
+      for (const part of result.parts) member.held.push(part)
+      for (const part of result.parts) member.heldBytes += part.length
+      let undecided = false
+      for (;;) {
+        const found = findGzipMagic(bytes, searched - base)
+        if (found === -1 || base + found + 4 > limit) {
+          searched = Math.max(searched, limit - 3)
+          break
+        }
+        const verdict = endsAt(member, bytes, found, options)
+        undecided = verdict === 'unknown' && limit - base - found < 2 * stepBytes
+        if (undecided) break
+        searched = base + found + 1
+        if (verdict !== 'yes') continue
+        const rest = (bytes.readUInt32LE(found - 4) - member.handedOn) >>> 0
+        yield pieceOf(member, takeBytes(member, rest), base + found)
+        Object.assign(member, { offset: base + found, handedOn: 0, crc: 0 })
+        searched = member.offset + memberBytesMin
+      }
+      while (!undecided && member.heldBytes > heldBytesMax) {
+        const part = takeBytes(member, member.held[0]!.length)
+        yield pieceOf(member, part, null)
+        member.crc = crc32(part, member.crc)
+        member.handedOn += part.length
+      }
+    }
+    const last = await next
+    if (last === 'end' && endsWithFile(member, window)) {
+      if (fed > member.offset) yield pieceOf(member, takeBytes(member, member.heldBytes), fed)
+      window.at = window.bytes.length
+      return
+    }
+    engine.destroy()
+    if (member.offset >= window.base + window.at) {
+      window.at = member.offset - window.base
+      yield* withoutFirst(gzipMembers(window, options, false), member.handedOn)
+    } else {
+      options.onProblem(last === 'end' ? 'truncated-gzip' : 'damaged-gzip', member.offset, `A gzip member ${last === 'end' ? 'is cut short by the end of the file' : 'is damaged'}; ${member.handedOn + member.heldBytes} bytes of its content could be read.`)
+      yield pieceOf(member, takeBytes(member, member.heldBytes), null)
+      window.at = Math.max(window.at, Math.min(searched, window.base + window.bytes.length) - window.base)
+      yield* gzipMembers(window, options, true)
+    }
+  } finally {
+    engine.destroy()
+  }
+}
+
+/** The member being read. */
+interface OpenMember {
+  /** Stored offset of its header. */
+  offset: number
+  /** What was inflated of it, and of members behind it, and not handed on yet. */
+  held: Buffer[]
+  heldBytes: number
+  /** How much of it was handed on before its end was known, and the checksum of that. */
+  handedOn: number
+  crc: number
+}
+
+const trailerBytes = 8
+/** Header, the shortest data, and trailer. */
+const memberBytesMin = 20
+/** Bytes after a possible end that must be there to tell whether something worth reading begins with them. */
+const tellingBytes = 64
+
+/** Whether the member ends where a gzip magic number was found. */
+function endsAt(member: OpenMember, bytes: Buffer, found: number, options: GzipPiecesOptions): 'yes' | 'no' | 'unknown' {
+  if (found < trailerBytes) return 'no'
+  const rest = (bytes.readUInt32LE(found - 4) - member.handedOn) >>> 0
+  if (rest > member.heldBytes) return 'no'
+  if (member.heldBytes - rest >= 8 && options.isStart(viewFrom(member, rest))) return 'yes'
+  let crc = member.crc
+  let left = rest
+  for (const part of member.held) {
+    if (left === 0) break
+    const used = part.subarray(0, left)
+    crc = crc32(used, crc)
+    left -= used.length
+  }
+  if (crc === bytes.readUInt32LE(found - 8)) return 'yes'
+  return member.heldBytes - rest < tellingBytes ? 'unknown' : 'no'
+}
+
+/** True if the last bytes of the file are the trailer of the member. */
+function endsWithFile(member: OpenMember, window: ByteWindow): boolean {
+  if (window.base + window.bytes.length === member.offset) return true
+  const at = window.bytes.length - 4
+  return at >= window.at && window.bytes.readUInt32LE(at) === (member.handedOn + member.heldBytes) % 2 ** 32
+}
+
+function pieceOf(member: OpenMember, bytes: Buffer, end: number | null): Piece {
+  return { bytes, offset: member.offset, packed: true, first: member.handedOn === 0, end, gap: false }
+}
+
+/** Takes the first `count` held bytes away, in one buffer. */
+function takeBytes(member: OpenMember, count: number): Buffer {
+  const { held } = member
+  const parts: Buffer[] = []
+  let left = count
+  while (left > 0) {
+    const part = held[0]!
+    if (part.length <= left) {
+      parts.push(part)
+      held.shift()
+      left -= part.length
+    } else {
+      parts.push(part.subarray(0, left))
+      held[0] = part.subarray(left)
+      left = 0
+    }
+  }
+  member.heldBytes -= count
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
+}
+
+/** Held bytes from `from` on, at least enough of them to tell what begins there. */
+function viewFrom(member: OpenMember, from: number): Buffer {
+  let skip = from
+  for (const [index, part] of member.held.entries()) {
+    if (skip < part.length) {
+      const view = part.subarray(skip)
+      const next = member.held[index + 1]
+      return view.length >= tellingBytes || !next ? view : Buffer.concat([view, next.subarray(0, 4096)])
+    }
+    skip -= part.length
+  }
+  return Buffer.alloc(0)
+}
+
+/** Pieces without the first bytes of the first member, which were handed on before. */
+async function* withoutFirst(pieces: AsyncIterable<Piece>, count: number): AsyncGenerator<Piece> {
+  let left = count
+  let offset: number | undefined
+  for await (const piece of pieces) {
+    offset ??= piece.offset
+    if (left === 0 || piece.offset !== offset) {
+      left = 0
+      yield piece
+      continue
+    }
+    const skipped = Math.min(left, piece.bytes.length)
+    left -= skipped
+    if (skipped < piece.bytes.length || piece.end !== null) yield { ...piece, bytes: piece.bytes.subarray(skipped), first: false }
+  }
+}

@@ -1,0 +1,1 @@
+export { openLinkIndex, type LinkIndexOptions } from './open-link-index.js'

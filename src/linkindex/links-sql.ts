@@ -1,0 +1,237 @@
+/**
+ * SQL over the `links` and `pages` files. Parameters: `$link_files`, `$page_files` (paths), `$t_domain` (the target
+ * domain, reversed), `$page` (one referring page id, or NULL for all).
+ *
+ * Hashing, splitting and canonical forms were worked out when the rows were made, so the text keeps to what DuckDB and
+ * a cluster both read: no lists, no structs, no QUALIFY. `MATERIALIZED` is a hint of DuckDB, without which it works the
+ * larger steps out several times; for a cluster the word is left out, and the answer is the same.
+ */
+
+/**
+ * The sightings of a target, put to the links they speak of. Column `lid` is the link; `direct` is 1 if the sighting
+ * itself names page, target and anchor of that link.
+ *
+ * - A sighting without anchor speaks of every link from its page to its target; if there is none, it is one by itself.
+ *   Redirects, canonicals and frames have no anchor to tell: they always are links by themselves.
+ * - A sighting that knows only the domain of the target speaks of every link from its page to that domain, likewise.
+ * - A sighting that knows only the referring domain is a link by itself while no page of that domain is known to link;
+ *   after that it speaks of the domain, and of no link.
+ */
+const resolvedSightings = `
+narrow AS MATERIALIZED (
+  SELECT link_id, sighting_id, s_page_id, t_page_id, s_domain, anchor_id, ltype, own, seen_ms, first_ms, lost_ms, lost_reason, seen_by, region, position,
+         CASE WHEN s_url IS NULL THEN 0 ELSE 1 END AS has_page, CASE WHEN t_url IS NULL THEN 0 ELSE 1 END AS has_target,
+         CASE WHEN anchor_id IS NULL AND ltype IN (1, 2, 9) THEN 0 ELSE 1 END AS whole
+  FROM read_parquet($link_files, union_by_name = true)
+  WHERE t_domain = $t_domain AND ($page IS NULL OR s_page_id = CAST($page AS BIGINT))
+),
+anchored AS (
+  SELECT DISTINCT link_id, s_page_id, t_page_id FROM narrow WHERE has_page = 1 AND has_target = 1 AND anchor_id IS NOT NULL
+),
+page_links AS (
+  SELECT link_id, s_page_id FROM anchored
+  UNION
+  SELECT n.link_id, n.s_page_id FROM narrow n LEFT JOIN anchored a ON a.s_page_id = n.s_page_id AND a.t_page_id = n.t_page_id
+  WHERE n.has_page = 1 AND n.has_target = 1 AND n.anchor_id IS NULL AND (n.whole = 1 OR a.link_id IS NULL)
+),
+paged_domains AS (
+  SELECT DISTINCT s_domain FROM narrow WHERE has_page = 1
+),
+resolved AS MATERIALIZED (
+  SELECT link_id AS lid, 1 AS direct, narrow.* FROM narrow WHERE has_page = 1 AND has_target = 1 AND whole = 1
+  UNION ALL
+  SELECT COALESCE(a.link_id, n.link_id) AS lid, CASE WHEN a.link_id IS NULL THEN 1 ELSE 0 END AS direct, n.*
+  FROM narrow n LEFT JOIN anchored a ON a.s_page_id = n.s_page_id AND a.t_page_id = n.t_page_id
+  WHERE n.has_page = 1 AND n.has_target = 1 AND n.whole = 0
+  UNION ALL
+  SELECT COALESCE(p.link_id, n.link_id) AS lid, CASE WHEN p.link_id IS NULL THEN 1 ELSE 0 END AS direct, n.*
+  FROM narrow n LEFT JOIN page_links p ON p.s_page_id = n.s_page_id
+  WHERE n.has_page = 1 AND n.has_target = 0
+  UNION ALL
+  SELECT n.link_id AS lid, 1 AS direct, n.*
+  FROM narrow n LEFT JOIN paged_domains d ON d.s_domain = n.s_domain
+  WHERE n.has_page = 0 AND d.s_domain IS NULL
+)`
+
+/** What `mergedLinks` gives of each link: the name it has afterwards, and where it comes from. */
+export const mergedFields = {
+  seen_by: 'm.seen_by',
+  sightings: 'm.sightings',
+  first_ms: 'm.first_ms',
+  last_ms: 'm.last_ms',
+  own_last_ms: 'm.own_last_ms',
+  lost_ms: 'm.lost_ms',
+  lost_reason: 'l.lost_reason',
+  vendor: 'v.vendor',
+  capture_ms: 'c.fetch_ms',
+  outcome: 'c.outcome',
+  noindex: 'c.noindex',
+  changed: 'CASE WHEN x.lid IS NULL THEN 0 ELSE 1 END',
+  s_url: 'w.s_url',
+  s_host: 'w.s_host',
+  s_domain: 'w.s_domain',
+  t_url: 'w.t_url',
+  t_host: 'w.t_host',
+  t_domain: 'w.t_domain',
+  anchor: 'w.anchor',
+  fallback: 'w.fallback',
+  rel_tokens: 'w.rel_tokens',
+  region: 'w.region',
+  context_before: 'w.context_before',
+  context_after: 'w.context_after',
+  image: 'w.image',
+  ltype: 'w.ltype',
+  position: 'w.position',
+  title: 'w.title',
+  language: 'w.language',
+  status: 'w.status',
+  robots: 'w.robots',
+  cues: 'w.cues',
+} as const
+
+function packed(fields: Readonly<Record<string, string>>): string {
+  return `json_array(${Object.values(fields).join(', ')})`
+}
+
+/**
+ * Every link to a target, merged from its sightings, in order of its id as hex digits. Rows of one id may repeat where
+ * one and the same sighting was added twice: they are equal, and the reader drops them.
+ *
+ * The best sighting of a link gives its fields: one that names the link before one put to it, our own reading before an
+ * export's, later before earlier, main content before the rest of the page, higher up before lower down.
+ *
+ * The fields travel as one JSON text in the order of `mergedFields`: reading one long text out of DuckDB takes a third
+ * of the time of reading twenty short ones. Sources and figures come in any order and are sorted by the reader: an
+ * ordered aggregate over as many groups as links would cost more than all the rest.
+ */
+export const mergedLinks = `
+WITH ${resolvedSightings},
+ranked AS (
+  SELECT lid, sighting_id,
+         row_number() OVER (PARTITION BY lid ORDER BY direct DESC, own DESC, seen_ms DESC, CASE WHEN region = 1 THEN 0 ELSE 1 END, position ASC NULLS LAST, sighting_id) AS place
+  FROM resolved
+),
+best AS (
+  SELECT lid, sighting_id FROM ranked WHERE place = 1
+),
+by_source AS (
+  SELECT lid, seen_by, COUNT(DISTINCT sighting_id) AS sightings, MIN(LEAST(seen_ms, COALESCE(first_ms, seen_ms))) AS first_ms, MAX(seen_ms) AS last_ms,
+         MAX(CASE WHEN own = 1 THEN seen_ms END) AS own_last_ms, MIN(CASE WHEN own = 1 THEN seen_ms END) AS own_first_ms, MAX(lost_ms) AS lost_ms,
+         MAX(s_page_id) AS s_page_id, MAX(has_page) AS has_page, MAX(CASE WHEN direct = 1 THEN anchor_id END) AS anchor_id
+  FROM resolved GROUP BY lid, seen_by
+),
+merged AS MATERIALIZED (
+  SELECT lid, string_agg(seen_by, chr(10)) AS seen_by, CAST(SUM(sightings) AS BIGINT) AS sightings, MIN(first_ms) AS first_ms, MAX(last_ms) AS last_ms,
+         MAX(own_last_ms) AS own_last_ms, MIN(own_first_ms) AS own_first_ms, MAX(lost_ms) AS lost_ms, MAX(s_page_id) AS s_page_id, MAX(has_page) AS has_page, MAX(anchor_id) AS anchor_id
+  FROM by_source GROUP BY lid
+),
+loss_words AS (
+  SELECT lid, MAX(lost_reason) AS lost_reason FROM (SELECT r.lid, r.lost_reason FROM resolved r JOIN merged m ON m.lid = r.lid AND m.lost_ms = r.lost_ms) said GROUP BY lid
+),
+captures AS MATERIALIZED (
+  SELECT page_id, fetch_ms, outcome, noindex FROM (
+    SELECT page_id, fetch_ms, outcome, noindex, row_number() OVER (PARTITION BY page_id ORDER BY fetch_ms DESC, outcome, noindex) AS place
+    FROM read_parquet($page_files, union_by_name = true)
+    WHERE own = 1 AND outcome > 0 AND page_id IN (SELECT s_page_id FROM merged WHERE has_page = 1)
+  ) latest WHERE place = 1
+),
+-- Links that went while a new link with the same words appeared on the page.
+changed AS (
+  SELECT DISTINCT gone.lid AS lid
+  FROM merged gone
+  JOIN captures c ON c.page_id = gone.s_page_id AND c.outcome = 1 AND c.fetch_ms > COALESCE(gone.own_last_ms, gone.last_ms)
+  JOIN merged come ON come.s_page_id = gone.s_page_id AND come.anchor_id = gone.anchor_id AND come.lid <> gone.lid
+  WHERE gone.has_page = 1 AND gone.anchor_id <> 0 AND come.own_last_ms = c.fetch_ms AND come.own_first_ms > COALESCE(gone.own_last_ms, gone.last_ms)
+),
+vendor_figures AS (
+  SELECT lid, string_agg(json_array(seen_ms, seen_by, vendor), ',') AS vendor FROM (
+    SELECT r.lid, r.seen_ms, r.seen_by, r.sighting_id, w.vendor,
+           row_number() OVER (PARTITION BY r.lid, r.seen_by ORDER BY r.seen_ms DESC, r.sighting_id) AS place
+    FROM resolved r JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = r.sighting_id
+    WHERE w.t_domain = $t_domain AND w.vendor IS NOT NULL
+  ) told WHERE place = 1 GROUP BY lid
+)
+SELECT m.lid, ${packed(mergedFields)} AS fields
+FROM merged m
+JOIN best b ON b.lid = m.lid
+JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = b.sighting_id AND w.t_domain = $t_domain
+LEFT JOIN captures c ON c.page_id = m.s_page_id
+LEFT JOIN changed x ON x.lid = m.lid
+LEFT JOIN loss_words l ON l.lid = m.lid
+LEFT JOIN vendor_figures v ON v.lid = m.lid
+ORDER BY CASE WHEN m.lid < 0 THEN 1 ELSE 0 END, m.lid`
+
+/** On which referring page a link stands (`$link_id`). */
+export const pageOfLink = `
+SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND link_id = CAST($link_id AS BIGINT)`
+
+/** Every sighting put to one link (`$link_id`), oldest first, whole. */
+export const sightingsOfLink = `
+WITH ${resolvedSightings},
+wanted AS (
+  SELECT DISTINCT sighting_id FROM resolved WHERE lid = CAST($link_id AS BIGINT)
+)
+SELECT w.* FROM read_parquet($link_files, union_by_name = true) w JOIN wanted s ON s.sighting_id = w.sighting_id
+WHERE w.t_domain = $t_domain ORDER BY w.seen_ms, w.fetch_ms, w.sighting_id`
+
+/**
+ * What is known of each domain that links to a target. Links by element `a` and `area` that we read ourselves count for
+ * the share of qualified ones, to whomever they point outside their own domain.
+ */
+export const hostFacts = `
+WITH ${resolvedSightings},
+linking AS (
+  SELECT s_domain, COUNT(DISTINCT lid) AS links, COUNT(DISTINCT CASE WHEN has_page = 1 THEN s_page_id END) AS pages, MIN(LEAST(seen_ms, COALESCE(first_ms, seen_ms))) AS first_ms
+  FROM resolved GROUP BY s_domain
+),
+repeated AS (
+  SELECT s_domain, MAX(pages) AS pages FROM (
+    SELECT s_domain, t_page_id, anchor_id, COUNT(DISTINCT s_page_id) AS pages FROM resolved WHERE has_page = 1 AND direct = 1 GROUP BY s_domain, t_page_id, anchor_id
+  ) same GROUP BY s_domain
+),
+reading AS (
+  SELECT domain, COUNT(DISTINCT page_id) AS pages FROM read_parquet($page_files, union_by_name = true)
+  WHERE own = 1 AND outcome = 1 AND domain IN (SELECT s_domain FROM linking) GROUP BY domain
+),
+outward AS (
+  SELECT s_domain, COUNT(DISTINCT link_id) AS links, COUNT(DISTINCT CASE WHEN rel & 7 <> 0 THEN link_id END) AS qualified
+  FROM read_parquet($link_files_all, union_by_name = true)
+  WHERE own = 1 AND ltype IN (1, 2) AND s_domain <> t_domain AND s_domain IN (SELECT s_domain FROM linking) GROUP BY s_domain
+)
+SELECT k.s_domain, k.links, k.pages, k.first_ms, COALESCE(r.pages, 0) AS pages_read, COALESCE(d.pages, 0) AS same_link_pages, COALESCE(o.links, 0) AS outward_links, COALESCE(o.qualified, 0) AS outward_qualified
+FROM linking k LEFT JOIN repeated d ON d.s_domain = k.s_domain LEFT JOIN reading r ON r.domain = k.s_domain LEFT JOIN outward o ON o.s_domain = k.s_domain
+ORDER BY k.s_domain`
+
+const pageFields = `p.url, p.host, p.domain, p.page_id, p.record_id, p.status, p.seen_by, p.fetch_ms, p.title, p.language, p.robots, p.canonical, p.redirect_to,
+       p.link_count, p.external_link_count, p.external_domain_count, p.features`
+
+/** The record that tells most of each page: one whose body was read before one whose was not, later before earlier. */
+const latestRecord = `row_number() OVER (PARTITION BY page_id ORDER BY own DESC, has_body DESC, fetch_ms DESC, record_id)`
+
+/** Records of the pages that link to a target. Equal records may repeat; the reader drops them. */
+export const referringPages = `
+WITH linking AS (
+  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL
+),
+latest AS (
+  SELECT page_id, record_id FROM (
+    SELECT page_id, record_id, ${latestRecord} AS place FROM read_parquet($page_files, union_by_name = true) WHERE page_id IN (SELECT s_page_id FROM linking)
+  ) ranked WHERE place = 1
+)
+SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN latest l ON l.record_id = p.record_id AND l.page_id = p.page_id ORDER BY p.page_id`
+
+/** Records of the target's own pages, likewise. */
+export const targetPages = `
+WITH latest AS (
+  SELECT page_id, record_id FROM (
+    SELECT page_id, record_id, ${latestRecord} AS place FROM read_parquet($page_files, union_by_name = true) WHERE domain = $t_domain
+  ) ranked WHERE place = 1
+)
+SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN latest l ON l.record_id = p.record_id AND l.page_id = p.page_id
+WHERE p.domain = $t_domain ORDER BY p.page_id`
+
+/** Domains that some source names without a page, with those sources: they know of the domain, not of a link. */
+export const domainSources = `
+SELECT s_domain, string_agg(seen_by, chr(10) ORDER BY seen_by) AS seen_by
+FROM (SELECT DISTINCT s_domain, seen_by FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NULL) named
+GROUP BY s_domain ORDER BY s_domain`

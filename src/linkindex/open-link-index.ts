@@ -1,0 +1,289 @@
+import { utimes } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { id64OfHex } from '../lib/id64.js'
+import { publicSuffixVersion } from '../model/public-suffixes.js'
+import { reversedName } from '../model/domain.js'
+import { CitewellError } from '../model/error.js'
+import type { HostFacts, MergedLink } from '../model/facts.js'
+import type { AddResult, IndexEntry, IndexInfo, LinkIndex, TargetScope } from '../model/outside.js'
+import type { PageRecord } from '../model/page.js'
+import type { Sighting } from '../model/sighting.js'
+import { removeFiles, writeBatch } from './batch-writer.js'
+import { checkIndex } from './check.js'
+import { datasetNames, datasets, schemaVersion, type DatasetName } from './columns.js'
+import { mergeFiles, mergedFileRows } from './compact.js'
+import { openDatabase, reasonOf, rowsOf, streamRows, threadsByDefault, type Database, type Parameters, type Row } from './database.js'
+import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
+import { openJudged } from './judged.js'
+import { domainSources, hostFacts, mergedLinks, pageOfLink, referringPages, sightingsOfLink, targetPages } from './links-sql.js'
+import { manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
+import { mergedLinkOf, mergedRow } from './merged-link.js'
+import { pageOfRow } from './page-row.js'
+import { inScope } from './scope.js'
+import { isoOf, sightingOfRow } from './sighting-row.js'
+
+export interface LinkIndexOptions {
+  dir: string
+  memoryLimitMb?: number
+  threads?: number
+}
+
+/**
+ * The link index: every link anyone has shown us, and when.
+ *
+ * Append only. A sighting is never edited; first seen, last seen and lost are worked out when read, so a late import
+ * can change yesterday's answer but never yesterday's record. Any number of processes may read and add at once: files
+ * never change, and a batch is there from the moment a manifest lists its files.
+ */
+export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkIndex> {
+  const dir = resolve(options.dir)
+  await makeFolders(dir).catch((error: unknown) => {
+    throw new CitewellError('unavailable', `${dir} can't be used as the folder of the link index (${reasonOf(error)}). Name a folder that you may write to.`, { cause: error })
+  })
+  const database = await openDatabase({ dir, memoryLimitMb: options.memoryLimitMb ?? 1_024, threads: options.threads ?? threadsByDefault() })
+  const judged = openJudged(database, join(dir, 'judged'), (target) => listDomainSources(database, dir, target))
+
+  return {
+    add: (entries, { key, source, signal }) => addBatch(database, dir, entries, key, source, signal),
+    async has(key) {
+      const { manifest } = await newestManifest(dir)
+      return hasKey(manifest, key)
+    },
+    links: (target) => listLinks(database, dir, target),
+    sightings: (target, linkId) => listSightings(database, dir, target, linkId),
+    referringPages: (target) => listPages(database, dir, referringPages, target, () => true),
+    targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
+    hosts: (target) => listHosts(database, dir, target),
+    ...judged,
+    async generation() {
+      return (await newestManifest(dir)).manifest?.generation ?? 0
+    },
+    async info() {
+      return infoOf((await newestManifest(dir)).manifest)
+    },
+    check: () => database.use((connection) => checkIndex(connection, dir)),
+    compact: () => compactIndex(database, dir, mergedFileRows),
+    close: () => database.close(),
+  }
+}
+
+async function addBatch(database: Database, dir: string, entries: AsyncIterable<IndexEntry>, key: string, source: string, signal: AbortSignal | undefined): Promise<AddResult> {
+  const nothing: AddResult = { batch: null, sightingCount: 0, pageCount: 0 }
+  signal?.throwIfAborted()
+  if (hasKey((await newestManifest(dir)).manifest, key)) return nothing
+  const batch = newName()
+  const written = await database.use((connection) => writeBatch(connection, dir, batch, entries, signal))
+  // If publishing fails the files stay, for the manifest may have reached the disk; without one they are swept later.
+  const published = await publishManifest(
+    dir,
+    (newest) => {
+      if (hasKey(newest, key)) return undefined
+      const entry = { batch, key, source, created_ms: Date.now(), sightings: written.sightings, pages: written.pages, sources: written.sources }
+      const files = (name: DatasetName) => [...filesOf(newest, name), ...written.files[name]]
+      return manifestOf(database, { generation: (newest?.generation ?? 0) + 1, batches: [...(newest?.batches ?? []), entry] }, { links: files('links'), pages: files('pages') })
+    },
+    (newest) => newest.batches.some((entry) => entry.batch === batch),
+  )
+  if (published === undefined) {
+    await removeFiles(dir, written)
+    return nothing
+  }
+  await sweep(dir)
+  return { batch, sightingCount: written.sightings, pageCount: written.pages }
+}
+
+function hasKey(manifest: Manifest | undefined, key: string): boolean {
+  return manifest?.batches.some((entry) => entry.key === key) ?? false
+}
+
+function filesOf(manifest: Manifest | undefined, name: DatasetName): ManifestFile[] {
+  return manifest?.datasets.find((dataset) => dataset.name === name)?.files ?? []
+}
+
+function manifestOf(database: Database, counted: Pick<Manifest, 'generation' | 'batches'>, files: Record<DatasetName, ManifestFile[]>): Omit<Manifest, 'number' | 'release' | 'previous'> {
+  return {
+    format: 'citewell-manifest/1',
+    generation: counted.generation,
+    created_ms: Date.now(),
+    engine: { name: 'duckdb', version: database.version },
+    psl: publicSuffixVersion,
+    datasets: datasetNames.map((name) => ({
+      name,
+      schema_version: schemaVersion,
+      partition: [],
+      sort: [...datasets[name].sort],
+      rows: files[name].reduce((sum, file) => sum + file.rows, 0),
+      bytes: files[name].reduce((sum, file) => sum + file.bytes, 0),
+      files: files[name],
+    })),
+    checks: [],
+    batches: counted.batches,
+  }
+}
+
+/** Files to read for a target domain: those whose range of keys can hold it. */
+async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>): Promise<Parameters> {
+  const { manifest } = await newestManifest(dir)
+  const domain = reversedName(target.domain)
+  const paths = (name: DatasetName, wanted: (file: ManifestFile) => boolean) => {
+    const found = filesOf(manifest, name).filter(wanted).map((file) => join(dir, file.path))
+    return found.length === 0 ? [database.emptyFiles[name]] : found
+  }
+  const holds = (file: ManifestFile) => (file.min_key ?? '') <= domain && domain <= (file.max_key ?? '')
+  return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, page: null }
+}
+
+async function* listLinks(database: Database, dir: string, target: TargetScope): AsyncGenerator<MergedLink> {
+  for await (const rows of distinctRows(database, dir, mergedLinks, target, 'lid')) {
+    for (const { lid, fields } of rows) {
+      const row = mergedRow(fields as string)
+      if (inScope(target, row.t_url as string | null, row.t_host as string)) yield mergedLinkOf(lid as bigint, row)
+    }
+  }
+}
+
+async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean): AsyncGenerator<PageRecord> {
+  for await (const rows of distinctRows(database, dir, sql, target, 'page_id')) {
+    for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
+  }
+}
+
+async function listSightings(database: Database, dir: string, target: TargetScope, linkId: string): Promise<Sighting[]> {
+  const id = id64OfHex(linkId)
+  if (id === undefined) throw new CitewellError('invalid', `"${linkId.slice(0, 40)}" is no link id. An id has 16 digits and letters a to f, as lists of links show it.`)
+  const files = await filesFor(database, dir, target)
+  return database.use(async (connection) => {
+    const [page] = await rowsOf(connection, pageOfLink, used(pageOfLink, { ...files, link_id: id }))
+    if (page === undefined) return []
+    const rows = await rowsOf(connection, sightingsOfLink, used(sightingsOfLink, { ...files, page: page.s_page_id as bigint, link_id: id }))
+    return rows.filter((row, index) => row.sighting_id !== rows[index - 1]?.sighting_id).map(sightingOfRow)
+  })
+}
+
+async function listHosts(database: Database, dir: string, target: TargetScope): Promise<Map<string, HostFacts>> {
+  const files = await filesFor(database, dir, target)
+  const rows = await database.use((connection) => rowsOf(connection, hostFacts, used(hostFacts, files)))
+  return new Map(rows.map((row) => {
+    const domain = reversedName(row.s_domain as string)
+    const outward = Number(row.outward_links)
+    return [domain, {
+      domain,
+      linkCount: Number(row.links),
+      linkingPageCount: Number(row.pages),
+      pagesRead: Number(row.pages_read),
+      sameLinkPageCount: Number(row.same_link_pages),
+      qualifiedRelShare: outward < 10 ? null : Number(row.outward_qualified) / outward,
+      firstSeen: isoOf(row.first_ms as bigint),
+    }]
+  }))
+}
+
+async function listDomainSources(database: Database, dir: string, target: TargetScope): Promise<Map<string, string[]>> {
+  const files = await filesFor(database, dir, target)
+  const rows = await database.use((connection) => rowsOf(connection, domainSources, used(domainSources, files)))
+  return new Map(rows.map((row) => [reversedName(row.s_domain as string), (row.seen_by as string).split('\n')]))
+}
+
+/** Streams rows; of rows that follow one another with the same id only the first, since they are equal. */
+async function* distinctRows(database: Database, dir: string, sql: string, target: TargetScope, id: string): AsyncGenerator<Row[]> {
+  const files = await filesFor(database, dir, target)
+  const connection = await database.connect()
+  try {
+    let last: unknown
+    for await (const rows of streamRows(connection, sql, used(sql, files))) {
+      yield rows.filter((row) => {
+        const isNew = row[id] !== last
+        last = row[id]
+        return isNew
+      })
+    }
+  } finally {
+    connection.closeSync()
+  }
+}
+
+/** The parameters that a statement names; DuckDB refuses others. */
+function used(sql: string, parameters: Parameters): Parameters {
+  const names = new Set(Array.from(sql.matchAll(/\$([a-z_]+)/gu), (match) => match[1]!))
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.has(name)))
+}
+
+function infoOf(manifest: Manifest | undefined): IndexInfo {
+  const sources = new Map<string, { sightings: number; firstMs: number | null; lastMs: number | null }>()
+  for (const { source, sightings, first_ms: firstMs, last_ms: lastMs } of manifest?.batches.flatMap((batch) => batch.sources) ?? []) {
+    const counted = sources.get(source)
+    sources.set(source, {
+      sightings: sightings + (counted?.sightings ?? 0),
+      firstMs: Math.min(firstMs ?? Infinity, counted?.firstMs ?? Infinity),
+      lastMs: Math.max(lastMs ?? -Infinity, counted?.lastMs ?? -Infinity),
+    })
+  }
+  const all = manifest?.datasets ?? []
+  const iso = (ms: number | null) => (ms === null || !Number.isFinite(ms) ? null : new Date(ms).toISOString())
+  return {
+    generation: manifest?.generation ?? 0,
+    batches: manifest?.batches.length ?? 0,
+    files: all.reduce((sum, dataset) => sum + dataset.files.length, 0),
+    sightings: all.find((dataset) => dataset.name === 'links')?.rows ?? 0,
+    pages: all.find((dataset) => dataset.name === 'pages')?.rows ?? 0,
+    bytes: all.reduce((sum, dataset) => sum + dataset.bytes, 0),
+    sources: [...sources].sort(([left], [right]) => (left < right ? -1 : 1)).map(([source, { sightings, firstMs, lastMs }]) => ({ source, sightings, firstSeen: iso(firstMs), lastSeen: iso(lastMs) })),
+  }
+}
+
+/**
+ * Merges the files of each table. What others add meanwhile stays as it is: the new manifest replaces exactly the files
+ * that were merged. If another compaction was faster, this one gives up and changes nothing.
+ */
+export async function compactIndex(database: Database, dir: string, fileRows: number): Promise<{ filesBefore: number; filesAfter: number }> {
+  const { manifest: before } = await newestManifest(dir)
+  const count = (manifest: Manifest | undefined) => datasetNames.reduce((sum, name) => sum + filesOf(manifest, name).length, 0)
+  const merged = { links: [] as ManifestFile[], pages: [] as ManifestFile[] }
+  for (const name of datasetNames) {
+    if (filesOf(before, name).length > 1) merged[name] = await database.use((connection) => mergeFiles(connection, dir, name, filesOf(before, name), fileRows))
+  }
+  if (merged.links.length + merged.pages.length === 0) return { filesBefore: count(before), filesAfter: count(before) }
+  const replaced = new Set(datasetNames.filter((name) => merged[name].length > 0).flatMap((name) => filesOf(before, name).map((file) => file.path)))
+  const ours = new Set(datasetNames.flatMap((name) => merged[name].map((file) => file.path)))
+  const published = await publishManifest(
+    dir,
+    (newest) => {
+      const present = new Set(datasetNames.flatMap((name) => filesOf(newest, name).map((file) => file.path)))
+      if (newest === undefined || [...replaced].some((path) => !present.has(path))) return undefined
+      const files = (name: DatasetName) => [...merged[name], ...filesOf(newest, name).filter((file) => !replaced.has(file.path))]
+      return manifestOf(database, newest, { links: files('links'), pages: files('pages') })
+    },
+    (newest) => datasetNames.some((name) => filesOf(newest, name).some((file) => ours.has(file.path))),
+  )
+  if (published === undefined) {
+    await removeFiles(dir, { files: merged })
+    const { manifest: now } = await newestManifest(dir)
+    return { filesBefore: count(before), filesAfter: count(now) }
+  }
+  // The age of a file that was replaced counts from now, for readers may be at work with it.
+  const now = new Date()
+  for (const path of replaced) await utimes(join(dir, path), now, now).catch(() => undefined)
+  await sweep(dir)
+  return { filesBefore: count(before), filesAfter: count(published) }
+}
+
+/**
+ * Removes what dead processes left and what no kept manifest lists, once it is old enough that nobody can be at work
+ * with it. Beside a damaged manifest nothing is removed: it may list what nothing else does. What was added is there
+ * already, so a failure here is nobody's concern: the next sweep tries again.
+ */
+async function sweep(dir: string): Promise<void> {
+  await sweepNow(dir).catch(() => undefined)
+}
+
+async function sweepNow(dir: string): Promise<void> {
+  const listed = new Set<string>()
+  for (const name of await manifestNames(dir)) {
+    const manifest = await readManifest(dir, name)
+    if (manifest === 'damaged') return
+    if (manifest !== 'vanished') for (const dataset of datasetNames) for (const file of filesOf(manifest, dataset)) listed.add(file.path)
+  }
+  for (const name of datasetNames) await sweepFolder(join(dir, name), (file) => listed.has(`${name}/${file}`), orphanAgeMs)
+  await sweepFolder(join(dir, 'manifests'), (file) => !file.startsWith('draft-'), orphanAgeMs)
+  await sweepFolder(join(dir, 'tmp'), () => false, 7 * orphanAgeMs)
+}

@@ -1,0 +1,115 @@
+import type { Domain, Host } from './domain.js'
+import { limits } from './limits.js'
+import { registrableStart } from './public-suffix-table.js'
+
+/** Kinds of character where a host stands; everything unusual is left to the WHATWG parser. */
+const unusual = 0
+const plain = 1
+const upper = 2
+const end = 3
+const colon = 4
+const hyphen = 5
+const kinds = new Uint8Array(128)
+for (const character of 'abcdefghijklmnopqrstuvwxyz0123456789._') kinds[character.charCodeAt(0)] = plain
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') kinds[character.charCodeAt(0)] = upper
+for (const character of '/?#\\') kinds[character.charCodeAt(0)] = end
+kinds[58] = colon
+kinds[45] = hyphen
+
+export interface HostAndDomain {
+  readonly host: Host
+  readonly domain: Domain
+}
+
+/**
+ * Answers of late, by a hash of the host: links of one page and pages of one site mostly lead to few hosts, and a
+ * remembered answer needs no new strings. Hosts longer than real ones may be are not remembered.
+ */
+const rememberedMask = 4095
+const remembered: Array<HostAndDomain | undefined> = Array.from({ length: rememberedMask + 1 }, () => undefined)
+const rememberedCharsMax = 253
+
+/**
+ * Host and registrable domain of an absolute http or https URL as found on pages, without building a URL; undefined
+ * where `parseUrl` would find none.
+ *
+ * Where there is no registrable domain (an IP address, a single label, a public suffix) the host stands for it. Hosts
+ * with anything but ASCII letters, digits, `-`, `_` and `.`, IP addresses, Punycode, user info and odd ports go through
+ * the WHATWG parser, so the answer is always that of `new URL(url).hostname`, without a trailing dot.
+ */
+export function hostAndDomain(url: string): HostAndDomain | undefined {
+  const length = url.length
+  if (length > limits.urlCharsMax) return undefined
+  const start = hostStart(url)
+  if (start === 0) return parsed(url)
+  let at = start
+  let kind: number = end
+  let lower = true
+  let punycode = false
+  let hash = 0
+  for (; at < length; at += 1) {
+    const code = url.charCodeAt(at)
+    kind = code < 128 ? kinds[code]! : unusual
+    if (kind === end) break
+    hash = Math.imul(hash ^ code, 0x01000193)
+    if (kind === plain) continue
+    if (kind === hyphen) punycode ||= url.charCodeAt(at + 1) === 45 && (url.charCodeAt(at - 1) | 32) === 110 /* n */
+    else if (kind === upper) lower = false
+    else break
+  }
+  if (kind === unusual || at === start) return parsed(url)
+  if (at < length && kind === colon && !isPlainPort(url, at + 1)) return parsed(url)
+  const slot = (hash ^ (hash >>> 12)) & rememberedMask
+  const known = remembered[slot]
+  if (known && known.host.length === at - start && url.startsWith(known.host, start)) return known
+  const last = url.charCodeAt(at - 1)
+  // A last label that ends with a digit may be a number, and then the host is an IPv4 address in one of its many forms.
+  if (punycode || last === 46 || (last >= 48 && last <= 57) || isHexadecimal(url, start, at)) return parsed(url)
+  if (!lower) {
+    const host = url.slice(start, at).toLowerCase()
+    return answer(host, 0, host.length)
+  }
+  const fresh = answer(url, start, at)
+  if (fresh.host.length <= rememberedCharsMax) remembered[slot] = fresh
+  return fresh
+}
+
+/** Position behind `http://` or `https://`, or 0 if the URL begins with anything else. */
+function hostStart(url: string): number {
+  if (url.charCodeAt(0) !== 104 || url.charCodeAt(1) !== 116 || url.charCodeAt(2) !== 116 || url.charCodeAt(3) !== 112) return 0
+  const colonAt = url.charCodeAt(4) === 115 /* s */ ? 5 : 4
+  return url.charCodeAt(colonAt) === 58 && url.charCodeAt(colonAt + 1) === 47 && url.charCodeAt(colonAt + 2) === 47 ? colonAt + 3 : 0
+}
+
+function answer(text: string, start: number, stop: number): HostAndDomain {
+  const host = text.slice(start, stop) as Host
+  const from = registrableStart(text, start, stop)
+  return { host, domain: (from <= start ? host : text.slice(from, stop)) as string as Domain }
+}
+
+function parsed(url: string): HostAndDomain | undefined {
+  const whole = URL.canParse(url) ? new URL(url) : undefined
+  if (!whole || (whole.protocol !== 'http:' && whole.protocol !== 'https:')) return undefined
+  const { hostname } = whole
+  const host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
+  return answer(host, 0, host.length)
+}
+
+/** At most five digits, small enough, then the end of the authority. */
+function isPlainPort(url: string, from: number): boolean {
+  let port = 0
+  let at = from
+  for (; at < url.length && at - from < 6; at += 1) {
+    const digit = url.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) break
+    port = port * 10 + digit
+  }
+  if (port > 65_535) return false
+  return at === url.length || kinds[url.charCodeAt(at)] === end
+}
+
+/** True if the last label begins with `0x` and may so be a number. */
+function isHexadecimal(url: string, start: number, stop: number): boolean {
+  const label = Math.max(url.lastIndexOf('.', stop - 1) + 1, start)
+  return url.charCodeAt(label) === 48 && (url.charCodeAt(label + 1) | 32) === 120
+}

@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { CitewellError } from './model/error.js'
+import { limits } from './model/limits.js'
+import type { Operation } from './model/operation.js'
+import type { Outside } from './model/outside.js'
+import { call, type Output } from './doors/call.js'
+import { writeMadeFiles, type MadeFile } from './doors/cli/file-paths.js'
+import { progressBar } from './doors/cli/progress-bar.js'
+import { summariesText } from './doors/cli/summary.js'
+import type { Terminal } from './doors/cli/terminal.js'
+
+/** What the long-running doors are made of. */
+export interface Service {
+  operations(): Promise<readonly Operation[]>
+  openOutside(home: string): Promise<Outside & { close(): Promise<void> }>
+  version: string
+  now(): string
+  signal: AbortSignal
+  terminal: Terminal
+}
+
+type Options = Record<string, string | boolean | undefined>
+type ServedFiles = ReadonlyMap<string, { mediaType: string; text: string }>
+
+const portByDefault = 4300
+
+/** Serves the API, its page and MCP until stopped. */
+export async function serve(service: Service, home: string, options: Options, files?: ServedFiles): Promise<void> {
+  const [{ httpApp }, { listen }, { mcpServer }, { createMcpHandler }] = await Promise.all([
+    import('./doors/http/app.js'),
+    import('./doors/http/listen.js'),
+    import('./doors/mcp/server.js'),
+    import('@modelcontextprotocol/server'),
+  ])
+  const outside = once(() => service.openOutside(home))
+  const doors = { ...service, operations: await service.operations(), outside: outside.get, log: (error: Error) => console.error(error.cause ?? error) }
+  const mcp = createMcpHandler(() => mcpServer(doors), { onerror: doors.log, maxRequestBodySize: limits.requestBytesMax })
+  const app = httpApp({ ...doors, files, mcp: (request) => mcp.fetch(request) })
+  // A port that was asked for is taken or refused; the default one gives way to any free one.
+  const listener = await listen(app, portOf(options)).catch((error: unknown) => {
+    if (options.port === undefined && error instanceof CitewellError && error.code === 'unavailable') return listen(app, 0)
+    throw error
+  })
+  try {
+    service.terminal.stdout.write(`${files ? `Report   ${listener.url}/\n` : ''}API      ${listener.url}/api\nMCP      ${listener.url}/mcp\n`)
+    service.terminal.stderr.write('Ctrl-C stops it.\n')
+    await aborted(service.signal)
+  } finally {
+    await listener.close()
+    await outside.close()
+  }
+}
+
+/** MCP over standard input and output, for assistants that start it themselves. */
+export async function mcp(service: Service, home: string): Promise<void> {
+  const [{ mcpServer }, { serveStdio, StdioServerTransport }] = await Promise.all([import('./doors/mcp/server.js'), import('@modelcontextprotocol/server/stdio')])
+  const outside = once(() => service.openOutside(home))
+  const log = (error: Error) => console.error(error.cause ?? error)
+  const operations = await service.operations()
+  const handle = serveStdio(() => mcpServer({ ...service, operations, outside: outside.get, log }), {
+    onerror: log,
+    transport: new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: limits.requestBytesMax }),
+  })
+  const ended = new Promise<void>((resolve) => process.stdin.once('end', resolve).once('close', resolve))
+  await Promise.race([aborted(service.signal), ended])
+  await handle.close()
+  await outside.close()
+}
+
+/**
+ * Audits the sample web that ships with the program, writes its report and serves it with the API. It has a home of its
+ * own inside the home, so that nobody's own ledger ever holds invented links.
+ */
+export async function start(service: Service, ownHome: string, options: Options): Promise<void> {
+  portOf(options)
+  const home = join(ownHome, 'sample')
+  const { terminal } = service
+  const operation = (await service.operations()).find(({ id }) => id === 'audits.run')
+  if (!operation) throw new CitewellError('internal', 'There is no operation audits.run.')
+  const { sampleWeb } = await import('./files/sample-web.js')
+  const { site, profile, archives, exports } = sampleWeb()
+  const bar = progressBar(terminal)
+  const outside = await service.openOutside(home)
+  const now = service.now()
+  let output: Output
+  try {
+    output = await call(operation, { site, profile, archive: archives, from: exports }, { outside: async () => outside, now, signal: service.signal, onProgress: (progress) => bar.show(progress) })
+  } finally {
+    bar.clear()
+    await outside.close()
+  }
+  const made = output.files as MadeFile[]
+  const dir = await reportDir(home, site, now)
+  await writeMadeFiles(dir, made)
+  if (operation.words) terminal.stdout.write(`${operation.words(output)}\n\n`)
+  terminal.stdout.write(`Files    ${dir}\n`)
+  const files = new Map(made.flatMap((file) => [[`/${file.name}`, file] as const, ...(file.name === 'report.html' ? [['/', file] as const] : [])]))
+  await serve(service, home, options, files)
+}
+
+/** Prints the documents that come from declarations. */
+export async function docs({ terminal, operations }: Service, options: Options): Promise<void> {
+  const { printedDocs } = await import('./operations/printed-docs.js')
+  for (const { path, text } of printedDocs()) {
+    const whole = join(String(options.out ?? 'docs'), path)
+    mkdirSync(dirname(whole), { recursive: true })
+    writeFileSync(whole, text)
+    terminal.stderr.write(`Written: ${whole}\n`)
+  }
+  const sources = new URL('../src/doors/cli/', import.meta.url)
+  if (existsSync(sources)) writeFileSync(new URL('shipped-summaries.ts', sources), summariesText(await operations()))
+}
+
+async function reportDir(home: string, site: string, now: string): Promise<string> {
+  const { reportsDir } = await import('./home.js')
+  return join(reportsDir(home), site.replaceAll(/[^a-z0-9.-]/gi, '_'), now.replaceAll(/[:.]/g, '-'))
+}
+
+function portOf({ port }: Options): number {
+  if (port === undefined) return portByDefault
+  if (typeof port === 'string' && /^\d{1,5}$/.test(port) && Number(port) <= 65_535) return Number(port)
+  throw new CitewellError('invalid', '--port is a number from 0 to 65535.')
+}
+
+function once(open: () => Promise<Outside & { close(): Promise<void> }>): { get(): Promise<Outside>; close(): Promise<void> } {
+  let opened: Promise<Outside & { close(): Promise<void> }> | undefined
+  return {
+    get: () => (opened ??= open()),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
