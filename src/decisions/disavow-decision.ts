@@ -8,7 +8,7 @@ import { domainOfHost } from '../model/domain.js'
 import { diffDisavow, disavowLine, mergeDisavow, writeDisavow, type DisavowDiff, type DisavowFile, type DisavowLine, type Refusal, type WrittenDisavow } from './disavow-file.js'
 import { disavowMemo } from './disavow-memo.js'
 import { readNotice, type NoticeKind } from './manual-action.js'
-import { linksByDomain, noise, reviewDomains, type DomainReview } from './domain-review.js'
+import { isGood, linksByDomain, noise, reviewDomains, type DomainReview } from './domain-review.js'
 import { protectionGuard } from './protected-lines.js'
 
 export interface DisavowInput {

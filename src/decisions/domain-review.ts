@@ -1,11 +1,11 @@
-import { linkTypes } from '../model/link-types.js'
+import { linkTypes, type LinkTypeId } from '../model/link-types.js'
 import type { JudgedLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import { isFollowed } from '../model/link.js'
 import { disavowLine } from './disavow-file.js'
 import type { DisavowInput } from './disavow-decision.js'
 import { otherToolsSay } from './other-tools.js'
-import { protectionGuard, reasonOf } from './protected-lines.js'
+import { protectedQualityMin, protectionGuard, reasonOf } from './protected-lines.js'
 
 export interface DomainReview {
   domain: string
@@ -25,7 +25,14 @@ export interface DomainReview {
 }
 
 /** Copies, statistics and archives: never listed, whatever else is (DIS-05). */
-export const noise = new Set(['LT-16', 'LT-28', 'LT-29'])
+export const noise = new Set<LinkTypeId>(['LT-16', 'LT-28', 'LT-29'])
+const noiseNames = new Set<string>([...noise].map((type) => linkTypes[type].name))
+
+/** Worth keeping for its own sake: nothing was found on it, and it is neither a copy nor weak, unless a rule protects it. */
+export function isGood(review: DomainReview): boolean {
+  if (review.findings.length > 0 || review.types.every((type) => noiseNames.has(type))) return false
+  return review.protectedBecause !== null || review.bestQuality >= protectedQualityMin
+}
 
 /** Live links by referring domain. */
 export function linksByDomain(links: readonly JudgedLink[]): Map<string, JudgedLink[]> {

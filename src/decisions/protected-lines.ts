@@ -8,7 +8,7 @@ import type { DisavowLine } from './disavow-file.js'
 
 /** Types whose hosts a file never names: somebody's own choice, an institution, or a listing readers use (DIS-01). */
 const protectedTypes: ReadonlySet<LinkTypeId> = new Set(['LT-01', 'LT-03', 'LT-04', 'LT-05', 'LT-21', 'LT-23'])
-const protectedQualityMin = 40
+export const protectedQualityMin = 40
 
 export interface Guard {
   /** Why a line may not be written; undefined if it may. */

@@ -1,4 +1,5 @@
 import type { Capture } from '../model/capture.js'
+import { domainOfHost } from '../model/domain.js'
 import type { PageRecord } from '../model/page.js'
 import { relTokens } from '../model/link.js'
 import { limits } from '../model/limits.js'
@@ -110,7 +111,7 @@ export function extractWat(capture: Capture, options: ExtractOptions): Extract {
 function bareRecord(capture: Capture, url: Url, options: ExtractOptions): PageRecord {
   return {
     url, domain: domainOf(url), status: capture.status, seenBy: options.seenBy, seenAt: capture.at ?? options.fallbackAt ?? unknownInstant, title: null, language: null,
-    robots: readRobots([], capture.headers.get('x-robots-tag') ?? ''), canonical: null, redirectTo: null, linkCount: 0, externalLinkCount: 0, externalDomainCount: 0, features: null,
+    robots: readRobots([], capture.headers.get('x-robots-tag') ?? ''), canonical: null, redirectTo: null, linkCount: 0, externalLinkCount: 0, externalDomainCount: 0, readFor: options.target ? domainOfHost(options.target) : null, features: null,
   }
 }
 

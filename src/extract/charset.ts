@@ -37,14 +37,23 @@ export function readCharset(body: Uint8Array, contentType: string): ReadablePage
   return declared ? readable(body, declared, header ? 'header' : 'meta') : readable(body, 'windows-1252', 'fallback')
 }
 
+const knownNames = new Map<string, string>()
+const knownNamesMax = 500
+
 /** WHATWG name of a label (`latin1` is windows-1252), or undefined for one no browser knows. */
 function charsetName(label: string | undefined): string | undefined {
   if (label === undefined) return undefined
-  try {
-    return new TextDecoder(label.trim()).encoding
-  } catch {
-    return undefined
+  let name = knownNames.get(label)
+  if (name === undefined) {
+    try {
+      name = new TextDecoder(label.trim()).encoding
+    } catch {
+      name = ''
+    }
+    if (knownNames.size >= knownNamesMax) knownNames.clear()
+    knownNames.set(label, name)
   }
+  return name === '' ? undefined : name
 }
 
 /** True if `bytes` decode in `charset` nearly without damage. Single-byte encodings always do. */
@@ -110,7 +119,9 @@ function prescan(body: Uint8Array): string | undefined {
   return undefined
 }
 
-function readable(bytes: Uint8Array, charset: string, from: ReadablePage['from']): ReadablePage {
+function readable(given: Uint8Array, charset: string, from: ReadablePage['from']): ReadablePage {
+  // A Buffer finds a byte several times faster than a plain Uint8Array does.
+  const bytes = Buffer.isBuffer(given) ? given : Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   if (charset === 'utf-8' || isAscii(bytes)) {
     // ISO-2022-JP is ASCII bytes too, but its escapes change what they mean.
     if (charset !== 'iso-2022-jp' && !charset.startsWith('utf-16')) return { bytes, decode: decodeUtf8, charset, from }

@@ -64,7 +64,7 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
 
   const domain = domainOf(url)
   const isNofollow = head.robots.includes('nofollow') || head.robots.includes('none')
-  const place = { htmlStart: scan.html, htmlEnd: scan.htmlEnd, isNofollow }
+  const place = { htmlStart: scan.html, htmlEnd: scan.htmlEnd, isNofollow, standingOf: read.standingOf }
   const ownUrl = withoutFragment(url)
   const shared = {
     referringPage: url, referringDomain: domain, title: head.title, language: head.language, status: capture.status, robots: head.robots,
@@ -107,6 +107,7 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
   const page: PageRecord = {
     url, domain, status: capture.status, seenBy: options.seenBy, seenAt: shared.seenAt, title: head.title, language: head.language, robots: head.robots,
     canonical: head.canonical, redirectTo: head.refresh, linkCount: read.links.length, externalLinkCount, externalDomainCount: externalDomains.size,
+    readFor: options.target ? domainOfHost(options.target) : null,
     features: options.features ? options.features(readable.decode(readable.bytes, 0, readable.bytes.length), url, everySighting) : null,
   }
   return { page, sightings, problems: problems.listed, otherSchemes }

@@ -100,6 +100,8 @@ export const pageColumns = {
   external_link_count: 'INTEGER',
   external_domain_count: 'INTEGER',
   features: 'VARCHAR',
+  /** The one target domain (reversed) whose links were kept from this capture; NULL where all were. */
+  read_for: 'VARCHAR',
 } as const satisfies Columns
 
 /**

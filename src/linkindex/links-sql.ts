@@ -93,8 +93,11 @@ function packed(fields: Readonly<Record<string, string>>): string {
   return `json_array(${Object.values(fields).join(', ')})`
 }
 
+/** A page whose links were kept for one target only says nothing about the links to others. */
+const readForTarget = `(outcome <> 1 OR read_for IS NULL OR read_for = $t_domain)`
+
 /**
- * Every link to a target, merged from its sightings, in order of its id as hex digits. Rows of one id may repeat where
+ * Every link to a target, merged from its sightings: by referring domain, then oldest first, then by id. Rows of one id may repeat where
  * one and the same sighting was added twice: they are equal, and the reader drops them.
  *
  * The best sighting of a link gives its fields: one that names the link before one put to it, our own reading before an
@@ -132,7 +135,7 @@ captures AS MATERIALIZED (
   SELECT page_id, fetch_ms, outcome, noindex FROM (
     SELECT page_id, fetch_ms, outcome, noindex, row_number() OVER (PARTITION BY page_id ORDER BY fetch_ms DESC, outcome, noindex) AS place
     FROM read_parquet($page_files, union_by_name = true)
-    WHERE own = 1 AND outcome > 0 AND page_id IN (SELECT s_page_id FROM merged WHERE has_page = 1)
+    WHERE own = 1 AND outcome > 0 AND ${readForTarget} AND page_id IN (SELECT s_page_id FROM merged WHERE has_page = 1)
   ) latest WHERE place = 1
 ),
 -- Links that went while a new link with the same words appeared on the page.
@@ -159,7 +162,7 @@ LEFT JOIN captures c ON c.page_id = m.s_page_id
 LEFT JOIN changed x ON x.lid = m.lid
 LEFT JOIN loss_words l ON l.lid = m.lid
 LEFT JOIN vendor_figures v ON v.lid = m.lid
-ORDER BY CASE WHEN m.lid < 0 THEN 1 ELSE 0 END, m.lid`
+ORDER BY w.s_domain, m.first_ms, CASE WHEN m.lid < 0 THEN 1 ELSE 0 END, m.lid`
 
 /** On which referring page a link stands (`$link_id`). */
 export const pageOfLink = `
@@ -191,7 +194,7 @@ repeated AS (
 ),
 reading AS (
   SELECT domain, COUNT(DISTINCT page_id) AS pages FROM read_parquet($page_files, union_by_name = true)
-  WHERE own = 1 AND outcome = 1 AND domain IN (SELECT s_domain FROM linking) GROUP BY domain
+  WHERE own = 1 AND outcome = 1 AND ${readForTarget} AND domain IN (SELECT s_domain FROM linking) GROUP BY domain
 ),
 outward AS (
   SELECT s_domain, COUNT(DISTINCT link_id) AS links, COUNT(DISTINCT CASE WHEN rel & 7 <> 0 THEN link_id END) AS qualified
@@ -202,7 +205,7 @@ SELECT k.s_domain, k.links, k.pages, k.first_ms, COALESCE(r.pages, 0) AS pages_r
 FROM linking k LEFT JOIN repeated d ON d.s_domain = k.s_domain LEFT JOIN reading r ON r.domain = k.s_domain LEFT JOIN outward o ON o.s_domain = k.s_domain
 ORDER BY k.s_domain`
 
-const pageFields = `p.url, p.host, p.domain, p.page_id, p.record_id, p.status, p.seen_by, p.fetch_ms, p.title, p.language, p.robots, p.canonical, p.redirect_to,
+const pageFields = `p.read_for, p.url, p.host, p.domain, p.page_id, p.record_id, p.status, p.seen_by, p.fetch_ms, p.title, p.language, p.robots, p.canonical, p.redirect_to,
        p.link_count, p.external_link_count, p.external_domain_count, p.features`
 
 /** The record that tells most of each page: one whose body was read before one whose was not, later before earlier. */

@@ -119,7 +119,8 @@ describe('links out of sightings', () => {
     }))
 
   function check(title: string, expected: Array<Partial<MergedLink>>, links: MergedLink[]): void {
-    expect(links.map((link) => link.id), title).toEqual(links.map((link) => link.id).sort())
+    const places = links.map((link) => `${link.referringDomain.split('.').reverse().join('.')} ${link.firstSeen} ${link.id}`)
+    expect(places, title).toEqual([...places].sort())
     expect(links.sort(order), title).toMatchObject(expected)
     expect(links, title).toHaveLength(expected.length)
   }

@@ -40,6 +40,7 @@ export function pageRows(batch: string): (page: PageRecord) => PageRow {
       external_link_count: int32(page.externalLinkCount),
       external_domain_count: int32(page.externalDomainCount),
       features: page.features === null ? null : JSON.stringify(page.features),
+      read_for: page.readFor ? reversedName(page.readFor) : null,
     }
   }
 }
@@ -76,12 +77,13 @@ export function pageOfRow(row: Readonly<Record<string, unknown>>): PageRecord {
     externalLinkCount: (row.external_link_count as number | null) ?? 0,
     externalDomainCount: (row.external_domain_count as number | null) ?? 0,
     features: row.features === null ? null : (JSON.parse(row.features as string) as PageFeatures),
+    ...(typeof row.read_for === 'string' ? { readFor: reversedName(row.read_for) } : {}),
   }
 }
 
 function contentOf(page: PageRecord): unknown[] {
   return [
     page.url, page.domain, page.status, page.seenBy, page.seenAt, page.title, page.language, page.robots, page.canonical, page.redirectTo,
-    page.linkCount, page.externalLinkCount, page.externalDomainCount, page.features,
+    page.linkCount, page.externalLinkCount, page.externalDomainCount, page.features, ...(page.readFor ? [page.readFor] : []),
   ]
 }

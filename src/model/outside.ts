@@ -24,7 +24,7 @@ export interface LinkIndex {
    */
   add(entries: AsyncIterable<IndexEntry>, options: { key: string; source: string; signal?: AbortSignal }): Promise<AddResult>
   has(key: string): Promise<boolean>
-  /** Every link to `targetDomain` (optionally only below a URL prefix), merged, in order of id. */
+  /** Every link to `targetDomain` (optionally only below a URL prefix), merged; by referring domain, then oldest first. */
   links(target: TargetScope): AsyncIterable<MergedLink>
   /** Every sighting of one link, oldest first. */
   sightings(target: TargetScope, linkId: string): Promise<Sighting[]>

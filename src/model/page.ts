@@ -18,6 +18,7 @@ export const PageRecordSchema = z.object({
   linkCount: z.number().int().describe('a and area links on the page'),
   externalLinkCount: z.number().int(),
   externalDomainCount: z.number().int(),
+  readFor: z.string().nullish().describe('The one target domain whose links were kept from this capture; null where all were'),
   features: z.lazy(() => PageFeaturesSchema).nullable().describe('What the judgements read from the page; null when its body was not read'),
 })
 

@@ -49,7 +49,7 @@ export async function ingestArchive(file: FileInput, target: string | null, cont
       for (const problem of problems) report.problems.add(problem)
       if (page !== null) {
         report.pages += 1
-        await push({ kind: 'page', page })
+        await push({ kind: 'page', page: target === null ? page : { ...page, readFor: target } })
       }
       for (const sighting of sightings) {
         report.sightings += 1

@@ -19,6 +19,7 @@ export const ImportReportSchema = z.object({
   problemCount: z.number().int(),
   from: z.string().nullable().describe('Earliest date in the file'),
   until: z.string().nullable().describe('Latest date in the file'),
+  refusal: z.string().nullable().describe('Why the file is no list of links, and what to export instead'),
 })
 
 /** A file an operation makes; the door writes it or hands it on. */

@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 const bare: Standing = { area: null, firm: false, cues: 0 }
-const elementAreas = new Array<Area | undefined>(unknownTagBase)
+const elementAreas: Array<Area | undefined> = Array.from({ length: unknownTagBase })
 for (const [name, area] of [['main', 'main'], ['article', 'main'], ['nav', 'nav'], ['aside', 'aside'], ['footer', 'footer'], ['header', 'header']] as const) elementAreas[tagNumber(name)] = area
 const elementCues = new Int32Array(unknownTagBase)
 const cueElements: ReadonlyArray<readonly [LinkCue, string]> = [
@@ -122,7 +122,9 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
 
   /** Area of a link that is `node` and whose text begins with `run`. */
   function areaOf(node: number, run: number): Area {
-    const standing = standingOf(node)
+    // What a link itself is called ("logo", "nav-link") is left out: it styles links and names no place.
+    const parent = scan.nodeParent[node]!
+    const standing = parent === -1 ? bare : standingOf(parent)
     if (standing.area !== null) return standing.area
     const block = blocks.blockOf[node]!
     if (block === -1) return 'main'

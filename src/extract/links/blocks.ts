@@ -26,13 +26,22 @@ for (const name of 'address article aside blockquote body button caption center 
   isBlock[tagNumber(name)] = 1
 }
 
+type Room = Omit<Blocks, 'total'>
+
+function roomFor(rows: number): Room {
+  return { blockOf: new Int32Array(rows), text: new Int32Array(rows), linked: new Int32Array(rows), links: new Int32Array(rows), before: new Int32Array(rows) }
+}
+
+let room = roomFor(1 << 14)
+
+/** Measures a scan. The arrays are filled again by the next call, as the scan's own are. */
 export function measureBlocks(scan: PageScan): Blocks {
   const { bytes, nodeCount, nodeTag, nodeParent, runCount, runStart, runEnd, runNode, runKind, linkCount, linkNode, linkRunFrom, linkRunTo } = scan
-  const blockOf = new Int32Array(nodeCount)
-  const text = new Int32Array(nodeCount)
-  const linked = new Int32Array(nodeCount)
-  const links = new Int32Array(nodeCount)
-  const before = new Int32Array(runCount + 1)
+  if (room.before.length <= runCount || room.text.length < nodeCount) room = roomFor(Math.max(nodeCount, runCount + 1) * 2)
+  const { blockOf, text, linked, links, before } = room
+  text.fill(0, 0, nodeCount)
+  linked.fill(0, 0, nodeCount)
+  links.fill(0, 0, nodeCount)
   for (let node = 0; node < nodeCount; node += 1) {
     blockOf[node] = isBlock[nodeTag[node]!] === 1 ? node : nodeParent[node]! === -1 ? -1 : blockOf[nodeParent[node]!]!
   }

@@ -1,6 +1,7 @@
 import { limits } from '../../model/limits.js'
 import type { LinkCue } from '../../model/link.js'
 import { collapse, runText, type DecodeRange } from '../text.js'
+import type { Standing } from './areas.js'
 import { bytesPerWord, type Blocks } from './blocks.js'
 import { isSpace } from './bytes.js'
 import type { PageScan } from './page-scan.js'
@@ -73,7 +74,7 @@ function isLowSurrogate(text: string, at: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff
 }
 
-const sourceBefore = /(?:^|[\s(\[|–—-])(?:source|sources|via|credit|photo|photo by|image|image credit|infographic by|quelle|quellen|foto|bild|crédit|crédits|fuente|fonte|bron)\s?:?\s?$/iu
+const sourceBefore = /(?:^|[\s([|–—-])(?:source|sources|via|credit|photo|photo by|image|image credit|infographic by|quelle|quellen|foto|bild|crédit|crédits|fuente|fonte|bron)\s?:?\s?$/iu
 const labelWords = 'sponsored|sponsored link|sponsored post|ad|advertisement|advertorial|paid|paid link|promoted|affiliate|affiliate link|anzeige|werbung|gesponsert|sponsorisé|publicité|publi-rédactionnel|patrocinado|publicidad|sponsorizzato|pubblicità|reclame|advertentie|gesponsord|annons|sponsrad|annonce'
 const labelBefore = new RegExp(`(?:^|[([|•·–—:*-]\\s?)(${labelWords})\\s?[)\\]|•·–—:*-]?\\s?$`, 'iu')
 const labelAfter = new RegExp(`^\\s?(?:[([|•·–—*-]\\s?(${labelWords})(?=\\s?[)\\]|•·–—:*-]|$)|(${labelWords})$)`, 'iu')
@@ -83,14 +84,15 @@ export interface PagePlace {
   htmlStart: number
   htmlEnd: number
   isNofollow: boolean
+  standingOf: (node: number) => Standing
 }
 
 /** Cues of one link: those of the elements around it, and those of its block and of the page. */
 export function cuesOf(scan: PageScan, blocks: Blocks, link: PageLink, context: { before: string; after: string }, page: PagePlace): string[] {
-  const cues = new Set<LinkCue | `label:${string}`>(cuesOfBits(link.standing.cues))
+  const cues = new Set<LinkCue | `label:${string}`>(cuesOfBits(page.standingOf(link.node).cues))
   const block = blocks.blockOf[link.node]!
   if (link.rel.includes('author')) cues.add('byline')
-  if (sourceBefore.test(context.before.slice(-40))) cues.add('caption')
+  if (context.before !== '' && sourceBefore.test(context.before.slice(-40))) cues.add('caption')
   if (block !== -1 && (blocks.text[block]! - blocks.linked[block]!) / bytesPerWord >= proseWordsMin) cues.add('prose')
   if (link.image !== null && isLogoGrid(scan, blocks, link)) cues.add('logo-grid')
   const at = scan.nodeStart[link.node]!
@@ -101,7 +103,7 @@ export function cuesOf(scan: PageScan, blocks: Blocks, link: PageLink, context: 
     else if (share >= 2 / 3) cues.add('last-third')
   }
   if (page.isNofollow) cues.add('page-nofollow')
-  const label = labelBefore.exec(context.before.slice(-40))?.[1] ?? labelOf(labelAfter.exec(context.after.slice(0, 40)))
+  const label = (context.before === '' ? undefined : labelBefore.exec(context.before.slice(-40))?.[1]) ?? (context.after === '' ? undefined : labelOf(labelAfter.exec(context.after.slice(0, 40))))
   if (label) cues.add(`label:${label.toLowerCase()}`)
   return [...cues]
 }

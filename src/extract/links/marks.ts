@@ -47,7 +47,7 @@ export function readMarks(bytes: Uint8Array, tagStart: number): Marks {
       if (at >= bytes.length) break
       if (wanted && at - valueStart < valueBytesMax) {
         low = Math.imul(low ^ code, 0x01000193)
-        high = (Math.imul(high, 31) + code) | 0
+        high = ((high << 5) - high + code) | 0
       }
       code = bytes[++at]!
     }

@@ -23,7 +23,6 @@ export interface PageLink {
   image: string | null
   fallbackText: string | null
   area: Area
-  standing: Standing
   /** Ordinal on the page, from 0. */
   position: number
   /** Rows of the scan. */
@@ -35,6 +34,8 @@ export interface PageLink {
 export interface PageLinks {
   links: PageLink[]
   blocks: Blocks
+  /** What a link and the elements around it say of its place. */
+  standingOf: (node: number) => Standing
   /** True if the page has more links than are read from one page. */
   cut: boolean
 }
@@ -76,10 +77,10 @@ export function readLinks(scan: PageScan, decode: DecodeRange): PageLinks {
     const fallback = anchorText === '' ? collapse(attributes.label ?? attributes.title ?? '') : ''
     links.push({
       element: isArea ? 'area' : 'a', href: attributes.href, textContent, anchorText, fromImage, rel: attributes.rel === undefined ? [] : tokensOf(attributes.rel), image,
-      fallbackText: fallback === '' ? null : cutTo(fallback, limits.anchorCharsMax), area: areaOf(node, runFrom), standing: standingOf(node), position, node, runFrom, runTo,
+      fallbackText: fallback === '' ? null : cutTo(fallback, limits.anchorCharsMax), area: areaOf(node, runFrom), position, node, runFrom, runTo,
     })
   }
-  return { links, blocks, cut: scan.linkCount > count }
+  return { links, blocks, standingOf, cut: scan.linkCount > count }
 }
 
 const relLists = new Map<string, string[]>()

@@ -186,6 +186,10 @@ export function scriptEnd(bytes: Uint8Array, from: number): number {
   const { length } = bytes
   let level = 0
   for (let at = from; at < length; at += 1) {
+    if (level === 0) {
+      at = bytes.indexOf(60, at)
+      if (at === -1) return length
+    }
     const code = bytes[at]!
     if (code === 62) {
       if (level > 0 && bytes[at - 1] === 45 && bytes[at - 2] === 45 && at - 2 >= from) level = 0

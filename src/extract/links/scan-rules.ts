@@ -386,7 +386,6 @@ function startElsewhere(id: number, start: number, selfClosing: boolean, isLink:
       openHtml()
       push(t.head, id === t.head ? start : -1)
       s.mode = modes.head
-      s.sawHead = true
       if (id !== t.head) startElsewhere(id, start, selfClosing, isLink)
       return
     case modes.head:

@@ -42,7 +42,6 @@ export const s = {
   mode: 0,
   form: -1,
   quirks: true,
-  sawHead: false,
   /** Something that needs a real tree: the reference takes over. */
   odd: false,
   /** Element whose text is read up to its own end tag next, or 0. */
@@ -77,7 +76,7 @@ export function resetState(bytes: Uint8Array): void {
   s.top = s.form = s.base = s.html = s.titleStart = s.titleEnd = s.htmlEnd = -1
   s.listCount = s.openCount = s.pCount = s.mode = s.raw = s.nodeCount = s.runCount = s.linkCount = 0
   s.quirks = true
-  s.sawHead = s.odd = s.fostered = false
+  s.odd = s.fostered = false
   s.metas = []
   s.linkTags = []
   s.nodesMax = nodesMaxOf(bytes.length)

@@ -22,6 +22,7 @@ export default defineOperation({
   example: 'citewell sightings import clinic.example-backlinks.csv',
   words({ files }) {
     return files.map((file) => {
+      if (file.refusal !== null) return `${file.file}: ${file.refusal}`
       const head = `${file.file}: ${file.title}, ${file.rows} rows, ${file.accepted} accepted, ${file.refused} refused${file.added ? '' : ' (imported before; nothing added)'}`
       const shown = file.problems.slice(0, 10).map((problem) => `  line ${problem.line ?? '?'}: ${problem.message}`)
       const more = file.problemCount > shown.length ? [`  … and ${file.problemCount - shown.length} more; --json lists them`] : []
