@@ -45,28 +45,41 @@ export async function ensureJudged(scope: TargetScope, context: Reads): Promise<
   return key
 }
 
+/** Links up to which what the first pass worked out is held for the second; past it, memory counts more than time. */
+const heldLinksMax = 100_000
+
 /**
- * Judges in two passes over the index. The first says what each link is and asks the questions about the whole profile,
- * because a link counts as riskier when a finding of the profile names it; only short answers are held in memory. The
- * second judges each link for good, one referring domain at a time.
+ * Judges in two passes. The first says what each link is and asks the questions about the whole profile, because a link
+ * counts as riskier when a finding of the profile names it. The second judges each link for good, one referring domain
+ * at a time. Of a very large profile the first pass holds only short answers, and the second reads the index again.
  */
 async function* judgedRows(facts: GatheredFacts, scope: TargetScope, context: Reads): AsyncGenerator<{ listed: ListedLink; detail: JudgedLink }> {
+  const holds = (facts.linkCount ?? 0) <= heldLinksMax
+  const held: TypedDomain[] = []
   const typed: TypedLink[] = []
   for await (const group of byDomain(context.index.links(scope))) {
     context.signal.throwIfAborted()
-    for (const { link, type, anchor, tier } of typeDomain(group, facts).rows) {
-      typed.push({ link, type: { ...type, evidence: [] }, anchor: { ...anchor, evidence: [] }, tier: { ...tier, evidence: [] } })
-    }
+    const domain = typeDomain(group, facts)
+    if (holds) held.push(domain)
+    for (const row of domain.rows) typed.push(holds ? row : withoutEvidence(row))
     context.progress({ stage: 'Sorting links by type', done: typed.length, total: facts.linkCount, unit: 'links' })
   }
   const profileFindings = indexFindings(runProfileAudits(profileFacts(facts, typed)))
   let done = 0
-  for await (const group of byDomain(context.index.links(scope))) {
+  for await (const domain of holds ? held : typedDomains(facts, scope, context)) {
     context.signal.throwIfAborted()
-    for (const detail of judgeDomain(group, facts, profileFindings)) yield { listed: listJudgedLink(detail), detail }
-    done += group.length
+    for (const detail of judgeDomain(domain, facts, profileFindings)) yield { listed: listJudgedLink(detail), detail }
+    done += domain.rows.length
     context.progress({ stage: 'Judging links', done, total: facts.linkCount, unit: 'links' })
   }
+}
+
+async function* typedDomains(facts: GatheredFacts, scope: TargetScope, context: Reads): AsyncGenerator<TypedDomain> {
+  for await (const group of byDomain(context.index.links(scope))) yield typeDomain(group, facts)
+}
+
+function withoutEvidence({ link, type, anchor, tier }: TypedLink): TypedLink {
+  return { link, type: { ...type, evidence: [] }, anchor: { ...anchor, evidence: [] }, tier: { ...tier, evidence: [] } }
 }
 
 /** Facts of the audits that ask about the whole profile. */
@@ -158,8 +171,7 @@ function typeDomain(links: readonly MergedLink[], facts: GatheredFacts): TypedDo
 }
 
 /** Judges all links of one referring domain, which share the findings about the domain. */
-function judgeDomain(links: readonly MergedLink[], facts: GatheredFacts, profileFindings: FindingIndex): JudgedLink[] {
-  const { domainFacts, rows } = typeDomain(links, facts)
+function judgeDomain({ domainFacts, rows }: TypedDomain, facts: GatheredFacts, profileFindings: FindingIndex): JudgedLink[] {
   const domainFindings = runDomainAudits({ ...domainFacts, links: rows, siteOutlinks: facts.siteOutlinks })
   // The first link of a domain is its oldest that still stands: later ones add less (QU-01).
   const seniority = [...rows].sort((a, b) => Number(isLost(a.link)) - Number(isLost(b.link)) || order(a.link.firstSeen, b.link.firstSeen) || order(a.link.id, b.link.id))
