@@ -12,7 +12,7 @@ export interface Bar {
 
 const width = 680
 const rowHeight = 30
-const labelWidth = 210
+const labelWidth = 230
 const numberWidth = 120
 
 /** Horizontal bars from zero with direct labels; `summary` says in one line what the picture shows. */
@@ -20,7 +20,7 @@ export function barChart(id: string, summary: string, bars: readonly Bar[]): Mar
   const max = Math.max(1, ...bars.map((bar) => bar.value))
   const height = bars.length * rowHeight + 4
   const scale = (width - labelWidth - numberWidth) / max
-  return html`<svg class="chart" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMin meet">
+  return html`<div class="picture" tabindex="0" role="group" aria-label="Picture: ${summary}"><svg class="chart" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMin meet">
 <title id="${id}-title">${summary}</title>
 <defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="hatch"/></pattern></defs>
 ${bars.map((bar, at) => {
@@ -30,14 +30,14 @@ ${bars.map((bar, at) => {
 <rect x="${labelWidth}" y="${y + 2}" width="${length}" height="17" rx="2" class="${bar.className}"${bar.unknown ? html` style="fill:url(#${id}-hatch)"` : ''}/>
 <text x="${labelWidth + length + 8}" y="${y + 15}" class="number">${bar.text}</text></g>`
   })}
-</svg>`
+</svg></div>`
 }
 
 /** One stacked bar of shares; parts too small for a label are named in the table behind. */
 export function stackedBar(id: string, summary: string, bars: readonly Bar[]): Markup {
   const total = bars.reduce((sum, bar) => sum + bar.value, 0)
   let x = 0
-  return html`<svg class="chart" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${width} 58" preserveAspectRatio="xMinYMin meet">
+  return html`<div class="picture" tabindex="0" role="group" aria-label="Picture: ${summary}"><svg class="chart" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${width} 58" preserveAspectRatio="xMinYMin meet">
 <title id="${id}-title">${summary}</title>
 <defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="hatch"/></pattern></defs>
 ${bars.filter((bar) => bar.value > 0).map((bar) => {
@@ -48,5 +48,5 @@ ${bars.filter((bar) => bar.value > 0).map((bar) => {
     return html`<g><rect x="${Math.round(from * 10) / 10}" y="0" width="${Math.max(1, Math.round((length - 2) * 10) / 10)}" height="30" class="${bar.className}"${bar.unknown ? html` style="fill:url(#${id}-hatch)"` : ''}/>
 ${length > label.length * 7 + 4 ? html`<text x="${Math.round(from * 10) / 10}" y="48" class="label">${label}</text>` : ''}</g>`
   })}
-</svg>`
+</svg></div>`
 }

@@ -3,7 +3,7 @@ import { barChart, stackedBar, type Bar } from './charts.js'
 import { html, Markup } from './markup.js'
 import { reportStyle } from './style.js'
 import { groupMarks } from './tokens.js'
-import { countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
+import { actionWords, countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
 
 /**
  * The audit as one HTML file: no script, no font and no picture from anywhere else, readable by a screen reader and
@@ -67,13 +67,19 @@ function next(result: AuditResult): Markup {
 
 function types(result: AuditResult): Markup {
   const known = result.groups.filter((group) => group.referringDomains > 0)
-  const first = [...known].sort((a, b) => b.referringDomains - a.referringDomains)[0]
-  if (first === undefined) return section('types', 'No links to sort by type', html`<p>Once there are links, this shows how many are editorial, guest posts, directories and local.</p>`)
+  if (known.length === 0) return section('types', 'No links to sort by type', html`<p>Once there are links, this shows how many are editorial, guest posts, directories and local.</p>`)
   const bars: Bar[] = known.map((group) => ({ label: `${group.group} ${shareWords(group.share)}`, shape: groupMarks[group.group].shape, value: group.referringDomains, text: countWords(group.referringDomains), className: `g-${group.group.replace(' ', '-')}`, unknown: group.group === 'unknown' }))
-  return section('types', `Most are ${first.group === 'unknown' ? 'not yet sorted' : first.group}: ${countWords(first.referringDomains)} of ${countWords(known.reduce((sum, group) => sum + group.referringDomains, 0))}`, html`
+  return section('types', typesTitle(known), html`
 ${stackedBar('types-chart', `Referring domains by type: ${known.map((group) => `${group.group} ${group.referringDomains}`).join(', ')}`, bars)}
 ${table('Referring domains by founding type', ['Type', 'Referring domains', 'Links', 'Share'], known.map((group) => [html`<span class="mark g-${group.group.replace(' ', '-')}" aria-hidden="true">${groupMarks[group.group].shape}</span> ${group.group}`, countWords(group.referringDomains), countWords(group.links), shareWords(group.share)]), [1, 2, 3])}
 ${folded(`All ${result.types.length} types that were found`, table('Referring domains by exact type', ['Type', 'Id', 'Referring domains', 'Links'], result.types.map((type) => [type.typeName, type.type, countWords(type.referringDomains), countWords(type.links)]), [2, 3]))}`)
+}
+
+function typesTitle(known: AuditResult['groups']): string {
+  const all = known.reduce((sum, group) => sum + group.referringDomains, 0)
+  const founding = known.filter((group) => group.group !== 'other' && group.group !== 'unknown')
+  if (founding.length === 0) return `${countOf(all, 'site')}, none of them editorial, guest post, directory or local`
+  return `Of ${countOf(all, 'site')}, ${founding.map((group) => `${countWords(group.referringDomains)} ${group.referringDomains === 1 ? 'is' : 'are'} ${group.group}`).join(', ')}`
 }
 
 function tierSection(result: AuditResult): Markup {
@@ -96,7 +102,7 @@ ${folded('The words themselves', table('Most used anchor texts', ['Anchor text',
 function findings(result: AuditResult): Markup {
   if (result.findings.length === 0) return section('findings', 'No findings', html`<p>Nothing that was looked at stands out.</p>`)
   return section('findings', `${countOf(result.findings.length, 'kind')} of finding, each with what was seen`, html`${result.findings.map((finding) => html`<article class="finding"><h3>${finding.title} <span class="rule">${finding.rule}</span></h3>
-<p class="facts"><span class="severity ${finding.severity}">${finding.severity}</span> <span>${finding.judges === 'profile' ? 'whole profile' : `${countOf(finding.referringDomains, 'domain')}, ${countOf(finding.links, 'link')}`}</span> <span>${finding.actionable ? `Action: ${finding.action.replaceAll('-', ' ')}` : 'No action needed'}</span></p>
+<p class="facts"><span class="severity ${finding.severity}">${finding.severity}</span> <span>${finding.judges === 'profile' ? 'whole profile' : `${countOf(finding.referringDomains, 'domain')}, ${countOf(finding.links, 'link')}`}</span> <span>${finding.actionable ? actionWords(finding.action) : 'No action needed'}</span></p>
 ${finding.quotes.length === 0 ? '' : html`<ul class="quotes">${finding.quotes.map((quote) => html`<li>${quote}</li>`)}</ul>`}
 <p class="soft">It can be innocent: ${finding.innocent}</p></article>`)}`)
 }

@@ -1,5 +1,5 @@
 import type { AuditResult } from '../model/audit-result.js'
-import { countOf } from './words.js'
+import { actionWords, countOf } from './words.js'
 
 type Known = Pick<AuditResult, 'totals' | 'findings' | 'lost' | 'inputs' | 'groups'> & { profileKnown: boolean }
 
@@ -27,7 +27,7 @@ export function nextSteps({ totals, findings, lost, inputs, groups, profileKnown
     steps.push({ what: 'Correct the types of a few unknown links.', why: `${countOf(unknown, 'domain')} could not be sorted by address alone; a correction is kept for good.`, minutes: 10 })
   }
   for (const finding of findings.filter((row) => row.severity !== 'critical' && row.actionable)) {
-    steps.push({ what: `${finding.title}.`, why: `${countOf(finding.referringDomains, 'domain')}; what to do: ${finding.action.replaceAll('-', ' ')}.`, minutes: 20 })
+    steps.push({ what: `${finding.title}.`, why: `${actionWords(finding.action)} (${finding.judges === 'profile' ? 'seen over the whole profile' : countOf(finding.referringDomains, 'domain')}).`, minutes: 20 })
   }
   return steps.slice(0, stepsMax)
 }

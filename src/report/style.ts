@@ -32,10 +32,10 @@ h1{font-size:32px;margin:12px 0 8px}h2{font-size:22px;margin:40px 0 12px;border-
 .verdict{font-size:26px;margin:8px 0 12px}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13.5px;margin:8px 0}caption{text-align:left;padding:4px 0;font-size:13px}
-th{background:var(--sunken);text-align:left;font-weight:600}th,td{padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}.num{text-align:right;white-space:nowrap}
-details{margin:8px 0}summary{cursor:pointer;color:var(--accent)}summary:focus-visible,.scroll:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+th{background:var(--sunken);text-align:left;font-weight:600}th,td{padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}td .address{overflow-wrap:break-word}td:first-child{min-width:9em}.num{text-align:right;white-space:nowrap}
+details{margin:8px 0}summary{cursor:pointer;color:var(--accent)}summary:focus-visible,.scroll:focus-visible,.picture:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .chart{width:100%;height:auto;display:block;margin:8px 0}.chart text{fill:var(--ink);font-size:13px}.chart .number{fill:var(--soft)}.hatch{stroke:var(--faint);stroke-width:2}.accent{fill:var(--accent)}.chart tspan.mark{fill:currentColor}
 ${Object.keys(groupMarks).map((name) => name.replace(' ', '-')).map((name) => `.g-${name}{fill:var(--g-${name});color:var(--g-${name})}`).join('')}
-@media (max-width:480px){h1{font-size:26px}th,td{padding:6px}}
+@media (max-width:480px){h1{font-size:26px}th,td{padding:6px}.chart{min-width:520px}.picture{overflow-x:auto}}
 @media print{body{background:#fff;font-size:11pt}main,header{max-width:none}details>*{display:block}details:not([open])>:not(summary){display:block}.scroll{overflow:visible}h2{break-after:avoid}@page{margin:18mm}}`
 }

@@ -52,3 +52,18 @@ export function sourceName(seenBy: string): string {
   if (!named) return seenBy
   return seenBy.startsWith('archive:') ? `web archive ${seenBy.slice('archive:'.length)}` : named[1]
 }
+
+const actionTexts: Readonly<Record<string, string>> = {
+  none: 'No action needed',
+  monitor: 'Keep an eye on it',
+  'fix-own-practice': 'If you or an agency arranged these, stop, and ask for rel="sponsored" or your name as the words',
+  'request-removal': 'Ask the site to remove what was placed for you',
+  'consider-disavow': 'See the walk of questions before listing anything',
+  'report-hack': 'Tell the owner of the site, if a contact is published',
+  'legal-review': 'Show it to whoever answers for privacy or legal matters',
+}
+
+/** What to do about a finding, as a sentence. */
+export function actionWords(action: string): string {
+  return actionTexts[action] ?? action.replaceAll('-', ' ')
+}
