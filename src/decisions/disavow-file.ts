@@ -93,7 +93,7 @@ function readLine(row: string, line: number, report: Report): DisavowLine {
   if (/^https?:\/\//iu.test(entry)) {
     if (entry.length > limits.disavowUrlCharsMax) return unreadable('url-too-long', `the address has ${entry.length} characters; at most ${limits.disavowUrlCharsMax} are taken.`)
     // White space inside an address was usually meant as %20; two addresses on one line never were.
-    const url = /\s+https?:\/\//iu.test(entry) ? undefined : parseUrl(entry)
+    const url = /\shttps?:\/\//iu.test(entry) ? undefined : parseUrl(entry)
     if (url === undefined) return unreadable('bad-url', `“${shorten(entry)}” is no web address.`)
     if (url.length > limits.disavowUrlCharsMax) return unreadable('url-too-long', `the address has ${url.length} characters once encoded; at most ${limits.disavowUrlCharsMax} are taken.`)
     return { kind: 'url', text: url, value: url, line }
@@ -104,12 +104,12 @@ function readLine(row: string, line: number, report: Report): DisavowLine {
 }
 
 function withoutTrailingComment(text: string): string {
-  const at = text.search(/\s+#/u)
-  return at === -1 ? text : text.slice(0, at)
+  const at = text.search(/\s#/u)
+  return at === -1 ? text : text.slice(0, at).trimEnd()
 }
 
 /** Host of what stands after `domain:`; 'path' if it names more than a host. */
-function hostOfEntry(given: string): string | 'path' | undefined {
+function hostOfEntry(given: string): string | undefined {
   if (given === '' || /\s/u.test(given)) return undefined
   const url = parseUrl(/^[a-z]+:\/\//iu.test(given) ? given : `http://${given}`)
   if (url === undefined) return undefined

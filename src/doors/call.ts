@@ -72,7 +72,7 @@ function parseInput(operation: Operation, rawInput: unknown): z.output<Operation
   if (typeof given !== 'object' || Array.isArray(given)) throw new CitewellError('invalid', `${operation.id} takes an object with its inputs.`)
   const known = Object.keys(operation.input.shape)
   for (const name of Object.keys(given)) {
-    if (!known.includes(name)) throw new CitewellError('invalid', `${operation.id} has no input "${name}". It takes: ${known.join(', ') || 'nothing'}.`)
+    if (!known.includes(name)) throw new CitewellError('invalid', `${operation.id} has no input "${name.slice(0, 60)}". It takes: ${known.join(', ') || 'nothing'}.`)
   }
   const result = operation.input.safeParse(given)
   if (result.success) return result.data

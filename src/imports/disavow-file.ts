@@ -30,7 +30,7 @@ export default defineImport({
     return fits ? { headerRow: -1, columns: { entry: 0 } } : null
   },
   row(row, context) {
-    const line = (row.address('entry') ?? '').replace(/\s#.*$/u, '').trim()
+    const line = (row.address('entry') ?? '').replace(/\s#[^]*$/u, '').trim()
     const vendor = { 'disavow.listed': true }
     const host = entryPattern.exec(line)?.[1]?.trim()
     if (host !== undefined) {

@@ -134,7 +134,7 @@ async function importSheet(label: string, fileName: string, sheet: XlsxSheet, ru
     while (rows.length < sampleRowsMax) {
       const next = batches.next()
       if (next.done) break
-      rows.push(...next.value)
+      for (const row of next.value) rows.push(row)
     }
   } catch (error) {
     if (!(error instanceof ZipError)) throw error

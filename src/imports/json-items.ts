@@ -2,6 +2,8 @@ import type { RawRow } from './import-table.js'
 
 /** Levels of an answer looked through for its list of items: tasks, result, items and a few to spare. */
 const depthMax = 8
+/** Arrays and objects looked at on the way; rows of a real answer lie under few of them. */
+const branchesMax = 100_000
 const keysMax = 500
 /** Items whose keys make the header. */
 export const keyItemsMax = 1_000
@@ -33,16 +35,19 @@ export function parseOr(text: string): unknown {
  */
 export function listsOfItems(document: unknown): Array<ReadonlyArray<Record<string, unknown>>> {
   const lists: Array<ReadonlyArray<Record<string, unknown>>> = []
-  const level: Array<{ value: unknown; depth: number }> = [{ value: document, depth: 0 }]
-  for (let next = level.shift(); next !== undefined; next = level.shift()) {
-    const { value, depth } = next
+  const branches: Array<{ value: unknown; depth: number }> = [{ value: document, depth: 0 }]
+  const follow = (parent: Record<string, unknown>, depth: number): void => {
+    for (const value of Object.values(parent)) if (isBranch(value) && branches.length < branchesMax) branches.push({ value, depth })
+  }
+  // The list grows while it is walked: taking from its front would cost its whole length each time.
+  for (const { value, depth } of branches) {
     if (Array.isArray(value)) {
       const items = value.filter(isObject)
       if (items.length > 0) lists.push(items)
-      if (depth < depthMax && lists.length < 1_000) for (const item of items.slice(0, 1_000)) for (const inner of Object.values(item)) if (isBranch(inner)) level.push({ value: inner, depth: depth + 1 })
+      if (depth < depthMax && lists.length < 1_000) for (const item of items.slice(0, 1_000)) follow(item, depth + 1)
     } else if (isObject(value) && depth < depthMax) {
       if (depth === 0) lists.push([value])
-      for (const inner of Object.values(value)) if (isBranch(inner)) level.push({ value: inner, depth: depth + 1 })
+      follow(value, depth + 1)
     }
   }
   return lists

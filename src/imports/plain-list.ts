@@ -85,7 +85,7 @@ function pairLayout(sample: TableSample): TableLayout | null {
 
 /** True if the lines are rows of several columns: addresses with commas are few, and never alike in all lines. */
 function isTable(lines: readonly string[]): boolean {
-  if (lines.filter((line) => /[,;\t|]\s*"?https?:\/\//iu.test(line)).length > lines.length / 5) return true
+  if (lines.filter((line) => /[,;\t|][^\S\t]*"?https?:\/\//iu.test(line)).length > lines.length / 5) return true
   return lines.length > 1 && csvDelimiters.some((delimiter) => {
     const columns = lines[0]!.split(delimiter).length
     return columns > 1 && lines.every((line) => line.split(delimiter).length === columns)

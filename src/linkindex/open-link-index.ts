@@ -124,10 +124,13 @@ function manifestOf(database: Database, counted: Pick<Manifest, 'generation' | '
 /** Files to read for a target domain: those whose range of keys can hold it. */
 async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>): Promise<Parameters> {
   const { manifest } = await newestManifest(dir)
+  if (manifest?.datasets.some((dataset) => dataset.schema_version > schemaVersion)) {
+    throw new CitewellError('conflict', `The link index in ${dir} was written by a newer Citewell. Update this one, or give another folder with --home.`)
+  }
   const domain = reversedName(target.domain)
   const paths = (name: DatasetName, wanted: (file: ManifestFile) => boolean) => {
-    const found = filesOf(manifest, name).filter(wanted).map((file) => join(dir, file.path))
-    return found.length === 0 ? [database.emptyFiles[name]] : found
+    // The empty file has every column of today, so that files written before one was added read it as NULL.
+    return [database.emptyFiles[name], ...filesOf(manifest, name).filter(wanted).map((file) => join(dir, file.path))]
   }
   const holds = (file: ManifestFile) => (file.min_key ?? '') <= domain && domain <= (file.max_key ?? '')
   return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, page: null }

@@ -75,11 +75,13 @@ ${table('Referring domains by founding type', ['Type', 'Referring domains', 'Lin
 ${folded(`All ${result.types.length} types that were found`, table('Referring domains by exact type', ['Type', 'Id', 'Referring domains', 'Links'], result.types.map((type) => [type.typeName, type.type, countWords(type.referringDomains), countWords(type.links)]), [2, 3]))}`)
 }
 
+const foundingWords: Partial<Record<string, string>> = { editorial: 'editorial', 'guest post': 'by guest post', directory: 'in a directory', local: 'local' }
+
 function typesTitle(known: AuditResult['groups']): string {
   const all = known.reduce((sum, group) => sum + group.referringDomains, 0)
   const founding = known.filter((group) => group.group !== 'other' && group.group !== 'unknown')
   if (founding.length === 0) return `${countOf(all, 'site')}, none of them editorial, guest post, directory or local`
-  return `Of ${countOf(all, 'site')}, ${founding.map((group) => `${countWords(group.referringDomains)} ${group.referringDomains === 1 ? 'is' : 'are'} ${group.group}`).join(', ')}`
+  return `Of ${countOf(all, 'site')}, ${founding.map((group) => `${countWords(group.referringDomains)} ${foundingWords[group.group] ?? group.group}`).join(', ')}`
 }
 
 function tierSection(result: AuditResult): Markup {

@@ -206,7 +206,9 @@ export function templatePatterns(votes: readonly AnchorVote[]): TemplatePattern[
   for (const vote of votes) {
     // A phrase without place or modifier is just the service's name; a pattern needs a second slot.
     if (vote.template === null || !vote.template.includes(' ') || vote.excused !== null || vote.grade < 2) continue
-    byTemplate.set(vote.template, [...(byTemplate.get(vote.template) ?? []), vote])
+    const users = byTemplate.get(vote.template)
+    if (users === undefined) byTemplate.set(vote.template, [vote])
+    else users.push(vote)
   }
   const found: TemplatePattern[] = []
   for (const [template, users] of byTemplate) {

@@ -83,7 +83,9 @@ function newsShare(clusters: readonly Cluster[]): number {
     if (![...cluster.types].some((type) => newsTypes.has(type))) continue
     for (const target of new Set(cluster.links.map((judged) => judged.link.target ?? judged.link.targetDomain))) byTarget.set(target, (byTarget.get(target) ?? 0) + 1)
   }
-  return Math.max(0, ...byTarget.values()) / Math.max(1, clusters.length)
+  let most = 0
+  for (const count of byTarget.values()) most = Math.max(most, count)
+  return most / Math.max(1, clusters.length)
 }
 
 function typeMix(clusters: readonly Cluster[]): string {

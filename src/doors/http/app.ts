@@ -100,7 +100,11 @@ function streamed(operation: Operation, input: unknown, options: CallOptions, fo
   void (async () => {
     try {
       const signal = AbortSignal.any([options.signal!, gone.signal])
-      const result = await call(operation, input, { ...options, signal, onRow: (row) => write({ row }), onProgress: (progress) => void write({ progress }) })
+      // Progress that a slow reader has no room for is left out: the next one tells more.
+      const onProgress = (progress: Progress) => {
+        if ((writer.desiredSize ?? 1) > 0) void write({ progress })
+      }
+      const result = await call(operation, input, { ...options, signal, onRow: (row) => write({ row }), onProgress })
       await write({ result })
     } catch (error) {
       const known = asCitewellError(error)
