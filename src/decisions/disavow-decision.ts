@@ -116,7 +116,8 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   }
   const review = reviewEarlier(earlierKept, clusters)
   const merged = mergeDisavow(input.earlier === undefined ? undefined : { ...input.earlier, lines: earlierKept }, wanted, heading(input, reviewer, cause))
-  const fresh = merged.lines.filter((line) => (line.kind === 'domain' || line.kind === 'url') && !earlierKept.includes(line))
+  const keptLines = new Set(earlierKept)
+  const fresh = merged.lines.filter((line) => (line.kind === 'domain' || line.kind === 'url') && !keptLines.has(line))
   const proposed = fresh.map((line) => line.text)
 
   const missing: string[] = []
@@ -170,12 +171,13 @@ interface Materiality {
 function materiality(links: readonly JudgedLink[], clusters: ReadonlyMap<string, JudgedLink[]>, arranged: ReadonlySet<string>): Materiality {
   const arrangedDomains = [...clusters.keys()].filter((domain) => isArranged(domain, clusters.get(domain)!, arranged))
   const artificial = arrangedDomains.filter((domain) => clusters.get(domain)!.some((judged) => isFollowed(judged.link.rel, judged.link.robots)))
+  const named = new Set(artificial)
   let value = 0
   let atRisk = 0
   for (const judged of links) {
     const part = valueOfLink(judged)
     value += part
-    if (judged.risk.risk > riskMin && artificial.includes(judged.link.referringDomain)) atRisk += part
+    if (judged.risk.risk > riskMin && named.has(judged.link.referringDomain)) atRisk += part
   }
   const shareAtRisk = value === 0 ? 0 : atRisk / value
   return { arrangedDomains, artificial, shareAtRisk, isMaterial: artificial.length >= materialDomainsMin || (artificial.length > 0 && shareAtRisk >= materialShareMin) }
@@ -292,8 +294,9 @@ function reasonsOf(input: DisavowInput, verdict: DisavowDecision['verdict'], cau
   const marked = domains.filter((review) => review.otherTools.length > 0)
   if (verdict === 'disavow') {
     const followed = [...clusters.values()].flat().filter((judged) => isFollowed(judged.link.rel, judged.link.robots))
-    const yours = followed.filter((judged) => material.artificial.includes(judged.link.referringDomain)).length
-    const artificial = followed.filter((judged) => judged.risk.risk > riskMin || material.artificial.includes(judged.link.referringDomain)).length
+    const named = new Set(material.artificial)
+    const yours = followed.filter((judged) => named.has(judged.link.referringDomain)).length
+    const artificial = followed.filter((judged) => judged.risk.risk > riskMin || named.has(judged.link.referringDomain)).length
     // The wording of DIS-09.
     reasons.push(`We found ${count(artificial, 'link')} that ${artificial === 1 ? 'looks' : 'look'} artificial. ${yours > 0 ? `Because you told us ${yours} of them were arranged for you` : 'Because a manual action names such links'}, here is a file you may review with whoever placed them.`)
     reasons.push('If you did not arrange them, the safest course is to leave them alone: search engines normally ignore them.')

@@ -295,6 +295,19 @@ describe('any text', () => {
   })
 })
 
+describe('hostile text', () => {
+  // Each of these takes minutes where a pattern or a queue costs the square of its input.
+  it.each([
+    ['an address list with a wide row', 'list.txt', `https://a.example/x\na,${'\t'.repeat(120_000)}b\n`],
+    ['a disavow line of marks', 'disavow.txt', `${'domain:a.example\n'.repeat(20_000)}x${' #'.repeat(400_000)}\u2028y\n`],
+    ['a JSON object of a million objects', 'x.json', `{${Array.from({ length: 1_000_000 }, (_, at) => `"${at}":{}`).join(',')}}`],
+  ])('%s is read in bounded time', async (_, name, content) => {
+    const started = process.cpuUsage().user
+    await run(text(name, content), { target: 'bayview-clinic.example' })
+    expect(process.cpuUsage().user - started).toBeLessThan(8_000_000)
+  })
+})
+
 describeWithRealData('exports', 'published exports', (folder) => {
   it.each([
     ['gsc', 'search-console-latest-links', null],

@@ -263,7 +263,7 @@ const arabicClitics = ['وال', 'بال', 'كال', 'فال', 'لل', 'ال', '
 const hebrewClitics = ['וה', 'שה', 'בה', 'לה', 'ו', 'ה', 'ב', 'ל', 'מ', 'ש']
 
 /** Word without the particles that Arabic and Hebrew write together with it; itself first. */
-export function withoutClitics(word: string): string[] {
+function withoutClitics(word: string): string[] {
   const code = word.charCodeAt(0)
   const clitics = code >= 0x600 && code <= 0x6ff ? arabicClitics : code >= 0x5d0 && code <= 0x5ea ? hebrewClitics : []
   return [word, ...clitics.filter((clitic) => word.startsWith(clitic) && word.length - clitic.length >= 3).map((clitic) => word.slice(clitic.length))]
@@ -366,7 +366,7 @@ function isGenericName(words: readonly string[], lexicon: Lexicon): boolean {
 }
 
 /** Splits a domain label at known words ("oakstreetdental"), fewest pieces; itself where it can't be done. */
-export function splitLabel(label: string, vocabulary: ReadonlySet<string>): string[] {
+function splitLabel(label: string, vocabulary: ReadonlySet<string>): string[] {
   if (label.length > 63 || vocabulary.has(label)) return [label]
   const best: Array<string[] | null> = [[]]
   for (let end = 1; end <= label.length; end += 1) {

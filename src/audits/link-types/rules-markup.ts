@@ -69,14 +69,13 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   }
 }
 
-export function isForum(reading: LinkReading): boolean {
+function isForum(reading: LinkReading): boolean {
   const software = reading.features?.generator?.toLowerCase() ?? ''
   return /phpbb|vbulletin|discourse|xenforo|smf|simple machines|mybb|flarum|nodebb|invision|ip\.board|vanilla/u.test(software) || reading.curated?.entry.kind === 'forum' || /\/(?:forum|forums|t|thread|threads|topic|viewtopic|showthread)\b/u.test(reading.path) || (reading.features?.structuredTypes.some((type) => type === 'DiscussionForumPosting' || type === 'QAPage') ?? false)
 }
 
 function creditWords(reading: LinkReading): boolean {
-  const before = reading.contextWords.slice(0, Math.max(0, reading.contextWords.length)).join(' ')
-  return cuesIn(reading, reading.facts.link.context?.before.slice(-60) ?? '').some((match) => match.cue === 'credit') && before !== ''
+  return reading.contextWords.length > 0 && cuesIn(reading, reading.facts.link.context?.before.slice(-60) ?? '').some((match) => match.cue === 'credit')
 }
 
 /** Short labels that stand with the link itself: the strongest place for a disclosure (F-LBL). */

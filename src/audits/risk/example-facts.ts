@@ -132,11 +132,11 @@ function hexId(text: string): string {
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0')
 }
 
-export interface ExamplePage extends Partial<Omit<PageRecord, 'features'>> {
+interface ExamplePage extends Partial<Omit<PageRecord, 'features'>> {
   features?: Partial<PageFeatures>
 }
 
-export function examplePage(from: ExamplePage = {}): PageRecord {
+function examplePage(from: ExamplePage = {}): PageRecord {
   const url = from.url ?? 'https://heartfriends.example/guides/home-monitoring'
   const { features, ...rest } = from
   return {

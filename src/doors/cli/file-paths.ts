@@ -55,8 +55,12 @@ export interface MadeFile {
 /** Writes the files of an answer into a folder and never outside of it; gives the paths. */
 export async function writeMadeFiles(dir: string, files: readonly MadeFile[]): Promise<string[]> {
   const paths = files.map(({ name }) => join(resolve(dir), plainName(name)))
-  await mkdir(dir, { recursive: true })
-  for (const [index, { text }] of files.entries()) await writeFile(paths[index]!, text)
+  try {
+    await mkdir(dir, { recursive: true })
+    for (const [index, { text }] of files.entries()) await writeFile(paths[index]!, text)
+  } catch (error) {
+    throw new CitewellError('unavailable', `Nothing more can be written into ${dir} (${(error as NodeJS.ErrnoException).code ?? 'unknown cause'}). Name a folder that you may write to, with room in it.`, { cause: error })
+  }
   return paths
 }
 

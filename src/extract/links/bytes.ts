@@ -18,6 +18,10 @@ endsAttributeName[61] = 1
 export const endsUnquotedValue = new Uint8Array(isSpace)
 endsUnquotedValue[62] = 1
 
+/** A byte of a tag name in lower case; 0 where it ends the name. */
+export const nameCode = new Uint8Array(256)
+for (let code = 1; code < 256; code += 1) nameCode[code] = endsTagName[code] === 1 ? 0 : code >= 65 && code <= 90 ? code | 32 : code
+
 /** True if `bytes` holds `word` (lower case ASCII) at `at`, in any case. */
 export function hasWordAt(bytes: Uint8Array, at: number, word: string): boolean {
   if (at + word.length > bytes.length) return false
