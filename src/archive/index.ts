@@ -3,3 +3,5 @@ export { readArchive, type CaptureInfo, type ReadArchiveOptions } from './read-a
 export { listArchive, type ListArchiveOptions, type ListedRecord } from './list-archive.js'
 export { readRecords, type ReadRecordsOptions } from './read-records.js'
 export type { ArchiveRecord, RecordInfo } from './record.js'
+export type { Capture } from '../model/capture.js'
+export type { Problem } from '../model/problem.js'

@@ -11,6 +11,8 @@ export interface PieceReader {
   index: number
   at: number
   ended: boolean
+  /** Memory that `pieces` take. */
+  kept: number
   /** Pieces let go so far; positions count from the first piece there ever was. */
   dropped: number
   /** True if pieces since the mark had to be let go. */
@@ -23,11 +25,14 @@ export interface Position {
   at: number
 }
 
-/** Bytes since the mark that are kept. */
+/** Bytes since the mark that are kept, and how many are left once they are more: letting go piece by piece would cost too much. */
 const keptBytesMax = 20 * 1024 * 1024
+const keptBytesAfter = 18 * 1024 * 1024
+/** What a piece takes besides its bytes: a file of a million members of one byte each must not fill the memory. */
+const pieceBytes = 256
 
 export function openPieceReader(source: AsyncIterable<Piece>): PieceReader {
-  return { source: source[Symbol.asyncIterator](), pieces: [], index: 0, at: 0, ended: false, dropped: 0, forgot: false }
+  return { source: source[Symbol.asyncIterator](), pieces: [], index: 0, at: 0, ended: false, kept: 0, dropped: 0, forgot: false }
 }
 
 /** The piece with at least one byte at the cursor, or undefined at the end. Moves over empty pieces. */
@@ -49,6 +54,7 @@ async function nextPiece(reader: PieceReader): Promise<boolean> {
   const piece = await readPiece(reader)
   if (!piece) return false
   reader.pieces.push(piece)
+  reader.kept += memoryOf(piece)
   reader.index = reader.pieces.length - 1
   reader.at = 0
   letGo(reader)
@@ -56,14 +62,23 @@ async function nextPiece(reader: PieceReader): Promise<boolean> {
 }
 
 function letGo(reader: PieceReader): void {
-  let kept = 0
-  for (const { bytes } of reader.pieces) kept += bytes.length
-  while (kept > keptBytesMax && reader.index > 0) {
-    kept -= reader.pieces.shift()!.bytes.length
-    reader.index -= 1
-    reader.dropped += 1
-    reader.forgot = true
-  }
+  if (reader.kept <= keptBytesMax) return
+  let count = 0
+  for (; count < reader.index && reader.kept > keptBytesAfter; count += 1) reader.kept -= memoryOf(reader.pieces[count]!)
+  if (count === 0) return
+  dropPieces(reader, count)
+  reader.forgot = true
+}
+
+/** Drops pieces before the cursor, whose memory was taken off before. */
+function dropPieces(reader: PieceReader, count: number): void {
+  reader.pieces.splice(0, count)
+  reader.index -= count
+  reader.dropped += count
+}
+
+function memoryOf(piece: Piece): number {
+  return piece.bytes.length + pieceBytes
 }
 
 async function readPiece(reader: PieceReader): Promise<Piece | undefined> {
@@ -75,9 +90,8 @@ async function readPiece(reader: PieceReader): Promise<Piece | undefined> {
 
 /** Lets go of everything before the cursor, which becomes the mark. */
 export function setMark(reader: PieceReader): void {
-  reader.pieces.splice(0, reader.index)
-  reader.dropped += reader.index
-  reader.index = 0
+  for (let index = 0; index < reader.index; index += 1) reader.kept -= memoryOf(reader.pieces[index]!)
+  if (reader.index > 0) dropPieces(reader, reader.index)
   reader.forgot = false
 }
 
@@ -110,12 +124,15 @@ export async function growPiece(reader: PieceReader): Promise<boolean> {
     next = await readPiece(reader)
     if (!next) return false
     reader.pieces.push(next)
+    reader.kept += memoryOf(next)
   }
   if (next.first || next.gap) return false
   const before = piece.bytes.subarray(0, reader.at)
   const merged: Piece = { ...next, bytes: Buffer.concat([piece.bytes.subarray(reader.at), next.bytes]), offset: piece.packed ? piece.offset : piece.offset + reader.at, first: reader.at === 0 && piece.first, gap: reader.at === 0 && piece.gap }
-  if (before.length === 0) reader.pieces.splice(reader.index, 2, merged)
-  else {
+  if (before.length === 0) {
+    reader.pieces.splice(reader.index, 2, merged)
+    reader.kept -= pieceBytes
+  } else {
     reader.pieces.splice(reader.index, 2, { ...piece, bytes: before, end: null }, merged)
     reader.index += 1
     reader.at = 0

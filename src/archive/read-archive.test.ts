@@ -307,6 +307,15 @@ describe('damage', () => {
     expect(captures.map(({ url }) => url)).toEqual(['https://one.example/', 'https://two.example/'])
     expect(problems.map(({ cause }) => cause)).toEqual(['bytes-between-records'])
   })
+
+  it('takes no long time for a record in very many small members', async () => {
+    const [header, rest] = [one.subarray(0, 200), one.subarray(200)]
+    const crumb = gzipSync('x')
+    const started = process.cpuUsage().user
+    const { captures } = await read(Buffer.concat([gzipSync(header), ...Array.from({ length: 100_000 }, () => crumb), gzipSync(rest), gz(two)]), 65_536)
+    expect(captures.at(-1)!.url).toBe('https://two.example/')
+    expect(process.cpuUsage().user - started).toBeLessThan(10_000_000)
+  })
 })
 
 describe('listing', () => {

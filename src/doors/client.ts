@@ -2,6 +2,9 @@ import type { z } from 'zod'
 import { CitewellError, type ErrorCode } from '../model/error.js'
 import type { Operation, Progress } from '../model/operation.js'
 
+export { CitewellError, type ErrorCode } from '../model/error.js'
+export type { Progress } from '../model/operation.js'
+
 /** A file to send: bytes with a name. */
 export interface ClientFile {
   name: string

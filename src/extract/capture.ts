@@ -6,13 +6,13 @@ import { limits } from '../model/limits.js'
 import type { Problem } from '../model/problem.js'
 import type { Sighting } from '../model/sighting.js'
 import { domainOf, hostOf, parseUrl, type Url } from '../model/url.js'
-import { extractPage, isWithin, redirectSighting, TargetResolver, type Extract, type ExtractOptions } from './page.js'
+import { extractPage, noDate, redirectSighting, unknownInstant, type Extract, type ExtractOptions } from './page.js'
 import { languageTag, refreshTarget } from './page-head.js'
 import { readRobots } from './robots.js'
+import { isWithin, TargetResolver } from './targets.js'
 import { collapse, cutTo } from './text.js'
 
 const nothing: Extract = { page: null, sightings: [], problems: [], otherSchemes: {} }
-const unknownInstant = '1990-01-01T00:00:00.000Z'
 
 /**
  * Reads one capture, whatever it is: an HTML page, a redirect, the links an archive's metadata lists, or an answer
@@ -24,7 +24,7 @@ export function extractCapture(capture: Capture, options: ExtractOptions): Extra
   if (isHtml(capture)) return extractPage(capture, options)
   const url = parseUrl(capture.url)
   if (url === undefined || capture.kind !== 'response' || capture.status === null || capture.status < 400) return nothing
-  return { ...nothing, page: bareRecord(capture, url, options) }
+  return { ...nothing, page: bareRecord(capture, url, options), problems: dateProblems(capture, options) }
 }
 
 export function isRedirect(capture: Capture): boolean {
@@ -47,11 +47,12 @@ export function extractRedirect(capture: Capture, options: ExtractOptions): Extr
   const location = capture.headers.get('location') ?? ''
   const target = parseUrl(location, url) ?? refreshTarget(capture.headers.get('refresh'), url, url) ?? undefined
   const page = { ...bareRecord(capture, url, options), redirectTo: target ?? null }
-  if (target === undefined) return { ...nothing, page, problems: [problem(capture, 'bad-url', `The redirect of ${url} leads to an address that can't be read: ${cutTo(location, 120)}`)] }
+  const problems = dateProblems(capture, options)
+  if (target === undefined) return { ...nothing, page, problems: [...problems, problem(capture, 'bad-url', `The redirect of ${url} leads to an address that can't be read: ${cutTo(location, 120)}`)] }
   const isExternal = domainOf(target) !== domainOf(url)
   page.externalLinkCount = 0
-  if ((options.externalOnly && !isExternal) || (options.target && !isWithin(hostOf(target), domainOf(target), options.target))) return { ...nothing, page }
-  return { ...nothing, page, sightings: [redirectSighting(sharedFields(page), target)] }
+  if ((options.externalOnly && !isExternal) || (options.target && !isWithin(hostOf(target), domainOf(target), options.target))) return { ...nothing, page, problems }
+  return { ...nothing, page, sightings: [redirectSighting(sharedFields(page), target)], problems }
 }
 
 /** Links as a WAT record lists them. It tells neither area nor context, so these stay null. */
@@ -70,7 +71,7 @@ export function extractWat(capture: Capture, options: ExtractOptions): Extract {
     redirectTo: refreshTarget(metas.find(({ name }) => name === 'refresh')?.content, base, url),
   }
   const resolver = new TargetResolver(base)
-  const problems: Problem[] = []
+  const problems = dateProblems(capture, options)
   const otherSchemes: Record<string, number> = {}
   const sightings: Sighting[] = []
   const externalDomains = new Set<string>()
@@ -120,6 +121,11 @@ function sharedFields(page: PageRecord): Parameters<typeof redirectSighting>[0] 
     referringPage: page.url, referringDomain: page.domain, title: page.title, language: page.language, status: page.status, robots: page.robots,
     seenBy: page.seenBy, seenAt: page.seenAt, firstSeenAt: null, lostAt: null, lostReason: null, vendor: null, raw: null,
   }
+}
+
+/** A capture that gives a record is seen at some time; where none is known, that is said. */
+function dateProblems(capture: Capture, options: ExtractOptions): Problem[] {
+  return capture.at === null && options.fallbackAt === undefined ? [problem(capture, noDate.cause, noDate.message)] : []
 }
 
 function problem(capture: Capture, cause: string, message: string): Problem {

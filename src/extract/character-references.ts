@@ -22,7 +22,20 @@ const reference = /&(?:#(?:[xX]([\da-fA-F]+)|(\d+));?|([A-Za-z][A-Za-z\d]*)(;?)(
  * a letter or digit stays as it is, so that `?a=1&copy=2` keeps its parameter.
  */
 export function decodeReferences(text: string, inAttribute: boolean): string {
-  if (!text.includes('&')) return text
+  let at = text.indexOf('&')
+  if (at === -1) return text
+  // Addresses hold "&amp;" above all, which needs no pattern.
+  let start = ''
+  let from = 0
+  for (; at !== -1 && text.startsWith('amp;', at + 1); at = text.indexOf('&', at + 1)) {
+    start += text.slice(from, at + 1)
+    from = at + 5
+  }
+  const rest = from === 0 ? text : text.slice(from)
+  return at === -1 ? start + rest : start + replaced(rest, inAttribute)
+}
+
+function replaced(text: string, inAttribute: boolean): string {
   return text.replace(reference, (whole: string, hex: string | undefined, decimal: string | undefined, name: string | undefined, semicolon: string, equals: string) => {
     if (name === undefined) return numeric(hex, decimal)
     if (semicolon !== '' && name.length <= nameCharsMax) {

@@ -2,9 +2,8 @@ import { limits } from '../model/limits.js'
 import { parseUrl, withoutFragment, type Url } from '../model/url.js'
 import { walkAttributes } from './links/attributes.js'
 import { runKinds, type PageScan } from './links/page-scan.js'
-import { attributeText } from './links/read-links.js'
 import { readRobots } from './robots.js'
-import { collapse, cutTo, textOfRange, type DecodeRange } from './text.js'
+import { attributeText, collapse, cutTo, textOfRange, type DecodeRange } from './text.js'
 
 /** What the head and the headers of a page say of it as a whole. */
 export interface PageHead {

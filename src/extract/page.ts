@@ -1,5 +1,5 @@
 import type { Capture } from '../model/capture.js'
-import { domainOfHost, type Domain } from '../model/domain.js'
+import { domainOfHost } from '../model/domain.js'
 import type { Instant } from '../model/instant.js'
 import { limits } from '../model/limits.js'
 import type { PageFeatures, PageRecord } from '../model/page.js'
@@ -8,9 +8,10 @@ import type { Sighting } from '../model/sighting.js'
 import { domainOf, hostOf, parseUrl, withoutFragment, type Url } from '../model/url.js'
 import { readCharset } from './charset.js'
 import { contextOf, cuesOf } from './links/link-context.js'
-import { readLinks } from './links/read-links.js'
+import { hrefOf, linksReadCount, placesOf, readLink } from './links/read-links.js'
 import { scanPage } from './links/scan-page.js'
 import { readPageHead } from './page-head.js'
+import { isWithin, TargetResolver } from './targets.js'
 import { cutTo } from './text.js'
 
 export interface ExtractOptions {
@@ -22,7 +23,11 @@ export interface ExtractOptions {
   externalOnly?: boolean
   /** Instant for captures that carry none, usually that of the file. */
   fallbackAt?: Instant
-  /** Reads the page as a whole, where that is wanted; gets every sighting of the page, whatever `target` leaves out. */
+  /**
+   * Reads the page as a whole; gets every sighting that leads to another domain, whatever `target` leaves out, without
+   * context and cues. Called only for pages that matter: with a `target` those that link to it or belong to it, else
+   * those that link to another domain.
+   */
   features?: (html: string, url: Url, sightings: readonly Sighting[]) => PageFeatures
 }
 
@@ -36,7 +41,8 @@ export interface Extract {
 }
 
 /** The earliest instant we take as real, for a capture without any date; said with a problem, never in silence. */
-const unknownInstant = '1990-01-01T00:00:00.000Z'
+export const unknownInstant = '1990-01-01T00:00:00.000Z'
+export const noDate = { cause: 'no-date', message: 'Neither the record nor its file says when the page was seen; 1990 stands for unknown.' }
 
 /**
  * Reads one HTML capture: what it says of its page, and every `a` and `area` link on it as a sighting.
@@ -54,61 +60,73 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
     return { page: null, sightings: [], problems: problems.listed, otherSchemes: {} }
   }
   const readable = readCharset((capture.body ?? new Uint8Array(0)).subarray(0, limits.pageBytesMax), capture.headers.get('content-type') ?? '')
-  const scan = scanPage(readable.bytes)
+  // Nearly every page of an archive has no link that is wanted: those are scanned for links only.
+  const isPicky = Boolean(options.target) || options.externalOnly === true
+  let scan = scanPage(readable.bytes, isPicky ? 'links' : 'page')
   if (scan.bounded) report('page-too-deep', 'The page nests or repeats elements past a bound; links beyond it may be missing or misplaced.')
   const head = readPageHead(scan, url, capture.headers, readable.decode)
-  const read = readLinks(scan, readable.decode)
-  if (read.cut) report('too-many-links', `The page has more than ${limits.pageLinksMax} links; the rest was left out.`)
+  const linkCount = linksReadCount(scan)
+  if (scan.linkCount > linkCount) report('too-many-links', `The page has more than ${limits.pageLinksMax} links; the rest was left out.`)
   const at = capture.at ?? options.fallbackAt
-  if (at === undefined) report('no-date', 'Neither the record nor its file says when the page was seen; 1990 stands for unknown.')
+  if (at === undefined) report(noDate.cause, noDate.message)
 
   const domain = domainOf(url)
+  const { target: scope = null, externalOnly = false } = options
+  const isWanted = (host: string, targetDomain: string): boolean => (!externalOnly || targetDomain !== domain) && (!scope || isWithin(host, targetDomain, scope))
+  const resolver = new TargetResolver(head.base)
+  const otherSchemes: Record<string, number> = {}
+  const externalDomains = new Set<string>()
+  const external: number[] = []
+  const wanted: number[] = []
+  for (let position = 0; position < linkCount; position += 1) {
+    const href = hrefOf(scan, position, readable.decode)
+    const place = resolver.place(href)
+    if (typeof place === 'string') {
+      otherSchemes[place] = (otherSchemes[place] ?? 0) + 1
+      if (place === 'invalid') report('bad-url', `Link ${position} on ${withoutFragment(url)} has an address that can't be read: ${cutTo(href, 120)}`)
+      continue
+    }
+    if (place.domain !== domain) {
+      external.push(position)
+      externalDomains.add(place.domain)
+    }
+    if (isWanted(place.host, place.domain)) wanted.push(position)
+  }
+
+  const refresh = head.refresh !== null && isWanted(hostOf(head.refresh), domainOf(head.refresh)) ? head.refresh : null
+  const isOwnPage = Boolean(scope) && isWithin(hostOf(url), domain, scope!)
+  const needsFeatures = options.features !== undefined && (scope ? wanted.length > 0 || refresh !== null || isOwnPage : external.length > 0)
+  const sightings: Sighting[] = []
+  const externalSightings: Sighting[] = []
   const isNofollow = head.robots.includes('nofollow') || head.robots.includes('none')
-  const place = { htmlStart: scan.html, htmlEnd: scan.htmlEnd, isNofollow, standingOf: read.standingOf }
-  const ownUrl = withoutFragment(url)
   const shared = {
     referringPage: url, referringDomain: domain, title: head.title, language: head.language, status: capture.status, robots: head.robots,
     seenBy: options.seenBy, seenAt: at ?? unknownInstant, firstSeenAt: null, lostAt: null, lostReason: null, vendor: null, raw: null,
   }
-  const resolver = new TargetResolver(head.base)
-  const otherSchemes: Record<string, number> = {}
-  const sightings: Sighting[] = []
-  const everySighting: Sighting[] = []
-  const externalDomains = new Set<string>()
-  let externalLinkCount = 0
-  for (const link of read.links) {
-    const target = resolver.resolve(link.href)
-    if (typeof target === 'string') {
-      otherSchemes[target] = (otherSchemes[target] ?? 0) + 1
-      if (target === 'invalid') report('bad-url', `Link ${link.position} on ${ownUrl} has an address that can't be read: ${cutTo(link.href, 120)}`)
-      continue
+  if (wanted.length > 0 || (needsFeatures && external.length > 0)) {
+    if (isPicky) scan = scanPage(readable.bytes)
+    const { blocks, standingOf, areaOf } = placesOf(scan)
+    const html = { htmlStart: scan.html, htmlEnd: scan.htmlEnd, isNofollow, standingOf }
+    const sightingAt = (position: number, list: Sighting[], withContext: boolean): void => {
+      const link = readLink(scan, position, readable.decode)
+      const target = resolver.resolve(link.href)
+      if (typeof target === 'string') return
+      const context = withContext ? contextOf(scan, blocks, link, readable.decode) : null
+      list.push({
+        ...shared, target: target.url, targetDomain: target.domain, anchorText: cutTo(link.anchorText, limits.anchorCharsMax), rel: [...link.rel],
+        area: areaOf(link.node, link.runFrom), context, image: link.image === null ? null : (parseUrl(link.image, head.base) ?? null), element: link.element, position,
+        cues: context === null ? [] : cuesOf(scan, blocks, link, context, html), fallbackText: link.fallbackText,
+      })
     }
-    if (target.domain !== domain) {
-      externalLinkCount += 1
-      externalDomains.add(target.domain)
-    }
-    const isWanted = (!options.externalOnly || target.domain !== domain) && (!options.target || isWithin(target.host, target.domain, options.target))
-    if (!isWanted && !options.features) continue
-    const context = contextOf(scan, read.blocks, link, readable.decode)
-    const sighting: Sighting = {
-      ...shared, target: target.url, targetDomain: target.domain, anchorText: cutTo(link.anchorText, limits.anchorCharsMax), rel: link.rel, area: link.area, context,
-      image: link.image === null ? null : (parseUrl(link.image, head.base) ?? null), element: link.element, position: link.position,
-      cues: cuesOf(scan, read.blocks, link, context, place), fallbackText: link.fallbackText,
-    }
-    if (isWanted) sightings.push(sighting)
-    if (options.features) everySighting.push(sighting)
+    for (const position of wanted) sightingAt(position, sightings, true)
+    if (needsFeatures) for (const position of external) sightingAt(position, externalSightings, false)
   }
-  if (head.refresh !== null) {
-    const targetDomain = domainOf(head.refresh)
-    if ((!options.externalOnly || targetDomain !== domain) && (!options.target || isWithin(hostOf(head.refresh), targetDomain, options.target))) {
-      sightings.push(redirectSighting(shared, head.refresh))
-    }
-  }
+  if (refresh !== null) sightings.push(redirectSighting(shared, refresh))
   const page: PageRecord = {
     url, domain, status: capture.status, seenBy: options.seenBy, seenAt: shared.seenAt, title: head.title, language: head.language, robots: head.robots,
-    canonical: head.canonical, redirectTo: head.refresh, linkCount: read.links.length, externalLinkCount, externalDomainCount: externalDomains.size,
+    canonical: head.canonical, redirectTo: head.refresh, linkCount, externalLinkCount: external.length, externalDomainCount: externalDomains.size,
     readFor: options.target ? domainOfHost(options.target) : null,
-    features: options.features ? options.features(readable.decode(readable.bytes, 0, readable.bytes.length), url, everySighting) : null,
+    features: needsFeatures ? options.features!(readable.decode(readable.bytes, 0, readable.bytes.length), url, externalSightings) : null,
   }
   return { page, sightings, problems: problems.listed, otherSchemes }
 }
@@ -120,51 +138,5 @@ export function redirectSighting(shared: SharedFields, target: Url): Sighting {
   return {
     ...shared, target, targetDomain: domainOf(target), anchorText: null, rel: [], area: null, context: null, image: null, element: 'redirect', position: null,
     cues: [], fallbackText: null,
-  }
-}
-
-/** True if a target lies in `scope`: a registrable domain, or a host with its subdomains. */
-export function isWithin(host: string, domain: string, scope: string): boolean {
-  return domain === scope || host === scope || host.endsWith(`.${scope}`)
-}
-
-interface Target {
-  url: Url
-  host: string
-  domain: Domain
-}
-
-const hostDomains = new Map<string, Domain>()
-const hostDomainsMax = 50_000
-
-/** Resolves the addresses of one page, each written form once. */
-export class TargetResolver {
-  private readonly seen = new Map<string, Target | string>()
-
-  constructor(private readonly base: Url) {}
-
-  /** The target, or the scheme of a link that leads to no page, or `invalid`. */
-  resolve(href: string): Target | string {
-    const before = this.seen.get(href)
-    if (before !== undefined) return before
-    const answer = this.read(href)
-    this.seen.set(href, answer)
-    return answer
-  }
-
-  private read(href: string): Target | string {
-    const url = parseUrl(href, this.base)
-    if (url === undefined) {
-      const scheme = /^[\s\u0000-\u0020]*([a-z][a-z0-9+.-]{0,30})\s*:/iu.exec(href.slice(0, 200))?.[1]?.toLowerCase()
-      return scheme === undefined || scheme === 'http' || scheme === 'https' ? 'invalid' : scheme
-    }
-    const host = hostOf(url)
-    let domain = hostDomains.get(host)
-    if (domain === undefined) {
-      domain = domainOfHost(host)
-      if (hostDomains.size >= hostDomainsMax) hostDomains.clear()
-      hostDomains.set(host, domain)
-    }
-    return { url, host, domain }
   }
 }

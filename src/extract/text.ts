@@ -52,27 +52,50 @@ export function textOfRange(bytes: Uint8Array, start: number, end: number, kind:
 /** Joined text of the runs from `from` up to but without `to`, as textContent would give it, white space collapsed. */
 export function runsText(scan: PageScan, from: number, to: number, decode: DecodeRange): string {
   if (to === from) return ''
-  if (to - from === 1) return scan.runKind[from] === runKinds.image ? '' : plainText(scan.bytes, scan.runStart[from]!, scan.runEnd[from]!) ?? collapse(runText(scan, from, decode))
+  const plain = plainText(scan, from, to, decode)
+  if (plain !== undefined) return plain
   let text = ''
   for (let run = from; run < to; run += 1) text += runText(scan, run, decode)
   return collapse(text)
 }
 
-/** The text between outer white space where nothing in it needs decoding or collapsing, as most anchors are; else undefined. */
-function plainText(bytes: Uint8Array, start: number, end: number): string | undefined {
-  let from = start
-  let to = end
-  while (from < to && isSpace[bytes[from]!] === 1) from += 1
-  while (to > from && isSpace[bytes[to - 1]!] === 1) to -= 1
-  let spaceBefore = false
-  for (let at = from; at < to; at += 1) {
-    const code = bytes[at]!
-    if (code > 126 || code < 32 || code === 38) return undefined
-    if (code !== 32) spaceBefore = false
-    else if (spaceBefore) return undefined
-    else spaceBefore = true
+const scratch = Buffer.alloc(4_096) as SlicingBuffer
+
+/**
+ * The same for text without references, as most anchors are: one pass over the bytes that collapses white space, and
+ * one string. Undefined where there is something to decode.
+ */
+function plainText(scan: PageScan, from: number, to: number, decode: DecodeRange): string | undefined {
+  const { bytes, runStart, runEnd, runKind } = scan
+  let size = 0
+  let space = false
+  let seen = 0
+  for (let run = from; run < to; run += 1) {
+    if (runKind[run] === runKinds.image) continue
+    const start = runStart[run]!
+    const end = runEnd[run]!
+    if (size + end - start > 4_000) return undefined
+    // A character cut in two by markup is two damaged ones.
+    if (seen > 127 && start < end && (bytes[start]! & 0xc0) === 0x80) return undefined
+    for (let at = start; at < end; at += 1) {
+      const code = bytes[at]!
+      if (code === 38) return undefined
+      if (code <= 32) {
+        if (isSpace[code] === 0) return undefined
+        space = true
+        continue
+      }
+      if (space) {
+        if (size > 0) scratch[size++] = 32
+        space = false
+      }
+      seen |= code
+      scratch[size++] = code
+    }
   }
-  return asciiText(bytes, from, to)
+  if (size === 0) return ''
+  if (seen <= 127) return scratch.latin1Slice(0, size)
+  return decode === decodeUtf8 ? scratch.utf8Slice(0, size) : undefined
 }
 
 /** True if a range is printable ASCII without character references, so that it is its own text. */
@@ -89,4 +112,12 @@ export function cutTo(text: string, max: number): string {
   if (text.length <= max) return text
   const points = [...text.slice(0, max * 2)]
   return points.length > max ? points.slice(0, max).join('') : points.join('')
+}
+
+/** Decoded value of an attribute: line ends as LF, a NUL as the replacement character, references resolved. */
+export function attributeText(bytes: Uint8Array, start: number, end: number, decode: DecodeRange): string {
+  if (isPlain(bytes, start, end)) return asciiText(bytes, start, end)
+  const text = decode(bytes, start, end)
+  const shown = text.includes('\r') ? text.replace(/\r\n?/gu, '\n') : text
+  return decodeReferences(shown.includes('\0') ? shown.replaceAll('\0', '\ufffd') : shown, true)
 }

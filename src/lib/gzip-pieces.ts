@@ -44,7 +44,7 @@ const heldBytesMax = 1024 * 1024
  */
 export async function* gzipPieces(window: ByteWindow, options: GzipPiecesOptions): AsyncGenerator<Piece> {
   const engine = createGunzip({ chunkSize: 1024 * 1024 })
-  const member: OpenMember = { offset: window.base + window.at, held: [], heldBytes: 0, handedOn: 0, crc: 0 }
+  const member: OpenMember = { offset: window.base + window.at, held: [], heldBytes: 0, handedOn: 0, crc: 0, vainBytes: 0 }
   /** Stored offset of the bytes fed so far, and up to where they were searched for the next member. */
   let fed = member.offset
   let searched = member.offset + memberBytesMin
@@ -125,11 +125,18 @@ interface OpenMember {
   /** How much of it was handed on before its end was known, and the checksum of that. */
   handedOn: number
   crc: number
+  /** Bytes gone through, over the whole file, for ends that were none. */
+  vainBytes: number
 }
 
 const trailerBytes = 8
 /** Header, the shortest data, and trailer. */
 const memberBytesMin = 20
+/**
+ * Chance makes a false end look worth a checksum once in many gigabytes. A file that goes on offering them is made to
+ * cost time; then only ends before something worth reading are seen.
+ */
+const vainBytesMax = 64 * 1024 * 1024
 /** Bytes after a possible end that must be there to tell whether something worth reading begins with them. */
 const tellingBytes = 64
 
@@ -139,6 +146,7 @@ function endsAt(member: OpenMember, bytes: Buffer, found: number, options: GzipP
   const rest = (bytes.readUInt32LE(found - 4) - member.handedOn) >>> 0
   if (rest > member.heldBytes) return 'no'
   if (member.heldBytes - rest >= 8 && options.isStart(viewFrom(member, rest))) return 'yes'
+  if (member.vainBytes > vainBytesMax) return 'no'
   let crc = member.crc
   let left = rest
   for (const part of member.held) {
@@ -148,6 +156,7 @@ function endsAt(member: OpenMember, bytes: Buffer, found: number, options: GzipP
     left -= used.length
   }
   if (crc === bytes.readUInt32LE(found - 8)) return 'yes'
+  member.vainBytes += rest
   return member.heldBytes - rest < tellingBytes ? 'unknown' : 'no'
 }
 

@@ -26,6 +26,9 @@ describe('zstd', () => {
     ['cut short', frame({ raw: 'a page of text' }).subarray(0, -3), '', ['damaged-zstd']],
     ['a dictionary', frame({ raw: 'a page of text' }, Buffer.from([0x01, 0x58, 7])), '', ['zstd-dictionary']],
     ['a window of terabytes', frame({ raw: 'a page of text' }, Buffer.from([0x00, 0xff])), '', ['damaged-zstd']],
+    ['a later frame with a window of a gigabyte', Buffer.concat([frame({ raw: 'x'.repeat(2_000) }), frame({ raw: 'b' }, Buffer.from([0x00, 0xa0]))]), 'x'.repeat(2_000), ['damaged-zstd']],
+    ['very many frames with wide windows', Buffer.concat([frame({ raw: 'x'.repeat(2_000) }), ...Array.from({ length: 1_000 }, () => frame({ raw: '' }, Buffer.from([0x00, 0x80])))]), 'x'.repeat(2_000), ['damaged-zstd']],
+    ['a frame to be skipped, and one with its size', Buffer.concat([frame({ raw: 'a' }), Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 4, 0, 0, 0]), Buffer.from('skip'), frame({ raw: 'bc' }, Buffer.from([0x20, 2])), frame({ byte: 'd', count: 3 })]), 'abcddd', []],
   ]
   it.each(rows)('%s', async (_name, bytes, text, causes) => {
     expect(await unpack(bytes)).toEqual([text, causes])
@@ -35,5 +38,6 @@ describe('zstd', () => {
     expect(zstdPartly(frame({ byte: 'x', count: 100_000 }), 1_000)).toMatchObject({ outcome: 'too-large', bytes: Buffer.alloc(1_000, 'x') })
     expect(zstdPartly(frame({ raw: 'text' }), 1_000)).toMatchObject({ outcome: 'whole', bytes: Buffer.from('text') })
     expect(zstdPartly(Buffer.from('text'), 1_000)).toMatchObject({ outcome: 'damaged' })
+    expect(zstdPartly(Buffer.concat([frame({ raw: 'text' }), frame({ raw: 'b' }, Buffer.from([0x00, 0x80]))]), 1_000)).toMatchObject({ outcome: 'damaged' })
   })
 })

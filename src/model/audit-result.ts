@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { FindingSchema } from './judgement.js'
 import { ListedLinkSchema } from './listed-link.js'
 
 const Count = z.number().int()
@@ -44,5 +43,3 @@ export const AuditResultSchema = z.object({
   versions: z.record(z.string(), z.string()),
 })
 export type AuditResult = z.infer<typeof AuditResultSchema>
-
-export const AuditFindingsSchema = z.array(FindingSchema)

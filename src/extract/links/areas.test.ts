@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { savedPages } from '../../../bench/extract/real-pages.js'
 import { describeWithRealData } from '../../../test/real-data.js'
 import { readCharset } from '../charset.js'
-import { extractLinks } from '../extract-links.js'
+import { extractPlacedLinks } from '../extract-links.js'
 import { contextOf } from './link-context.js'
-import { readLinks } from './read-links.js'
+import { placesOf, readLink } from './read-links.js'
 import { scanPage } from './scan-page.js'
 
 const prose = 'A long passage of plain words that goes on for a while so that it is plainly what the page is about, with more words still. '
@@ -32,7 +32,7 @@ describe('area of a link', () => {
     ['table layout, prose', `<table><tr><td>${'<a href=/n>menu</a> '.repeat(8)}<td><p>${prose.repeat(4)}<a href=/>x</a></table>`, 'main'],
   ]
   for (const [title, html, area] of rows) {
-    it(title, () => expect(extractLinks(Buffer.from(html)).find(({ anchorText }) => anchorText === 'x')?.area).toBe(area))
+    it(title, () => expect(extractPlacedLinks(Buffer.from(html)).find(({ anchorText }) => anchorText === 'x')?.area).toBe(area))
   }
 })
 
@@ -45,15 +45,16 @@ function articleShare(pages: ReadonlyArray<{ bytes: Buffer; article: string }>):
   for (const page of pages) {
     const { bytes, decode } = readCharset(page.bytes, '')
     const scan = scanPage(bytes)
-    const read = readLinks(scan, decode)
+    const { blocks, areaOf } = placesOf(scan)
     const article = flat(page.article)
-    for (const link of read.links) {
+    for (let position = 0; position < scan.linkCount; position += 1) {
+      const link = readLink(scan, position, decode)
       if (link.textContent.length < 3) continue
-      const { before, after } = contextOf(scan, read.blocks, link, decode)
+      const { before, after } = contextOf(scan, blocks, link, decode)
       const around = flat(before).slice(-20) + flat(link.textContent) + flat(after).slice(0, 20)
       if (around.length < flat(link.textContent).length + 25 || !article.includes(around)) continue
       all += 1
-      if (link.area === 'main') right += 1
+      if (areaOf(link.node, link.runFrom) === 'main') right += 1
     }
   }
   return { right, all }

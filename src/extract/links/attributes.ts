@@ -1,4 +1,4 @@
-import { endsAttributeName, endsTagName, endsUnquotedValue, isSpace } from './bytes.js'
+import { endsAttributeName, endsTagName, endsUnquotedValue, hasWordAt, isSpace } from './bytes.js'
 
 /** Where an attribute's name and value stand; the value is empty (`valueStart === valueEnd`) where there is none. */
 export interface AttributeRange {
@@ -51,4 +51,48 @@ export function walkAttributes(bytes: Uint8Array, tagStart: number, visit?: (ran
     }
     visit?.({ nameStart, nameEnd, valueStart, valueEnd })
   }
+}
+
+/** Where the attribute that `nextAttribute` found stands. */
+export const attribute: AttributeRange = { nameStart: 0, nameEnd: 0, valueStart: 0, valueEnd: 0 }
+
+/** Offset of the attributes of the tag at `tagStart`, for `nextAttribute`. */
+export function attributesStart(bytes: Uint8Array, tagStart: number): number {
+  let at = tagStart + 1
+  while (endsTagName[bytes[at]!] === 0) at += 1
+  return at
+}
+
+/** Finds the next attribute of a tag that is known to end, and gives where to go on; -1 if there is none. As `walkAttributes`, without a call for each. */
+export function nextAttribute(bytes: Uint8Array, from: number): number {
+  let at = from
+  let code = bytes[at]!
+  while (isSpace[code] === 1 || code === 47) code = bytes[++at]!
+  if (code === 62 || at >= bytes.length) return -1
+  attribute.nameStart = at
+  code = bytes[++at]!
+  while (endsAttributeName[code] === 0) code = bytes[++at]!
+  attribute.nameEnd = attribute.valueStart = attribute.valueEnd = at
+  while (isSpace[code] === 1) code = bytes[++at]!
+  if (code !== 61) return at
+  code = bytes[++at]!
+  while (isSpace[code] === 1) code = bytes[++at]!
+  if (code === 34 || code === 39) {
+    const quote = code
+    attribute.valueStart = at + 1
+    do code = bytes[++at]!
+    while (code !== quote && at < bytes.length)
+    attribute.valueEnd = at
+    return at + 1
+  }
+  attribute.valueStart = at
+  while (endsUnquotedValue[code] === 0) code = bytes[++at]!
+  attribute.valueEnd = at
+  return at
+}
+
+/** True if the attribute `nextAttribute` found is called `name` (lower case ASCII). */
+export function isAttribute(bytes: Uint8Array, name: string): boolean {
+  const { nameStart, nameEnd } = attribute
+  return nameEnd - nameStart === name.length && hasWordAt(bytes, nameStart, name)
 }

@@ -35,6 +35,11 @@ export interface PageScan {
   /** Rows of the runs inside the link: from `linkRunFrom` up to but without `linkRunTo`. */
   linkRunFrom: Int32Array
   linkRunTo: Int32Array
+  /** Ranges of the values of href and rel; a rel at -1 where there is none, an href at -1 where the tag must be read for both. */
+  linkHref: Int32Array
+  linkHrefEnd: Int32Array
+  linkRel: Int32Array
+  linkRelEnd: Int32Array
   /** Offsets of `<` of tags that speak of the page as a whole. */
   base: number
   html: number

@@ -1,28 +1,30 @@
 import { limits } from '../../model/limits.js'
 import { relTokens, type Area, type Element } from '../../model/link.js'
-import { decodeReferences } from '../character-references.js'
-import { asciiText, collapse, cutTo, isPlain, runsText, type DecodeRange } from '../text.js'
+import { asciiText, attributeText, collapse, cutTo, isPlain, runsText, type DecodeRange } from '../text.js'
 import { areaReader, type Standing } from './areas.js'
-import { walkAttributes } from './attributes.js'
+import { attribute, attributesStart, isAttribute, nextAttribute } from './attributes.js'
 import { measureBlocks, type Blocks } from './blocks.js'
 import { runKinds, type PageScan } from './page-scan.js'
 import { tagNumber } from './tags.js'
 
-/** A link as it stands on the page: text decoded, address not yet resolved. */
-export interface PageLink {
+/** A link as written on a page. */
+export interface ExtractedLink {
   element: Element
+  /** The address as written, character references resolved; not resolved against a base. */
   href: string
+  /** What a person reads: the text of the link, or the alt text of its images where there is none. */
+  anchorText: string
+  /** Tokens, lower case. Links with the same rel share one list. */
+  rel: readonly string[]
+}
+
+/** A link with all that the page says of it besides its place. */
+export interface PageLink extends ExtractedLink {
   /** Text of the element as textContent gives it, white space collapsed; not cut. */
   textContent: string
-  /** What a person reads: `textContent`, or the alt text of the images where there is none. */
-  anchorText: string
-  /** True if `anchorText` is alt text. */
-  fromImage: boolean
-  rel: string[]
   /** Address of the first image inside, as written. */
   image: string | null
   fallbackText: string | null
-  area: Area
   /** Ordinal on the page, from 0. */
   position: number
   /** Rows of the scan. */
@@ -31,132 +33,177 @@ export interface PageLink {
   runTo: number
 }
 
-export interface PageLinks {
-  links: PageLink[]
+/** Where the links of a page stand: worked out from all of its text, so only for those who ask. */
+export interface LinkPlaces {
   blocks: Blocks
   /** What a link and the elements around it say of its place. */
   standingOf: (node: number) => Standing
-  /** True if the page has more links than are read from one page. */
-  cut: boolean
+  areaOf: (node: number, run: number) => Area
 }
 
 const areaTag = tagNumber('area')
+const noTokens: readonly string[] = []
 
-/** Reads the links of a scan. */
-export function readLinks(scan: PageScan, decode: DecodeRange): PageLinks {
-  const blocks = measureBlocks(scan)
-  const { standingOf, areaOf } = areaReader(scan, blocks)
-  const count = Math.min(scan.linkCount, limits.pageLinksMax)
-  const links: PageLink[] = []
-  for (let position = 0; position < count; position += 1) {
-    const node = scan.linkNode[position]!
-    const runFrom = scan.linkRunFrom[position]!
-    const runTo = scan.linkRunTo[position]!
-    const attributes = linkAttributes(scan.bytes, scan.nodeStart[node]!, decode)
-    const isArea = scan.nodeTag[node] === areaTag
-    const textContent = runsText(scan, runFrom, runTo, decode)
-    let anchorText = textContent
-    let image: string | null = null
-    let fromImage = false
-    if (isArea) {
-      anchorText = collapse(attributes.alt ?? '')
-      fromImage = anchorText !== ''
-    } else {
-      const alts: string[] = []
-      for (let run = runFrom; run < runTo; run += 1) {
-        if (scan.runKind[run] !== runKinds.image) continue
-        const picture = imageAttributes(scan.bytes, scan.runStart[run]!, decode)
-        image ??= picture.src
-        if (picture.alt !== '') alts.push(picture.alt)
-      }
-      if (textContent === '' && alts.length > 0) {
-        anchorText = alts.join(' ')
-        fromImage = true
-      }
-    }
-    const fallback = anchorText === '' ? collapse(attributes.label ?? attributes.title ?? '') : ''
-    links.push({
-      element: isArea ? 'area' : 'a', href: attributes.href, textContent, anchorText, fromImage, rel: attributes.rel === undefined ? [] : tokensOf(attributes.rel), image,
-      fallbackText: fallback === '' ? null : cutTo(fallback, limits.anchorCharsMax), area: areaOf(node, runFrom), position, node, runFrom, runTo,
-    })
-  }
-  return { links, blocks, standingOf, cut: scan.linkCount > count }
+/** Links of a scan that are read; a page may have more. */
+export function linksReadCount(scan: PageScan): number {
+  return Math.min(scan.linkCount, limits.pageLinksMax)
 }
 
-const relLists = new Map<string, string[]>()
-const relListsMax = 1_000
+/** Reads address, rel and text of every link of a scan. */
+export function readLinks(scan: PageScan, decode: DecodeRange): ExtractedLink[] {
+  const { bytes, nodeTag, linkNode, linkRunFrom, linkRunTo, linkHref, linkRel, linkRelEnd } = scan
+  const count = linksReadCount(scan)
+  const links: ExtractedLink[] = []
+  for (let position = 0; position < count; position += 1) {
+    const href = hrefOf(scan, position, decode)
+    const rel = linkHref[position]! === -1 ? attributesOf(scan, position, decode).rel : linkRel[position]! === -1 ? noTokens : relOf(bytes, linkRel[position]!, linkRelEnd[position]!, decode)
+    if (nodeTag[linkNode[position]!] === areaTag) {
+      links.push({ element: 'area', href, anchorText: collapse(attributesOf(scan, position, decode).alt ?? ''), rel })
+      continue
+    }
+    let anchorText = runsText(scan, linkRunFrom[position]!, linkRunTo[position]!, decode)
+    if (anchorText === '') anchorText = imagesOf(scan, position, decode).alt
+    links.push({ element: 'a', href, anchorText, rel })
+  }
+  return links
+}
 
-function tokensOf(rel: string): string[] {
+/** Address of a link as written. */
+export function hrefOf(scan: PageScan, position: number, decode: DecodeRange): string {
+  const start = scan.linkHref[position]!
+  return start === -1 ? attributesOf(scan, position, decode).href : attributeText(scan.bytes, start, scan.linkHrefEnd[position]!, decode)
+}
+
+/** Reads one link whole. */
+export function readLink(scan: PageScan, position: number, decode: DecodeRange): PageLink {
+  const node = scan.linkNode[position]!
+  const runFrom = scan.linkRunFrom[position]!
+  const runTo = scan.linkRunTo[position]!
+  const attributes = attributesOf(scan, position, decode)
+  const isArea = scan.nodeTag[node] === areaTag
+  const textContent = runsText(scan, runFrom, runTo, decode)
+  const images = isArea ? { src: null, alt: collapse(attributes.alt ?? '') } : imagesOf(scan, position, decode)
+  const anchorText = isArea || textContent === '' ? images.alt : textContent
+  const fallback = anchorText === '' ? collapse(attributes.label ?? attributes.title ?? '') : ''
+  return {
+    element: isArea ? 'area' : 'a', href: attributes.href, textContent, anchorText, rel: attributes.rel, image: images.src,
+    fallbackText: fallback === '' ? null : cutTo(fallback, limits.anchorCharsMax), position, node, runFrom, runTo,
+  }
+}
+
+/** Measures a scan of the whole page, to tell where its links stand. Good until the next scan. */
+export function placesOf(scan: PageScan): LinkPlaces {
+  const blocks = measureBlocks(scan)
+  return { blocks, ...areaReader(scan, blocks) }
+}
+
+const relLists = new Map<string, readonly string[]>()
+const relListsMax = 1_000
+const relSlots = 256
+const relOfSlot: Array<readonly string[]> = Array.from({ length: relSlots }, () => noTokens)
+const relWritten: string[] = Array.from({ length: relSlots }, () => '')
+
+/** Tokens of a rel value. The few values pages use are known by their bytes, so that no string is made of them again. */
+function relOf(bytes: Uint8Array, start: number, end: number, decode: DecodeRange): readonly string[] {
+  let hash = end - start
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash, 31) + bytes[at]!
+  const slot = (hash ^ (hash >>> 8)) & (relSlots - 1)
+  if (isWritten(bytes, start, end, relWritten[slot]!)) return relOfSlot[slot]!
+  const tokens = tokensOf(attributeText(bytes, start, end, decode))
+  if (end - start <= 64 && isPlain(bytes, start, end)) {
+    relWritten[slot] = asciiText(bytes, start, end)
+    relOfSlot[slot] = tokens
+  }
+  return tokens
+}
+
+function isWritten(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  if (text.length !== end - start) return false
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) !== bytes[start + index]) return false
+  return true
+}
+
+function tokensOf(rel: string): readonly string[] {
   let tokens = relLists.get(rel)
   if (tokens === undefined) {
-    tokens = relTokens(rel)
+    tokens = Object.freeze(relTokens(rel))
     if (relLists.size >= relListsMax) relLists.clear()
     relLists.set(rel, tokens)
   }
-  return tokens.slice()
+  return tokens
 }
 
 interface LinkAttributes {
   href: string
-  rel?: string
-  alt?: string
-  title?: string
-  label?: string
+  rel: readonly string[]
+  alt: string | undefined
+  title: string | undefined
+  label: string | undefined
 }
 
 /** The attributes of a link that are wanted, the first of each name. */
-function linkAttributes(bytes: Uint8Array, tagStart: number, decode: DecodeRange): LinkAttributes {
-  const found: LinkAttributes = { href: '' }
+function attributesOf(scan: PageScan, position: number, decode: DecodeRange): LinkAttributes {
+  const { bytes } = scan
+  const found: LinkAttributes = { href: '', rel: noTokens, alt: undefined, title: undefined, label: undefined }
   let href: string | undefined
   let xlink: string | undefined
-  walkAttributes(bytes, tagStart, ({ nameStart, nameEnd, valueStart, valueEnd }) => {
-    // The length and first letter rule out nearly every other name.
-    const size = nameEnd - nameStart
-    const first = bytes[nameStart]! | 32
-    if (size === 4 && first === 104) {
-      if (href === undefined && nameIs(bytes, nameStart, 'href')) href = attributeText(bytes, valueStart, valueEnd, decode)
-    } else if (size === 3 && first === 114) {
-      if (found.rel === undefined && nameIs(bytes, nameStart, 'rel')) found.rel = attributeText(bytes, valueStart, valueEnd, decode)
-    } else if (size === 3 && first === 97) {
-      if (found.alt === undefined && nameIs(bytes, nameStart, 'alt')) found.alt = attributeText(bytes, valueStart, valueEnd, decode)
-    } else if (size === 5 && first === 116) {
-      if (found.title === undefined && nameIs(bytes, nameStart, 'title')) found.title = attributeText(bytes, valueStart, valueEnd, decode)
-    } else if (size === 10 && first === 97) {
-      if (found.label === undefined && nameIs(bytes, nameStart, 'aria-label')) found.label = attributeText(bytes, valueStart, valueEnd, decode)
-    } else if (size === 10 && first === 120) {
-      if (xlink === undefined && nameIs(bytes, nameStart, 'xlink:href')) xlink = attributeText(bytes, valueStart, valueEnd, decode)
+  let rel: string | undefined
+  let at = attributesStart(bytes, scan.nodeStart[scan.linkNode[position]!]!)
+  for (;;) {
+    at = nextAttribute(bytes, at)
+    if (at === -1) break
+    switch (attribute.nameEnd - attribute.nameStart) {
+      case 3:
+        if (rel === undefined && isAttribute(bytes, 'rel')) rel = foundText(bytes, decode)
+        else if (found.alt === undefined && isAttribute(bytes, 'alt')) found.alt = foundText(bytes, decode)
+        break
+      case 4:
+        if (href === undefined && isAttribute(bytes, 'href')) href = foundText(bytes, decode)
+        break
+      case 5:
+        if (found.title === undefined && isAttribute(bytes, 'title')) found.title = foundText(bytes, decode)
+        break
+      case 10:
+        if (found.label === undefined && isAttribute(bytes, 'aria-label')) found.label = foundText(bytes, decode)
+        else if (xlink === undefined && isAttribute(bytes, 'xlink:href')) xlink = foundText(bytes, decode)
+        break
     }
-  })
+  }
   found.href = href ?? xlink ?? ''
+  if (rel !== undefined) found.rel = tokensOf(rel)
   return found
+}
+
+function foundText(bytes: Uint8Array, decode: DecodeRange): string {
+  return attributeText(bytes, attribute.valueStart, attribute.valueEnd, decode)
+}
+
+/** Address of the first image inside a link, and the alt texts of all. */
+function imagesOf(scan: PageScan, position: number, decode: DecodeRange): { src: string | null; alt: string } {
+  let first: string | null = null
+  let alts = ''
+  const to = scan.linkRunTo[position]!
+  for (let run = scan.linkRunFrom[position]!; run < to; run += 1) {
+    if (scan.runKind[run] !== runKinds.image) continue
+    const { src, alt } = imageAttributes(scan.bytes, scan.runStart[run]!, decode)
+    first ??= src
+    if (alt !== '') alts += alts === '' ? alt : ` ${alt}`
+  }
+  return { src: first, alt: alts }
 }
 
 function imageAttributes(bytes: Uint8Array, tagStart: number, decode: DecodeRange): { src: string | null; alt: string } {
   let src: string | undefined
   let lazy: string | undefined
   let alt: string | undefined
-  walkAttributes(bytes, tagStart, ({ nameStart, nameEnd, valueStart, valueEnd }) => {
-    const size = nameEnd - nameStart
-    if (size === 3 && nameIs(bytes, nameStart, 'src')) src ??= attributeText(bytes, valueStart, valueEnd, decode)
-    else if (size === 3 && nameIs(bytes, nameStart, 'alt')) alt ??= collapse(attributeText(bytes, valueStart, valueEnd, decode))
-    else if (size === 8 && nameIs(bytes, nameStart, 'data-src')) lazy ??= attributeText(bytes, valueStart, valueEnd, decode)
-  })
+  let at = attributesStart(bytes, tagStart)
+  for (;;) {
+    at = nextAttribute(bytes, at)
+    if (at === -1) break
+    if (src === undefined && isAttribute(bytes, 'src')) src = foundText(bytes, decode)
+    else if (alt === undefined && isAttribute(bytes, 'alt')) alt = collapse(foundText(bytes, decode))
+    else if (lazy === undefined && isAttribute(bytes, 'data-src')) lazy = foundText(bytes, decode)
+  }
   const shown = lazy !== undefined && (src === undefined || src.startsWith('data:')) ? lazy : src
   return { src: shown === undefined || shown === '' ? null : shown, alt: alt ?? '' }
-}
-
-function nameIs(bytes: Uint8Array, at: number, name: string): boolean {
-  for (let index = 0; index < name.length; index += 1) {
-    const code = bytes[at + index]!
-    if ((code >= 65 && code <= 90 ? code | 32 : code) !== name.charCodeAt(index)) return false
-  }
-  return true
-}
-
-/** Decoded value of an attribute: line ends as LF, a NUL as the replacement character, references resolved. */
-export function attributeText(bytes: Uint8Array, start: number, end: number, decode: DecodeRange): string {
-  if (isPlain(bytes, start, end)) return asciiText(bytes, start, end)
-  const text = decode(bytes, start, end)
-  const shown = text.includes('\r') ? text.replace(/\r\n?/gu, '\n') : text
-  return decodeReferences(shown.includes('\0') ? shown.replaceAll('\0', '\ufffd') : shown, true)
 }

@@ -88,6 +88,7 @@ class Rows {
       bytes, nodeCount: 0, nodeTag: new Int32Array(room), nodeStart: new Int32Array(room), nodeParent: new Int32Array(room),
       runCount: 0, runStart: new Int32Array(room), runEnd: new Int32Array(room), runNode: new Int32Array(room), runKind: new Uint8Array(room),
       linkCount: 0, linkNode: new Int32Array(room), linkRunFrom: new Int32Array(room), linkRunTo: new Int32Array(room),
+      linkHref: new Int32Array(room), linkHrefEnd: new Int32Array(room), linkRel: new Int32Array(room), linkRelEnd: new Int32Array(room),
       base: -1, html: -1, metas: [], linkTags: [], titleStart: -1, titleEnd: -1, htmlEnd: -1, bounded: false,
     }
   }
@@ -132,10 +133,15 @@ class Rows {
       scan.linkNode = grown(scan.linkNode)
       scan.linkRunFrom = grown(scan.linkRunFrom)
       scan.linkRunTo = grown(scan.linkRunTo)
+      scan.linkHref = grown(scan.linkHref)
+      scan.linkHrefEnd = grown(scan.linkHrefEnd)
+      scan.linkRel = grown(scan.linkRel)
+      scan.linkRelEnd = grown(scan.linkRelEnd)
     }
     scan.linkNode[row] = node
     scan.linkRunFrom[row] = scan.runCount
     scan.linkRunTo[row] = scan.runCount
+    scan.linkHref[row] = -1
     scan.linkCount = row + 1
     return row
   }

@@ -1,118 +1,90 @@
-import { endsAttributeName, endsTagName, endsUnquotedValue, hasWordAt, isLetter, isSpace } from './bytes.js'
+import { hasWordAt, isLetter, nameCode } from './bytes.js'
 import { runKinds, type PageScan } from './page-scan.js'
 import { isQuirks } from './quirks.js'
 import { referenceScan } from './reference-scan.js'
 import { commentEnd, endTagOf, latin1, scriptEnd } from './reference-tokens.js'
-import { clearToMarker } from './scan-formatting.js'
+import { blankEnd, isMarkup, passed, skipAttributes, skipLinkAttributes, textEnd } from './scan-bytes.js'
+import { clearToMarker, reconstruct } from './scan-formatting.js'
+import { beginNames, keyWith, tagOf } from './scan-names.js'
 import { endTag, isForeignTop, modes, startTag, textInMode } from './scan-rules.js'
-import {
-  addRun, clearUnknown, endAll, flags, listNode, listTag, popTo, push, resetState, resultOfState, s, stackNode, stackTag, tag, unknownTag,
-} from './scan-state.js'
+import { addRun, endAll, flags, listNode, listTag, popTo, push, resetState, resultOfState, s, stackNode, stackTag, tag } from './scan-state.js'
 import { svgBit, tagBits, tagNames, unknownTagBase } from './tags.js'
 
 /**
+ * What a scan keeps: `page` has every element and text, as area and context need; `links` only what stands inside of
+ * links, which is all that their addresses, rel and anchor texts need.
+ */
+export type ScanDepth = 'page' | 'links'
+
+/**
  * Scans one page: the fast loop over its bytes. Tags are hashed in place and looked up once; text, scripts and comments
- * are jumped over and never decoded. Pages with templates, framesets, NULs, or links that tree construction moves out
- * of their written order are handed to the reference, which builds a whole tree; the answer is the same either way.
+ * are jumped over and never decoded. Pages with framesets, NULs, or links that tree construction moves out of their
+ * written order are handed to the reference, which builds a whole tree; the answer is the same either way.
  *
  * The rows belong to the scanner and are filled again by the next call.
  */
-export function scanPage(bytes: Uint8Array): PageScan {
-  return scanFast(bytes) ?? referenceScan(bytes)
-}
-
-const slots = 1 << 12
-const slotTag = new Int16Array(slots)
-const slotHash = new Int32Array(slots)
-const nameLengthMax = 20
-const nameBytes = new Uint8Array(unknownTagBase * nameLengthMax)
-const nameLength = new Uint8Array(unknownTagBase)
-for (let id = 1; id < tagNames.length; id += 1) {
-  const name = tagNames[id]!
-  let hash = 0
-  for (let index = 0; index < name.length; index += 1) {
-    nameBytes[id * nameLengthMax + index] = name.charCodeAt(index)
-    hash = (Math.imul(hash, 33) ^ (name.charCodeAt(index) | 32)) | 0
-  }
-  nameLength[id] = name.length
-  let slot = (hash ^ (hash >>> 12)) & (slots - 1)
-  while (slotTag[slot] !== 0) slot = (slot + 1) & (slots - 1)
-  slotTag[slot] = id
-  slotHash[slot] = hash
+export function scanPage(bytes: Uint8Array, depth: ScanDepth = 'page'): PageScan {
+  return scanFast(bytes, depth) ?? referenceScan(bytes)
 }
 
 const tagA = tag.a!
 const tagArea = tag.area!
 const tagBase = tag.base!
+const tagHtml = tag.html!
 const tagTd = tag.td!
 const tagTh = tag.th!
-const popsPlainly = new Uint8Array(1 << 16)
+/** Tags whose end tag, when they are on top of the stack, closes just them. */
+const popsPlainly = new Uint8Array(1 << 16).fill(1, unknownTagBase, svgBit)
 for (const id of tagNames.keys()) {
   const name = tagNames[id]!
   if ((flags[id]! & (tagBits.formatting | tagBits.tablePart | tagBits.scope)) === 0 && !['html', 'body', 'head', 'form', 'select', 'option', 'optgroup', 'noscript', 'frameset', 'template', 'br', ''].includes(name)) popsPlainly[id] = 1
 }
+/** Modes that treat white space as any other text. */
+const takesAnyText = new Uint8Array(16)
+for (const mode of [modes.body, modes.cell, modes.caption, modes.select, modes.selectInTable]) takesAnyText[mode] = 1
 
 /** The scan, or null for a page too odd for it. */
-export function scanFast(bytes: Uint8Array): PageScan | null {
+export function scanFast(bytes: Uint8Array, depth: ScanDepth = 'page'): PageScan | null {
   if (bytes.indexOf(0) !== -1) return null
   resetState(bytes)
-  clearUnknown()
+  beginNames()
   sawDoctype = false
+  const keepsAllText = depth === 'page'
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { length } = bytes
+  // A tag that begins after the last ">" never ends, and so is none; up to there a search for ">" always ends.
+  const lastEnd = bytes.lastIndexOf(62)
   let at = 0
   while (at < length) {
-    // Text up to the next markup.
-    let wordStart = at
-    let code = bytes[at]!
-    if (code !== 60) {
-      while (code === 32 || code === 10 || code === 9 || code === 13 || code === 12) code = bytes[++wordStart]!
-      if (code !== 60) {
-        if (wordStart >= length) {
-          textInMode(at, length, length)
-          break
-        }
-        const end = textEnd(bytes, wordStart, length)
-        textInMode(at, wordStart, end)
-        at = end
-        if (at >= length || s.odd) break
-      } else if (isMarkup(bytes, wordStart, length)) {
-        textInMode(at, wordStart, wordStart)
-        at = wordStart
-        if (s.odd) break
-      } else {
-        const end = textEnd(bytes, wordStart + 1, length)
-        textInMode(at, wordStart, end)
-        at = end
-        if (at >= length || s.odd) break
-      }
+    if (bytes[at] !== 60) {
+      at = text(bytes, view, at, textEnd(bytes, view, at, length), keepsAllText)
+      if (at >= length || s.odd) break
     }
     const start = at
-    code = bytes[at + 1]!
+    if (start + 2 >= length) {
+      if (!isMarkup(bytes, start, length)) text(bytes, view, start, length, keepsAllText)
+      break
+    }
+    let cursor = start + 1
+    let code = bytes[cursor]!
     const closing = code === 47
-    if (closing) code = bytes[at + 2]!
+    if (closing) code = bytes[++cursor]!
     if (isLetter[code] !== 1) {
       at = otherMarkup(bytes, start, length)
-      if (at === -1) {
-        // No markup after all: a lone "<" begins text.
-        const end = textEnd(bytes, start + 1, length)
-        textInMode(start, start, end)
-        at = end
-      }
+      // No markup after all: a lone "<" begins text.
+      if (at === -1) at = text(bytes, view, start, textEnd(bytes, view, start + 1, length), keepsAllText)
       if (s.odd) break
       continue
     }
-    // Name of the tag.
-    let cursor = closing ? at + 2 : at + 1
+    if (start > lastEnd) break
     const nameStart = cursor
-    let hash = 0
-    while (endsTagName[code] === 0 && cursor < length) {
-      hash = (Math.imul(hash, 33) ^ (code | 32)) | 0
-      code = bytes[++cursor]!
-    }
-    if (cursor >= length) break
-    const id = tagOf(bytes, nameStart, cursor, hash)
+    let key = 0
+    for (let lower = nameCode[code]!; lower !== 0; lower = nameCode[bytes[++cursor]!]!) key = keyWith(key, lower)
+    code = bytes[cursor]!
+    const id = tagOf(bytes, nameStart, cursor, key)
+    if (id === 0) s.odd = true
     if (closing) {
-      at = code === 62 ? cursor + 1 : skipAttributes(bytes, cursor, length)
+      at = code === 62 ? cursor + 1 : skipAttributes(bytes, view, cursor, length, lastEnd)
       if (at === -1) break
       const { top } = s
       if (top >= 0 && stackTag[top] === id) {
@@ -120,7 +92,7 @@ export function scanFast(bytes: Uint8Array): PageScan | null {
           popTo(top - 1)
           continue
         }
-        if ((flags[id]! & tagBits.formatting) !== 0 && id < unknownTagBase) {
+        if ((flags[id]! & tagBits.formatting) !== 0) {
           const last = s.listCount - 1
           if (last >= 0 && listTag[last] === id && listNode[last] === stackNode[top]) {
             s.listCount = last
@@ -139,15 +111,16 @@ export function scanFast(bytes: Uint8Array): PageScan | null {
       let isLink = false
       if (code === 62) {
         at = cursor + 1
-        selfClosing = false
+        passed.selfClosing = false
       } else if (id === tagA || id === tagArea || id === tagBase) {
-        at = skipLinkAttributes(bytes, cursor, length)
-        isLink = hasHref && (!hasOnlyXlink || isForeignTop())
-      } else at = skipAttributes(bytes, cursor, length)
+        at = skipLinkAttributes(bytes, view, cursor, length, lastEnd)
+        isLink = passed.hasHref && (!passed.hasOnlyXlink || isForeignTop())
+        s.notedStart = start
+      } else at = skipAttributes(bytes, view, cursor, length, lastEnd)
       if (at === -1) break
-      if (s.html === -1 && id === tag.html) s.html = start
-      startTag(id, start, selfClosing, isLink)
-      if (s.raw !== 0) at = rawText(bytes, start, at, length)
+      if (id === tagHtml && s.html === -1) s.html = start
+      startTag(id, start, passed.selfClosing, isLink)
+      if (s.raw !== 0) at = rawText(bytes, view, start, at, length, lastEnd)
     }
     if (s.odd) break
   }
@@ -156,44 +129,15 @@ export function scanFast(bytes: Uint8Array): PageScan | null {
   return resultOfState()
 }
 
-function tagOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
-  let slot = (hash ^ (hash >>> 12)) & (slots - 1)
-  for (let id = slotTag[slot]!; id !== 0; slot = (slot + 1) & (slots - 1), id = slotTag[slot]!) {
-    if (slotHash[slot] !== hash || nameLength[id] !== end - start) continue
-    let known = id * nameLengthMax
-    let at = start
-    while (at < end) {
-      const code = bytes[at]!
-      if ((code >= 65 && code <= 90 ? code | 32 : code) !== nameBytes[known]) break
-      at += 1
-      known += 1
-    }
-    if (at === end) return id
+/** Takes text from `from` to `end`, where reading goes on. */
+function text(bytes: Uint8Array, view: DataView, from: number, end: number, keepsAllText: boolean): number {
+  if (keepsAllText || takesAnyText[s.mode] === 0 || isForeignTop()) {
+    textInMode(from, blankEnd(bytes, view, from, end), end)
+    return end
   }
-  return unknownTag(latin1(bytes, start, end).replace(/[A-Z]+/gu, (letters) => letters.toLowerCase()))
-}
-
-/** True if the `<` at `at` begins markup; else it is text. */
-function isMarkup(bytes: Uint8Array, at: number, length: number): boolean {
-  const after = bytes[at + 1]
-  if (after === undefined) return false
-  return isLetter[after] === 1 || after === 33 || after === 63 || (after === 47 && at + 2 < length)
-}
-
-/** Where text that goes on at `from` ends: at the next markup. Short texts are read byte by byte, long ones by `indexOf`. */
-function textEnd(bytes: Uint8Array, from: number, length: number): number {
-  let at = from
-  for (;;) {
-    const near = Math.min(length, at + 48)
-    while (at < near && bytes[at] !== 60) at += 1
-    if (at === near) {
-      if (at >= length) return length
-      at = bytes.indexOf(60, at)
-      if (at === -1) return length
-    }
-    if (isMarkup(bytes, at, length)) return at
-    at += 1
-  }
+  if (s.listCount > 0 && s.mode < modes.select) reconstruct()
+  if (s.openCount > 0) addRun(from, end, runKinds.text)
+  return end
 }
 
 /** Passes over a comment, document type or other declaration; -1 if the `<` is text. */
@@ -223,9 +167,6 @@ function otherMarkup(bytes: Uint8Array, start: number, length: number): number {
 }
 
 let sawDoctype = false
-let selfClosing = false
-let hasHref = false
-let hasOnlyXlink = false
 
 /** CDATA is text of the foreign element it stands in; inside a title or the like HTML rules would apply, which is odd. */
 function foreignData(start: number, end: number): boolean {
@@ -236,101 +177,11 @@ function foreignData(start: number, end: number): boolean {
   return true
 }
 
-/** Passes over the attributes that follow a tag's name; -1 if the input ends in them. See `walkAttributes`. */
-function skipAttributes(bytes: Uint8Array, from: number, length: number): number {
-  let at = from
-  for (;;) {
-    let slash = false
-    let code = bytes[at]!
-    while (isSpace[code] === 1 || code === 47) {
-      slash = code === 47
-      code = bytes[++at]!
-    }
-    if (code === 62) {
-      selfClosing = slash
-      return at + 1
-    }
-    if (at >= length) return -1
-    code = bytes[++at]!
-    while (endsAttributeName[code] === 0) {
-      if (at >= length) return -1
-      code = bytes[++at]!
-    }
-    while (isSpace[code] === 1) code = bytes[++at]!
-    if (code !== 61) continue
-    code = bytes[++at]!
-    while (isSpace[code] === 1) code = bytes[++at]!
-    if (code === 34 || code === 39) {
-      at = quoteEnd(bytes, at + 1, code, length)
-      if (at === -1) return -1
-    } else {
-      while (endsUnquotedValue[code] === 0) {
-        if (at >= length) return -1
-        code = bytes[++at]!
-      }
-    }
-  }
-}
-
-/** As `skipAttributes`, and says whether there is an href. */
-function skipLinkAttributes(bytes: Uint8Array, from: number, length: number): number {
-  hasHref = hasOnlyXlink = false
-  let plain = false
-  let at = from
-  for (;;) {
-    let slash = false
-    let code = bytes[at]!
-    while (isSpace[code] === 1 || code === 47) {
-      slash = code === 47
-      code = bytes[++at]!
-    }
-    if (code === 62) {
-      selfClosing = slash
-      hasOnlyXlink = hasHref && !plain
-      return at + 1
-    }
-    if (at >= length) return -1
-    const nameStart = at
-    code = bytes[++at]!
-    while (endsAttributeName[code] === 0) {
-      if (at >= length) return -1
-      code = bytes[++at]!
-    }
-    if (at - nameStart === 4 && hasWordAt(bytes, nameStart, 'href')) hasHref = plain = true
-    else if (at - nameStart === 10 && hasWordAt(bytes, nameStart, 'xlink:href')) hasHref = true
-    while (isSpace[code] === 1) code = bytes[++at]!
-    if (code !== 61) continue
-    code = bytes[++at]!
-    while (isSpace[code] === 1) code = bytes[++at]!
-    if (code === 34 || code === 39) {
-      at = quoteEnd(bytes, at + 1, code, length)
-      if (at === -1) return -1
-    } else {
-      while (endsUnquotedValue[code] === 0) {
-        if (at >= length) return -1
-        code = bytes[++at]!
-      }
-    }
-  }
-}
-
-/** Just after the closing quote, or -1. */
-function quoteEnd(bytes: Uint8Array, from: number, quote: number, length: number): number {
-  let at = from
-  const near = Math.min(length, from + 64)
-  while (at < near && bytes[at] !== quote) at += 1
-  if (at === near) {
-    at = at >= length ? -1 : bytes.indexOf(quote, at)
-    if (at === -1) return -1
-  }
-  return at + 1
-}
-
 /** Passes over the text and end tag of the element `s.raw` names, keeping text a person sees. Gives where reading goes on. */
-function rawText(bytes: Uint8Array, tagStart: number, from: number, length: number): number {
+function rawText(bytes: Uint8Array, view: DataView, tagStart: number, from: number, length: number, lastEnd: number): number {
   const id = s.raw
   s.raw = 0
-  if (id === tag.template) return templateEnd(bytes, from, length)
+  if (id === tag.template) return templateEnd(bytes, view, from, length, lastEnd)
   const end = id === tag.script ? scriptEnd(bytes, from) : endTagOf(bytes, from, tagNames[id]!)
   const isTitle = id === tag.title
   if (isTitle && s.titleStart === -1) {
@@ -345,7 +196,7 @@ function rawText(bytes: Uint8Array, tagStart: number, from: number, length: numb
     popTo(s.top - 1)
   }
   if (end >= length) return length
-  const after = skipAttributes(bytes, end + 2 + tagNames[id]!.length, length)
+  const after = skipAttributes(bytes, view, end + 2 + tagNames[id]!.length, length, lastEnd)
   return after === -1 ? length : after
 }
 
@@ -357,31 +208,29 @@ const oddInTemplate = new Set(['select', 'plaintext', 'foreignobject', 'desc', '
  * Passes over a template, whose content is no part of the document: up to the end tag that closes it, past templates
  * within and past text in which tags mean nothing. Whatever else is open inside, that end tag closes.
  */
-function templateEnd(bytes: Uint8Array, from: number, length: number): number {
+function templateEnd(bytes: Uint8Array, view: DataView, from: number, length: number, lastEnd: number): number {
   let depth = 1
   let inSvg = false
   let at = from
   while (at < length && !s.odd) {
-    at = textEnd(bytes, at, length)
+    at = textEnd(bytes, view, at, length)
     if (at >= length) return length
     const start = at
     const closing = bytes[at + 1] === 47
     let cursor = closing ? at + 2 : at + 1
-    let code = bytes[cursor]!
+    const code = bytes[cursor]!
     if (isLetter[code] !== 1) {
       if (inSvg && code === 33 && bytes[cursor + 1] === 91) s.odd = true
       at = otherMarkup(bytes, start, length)
       continue
     }
+    if (start > lastEnd) return length
     const nameStart = cursor
-    let hash = 0
-    while (endsTagName[code] === 0 && cursor < length) {
-      hash = (Math.imul(hash, 33) ^ (code | 32)) | 0
-      code = bytes[++cursor]!
-    }
-    if (cursor >= length) return length
-    const id = tagOf(bytes, nameStart, cursor, hash)
-    at = skipAttributes(bytes, cursor, length)
+    let key = 0
+    for (let lower = nameCode[code]!; lower !== 0; lower = nameCode[bytes[++cursor]!]!) key = keyWith(key, lower)
+    const id = tagOf(bytes, nameStart, cursor, key)
+    if (id === 0) s.odd = true
+    at = skipAttributes(bytes, view, cursor, length, lastEnd)
     if (at === -1) return length
     if (closing) {
       if (id === tag.svg) inSvg = false
@@ -392,11 +241,11 @@ function templateEnd(bytes: Uint8Array, from: number, length: number): number {
     else if (inSvg) {
       if (id === tag.template || (flags[id]! & tagBits.exitsForeign) !== 0 || id === tag.font) s.odd = true
     } else if (id === tag.template) depth += 1
-    else if (id === tag.svg) inSvg = !selfClosing
+    else if (id === tag.svg) inSvg = !passed.selfClosing
     else if (rawInTemplate.has(id)) {
       const end = id === tag.script ? scriptEnd(bytes, at) : endTagOf(bytes, at, tagNames[id]!)
       if (end >= length) return length
-      at = skipAttributes(bytes, end + 2 + tagNames[id]!.length, length)
+      at = skipAttributes(bytes, view, end + 2 + tagNames[id]!.length, length, lastEnd)
       if (at === -1) return length
     }
   }

@@ -1,5 +1,6 @@
 import { nodesMaxOf, treeBounds, type PageScan } from './page-scan.js'
-import { mathBit, svgBit, tagBits, tagNames, tagNumber, tagSets, unknownTagBase } from './tags.js'
+import { passed } from './scan-bytes.js'
+import { mathBit, svgBit, tagBits, tagNames, tagNumber, tagSets } from './tags.js'
 
 /**
  * State of the fast scan: the standard's stack of open elements and list of active formatting elements as typed arrays,
@@ -62,6 +63,12 @@ export const s = {
   linkNode: new Int32Array(rowsAtFirst),
   linkRunFrom: new Int32Array(rowsAtFirst),
   linkRunTo: new Int32Array(rowsAtFirst),
+  linkHref: new Int32Array(rowsAtFirst),
+  linkHrefEnd: new Int32Array(rowsAtFirst),
+  linkRel: new Int32Array(rowsAtFirst),
+  linkRelEnd: new Int32Array(rowsAtFirst),
+  /** Start of the tag whose href and rel `passed` holds. */
+  notedStart: -1,
   base: -1,
   html: -1,
   metas: [] as number[],
@@ -73,7 +80,7 @@ export const s = {
 
 export function resetState(bytes: Uint8Array): void {
   s.bytes = bytes
-  s.top = s.form = s.base = s.html = s.titleStart = s.titleEnd = s.htmlEnd = -1
+  s.top = s.form = s.base = s.html = s.titleStart = s.titleEnd = s.htmlEnd = s.notedStart = -1
   s.listCount = s.openCount = s.pCount = s.mode = s.raw = s.nodeCount = s.runCount = s.linkCount = 0
   s.quirks = true
   s.odd = s.fostered = false
@@ -86,11 +93,11 @@ export function resetState(bytes: Uint8Array): void {
 export function resultOfState(): PageScan {
   const {
     bytes, nodeCount, nodeTag, nodeStart, nodeParent, runCount, runStart, runEnd, runNode, runKind, linkCount, linkNode, linkRunFrom, linkRunTo,
-    base, html, metas, linkTags, titleStart, titleEnd, htmlEnd,
+    linkHref, linkHrefEnd, linkRel, linkRelEnd, base, html, metas, linkTags, titleStart, titleEnd, htmlEnd,
   } = s
   return {
     bytes, nodeCount, nodeTag, nodeStart, nodeParent, runCount, runStart, runEnd, runNode, runKind, linkCount, linkNode, linkRunFrom, linkRunTo,
-    base, html, metas, linkTags, titleStart, titleEnd, htmlEnd, bounded: false,
+    linkHref, linkHrefEnd, linkRel, linkRelEnd, base, html, metas, linkTags, titleStart, titleEnd, htmlEnd, bounded: false,
   }
 }
 
@@ -182,6 +189,12 @@ function addLinkRow(node: number): number {
   s.linkRunFrom[row] = s.runCount
   s.linkRunTo[row] = s.runCount
   s.linkCount = row + 1
+  if (s.nodeStart[node] === s.notedStart) {
+    s.linkHref[row] = passed.hrefStart
+    s.linkHrefEnd[row] = passed.hrefEnd
+    s.linkRel[row] = passed.relStart
+    s.linkRelEnd[row] = passed.relEnd
+  } else s.linkHref[row] = -1
   return row
 }
 
@@ -322,22 +335,6 @@ export function popUntil(tagId: number): void {
   popTo(place - 1)
 }
 
-/** Number of a name without rules, alike for the whole page. */
-const unknownNames = new Map<string, number>()
-
-export function clearUnknown(): void {
-  if (unknownNames.size > 0) unknownNames.clear()
-}
-
-export function unknownTag(name: string): number {
-  const known = unknownNames.get(name)
-  if (known !== undefined) return known
-  const number = unknownTagBase + unknownNames.size
-  if (unknownNames.size > 4_000) s.odd = true
-  unknownNames.set(name, number)
-  return number
-}
-
 function growNodes(): void {
   s.nodeTag = doubled(s.nodeTag)
   s.nodeStart = doubled(s.nodeStart)
@@ -357,6 +354,10 @@ function growLinks(): void {
   s.linkNode = doubled(s.linkNode)
   s.linkRunFrom = doubled(s.linkRunFrom)
   s.linkRunTo = doubled(s.linkRunTo)
+  s.linkHref = doubled(s.linkHref)
+  s.linkHrefEnd = doubled(s.linkHrefEnd)
+  s.linkRel = doubled(s.linkRel)
+  s.linkRelEnd = doubled(s.linkRelEnd)
 }
 
 function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
