@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { CitewellError } from './model/error.js'
 import type { LinkIndex, Outside } from './model/outside.js'
 import { openDesk } from './desk/index.js'
 
@@ -10,7 +11,7 @@ import { openDesk } from './desk/index.js'
 export async function openOutside(home: string): Promise<Outside & { close(): Promise<void> }> {
   const [{ loadLists }, desk] = await Promise.all([import('./files/shipped-lists.js'), openDesk({ home })])
   const index = lazyIndex(async () => {
-    mkdirSync(home, { recursive: true, mode: 0o700 })
+    makeFolder(home)
     const { openLinkIndex } = await import('./linkindex/index.js')
     return openLinkIndex({ dir: join(home, 'index') })
   })
@@ -25,10 +26,18 @@ export async function openOutside(home: string): Promise<Outside & { close(): Pr
   }
 }
 
+function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new CitewellError('unavailable', `${dir} can't be used as a folder (${(cause as NodeJS.ErrnoException).code}). Give another one with --home.`, { cause })
+  }
+}
+
 /** The folder of the reports, private like all of the home. */
 export function reportsDir(home: string): string {
   const dir = join(home, 'reports')
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  makeFolder(dir)
   return dir
 }
 

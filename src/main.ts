@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Operation } from './model/operation.js'
+import { parseInstant } from './model/instant.js'
 import type { Outside } from './model/outside.js'
 import { runCli, type DoorCommand } from './doors/cli/index.js'
 import { shippedSummaries } from './doors/cli/shipped-summaries.js'
@@ -87,7 +88,11 @@ function stopOnSignals(): { signal: AbortSignal; done(): void } {
   }
 }
 
-const now = () => new Date().toISOString()
+/** The clock. `CITEWELL_NOW` (an ISO date) stands still instead, so that a report can be made again as of its day. */
+function now(): string {
+  const fixed = process.env.CITEWELL_NOW
+  return (fixed === undefined ? undefined : parseInstant(fixed)) ?? new Date().toISOString()
+}
 
 function packageVersion(): string {
   return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version

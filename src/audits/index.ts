@@ -11,3 +11,4 @@ export { runDomainAudits, runLinkAudits, runProfileAudits, type AuditCounts } fr
 export { findingsOfLink, indexFindings, judgeRisk, profileRisk, riskBand, riskVersion, type FindingIndex, type ProfileRisk, type RiskBand } from './risk/risk-score.js'
 export { agencyOf } from './risk/agency.js'
 export type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './risk/facts.js'
+export { profileValue, type ProfileValue, type ValuedLink } from './quality/profile-value.js'

@@ -1,6 +1,7 @@
 import type { JudgedLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import { isFollowed } from '../model/link.js'
+import { linkValue, valueShareOf } from '../model/link-value.js'
 import type { Lists } from '../model/lists.js'
 import type { ProviderProfile } from '../model/profile.js'
 import { hostOf, parseHost, parseUrl, withoutFragment, type Url } from '../model/url.js'
@@ -191,7 +192,7 @@ function isArranged(domain: string, links: readonly JudgedLink[], arranged: Read
 function valueOfLink({ quality }: JudgedLink): number {
   const gate = quality.gates.find((entry) => entry.id === 'GT-05')
   const score = gate === undefined ? quality.unrounded : Math.min(100, quality.unrounded + Math.max(0, gate.pointsLost))
-  return (Math.max(0, score) / 100) ** 2.5
+  return linkValue(score)
 }
 
 function walkOf(input: DisavowInput, notice: NoticeKind | null, material: Materiality, removal: boolean, reviewer: string): WalkStep[] {
@@ -329,7 +330,7 @@ function valueOf(lines: readonly DisavowLine[], links: readonly JudgedLink[]): D
   for (const [domain, ofDomain] of linksByDomain(links)) {
     const sorted = [...ofDomain].sort((a, b) => b.quality.unrounded - a.quality.unrounded)
     for (const [index, judged] of sorted.entries()) {
-      const part = (Math.max(0, judged.quality.unrounded) / 100) ** 2.5 / (index + 1) ** 1.5
+      const part = linkValue(judged.quality.unrounded) * valueShareOf(index + 1)
       all += part
       const page = judged.link.referringPage === null ? undefined : parseUrl(judged.link.referringPage)
       if (!domains.has(domain) && !domains.has(judged.link.referringHost) && (page === undefined || !pages.has(withoutFragment(page)))) continue

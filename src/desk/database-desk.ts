@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, types, type Transaction } from '@electric-sql/pglite'
 import { CorrectionSchema, DecisionSchema, type Correction, type Decision } from '../model/correction.js'
@@ -84,8 +84,9 @@ export function deskExists(dir: string): boolean {
 async function openDatabase(dir: string): Promise<PGlite> {
   const data = join(dir, 'data')
   if (deskExists(dir)) checkEngine(dir)
-  // Without the engine file, making the database was broken off before anything could be saved in it.
-  else rmSync(data, { recursive: true, force: true })
+  // Without the engine file, making the database was broken off before anything could be saved in it; or somebody
+  // removed that file. Nothing is deleted: what is there is set aside.
+  else if (existsSync(data)) renameSync(data, `${data}-set-aside-${Date.now()}`)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   // int8 comes as a number here and as text from a server; we cast in SQL and let neither be a bigint.
   const database = await PGlite.create({ dataDir: data, parsers: { [types.INT8]: Number } })
@@ -121,7 +122,12 @@ export async function migrate(database: PGlite, steps: readonly Migration[]): Pr
 const engineFile = (dir: string) => join(dir, 'engine.json')
 
 function checkEngine(dir: string): void {
-  const { postgres } = JSON.parse(readFileSync(engineFile(dir), 'utf8')) as { postgres: number }
+  let postgres: number
+  try {
+    ;({ postgres } = JSON.parse(readFileSync(engineFile(dir), 'utf8')) as { postgres: number })
+  } catch (cause) {
+    throw new CitewellError('conflict', `${engineFile(dir)} is damaged, so it is not known which Postgres made the desk. Restore the file from a backup of the folder; nothing was changed.`, { cause })
+  }
   if (postgres === postgresMajor) return
   throw new CitewellError('conflict', `The desk in ${dir} was made with Postgres ${postgres}, and this Citewell has ${postgresMajor}, which can't read it. Use the Citewell that made it; nothing was changed.`)
 }

@@ -39,7 +39,11 @@ export function currentClaim(dir: string): OwnerClaim | undefined {
 export function claimAfter(dir: string, earlier: OwnerClaim | undefined, socket: string, token: string): OwnerClaim | undefined {
   const number = (earlier?.number ?? 0) + 1
   const claim: OwnerClaim = { number, process: markOfThisProcess(), socket, token, released: false }
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new CitewellError('unavailable', `${dir} can't be used as a folder (${(cause as NodeJS.ErrnoException).code}). Give another home with --home.`, { cause })
+  }
   const path = claimPath(dir, number)
   const draft = `${path}.${process.pid}.${token}`
   writeFileSync(draft, JSON.stringify(claim), { mode: 0o600, flag: 'wx' })

@@ -40,13 +40,10 @@ export async function* zstdPieces(window: ByteWindow, options: ZstdPiecesOptions
     const slice = window.bytes.subarray(window.at, window.at + stepBytes)
     const offset = window.base + window.at
     window.at += slice.length
-    if (guard(slice)) {
-      options.onProblem('damaged-zstd', offset, 'A Zstandard frame asks for a dictionary or too much memory; what came before was read.')
-      return
-    }
+    const fit = guard(slice)
     let failed = false
     try {
-      engine.push(new Uint8Array(slice), slice.length === 0)
+      engine.push(new Uint8Array(slice.subarray(0, fit)), slice.length === 0)
     } catch {
       failed = true
     }
@@ -57,11 +54,12 @@ export async function* zstdPieces(window: ByteWindow, options: ZstdPiecesOptions
     }
     parts = []
     if (failed) options.onProblem('damaged-zstd', offset, 'The Zstandard data ends early or is damaged; what came before was read.')
-    if (failed || slice.length === 0) return
+    else if (fit < slice.length) options.onProblem('damaged-zstd', offset, 'A Zstandard frame asks for a dictionary or too much memory; what came before was read.')
+    if (failed || fit < slice.length || slice.length === 0) return
   }
 }
 
-/** Inflates Zstandard bytes up to `bytesMax`; undefined if nothing could be read. */
+/** Inflates Zstandard bytes up to `bytesMax`; no bytes if nothing could be read. */
 export function zstdPartly(bytes: Uint8Array, bytesMax: number): { bytes: Buffer; outcome: 'whole' | 'damaged' | 'too-large' } {
   if (zstdRefusal(bytes, bodyWindowBytesMax)) return { bytes: Buffer.alloc(0), outcome: 'damaged' }
   const parts: Uint8Array[] = []
@@ -77,7 +75,7 @@ export function zstdPartly(bytes: Uint8Array, bytesMax: number): { bytes: Buffer
   try {
     for (let at = 0; at < bytes.length; at += stepBytes) {
       const slice = bytes.slice(at, at + stepBytes)
-      if (guard(slice)) throw new Error('a frame that is not to be read')
+      if (guard(slice) < slice.length) throw new Error('a frame that is not to be read')
       engine.push(slice, at + stepBytes >= bytes.length)
     }
   } catch (error) {
@@ -88,10 +86,10 @@ export function zstdPartly(bytes: Uint8Array, bytesMax: number): { bytes: Buffer
 
 /**
  * Walks over the frames of a file beside the decoder, which would reserve whatever window a later frame names; to be
- * given every slice before the decoder gets it. True if a frame is not to be read. Where the frames are damaged it says
- * no more: there the decoder stops.
+ * given every slice before the decoder gets it. Gives how many of its bytes may be read: fewer than all where a frame
+ * begins that asks for too much. Where frames are damaged it says no more: there the decoder stops.
  */
-function windowGuard(bytesMax: number): (slice: Uint8Array) => boolean {
+function windowGuard(bytesMax: number): (slice: Uint8Array) => number {
   let state: 'frame' | 'block' | 'lost' = 'frame'
   let skip = 0
   let held: number[] = []
@@ -100,6 +98,7 @@ function windowGuard(bytesMax: number): (slice: Uint8Array) => boolean {
   let reserved = 0
   return (slice) => {
     seen += slice.length
+    let begin = 0
     for (let at = 0; at < slice.length && state !== 'lost'; ) {
       if (skip > 0) {
         const step = Math.min(skip, slice.length - at)
@@ -107,6 +106,7 @@ function windowGuard(bytesMax: number): (slice: Uint8Array) => boolean {
         at += step
         continue
       }
+      if (held.length === 0) begin = at
       held.push(slice[at]!)
       at += 1
       if (state === 'block') {
@@ -123,14 +123,14 @@ function windowGuard(bytesMax: number): (slice: Uint8Array) => boolean {
         if (held[0] !== zstdMagic[0]) skip = (held[4]! | (held[5]! << 8) | (held[6]! << 16)) + held[7]! * 2 ** 24
         else {
           reserved += windowBytesOf(held)
-          if (zstdRefusal(Uint8Array.from(held), bytesMax) || reserved > windowBytesTotal + windowBytesPerByte * seen) return true
+          if (zstdRefusal(Uint8Array.from(held), bytesMax) || reserved > windowBytesTotal + windowBytesPerByte * seen) return begin
           checksum = (held[4]! & 4) !== 0
           state = 'block'
         }
       }
       held = []
     }
-    return false
+    return slice.length
   }
 }
 

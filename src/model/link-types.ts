@@ -40,9 +40,6 @@ export type LinkTypeId = keyof typeof linkTypes
 export const linkTypeIds = Object.keys(linkTypes) as LinkTypeId[]
 export const LinkTypeSchema = z.enum(linkTypeIds as [LinkTypeId, ...LinkTypeId[]])
 
-/** The four types of the founding text, shown first everywhere; everything else is "other". */
-export const foundingTypes = { editorial: 'LT-01', 'guest post': 'LT-02', directory: 'LT-03', local: 'LT-04' } as const
-
 export const linkFlags = [
   'local', 'sitewide', 'syndicated', 'commercial-undisclosed', 'health-host', 'ymyl-target', 'hidden', 'js-only',
   'same-owner', 'translated', 'image-link', 'editorial-style',

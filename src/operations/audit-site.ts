@@ -1,4 +1,4 @@
-import { runProfileAudits } from '../audits/index.js'
+import { profileRisk, profileValue, runProfileAudits } from '../audits/index.js'
 import { decideDisavow } from '../decisions/index.js'
 import type { AuditResult } from '../model/audit-result.js'
 import type { JudgedLink } from '../model/facts.js'
@@ -48,8 +48,12 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
   const name = profile.names[0] ?? site
   const findings = [...profileFindings, ...distinctFindings(links)]
   const decision = decideDisavow({ site: scope.host ?? scope.domain, profile, links, findings: [...profileFindings, ...domainFindingsOf(links)], lists: facts.lists, asOf: context.now })
+  const value = profileValue(links.filter((judged) => judged.link.state !== 'lost').map(({ link, quality, type }) => ({ cluster: link.referringDomain, score: quality.unrounded, type: type.type })))
+  const risk = profileRisk(links)
   const result: AuditResult = {
     ...sums,
+    value: { total: value.value, lostWithoutBestThree: value.withoutBestThree, topDecileShare: value.topDecileShare },
+    risk: { shareAtRisk: risk.shareAtRisk, links: risk.linksAtRisk, referringDomains: risk.domainsAtRisk },
     site, name, asOf: context.now,
     sentence: openingSentence(sums, name),
     passed: profileFindings.filter((finding) => finding.verdict === 'pass').map(({ rule, title }) => ({ rule, title })),

@@ -8,6 +8,7 @@ import correctionsWithdraw from './corrections/withdraw.js'
 import disavowBuild from './disavow/build.js'
 import disavowDecide from './disavow/decide.js'
 import importsList from './imports/list.js'
+import importsRecognise from './imports/recognise.js'
 import indexCheck from './index/check.js'
 import indexCompact from './index/compact.js'
 import indexInfo from './index/info.js'
@@ -25,7 +26,7 @@ import sightingsImport from './sightings/import.js'
 export const operations = [
   auditsRun,
   linksList, linksReferringDomains, linksAnchors, linksHistory, linksExplain,
-  sightingsImport, sightingsExtract, importsList,
+  sightingsImport, sightingsExtract, importsList, importsRecognise,
   archivesAdd, archivesList,
   correctionsAdd, correctionsList, correctionsWithdraw,
   disavowDecide, disavowBuild,

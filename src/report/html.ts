@@ -89,7 +89,7 @@ function tierSection(result: AuditResult): Markup {
   return section('tiers', `${countOf(result.totals.recognisable, 'site')} that a patient would recognise as a medical body`, html`
 ${barChart('tiers-chart', `Referring domains by identity tier: ${result.tiers.map((tier) => `T${tier.tier} ${tier.referringDomains}`).join(', ')}`, bars)}
 ${folded('The same as a table', table('Referring domains by identity tier', ['Tier', 'Who', 'Referring domains', 'Links'], result.tiers.map((tier) => [`T${tier.tier}`, tier.name, countWords(tier.referringDomains), countWords(tier.links)]), [2, 3]))}
-<p class="soft">Profile value ${result.value.total.toFixed(2)}; without the best three sites ${result.value.withoutBestThree.toFixed(2)}. The best tenth of the sites holds ${shareWords(result.value.topDecileShare)} of it.</p>`)
+<p class="soft">Value of the profile ${result.value.total.toFixed(2)}: the best tenth of the links holds ${shareWords(result.value.topDecileShare)} of it, and without the best three links ${shareWords(result.value.lostWithoutBestThree)} would be gone. ${result.risk.links === 0 ? 'None of it' : `${shareWords(result.risk.shareAtRisk)} of it, from ${countOf(result.risk.referringDomains, 'domain')},`} comes from links that look artificial.</p>`)
 }
 
 function anchors(result: AuditResult): Markup {

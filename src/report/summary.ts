@@ -85,17 +85,16 @@ export class ProfileSummary {
 
   private addDomain(judged: JudgedLink): void {
     const { link, tier } = judged
-    const sum = entry(this.domains, link.referringDomain, () => ({ tier, links: 0, keptLinks: 0, best: null as JudgedLink | null, values: [] as number[] }))
+    const sum = entry(this.domains, link.referringDomain, () => ({ tier, links: 0, keptLinks: 0, best: null as JudgedLink | null }))
     sum.links += 1
     if (tier.tier < sum.tier.tier) sum.tier = tier
     if (link.state === 'lost') return
     sum.keptLinks += 1
-    sum.values.push((judged.quality.score / 100) ** 2.5)
     if (sum.best === null || judged.quality.score > sum.best.quality.score) sum.best = judged
   }
 
   /** Everything of the result that comes from the links; the operation adds verdict, inputs and names. */
-  finish(): Pick<AuditResult, 'totals' | 'sources' | 'overlap' | 'handful' | 'groups' | 'types' | 'tiers' | 'bands' | 'anchors' | 'value' | 'lost' | 'findings'> {
+  finish(): Pick<AuditResult, 'totals' | 'sources' | 'overlap' | 'handful' | 'groups' | 'types' | 'tiers' | 'bands' | 'anchors' | 'lost' | 'findings'> {
     const kept = [...this.domains.values()].filter((sum) => sum.keptLinks > 0)
     const handful = kept
       .filter((sum) => sum.best !== null && isRecognisable(sum.tier.tier))
@@ -110,7 +109,6 @@ export class ProfileSummary {
       tiers: ([1, 2, 3, 4, 5, 6] as const).map((tier) => ({ tier, name: tiers[tier], referringDomains: kept.filter((sum) => sum.tier.tier === tier).length, links: this.tierLinks.get(tier) ?? 0 })),
       bands: ['exceptional', 'strong', 'useful', 'weak', 'negligible'].map((band) => ({ band, links: this.bands.get(band) ?? 0 })),
       anchors: this.listAnchors(),
-      value: valueOf(kept.map((sum) => sum.values)),
       lost: this.lost.map(listJudgedLink),
       findings: this.listFindings(),
     }
@@ -179,7 +177,6 @@ interface DomainSum {
   links: number
   keptLinks: number
   best: JudgedLink | null
-  values: number[]
 }
 
 const isAction = (action: Action) => action !== 'none' && action !== 'monitor'
@@ -190,15 +187,6 @@ interface FindingSum {
   domains: Set<string>
   links: number
   quotes: Set<string>
-}
-
-/** Profile value LQ-20: links of one domain count 1, 1/2^1.5, 1/3^1.5, …; the best first. */
-function valueOf(domains: number[][]): AuditResult['value'] {
-  const values = domains.map((links) => links.sort((a, b) => b - a).reduce((sum, value, at) => sum + value / (at + 1) ** 1.5, 0)).sort((a, b) => b - a)
-  const total = values.reduce((sum, value) => sum + value, 0)
-  const withoutBestThree = values.slice(3).reduce((sum, value) => sum + value, 0)
-  const decile = values.slice(0, Math.ceil(values.length / 10)).reduce((sum, value) => sum + value, 0)
-  return { total, withoutBestThree, topDecileShare: total === 0 ? 0 : Math.min(1, decile / total) }
 }
 
 function handfulRow(judged: JudgedLink, tier: TierAnswer): AuditResult['handful'][number] {

@@ -31,7 +31,7 @@ export function auditText(result: AuditResult): string {
   lines.push(`Findings ${findings.length === 0 ? 'none' : findings[0]}`)
   for (const line of findings.slice(1)) lines.push(`         ${line}`)
   if (result.findings.length > findingLinesMax) lines.push(`         … and ${result.findings.length - findingLinesMax} more in the report`)
-  for (const [at, step] of result.next.slice(0, nextLinesMax).entries()) lines.push(`${at === 0 ? 'Next' : ''}`.padEnd(9) + step.what)
+  for (const [at, step] of result.next.slice(0, nextLinesMax).entries()) lines.push((at === 0 ? 'Next' : '').padEnd(9) + step.what)
   lines.push('', result.verdict.sentence, ...result.verdict.reasons.slice(0, 1))
   return lines.join('\n')
 }

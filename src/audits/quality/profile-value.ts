@@ -1,4 +1,5 @@
 import type { QualityAnswer } from '../../model/facts.js'
+import { linkValue, valueShareOf } from '../../model/link-value.js'
 import { bandOf } from './compose-quality.js'
 
 export interface ValuedLink {
@@ -18,11 +19,6 @@ export interface ProfileValue {
   byType: Array<{ type: string; share: number }>
   /** Share of V lost if the three best links vanished. */
   withoutBestThree: number
-}
-
-/** Value of one link: 86 points are worth thirty links of 22 (LQ-20). */
-export function linkValue(score: number): number {
-  return (Math.min(100, Math.max(0, score)) / 100) ** 2.5
 }
 
 /** LQ-20. More links of one owner saturate, and a weak link more never lowers the whole. */
@@ -52,7 +48,7 @@ function clusterShares(links: readonly ValuedLink[]): Array<{ link: ValuedLink; 
     if (list === undefined) clusters.set(link.cluster, [link])
     else list.push(link)
   }
-  return [...clusters.values()].flatMap((list) => list.sort((a, b) => b.score - a.score || (a.type < b.type ? -1 : 1)).map((link, i) => ({ link, value: linkValue(link.score) / (i + 1) ** 1.5 })))
+  return [...clusters.values()].flatMap((list) => list.sort((a, b) => b.score - a.score || (a.type < b.type ? -1 : 1)).map((link, i) => ({ link, value: linkValue(link.score) * valueShareOf(i + 1) })))
 }
 
 /** Sum from small to large, so that the order of the input has no say in the last bit. */

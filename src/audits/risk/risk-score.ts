@@ -1,5 +1,6 @@
 import type { Agency, JudgedLink, RiskAnswer } from '../../model/facts.js'
 import type { Action, Finding } from '../../model/judgement.js'
+import { linkValue, valueShareOf } from '../../model/link-value.js'
 import type { ProviderProfile } from '../../model/profile.js'
 import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
@@ -154,7 +155,7 @@ export function profileRisk(links: readonly JudgedLink[]): ProfileRisk {
   for (const judged of links) {
     if (judged.link.state === 'lost') continue
     const list = clusters.get(judged.link.referringDomain)
-    const entry = { value: (scoreBeforeRisk(judged) / 100) ** 2.5, risk: judged.risk.risk }
+    const entry = { value: linkValue(scoreBeforeRisk(judged)), risk: judged.risk.risk }
     if (list === undefined) clusters.set(judged.link.referringDomain, [entry])
     else list.push(entry)
   }
@@ -165,7 +166,7 @@ export function profileRisk(links: readonly JudgedLink[]): ProfileRisk {
     let worst = 0
     let count = 0
     for (const [index, { value, risk }] of list.entries()) {
-      const part = value / (index + 1) ** 1.5
+      const part = value * valueShareOf(index + 1)
       answer.apparentValue += part
       if (risk <= 60) continue
       atRisk += part

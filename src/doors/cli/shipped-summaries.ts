@@ -12,6 +12,7 @@ export const shippedSummaries: readonly OperationSummary[] = [
   { id: 'sightings.import', summary: 'Import link exports of other tools into the link index' },
   { id: 'sightings.extract', summary: 'Extract the links of web archives and HTML files, one JSON line each' },
   { id: 'imports.list', summary: 'List the export formats that are recognised' },
+  { id: 'imports.recognise', summary: 'Say which export a file is, before importing it' },
   { id: 'archives.add', summary: 'Add the links of web archives to the link index' },
   { id: 'archives.list', summary: 'List the records of web archives' },
   { id: 'corrections.add', summary: 'Correct a judgement of a link or a referring domain, with the reason' },

@@ -37,7 +37,7 @@ export default defineOperation({
     const domain = judged?.link.referringDomain ?? scopeOf(subject).domain
     const page = judged === undefined ? await context.index.judgedDomains(scope, key, { limit: 1000, text: domain }) : undefined
     const row = page?.rows.find((known) => known.referringDomain === domain)
-    if (judged === undefined && row === undefined) throw new CitewellError('not_found', `${domain} does not link to ${siteOfScope(scope)} as far as known.`)
+    if (judged === undefined && row === undefined) throw new CitewellError('not_found', `${domain} does not link to ${siteOfScope(scope)} as far as known. "links referring-domains" lists the domains that do.`)
     const was = judged === undefined ? String(row!.tier) : { type: judged.type.type, anchorKind: judged.anchor.kind, tier: String(judged.tier.tier), area: judged.link.area ?? 'unknown' }[field]
     const correction = await context.desk.addCorrection({
       site: scope.domain, subject: field === 'tier' ? 'domain' : 'link', key: field === 'tier' ? domain : subject, referringPage: judged?.link.referringPage ?? null, target: judged?.link.target ?? null, field, value, was, reason, by, at: context.now,
