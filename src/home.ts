@@ -49,6 +49,7 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     has: async (...args) => (await get()).has(...args),
     sightings: async (...args) => (await get()).sightings(...args),
     hosts: async (...args) => (await get()).hosts(...args),
+    sources: async (...args) => (await get()).sources(...args),
     hasJudged: async (...args) => (await get()).hasJudged(...args),
     writeJudged: async (...args) => (await get()).writeJudged(...args),
     queryJudged: async (...args) => (await get()).queryJudged(...args),

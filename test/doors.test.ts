@@ -136,7 +136,7 @@ const failures: Array<{ id: string; argv: string[]; input: Record<string, unknow
   { id: 'errors.raise', argv: ['internal'], input: { code: 'internal' }, query: 'code=internal', code: 'internal', message: 'Something went wrong inside Citewell. Nothing you did is lost; try again, and report it if it stays.' },
   { id: 'errors.raise', argv: ['other'], input: { code: 'other' }, query: 'code=other', code: 'invalid', message: 'code: give one of invalid, not_found, conflict, refused, unavailable, internal.' },
   { id: 'links.list', argv: ['x', '--tier', '9'], input: { target: 'x', tier: [9] }, query: 'target=x&tier=9', code: 'invalid', message: 'tier[1]: give one of 1, 2, 3.' },
-  { id: 'links.list', argv: ['x', '--limit', '0'], input: { target: 'x', limit: 0 }, query: 'target=x&limit=0', code: 'invalid', message: 'limit: Too small: expected number to be >=1.' },
+  { id: 'links.list', argv: ['x', '--limit', '0'], input: { target: 'x', limit: 0 }, query: 'target=x&limit=0', code: 'invalid', message: 'limit must be at least 1.' },
   { id: 'rows.count', argv: ['3', '--fail'], input: { to: 3, fail: true }, query: 'to=3&fail=true', code: 'unavailable', message: 'It broke off.' },
 ]
 const exits = { internal: 1, invalid: 2, not_found: 3, conflict: 4, refused: 5, unavailable: 6 }
@@ -273,7 +273,7 @@ describe('command line', () => {
     await new Promise((resolve) => setTimeout(resolve, 700))
     child.kill('SIGINT')
     expect((await once(child, 'close'))[0]).toBe(130)
-    expect(await err).toBe('refused: Stopped before the end, as asked. Run it again to go on.\n')
+    expect(await err).toBe('refused: Stopped before the end, as asked. What was not finished left no trace; run it again.\n')
     expect(await out).toContain('{"number":1}\n')
   })
 })

@@ -41,7 +41,7 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
     } as Parameters<Operation['run']>[1])
     return checked(operation, operation.output, output)
   } catch (error) {
-    if (signal.aborted && !(error instanceof CitewellError)) throw new CitewellError('refused', 'Stopped before the end, as asked. Run it again to go on.', { cause: error })
+    if (signal.aborted && !(error instanceof CitewellError)) throw new CitewellError('refused', 'Stopped before the end, as asked. What was not finished left no trace; run it again.', { cause: error })
     throw asCitewellError(error)
   }
 }
@@ -86,7 +86,16 @@ function inWords(operation: Operation, issue: z.core.$ZodIssue, given: object): 
   if (missing) return `${name} is missing: give it (--${kebab(name)} at the command line)`
   const choices = issue.path.length <= 2 ? (inputFields(operation).find((field) => field.name === issue.path[0])?.choices ?? []) : []
   if (choices.length > 0 && (issue.code === 'invalid_union' || issue.code === 'invalid_value')) return `${name}: give one of ${choices.join(', ')}`
-  return `${name}: ${issue.message.replace(/^Invalid (?:input|option): /, '')}`
+  return `${name} ${boundInWords(issue) ?? `: ${issue.message.replace(/^Invalid (?:input|option): /, '')}`}`.replace(' : ', ': ')
+}
+
+/** A bound that was not kept, without the words of the checking library. */
+function boundInWords(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined
+  const bound = String(issue.code === 'too_small' ? issue.minimum : issue.maximum)
+  if (issue.origin === 'string') return issue.code === 'too_small' ? (bound === '1' ? 'is empty' : `is shorter than ${bound} characters`) : `is longer than ${bound} characters`
+  if (issue.origin === 'array') return issue.code === 'too_small' ? `needs at least ${bound}` : `takes at most ${bound}`
+  return issue.code === 'too_small' ? `must be at least ${bound}` : `must be at most ${bound}`
 }
 
 /** An answer that does not match its own declaration is our mistake, whatever the cause. */

@@ -51,7 +51,7 @@ export function createClient<Types extends Record<string, OperationTypes> = Reco
         signal,
         headers: { accept: streams ? 'application/x-ndjson' : 'application/json', ...(contentType ? { 'content-type': contentType } : {}) },
       }).catch((error: unknown) => {
-        if (signal?.aborted) throw new CitewellError('refused', 'Stopped before the end, as asked. Run it again to go on.', { cause: error })
+        if (signal?.aborted) throw new CitewellError('refused', 'Stopped before the end, as asked. What was not finished left no trace; run it again.', { cause: error })
         throw new CitewellError('unavailable', `There is no Citewell at ${url}. Start it with: citewell serve`, { cause: error })
       })
       if (!response.ok || !streams) return answerOf(response)

@@ -238,3 +238,8 @@ export const domainSources = `
 SELECT s_domain, string_agg(seen_by, chr(10) ORDER BY seen_by) AS seen_by
 FROM (SELECT DISTINCT s_domain, seen_by FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NULL) named
 GROUP BY s_domain ORDER BY s_domain`
+
+/** What each source says it saw of a target, and when: by the dates it gave itself. */
+export const sourceSpans = `
+SELECT seen_by, COUNT(*) AS sightings, MIN(LEAST(seen_ms, COALESCE(first_ms, seen_ms))) AS first_ms, MAX(seen_ms) AS last_ms
+FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain GROUP BY seen_by ORDER BY seen_by`

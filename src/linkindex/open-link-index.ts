@@ -5,7 +5,7 @@ import { publicSuffixVersion } from '../model/public-suffixes.js'
 import { reversedName } from '../model/domain.js'
 import { CitewellError } from '../model/error.js'
 import type { HostFacts, MergedLink } from '../model/facts.js'
-import type { AddResult, IndexEntry, IndexInfo, LinkIndex, TargetScope } from '../model/outside.js'
+import type { AddResult, IndexEntry, IndexInfo, LinkIndex, TargetScope, SourceSpan } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { removeFiles, writeBatch } from './batch-writer.js'
@@ -15,7 +15,7 @@ import { mergeFiles, mergedFileRows } from './compact.js'
 import { openDatabase, reasonOf, rowsOf, streamRows, threadsByDefault, type Database, type Parameters, type Row } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainSources, hostFacts, mergedLinks, pageOfLink, referringPages, sightingsOfLink, targetPages } from './links-sql.js'
+import { domainSources, hostFacts, mergedLinks, pageOfLink, referringPages, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
 import { manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow } from './merged-link.js'
 import { pageOfRow } from './page-row.js'
@@ -54,6 +54,7 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     referringPages: (target) => listPages(database, dir, referringPages, target, () => true),
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
     hosts: (target) => listHosts(database, dir, target),
+    sources: (target) => listSources(database, dir, target),
     ...judged,
     async generation() {
       return (await newestManifest(dir)).manifest?.generation ?? 0
@@ -67,12 +68,17 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
   }
 }
 
-async function addBatch(database: Database, dir: string, entries: AsyncIterable<IndexEntry>, key: string, source: string, signal: AbortSignal | undefined): Promise<AddResult> {
+async function addBatch(database: Database, dir: string, entries: AsyncIterable<IndexEntry>, keyOrLater: string | (() => string | null), source: string, signal: AbortSignal | undefined): Promise<AddResult> {
   const nothing: AddResult = { batch: null, sightingCount: 0, pageCount: 0 }
   signal?.throwIfAborted()
-  if (hasKey((await newestManifest(dir)).manifest, key)) return nothing
+  if (typeof keyOrLater === 'string' && hasKey((await newestManifest(dir)).manifest, keyOrLater)) return nothing
   const batch = newName()
   const written = await database.use((connection) => writeBatch(connection, dir, batch, entries, signal))
+  const key = typeof keyOrLater === 'string' ? keyOrLater : keyOrLater()
+  if (key === null) {
+    await removeFiles(dir, written)
+    return nothing
+  }
   // If publishing fails the files stay, for the manifest may have reached the disk; without one they are swept later.
   const published = await publishManifest(
     dir,
@@ -179,6 +185,12 @@ async function listHosts(database: Database, dir: string, target: TargetScope): 
       firstSeen: isoOf(row.first_ms as bigint),
     }]
   }))
+}
+
+async function listSources(database: Database, dir: string, target: TargetScope): Promise<SourceSpan[]> {
+  const files = await filesFor(database, dir, target)
+  const rows = await database.use((connection) => rowsOf(connection, sourceSpans, used(sourceSpans, files)))
+  return rows.map((row) => ({ seenBy: row.seen_by as string, sightings: Number(row.sightings), firstSeen: isoOf(row.first_ms as bigint), lastSeen: isoOf(row.last_ms as bigint) }))
 }
 
 async function listDomainSources(database: Database, dir: string, target: TargetScope): Promise<Map<string, string[]>> {

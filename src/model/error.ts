@@ -19,7 +19,7 @@ export class CitewellError extends Error {
 export function asCitewellError(error: unknown): CitewellError {
   if (error instanceof CitewellError) return error
   if (error instanceof Error && error.name === 'AbortError') {
-    return new CitewellError('refused', 'Stopped before the end, as asked. Run it again to go on.', { cause: error })
+    return new CitewellError('refused', 'Stopped before the end, as asked. What was not finished left no trace; run it again.', { cause: error })
   }
   return new CitewellError('internal', 'Something went wrong inside Citewell. Nothing you did is lost; try again, and report it if it stays.', {
     cause: error,

@@ -8,7 +8,9 @@ export interface FileInput {
   name: string
   /** Bytes, where known beforehand; for progress only. */
   size?: number
-  /** The bytes from the start; each call reads anew where the door can do that, and fails clearly where it can't (stdin). */
+  /** True if `open` works once only (standard input). */
+  once?: boolean
+  /** The bytes from the start, anew at each call. */
   open(): AsyncIterable<Uint8Array>
 }
 

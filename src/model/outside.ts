@@ -20,9 +20,10 @@ export interface AddResult {
 export interface LinkIndex {
   /**
    * Adds one batch, all or nothing: when it returns, the batch survives a crash. `key` names the batch's content (a
-   * hash of the bytes and options it came from); a batch with a key that is there already adds nothing.
+   * hash of the bytes and options it came from); a batch with a key that is there already adds nothing. A key given as
+   * a function is asked for after the last entry, for input that can be read once only; null then means: add nothing.
    */
-  add(entries: AsyncIterable<IndexEntry>, options: { key: string; source: string; signal?: AbortSignal }): Promise<AddResult>
+  add(entries: AsyncIterable<IndexEntry>, options: { key: string | (() => string | null); source: string; signal?: AbortSignal }): Promise<AddResult>
   has(key: string): Promise<boolean>
   /** Every link to `targetDomain` (optionally only below a URL prefix), merged; by referring domain, then oldest first. */
   links(target: TargetScope): AsyncIterable<MergedLink>
@@ -32,6 +33,8 @@ export interface LinkIndex {
   referringPages(target: TargetScope): AsyncIterable<PageRecord>
   targetPages(target: TargetScope): AsyncIterable<PageRecord>
   hosts(target: TargetScope): Promise<Map<string, HostFacts>>
+  /** What each source saw of a target, by the dates it gave itself. */
+  sources(target: TargetScope): Promise<SourceSpan[]>
   /** Judged links of a target, kept as a derived table under `key`; false if there is none for that key. */
   hasJudged(target: TargetScope, key: string): Promise<boolean>
   writeJudged(target: TargetScope, key: string, rows: AsyncIterable<{ listed: ListedLink; detail: JudgedLink }>): Promise<void>
@@ -56,6 +59,13 @@ export interface TargetScope {
   host: string | null
   /** Path prefix, or null. */
   pathPrefix: string | null
+}
+
+export interface SourceSpan {
+  seenBy: string
+  sightings: number
+  firstSeen: string
+  lastSeen: string
 }
 
 export interface ReferringDomainRow {

@@ -42,7 +42,7 @@ export async function judgeProfile(scope: TargetScope, context: Context): Promis
 /** The whole answer for one site, and what the files beside the report hold. */
 export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inputs' | 'problems'>, context: Context): Promise<{ result: AuditResult; rows: ListedLink[]; findings: Finding[] }> {
   const { facts, links, rows, summary, profileFindings } = await judgeProfile(scope, context)
-  const sums = summary.finish()
+  const sums = summary.finish(await context.index.sources(scope))
   const { profile } = facts.site
   const site = siteOfScope(scope)
   const name = profile.names[0] ?? site

@@ -8,18 +8,42 @@ import type { FileInput } from '../model/file-input.js'
 import type { ImportReport } from '../model/import.js'
 import { parseInstant } from '../model/instant.js'
 import type { Context } from '../model/operation.js'
-import type { AddResult, IndexEntry } from '../model/outside.js'
+import type { IndexEntry } from '../model/outside.js'
 import { ProblemList } from '../model/problem.js'
 
 type Ingest = Pick<Context, 'index' | 'now' | 'signal' | 'progress'>
+type Push = (entry: IndexEntry) => Promise<void>
 
 const queueCapacity = 2_000
 
-/** Name of a batch by content: the same bytes read in the same way are the same batch, and are added once. */
-async function contentKey(file: FileInput, how: string): Promise<string> {
+/**
+ * Adds what `read` pushes as one batch, named by the file's bytes and how they were read: the same bytes read in the same
+ * way are added once. A file that can be opened again is hashed first, so that one known before is not added anew;
+ * standard input is hashed on its way. A batch that `read` found nothing in leaves no trace.
+ */
+async function ingest(file: FileInput, how: string, source: string, context: Ingest, read: (file: FileInput, push: Push) => Promise<void>): Promise<{ added: boolean; known: boolean }> {
   const hash = createHash('sha256').update(`${how}\n`)
-  for await (const part of file.open()) hash.update(part)
-  return hash.digest('hex')
+  let key: string | null = null
+  if (!file.once) {
+    for await (const part of file.open()) hash.update(part)
+    key = hash.digest('hex')
+    if (await context.index.has(key)) return { added: false, known: true }
+  }
+  let pushed = 0
+  const hashed: FileInput = key !== null ? file : { ...file, open: () => hashing(file.open(), (part) => hash.update(part)) }
+  const entries = queueOf<IndexEntry>(queueCapacity, (push) => read(hashed, (entry) => {
+    pushed += 1
+    return push(entry)
+  }))
+  const { batch } = await context.index.add(entries, { key: () => (pushed === 0 ? null : (key ?? hash.digest('hex'))), source, signal: context.signal })
+  return { added: batch !== null, known: batch === null && pushed > 0 }
+}
+
+async function* hashing(parts: AsyncIterable<Uint8Array>, seen: (part: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+  for await (const part of parts) {
+    seen(part)
+    yield part
+  }
 }
 
 export interface ArchiveReport {
@@ -29,18 +53,20 @@ export interface ArchiveReport {
   sightings: number
   problems: ProblemList
   added: boolean
+  /** True if this very file was added before. */
+  known: boolean
 }
 
 /**
  * Reads one archive into the index: the links to `target` (all external links without one), and a record of every page,
- * because a page that was read and no longer has the link is what makes a link lost.
+ * because a page that was read and no longer has the link is what makes a link lost. `url` is the address of a page
+ * that was saved as plain HTML.
  */
-export async function ingestArchive(file: FileInput, target: string | null, context: Ingest): Promise<ArchiveReport> {
-  const report: ArchiveReport = { file: file.name, captures: 0, pages: 0, sightings: 0, problems: new ProblemList(), added: false }
-  const key = await contentKey(file, `archive 1 ${target ?? '*'}`)
-  if (await context.index.has(key)) return report
-  const entries = queueOf<IndexEntry>(queueCapacity, async (push) => {
-    const captures = readArchive(meter(file, context), { file: file.name, onProblem: (problem) => report.problems.add(problem), signal: context.signal })
+export async function ingestArchive(file: FileInput, options: { target: string | null; url?: string }, context: Ingest): Promise<ArchiveReport> {
+  const { target, url } = options
+  const report = { file: file.name, captures: 0, pages: 0, sightings: 0, problems: new ProblemList() }
+  const outcome = await ingest(file, `archive 1 ${target ?? '*'} ${url ?? ''}`, `archive:${file.name}`, context, async (bytes, push) => {
+    const captures = readArchive(meter(bytes, context), { file: file.name, onProblem: (problem) => report.problems.add(problem), signal: context.signal, url })
     for await (const capture of captures) {
       report.captures += 1
       const { page, sightings, problems } = extractCapture(capture, {
@@ -57,9 +83,7 @@ export async function ingestArchive(file: FileInput, target: string | null, cont
       }
     }
   })
-  const added: AddResult = await context.index.add(entries, { key, source: `archive:${file.name}`, signal: context.signal })
-  report.added = added.batch !== null
-  return report
+  return { ...report, ...outcome }
 }
 
 export interface ExportResult {
@@ -69,24 +93,19 @@ export interface ExportResult {
 
 /** Reads one export of another tool into the index. Importing the same file twice adds nothing. */
 export async function ingestExport(file: FileInput, options: { as: string; target: string | null }, context: Ingest): Promise<ExportResult> {
-  const importedAt = parseInstant(context.now)!
-  const key = await contentKey(file, `import 1 ${options.as} ${options.target ?? ''} ${file.name}`)
-  const known = await context.index.has(key)
-  let reports: ImportReport[] = []
-  const read = (onSighting: (sighting: Extract<IndexEntry, { kind: 'sighting' }>['sighting']) => Promise<void>) =>
-    importFile(file, {
-      as: options.as, target: options.target, importedAt, signal: context.signal, onSighting,
-      onProgress: (bytes) => context.progress({ stage: `Reading ${file.name}`, done: bytes, total: file.size ?? null, unit: 'bytes' }),
+  const read = (bytes: FileInput, push: Push) =>
+    importFile(bytes, {
+      as: options.as, target: options.target, importedAt: parseInstant(context.now)!, signal: context.signal,
+      onSighting: (sighting) => push({ kind: 'sighting', sighting }),
+      onProgress: (done) => context.progress({ stage: `Reading ${file.name}`, done, total: file.size ?? null, unit: 'bytes' }),
     })
-  if (known) {
-    reports = await read(async () => {})
-    return { reports, added: false }
-  }
-  const entries = queueOf<IndexEntry>(queueCapacity, async (push) => {
-    reports = await read((sighting) => push({ kind: 'sighting', sighting }))
+  let reports: ImportReport[] = []
+  const { added, known } = await ingest(file, `import 1 ${options.as} ${options.target ?? ''} ${file.name}`, file.name, context, async (bytes, push) => {
+    reports = await read(bytes, push)
   })
-  const added = await context.index.add(entries, { key, source: file.name, signal: context.signal })
-  return { reports, added: added.batch !== null }
+  // A file known before is read once more for its report, and adds nothing.
+  if (known && reports.length === 0) reports = await read(file, async () => {})
+  return { reports, added }
 }
 
 /** The bytes of a file, with progress told as they pass. */

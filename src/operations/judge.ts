@@ -133,10 +133,14 @@ export async function gatherFacts(scope: TargetScope, context: Reads): Promise<G
   }
 }
 
-/** Links in runs of one referring domain: the index gives them in that order. */
+/**
+ * Links in runs of one referring domain: the index gives them in that order. Links within the site's own domain are no
+ * backlinks and are left out.
+ */
 async function* byDomain(links: AsyncIterable<MergedLink>): AsyncGenerator<MergedLink[]> {
   let group: MergedLink[] = []
   for await (const link of links) {
+    if (link.referringDomain === link.targetDomain) continue
     if (group.length > 0 && group[0]!.referringDomain !== link.referringDomain) {
       yield group
       group = []

@@ -3,7 +3,7 @@ import { barChart, stackedBar, type Bar } from './charts.js'
 import { html, Markup } from './markup.js'
 import { reportStyle } from './style.js'
 import { groupMarks } from './tokens.js'
-import { actionWords, countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
+import { actionWords, signWords, countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
 
 /**
  * The audit as one HTML file: no script, no font and no picture from anywhere else, readable by a screen reader and
@@ -18,7 +18,7 @@ export function auditHtml(result: AuditResult): string {
 <header><p class="mark-line"><span class="mark" aria-hidden="true">[+]</span> Citewell · link report for ${result.name}</p></header>
 <main id="main">
 <h1>${result.sentence}</h1>
-<p class="lead">${result.site} · ${countOf(result.totals.referringDomains, 'referring domain')} · ${countOf(result.totals.links, 'link')}: ${countWords(result.totals.live)} live, ${countWords(result.totals.unconfirmed)} not yet confirmed by reading the page, ${countWords(result.totals.lost)} lost · as of ${dateWords(result.asOf)}</p>
+<p class="lead">${result.site} · ${countOf(result.totals.referringDomains, 'referring domain')} · ${countOf(result.totals.links, 'link')}: ${countWords(result.totals.live)} live when their page was last read, ${countWords(result.totals.unconfirmed)} not yet confirmed by reading the page, ${countWords(result.totals.lost)} lost · as of ${dateWords(result.asOf)}</p>
 ${handful(result)}${next(result)}${types(result)}${tierSection(result)}${anchors(result)}${findings(result)}${verdict(result)}${lost(result)}${sources(result)}${fine(result)}${method(result)}
 </main></body></html>`
   return page.text
@@ -96,7 +96,7 @@ function anchors(result: AuditResult): Markup {
   if (result.anchors.counted === 0) return section('anchors', 'Anchor texts are not known yet', html`<p>The sources so far list pages without the words of the link.</p>`)
   const top = result.anchors.kinds[0]!
   const bars: Bar[] = result.anchors.kinds.slice(0, 10).map((kind) => ({ label: kind.kind, shape: '▪', value: kind.referringDomains, text: `${countWords(kind.referringDomains)} (${shareWords(kind.share)})`, className: 'accent' }))
-  return section('anchors', `Most sites link with: ${top.kind}`, html`${barChart('anchors-chart', `Anchor kinds by referring domain: ${result.anchors.kinds.map((kind) => `${kind.kind} ${kind.referringDomains}`).join(', ')}`, bars)}
+  return section('anchors', `The most common words: ${top.kind}, ${shareWords(top.share)}`, html`${barChart('anchors-chart', `Anchor kinds by referring domain: ${result.anchors.kinds.map((kind) => `${kind.kind} ${kind.referringDomains}`).join(', ')}`, bars)}
 ${folded('The words themselves', table('Most used anchor texts', ['Anchor text', 'Kind', 'Referring domains'], result.anchors.top.map((row) => [row.anchorText, row.kind, countWords(row.referringDomains)]), [2]))}
 <p class="soft">There is no official share to reach. Let authors choose their own words.</p>`)
 }
@@ -104,7 +104,7 @@ ${folded('The words themselves', table('Most used anchor texts', ['Anchor text',
 function findings(result: AuditResult): Markup {
   if (result.findings.length === 0) return section('findings', 'No findings', html`<p>Nothing that was looked at stands out.</p>`)
   return section('findings', `${countOf(result.findings.length, 'kind')} of finding, each with what was seen`, html`${result.findings.map((finding) => html`<article class="finding"><h3>${finding.title} <span class="rule">${finding.rule}</span></h3>
-<p class="facts"><span class="severity ${finding.severity}">${finding.severity}</span> <span>${finding.judges === 'profile' ? 'whole profile' : `${countOf(finding.referringDomains, 'domain')}, ${countOf(finding.links, 'link')}`}</span> <span>${finding.actionable ? actionWords(finding.action) : 'No action needed'}</span></p>
+<p class="facts"><span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> <span>${finding.judges === 'profile' ? 'whole profile' : `${countOf(finding.referringDomains, 'domain')}, ${countOf(finding.links, 'link')}`}</span> <span>${finding.actionable ? actionWords(finding.action) : 'No action needed'}</span></p>
 ${finding.quotes.length === 0 ? '' : html`<ul class="quotes">${finding.quotes.map((quote) => html`<li>${quote}</li>`)}</ul>`}
 <p class="soft">It can be innocent: ${finding.innocent}</p></article>`)}`)
 }

@@ -34,7 +34,8 @@ export function nextSteps({ totals, findings, lost, inputs, groups, profileKnown
 
 /** The one sentence that opens the report: what is true now. */
 export function openingSentence({ totals }: Pick<AuditResult, 'totals'>, name: string): string {
-  if (totals.links === 0) return `No link to ${name} was found in these files`
-  if (totals.recognisable === 0) return `${countOf(totals.referringDomains, 'site')} link to ${name}, none of them a medical body yet`
+  if (totals.links === 0) return `No link to ${name} is known yet`
+  if (totals.referringDomains === 0) return `Every known link to ${name} is lost`
+  if (totals.recognisable === 0) return `${countOf(totals.referringDomains, 'site')} ${totals.referringDomains === 1 ? 'links' : 'link'} to ${name}, none of them a medical body yet`
   return totals.recognisable === 1 ? 'One medical body that a patient would recognise links to you' : `${countOf(totals.recognisable, 'medical body', 'medical bodies')} that a patient would recognise link to you`
 }

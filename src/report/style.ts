@@ -27,7 +27,7 @@ h1{font-size:32px;margin:12px 0 8px}h2{font-size:22px;margin:40px 0 12px;border-
 .facts{display:flex;flex-wrap:wrap;gap:4px 14px;font-size:13.5px}.why{font-size:13.5px;overflow-wrap:anywhere}
 .tier{font-weight:600;border-left:6px solid var(--tier-6);padding-left:6px}${[1, 2, 3, 4, 5, 6].map((tier) => `.tier.t${tier}{border-color:var(--tier-${tier})}.tier-${tier}{fill:var(--tier-${tier});color:var(--tier-${tier})}`).join('')}
 .rule{color:var(--soft);font:400 12.5px/1 ui-monospace,Menlo,Consolas,monospace}
-.severity{border:1px solid var(--line);border-radius:6px;padding:0 6px}.severity.high,.severity.critical{background:var(--attentionPaper);color:var(--attention);border-color:var(--attention)}
+.severity{border:1px solid var(--line);border-radius:6px;padding:0 6px}.severity.worth-a-look{background:var(--attentionPaper);color:var(--attention);border-color:var(--attention)}
 .quotes{margin:6px 0;padding-left:18px;font-size:13.5px;overflow-wrap:anywhere}
 .verdict{font-size:26px;margin:8px 0 12px}
 .scroll{overflow-x:auto}

@@ -24,7 +24,7 @@ export function isRecognisable(tier: Tier): boolean {
  */
 export class ProfileSummary {
   private readonly domains = new Map<string, DomainSum>()
-  private readonly sources = new Map<string, { links: number; domains: Set<string>; firstSeen: string; lastSeen: string }>()
+  private readonly sources = new Map<string, { links: number; domains: Set<string> }>()
   private readonly types = new Map<LinkTypeId, { domains: Set<string>; links: number }>()
   private readonly tierLinks = new Map<Tier, number>()
   private readonly bands = new Map<string, number>()
@@ -42,11 +42,9 @@ export class ProfileSummary {
     if (isFollowed(link.rel, link.robots)) this.totals.followed += 1
     this.addDomain(judged)
     for (const source of link.seenBy) {
-      const sum = entry(this.sources, source, () => ({ links: 0, domains: new Set<string>(), firstSeen: link.firstSeen, lastSeen: link.lastSeen }))
+      const sum = entry(this.sources, source, () => ({ links: 0, domains: new Set<string>() }))
       sum.links += 1
       sum.domains.add(domain)
-      if (link.firstSeen < sum.firstSeen) sum.firstSeen = link.firstSeen
-      if (link.lastSeen > sum.lastSeen) sum.lastSeen = link.lastSeen
     }
     if (link.state === 'lost') {
       keepBest(this.lost, judged, lostMax)
@@ -93,15 +91,15 @@ export class ProfileSummary {
     if (sum.best === null || judged.quality.score > sum.best.quality.score) sum.best = judged
   }
 
-  /** Everything of the result that comes from the links; the operation adds verdict, inputs and names. */
-  finish(): Pick<AuditResult, 'totals' | 'sources' | 'overlap' | 'handful' | 'groups' | 'types' | 'tiers' | 'bands' | 'anchors' | 'lost' | 'findings'> {
+  /** Everything of the result that comes from the links; the operation adds verdict, inputs and names. `spans`: when each source saw links. */
+  finish(spans: ReadonlyArray<{ seenBy: string; firstSeen: string; lastSeen: string }>): Pick<AuditResult, 'totals' | 'sources' | 'overlap' | 'handful' | 'groups' | 'types' | 'tiers' | 'bands' | 'anchors' | 'lost' | 'findings'> {
     const kept = [...this.domains.values()].filter((sum) => sum.keptLinks > 0)
     const handful = kept
       .filter((sum) => sum.best !== null && isRecognisable(sum.tier.tier))
       .sort((a, b) => a.tier.tier - b.tier.tier || b.best!.quality.score - a.best!.quality.score || compare(a.best!.link.id, b.best!.link.id))
     return {
       totals: { ...this.totals, referringDomains: kept.length, recognisable: handful.length },
-      sources: this.listSources(),
+      sources: this.listSources(spans),
       overlap: this.listOverlap(),
       handful: handful.slice(0, handfulMax).map((sum) => handfulRow(sum.best!, sum.tier)),
       groups: this.listGroups(),
@@ -114,7 +112,11 @@ export class ProfileSummary {
     }
   }
 
-  private listSources(): AuditResult['sources'] {
+  private listSources(spans: ReadonlyArray<{ seenBy: string; firstSeen: string; lastSeen: string }>): AuditResult['sources'] {
+    const dates = (seenBy: string) => {
+      const span = spans.find((known) => known.seenBy === seenBy)
+      return { firstSeen: span?.firstSeen ?? '', lastSeen: span?.lastSeen ?? '' }
+    }
     const seen = new Map<string, number>()
     for (const sum of this.sources.values()) for (const domain of sum.domains) seen.set(domain, (seen.get(domain) ?? 0) + 1)
     return [...this.sources].map(([seenBy, sum]) => ({
@@ -122,8 +124,7 @@ export class ProfileSummary {
       links: sum.links,
       referringDomains: sum.domains.size,
       onlyHere: [...sum.domains].filter((domain) => seen.get(domain) === 1).length,
-      firstSeen: sum.firstSeen,
-      lastSeen: sum.lastSeen,
+      ...dates(seenBy),
     })).sort((a, b) => b.referringDomains - a.referringDomains || compare(a.seenBy, b.seenBy))
   }
 
@@ -191,7 +192,7 @@ interface FindingSum {
 
 function handfulRow(judged: JudgedLink, tier: TierAnswer): AuditResult['handful'][number] {
   const { link, type } = judged
-  const context = link.context === null ? '' : `${link.context.before} [${link.anchorText ?? ''}] ${link.context.after}`.trim()
+  const context = link.context === null ? '' : `${link.context.before} [${link.anchorText ?? ''}] ${link.context.after}`.replace(/\] (?=[,.;:!?)])/u, ']').trim()
   return {
     ...listJudgedLink(judged),
     tier: tier.tier,

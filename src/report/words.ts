@@ -67,3 +67,10 @@ const actionTexts: Readonly<Record<string, string>> = {
 export function actionWords(action: string): string {
   return actionTexts[action] ?? action.replaceAll('-', ' ')
 }
+
+const signTexts: Readonly<Record<string, string>> = { low: 'weak sign', medium: 'sign', high: 'strong sign', critical: 'concerns people' }
+
+/** How much a finding says, in words: the strength of the sign, not of an alarm. */
+export function signWords(severity: string): string {
+  return signTexts[severity] ?? severity
+}

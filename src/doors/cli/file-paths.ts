@@ -37,6 +37,7 @@ const opened = new WeakSet<Readable>()
 function fileOfStdin(stdin: Readable): FileInput {
   return {
     name: 'stdin',
+    once: true,
     async *open() {
       if (opened.has(stdin)) throw new CitewellError('invalid', 'Standard input can be read once only, and this needs it twice. Save it to a file first.')
       opened.add(stdin)

@@ -6,7 +6,7 @@ import { ProblemSchema } from '../schemas.js'
 import { scopeOf } from '../sites.js'
 
 const Report = z.object({
-  file: z.string(), captures: z.number().int(), pages: z.number().int(), sightings: z.number().int(), added: z.boolean().describe('False if this very file was added before'),
+  file: z.string(), captures: z.number().int(), pages: z.number().int(), sightings: z.number().int(), added: z.boolean(), known: z.boolean().describe('True if this very file was added before'),
   problemCount: z.number().int(), problems: z.array(ProblemSchema),
 })
 
@@ -15,20 +15,22 @@ export default defineOperation({
   summary: 'Add the links of web archives to the link index',
   description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing.',
   effect: 'write',
+  mcp: true,
   long: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('Archive files'),
     target: z.string().optional().describe('Keep only links to this domain'),
+    url: z.string().optional().describe('Address of the page, for one plain HTML file'),
   }),
   output: z.object({ files: z.array(Report) }),
   table: 'files',
   positional: ['files'],
   example: 'citewell archives add crawl.warc.gz --target clinic.example',
-  async run({ files, target }, context) {
+  async run({ files, target, url }, context) {
     const domain = target === undefined ? null : scopeOf(target).domain
     const reports = []
     for (const file of files) {
-      const { problems, ...report } = await ingestArchive(file, domain, context)
+      const { problems, ...report } = await ingestArchive(file, { target: domain, url }, context)
       reports.push({ ...report, problemCount: problems.count, problems: problems.listed })
     }
     return { files: reports }

@@ -18,6 +18,7 @@ export default defineOperation({
   summary: 'Audit the links of a site: from files to decisions with evidence',
   description: 'Adds the given exports and archives to the link index, judges every link, and makes a summary, report.html, links.csv and findings.json. Without files it audits what the index holds.',
   effect: 'write',
+  mcp: true,
   long: true,
   alias: 'audit',
   input: z.object({
@@ -37,12 +38,13 @@ export default defineOperation({
     const inputs: z.infer<typeof AuditResultSchema>['inputs'] = []
     const problems: z.infer<typeof AuditResultSchema>['problems'] = []
     for (const file of archive) {
-      const report = await ingestArchive(file, scope.domain, context)
-      inputs.push({ file: file.name, recognised: report.added ? 'web archive' : 'web archive, added before', rows: report.captures, accepted: report.captures, refused: 0, problems: report.problems.count })
+      const report = await ingestArchive(file, { target: scope.domain }, context)
+      inputs.push({ file: file.name, recognised: report.known ? 'web archive, added before' : 'web archive', rows: report.captures, accepted: report.captures, refused: 0, problems: report.problems.count })
       for (const problem of report.problems.listed.slice(0, 20)) problems.push({ file: problem.file, where: problem.offset === null ? '' : `byte ${problem.offset}`, message: problem.message })
     }
     for (const file of from) {
       for (const report of (await ingestExport(file, { as: 'auto', target: scope.host ?? scope.domain }, context)).reports) {
+        if (report.refusal !== null) problems.push({ file: report.file, where: '', message: report.refusal })
         inputs.push({ file: report.file, recognised: report.title, rows: report.rows, accepted: report.accepted, refused: report.refused, problems: report.problemCount })
         for (const problem of report.problems.slice(0, 20)) problems.push({ file: problem.file, where: problem.line === null ? '' : `line ${problem.line}`, message: problem.message })
       }

@@ -15,6 +15,7 @@ export default defineOperation({
   summary: 'Correct a judgement of a link or a referring domain, with the reason',
   description: 'What a person says wins over every rule, survives every import, and can be withdrawn. A tier is corrected for the whole referring domain.',
   effect: 'write',
+  mcp: true,
   input: z.object({
     target: siteInput,
     subject: z.string().describe('Link id as listed; for a tier also a referring domain'),

@@ -8,6 +8,7 @@ export default defineOperation({
   id: 'corrections.list',
   summary: 'List what people corrected for a site, withdrawn corrections included',
   effect: 'read',
+  mcp: true,
   input: z.object({ target: siteInput }),
   output: z.object({ corrections: z.array(CorrectionSchema) }),
   table: 'corrections',

@@ -6,6 +6,7 @@ export default defineOperation({
   id: 'corrections.withdraw',
   summary: 'Withdraw a correction; it stays in the history',
   effect: 'write',
+  mcp: true,
   input: z.object({ id: z.string().describe('Id of the correction'), reason: z.string().min(3).max(500).describe('Why, in words') }),
   output: z.object({ correction: CorrectionSchema }),
   positional: ['id'],

@@ -5,6 +5,7 @@ export default defineOperation({
   id: 'index.check',
   summary: 'Check every file of the link index against its manifest',
   effect: 'read',
+  mcp: true,
   long: true,
   input: z.object({}),
   output: z.object({ ok: z.boolean(), problems: z.array(z.string()) }),

@@ -19,7 +19,7 @@ export default defineOperation({
     nextCursor: z.string().nullable().describe('Give it as --cursor for the next page; null at the end'),
   }),
   table: 'rows',
-  shown: ['referringPage', 'anchorText', 'typeName', 'tier', 'quality', 'state', 'lastSeen'],
+  shown: ['referringPage', 'anchorText', 'typeName', 'tier', 'quality', 'state', 'lastSeen', 'id'],
   positional: ['target'],
   example: 'citewell links list clinic.example --tier 1,2 --live --json',
   async run({ target, ...query }, context) {

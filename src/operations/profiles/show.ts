@@ -8,6 +8,7 @@ export default defineOperation({
   id: 'profiles.show',
   summary: 'Show the profile kept for a site',
   effect: 'read',
+  mcp: true,
   input: z.object({ target: siteInput }),
   output: z.object({ kept: z.boolean().describe('False if no profile was saved and this is the empty one'), profile: ProviderProfileSchema }),
   positional: ['target'],

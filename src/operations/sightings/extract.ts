@@ -15,6 +15,7 @@ export default defineOperation({
   summary: 'Extract the links of web archives and HTML files, one JSON line each',
   description: 'Changes nothing: the lines go to standard output. To keep them, use `archives add`, or give the lines to `sightings import`.',
   effect: 'read',
+  mcp: true,
   long: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('WARC, ARC, WAT or HTML files'),

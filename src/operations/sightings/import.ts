@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CitewellError } from '../../model/error.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, fileSchema } from '../../model/operation.js'
 import { ingestExport } from '../ingest.js'
@@ -10,6 +11,7 @@ export default defineOperation({
   summary: 'Import link exports of other tools into the link index',
   description: 'Formats are recognised by their column names, in any order and language; see `imports list`. Rows that can\'t be read are listed with line and cause, and the raw row of every accepted one is kept. Importing twice changes nothing.',
   effect: 'write',
+  mcp: true,
   long: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('CSV, TSV, XLSX, JSON, text or ZIP files'),
@@ -36,6 +38,8 @@ export default defineOperation({
       const { reports, added } = await ingestExport(file, { as, target: site }, context)
       results.push(...reports.map((report) => ({ ...report, added })))
     }
+    const refused = results.filter((result) => result.refusal !== null)
+    if (refused.length === results.length) throw new CitewellError('invalid', `Nothing was imported. ${refused.map((result) => result.refusal).join(' ')}`)
     return { files: results }
   },
 })
