@@ -4,12 +4,13 @@
 //     node bench/archive/run.mjs [rounds]
 import { createReadStream, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createGunzip, gunzipSync } from 'node:zlib'
+import { realDataDir } from '../real-data.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const dataDir = process.env.CITEWELL_TEST_DATA ?? resolve(root, '../shared/data')
+const dataDir = realDataDir ?? 'no folder of real data'
 const files = ['archive-org-2008.warc.gz', 'research-sites-0.warc.gz', 'commoncrawl/whirlwind.warc.gz']
 const unpackedBytesMin = 100_000_000
 

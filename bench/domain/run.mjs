@@ -2,12 +2,13 @@
 //
 //     node bench/domain/run.mjs [rounds]
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { realDataDir } from '../real-data.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const dataDir = process.env.CITEWELL_TEST_DATA ?? resolve(root, '../shared/data')
+const dataDir = realDataDir ?? 'no folder of real data'
 
 /** Medians in million URLs a second, ratios, and the URLs on which we and tldts differ. */
 export async function benchDomain({ rounds = 9, distDir = join(root, 'dist') } = {}) {

@@ -2,9 +2,10 @@
 //
 //     node bench/fuzz/archive.mjs [runs] [seed]
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib'
+import { realDataDir } from '../real-data.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -18,7 +19,7 @@ const seedBytesMax = 24 * 1024
  * Reads `runs` mutated archives. Returns what was seen; `failures` lists inputs that threw or took too long, each with
  * the seed that makes it again.
  */
-export async function fuzzArchive({ runs, seed = 1, dataDir = process.env.CITEWELL_TEST_DATA ?? resolve(root, '../shared/data'), onProgress, distDir = join(root, 'dist') }) {
+export async function fuzzArchive({ runs, seed = 1, dataDir = realDataDir, onProgress, distDir = join(root, 'dist') }) {
   const { listArchive, readArchive } = await import(pathToFileURL(join(distDir, 'archive/index.js')).href)
   const seeds = [...inventedArchives(), ...realArchives(dataDir)]
   const failures = []
@@ -54,6 +55,7 @@ export async function fuzzArchive({ runs, seed = 1, dataDir = process.env.CITEWE
 
 /** Real archives, small or cut, as the data folder has them; none where it is absent. */
 function realArchives(dataDir) {
+  if (dataDir === null) return []
   const folder = join(dataDir, 'warc')
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true })
