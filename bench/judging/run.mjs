@@ -1,6 +1,7 @@
 /**
  * How fast are links judged, and how fast does `links list` answer, through the operations themselves? Invented
  * sightings of one busy site (exports only, no pages read) are added; the first listing judges them all, later ones read.
+ * Then the judgements by themselves, per second of processor time on one core: link types, anchor kinds, risk audits.
  *
  *     node bench/judging/run.mjs [links, 100000 by default]
  *
@@ -62,6 +63,25 @@ for (const [name, query] of [['first page', {}], ['first page, tier and state', 
   console.log(`${name}: median ${times[10].toFixed(0)} ms, slowest of 20 ${times[19].toFixed(0)} ms`)
 }
 console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
+
+const [{ anchorKind, linkType, runLinkAudits }, { sketchedFacts }, { exampleLink, exampleSite }, { exampleLinkFacts }] = await Promise.all([from('audits/index.js'), from('audits/link-types/example-facts.js'), from('audits/anchors/example-facts.js'), from('audits/risk/example-facts.js')])
+const { lists } = outside
+
+/** Judges per second of processor time, which a busy machine changes little; a quarter runs first, unmeasured. */
+function perCpuSecond(name, facts, judge) {
+  for (const one of facts.slice(0, facts.length / 4)) judge(one)
+  const started = process.cpuUsage()
+  for (const one of facts) judge(one)
+  const { user, system } = process.cpuUsage(started)
+  console.log(`${name}: ${Math.round(facts.length / ((user + system) / 1e6))} links per CPU second`)
+}
+const many = (count, make) => Array.from({ length: count }, (_, at) => make(at))
+
+perCpuSecond('link types, URL only', many(8_000, (at) => sketchedFacts({ page: `https://site${(at * 7) % 400}-${['news', 'blog', 'dental', 'town', 'clinic'][at % 5]}.example/${['2026/02/how-to-keep-teeth', 'directory/dentists/oak', 'forum/t/12', 'about'][at % 4]}-${at}`, title: 'How to keep your teeth healthy all year', anchor: 'Oak Street Dental' }, lists)), (one) => linkType.judge(one))
+const site = exampleSite()
+perCpuSecond('anchor kinds, each anchor new', many(8_000, (at) => exampleLink({ anchor: `${['Oak Street Dental', 'dental implants in Dayton', 'read more', 'a story about gums', 'https://x.example/'][at % 5]} ${at}`, lists, site })), (one) => anchorKind.judge(one))
+const page = { features: { headings: ['Hearts in winter', 'What to do'], extra: { mainStart: 'Some words about hearts. '.repeat(12), mainEnd: 'More words at the end. '.repeat(12), externalLinks: [{ domain: 'a.example', text: 'a study', followed: true }], siteLinkTexts: ['Home', 'About'] } } }
+perCpuSecond('link audits, every second page read', many(8_000, (at) => ({ ...exampleLinkFacts({ page: `https://site-${at}.example/blog/2025/some-post-${at}?ref=${at}`, title: `A post about hearts and ${at} other things – some blog`, before: 'We spoke with the team about what to do in winter and were sent to', after: 'where they explain in plain words how to measure at home.', anchor: 'Northgate Heart guide' }, at % 2 === 0 ? { pageRecord: page } : {}), lists })), (one) => runLinkAudits(one))
 await outside.index.close()
 await outside.desk.close()
 rmSync(home, { recursive: true, force: true })

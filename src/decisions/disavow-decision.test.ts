@@ -19,6 +19,9 @@ const lists: Lists = {
 
 interface Judged extends ExampleLink {
   quality?: number
+  coverage?: number
+  /** The page was not read. */
+  unread?: boolean
   risk?: number
   agency?: JudgedLink['risk']['agency']
   rule?: string
@@ -30,8 +33,9 @@ function judged(from: Judged): JudgedLink {
   const finding: Finding[] = from.rule === undefined ? [] : [{ audit: 'x', rule: from.rule, judges: 'link', subject: typed.link.id, title: 'A sign', verdict: 'flag', severity: 'high', strength: 0.7, innocent: 'It may be chance.', action: 'none', missing: [], evidence: [{ quote: 'seen words' }] }]
   return {
     ...typed,
+    type: { ...typed.type, unknowns: from.unread === true ? ['page not read: F-LD, F-OG'] : [] },
     risk: { risk: from.risk ?? 0, agency: from.agency ?? 'third-party', action: 'none', signals: [] },
-    quality: { score, unrounded: score, band: 'weak', coverage: 0.6, confidence: 'medium', contributions: [], gates: [], version: '1', asOf: '2026-11-20' },
+    quality: { score, unrounded: score, band: 'weak', coverage: from.coverage ?? 0.6, confidence: 'medium', contributions: [], gates: [], version: '1', asOf: '2026-11-20' },
     findings: finding,
     corrected: [],
   }
@@ -64,7 +68,8 @@ describe('a vendor marks 471 links (J2)', () => {
     expect(decision.proposed).toEqual([])
     expect(decision.cause).toBeNull()
     expect(decision.refusal).toMatchObject({ code: 'refused' })
-    expect(decision.walk.find((step) => step.id === 'manual-action')!.answer).toBe('no')
+    expect(decision.walk.find((step) => step.id === 'manual-action')!.answer).toBe('not told')
+    expect(decision.reasons[0]).toBe('You have told us of no manual action.')
   })
 
   it('says of each marked domain why we do not, and lists the good ones', () => {
@@ -87,6 +92,124 @@ describe('a vendor marks 471 links (J2)', () => {
   it('figures of other tools change no verdict and no line', () => {
     const without = decide(links.map((link) => ({ ...link, vendor: null })), { drop: true })
     expect(without).toMatchObject({ verdict: decision.verdict, proposed: decision.proposed, refused: decision.refused, cause: decision.cause })
+  })
+})
+
+describe('good links that other tools would have removed', () => {
+  const vendor = { 'semrush.toxicityScore': 70 }
+  it.each([
+    ['a directory whose page nobody read, of assumed quality', { type: 'LT-03', quality: 44, coverage: 0.24, unread: true }, false],
+    ['the same, seen well enough', { type: 'LT-03', quality: 44, coverage: 0.5, unread: true }, true],
+    ['the same, weak but read', { type: 'LT-03', quality: 20, coverage: 0.6 }, true],
+    ['read, and a directory of low quality', { type: 'LT-03', subtype: 'low-quality', quality: 20 }, false],
+    ['an unread page of a known body', { type: 'LT-99', tier: 3, quality: 20, coverage: 0.2, unread: true }, true],
+    ['a weak profile', { type: 'LT-09', quality: 15 }, false],
+    ['a copy', { type: 'LT-16', quality: 60 }, false],
+    ['a good page on which something was found', { type: 'LT-01', quality: 60, rule: 'RISK-06' }, false],
+  ] as Array<[string, Judged, boolean]>)('%s: %s', (_, link, isGood) => {
+    const decision = decide([{ page: 'https://one.example/a', vendor, ...link }])
+    expect(decision.goodLinksOthersWouldRemove.length).toBe(isGood ? 1 : 0)
+    expect(decision.domains.length).toBe(1)
+  })
+
+  it('a listing that is only assumed to be good stays protected all the same', () => {
+    const decision = decide([{ page: 'https://one.example/a', type: 'LT-06', quality: 44, coverage: 0.24, unread: true }], { requested: ['one.example'], manualActionText: manualAction })
+    expect(decision.refused[0]).toMatchObject({ rule: 'good-link' })
+  })
+})
+
+describe('the memo is short enough to be signed', () => {
+  const scores = [52, 61, 74, 87]
+  const links: Judged[] = [
+    ...repeated(180, { page: 'https://stat-{n}.example/northgate-heart', type: 'LT-28' }),
+    ...repeated(120, { page: 'https://a-rather-long-name-of-a-web-directory-number-{n}.example/listing', type: 'LT-03' }).map((link) => ({ ...link, quality: 44, coverage: 0.24, unread: true })),
+    ...repeated(60, { page: 'https://katalog-{n}.example/lekarz', type: 'LT-03' }),
+    ...['RISK-03', 'RISK-06', 'RISK-07', 'RISK-10', 'RISK-11'].flatMap((rule, at) => repeated(20, { page: `https://casino-${at}-{n}.example/x`, anchor: 'online casino', kind: 'AK-SPAM', type: 'LT-19' }).map((link) => ({ ...link, risk: 70, rule }))),
+    ...scores.map((score) => ({ page: `https://chatty.example/${score}`, type: 'LT-09' as const, vendor: { 'semrush.toxicityScore': score, 'semrush.toxicMarkers': 'Web directory, Low visibility', 'moz.spamScore': '44%' } })),
+    ...repeated(7, { page: 'https://heart-society-{n}.example/members', tier: 3, type: 'LT-05' }).map((link) => ({ ...link, quality: 70 })),
+  ]
+  const decision = decide(links.map((link, at) => ({ vendor: { 'semrush.toxicityScore': scores[at % 4]!, 'semrush.toxicMarkers': 'Web directory' }, ...link })))
+
+  it('471 rows make at most 15 kB', () => {
+    expect(links.length).toBe(471)
+    expect(Buffer.byteLength(decision.memo)).toBeLessThan(15_000)
+    expect(decision.memo).toContain('… and 12 more in findings.json')
+  })
+
+  it('says what other tools give a domain once, as a range', () => {
+    const chatty = decision.domains.find((review) => review.domain === 'chatty.example')!
+    expect(chatty.otherTools).toEqual(['Semrush gives it 52–87 of 100', 'Moz gives it a spam score of 44 %', 'Semrush names the markers: Web directory, Low visibility'])
+    expect(decision.memo).toContain('chatty.example (Semrush 52–87 of 100; Moz spam score of 44 %)')
+  })
+
+  it('names each domain once and each finding once, with its innocent explanation', () => {
+    expect(decision.memo.split('heart-society-1.example').length).toBe(2)
+    expect(decision.memo.split('casino-0-1.example').length).toBe(2)
+    expect(decision.memo.split('(RISK-06)').length).toBe(2)
+    expect(decision.memo.split('It may be innocent').length).toBe(6)
+    expect(decision.memo.match(/^- \*\*heart-society/gmu)!.length).toBe(7)
+    expect(decision.memo).not.toContain('a-rather-long-name-of-a-web-directory-number-11.')
+  })
+})
+
+describe('an earlier file that is no disavow file', () => {
+  it('is refused and never copied', () => {
+    const more: Partial<DisavowInput> = { manualActionText: manualAction, arranged: farmDomains(2), removalTried: true, reviewer: 'A. Rao' }
+    for (const earlier of [readDisavow(Buffer.from('%PDF-1.7\n%binary'), 'report.pdf'), readDisavow('Source,Target\nhttps://a.example/,https://b.example/\nhttps://c.example/,https://b.example/', 'export.csv')]) {
+      const decision = decide(farm(2), { ...more, earlier })
+      expect(decision.file).toBeNull()
+      expect(decision.verdict).toBe('do-nothing')
+      expect(decision.refusal).toEqual({ code: 'refused', message: `${earlier.name} is no disavow file: ${earlier.foreign}; give the file you uploaded last.` })
+      expect(decision.reasons[0]).toBe(decision.refusal!.message)
+      expect([decision.diff, decision.review]).toEqual([null, []])
+    }
+    expect(decide(farm(2), { ...more, earlier: readDisavow('# nothing yet') }).file).not.toBeNull()
+  })
+})
+
+describe('what is said is what was told', () => {
+  const strong: Judged[] = repeated(9, { page: 'https://good-{n}.example/a' }).map((link) => ({ ...link, quality: 80 }))
+
+  it('two arranged domains are given, and not many', () => {
+    const decision = decide([...farm(2), ...strong], { arranged: farmDomains(2), removalTried: 'impossible' })
+    const said = '2 arranged domains are not many (10 domains, or 20 % of the value, would be); ask the sites to remove or qualify the links instead.'
+    expect(decision.refusal!.message).toBe(`No disavow file was made. ${said}`)
+    expect(decision.reasons).toContain(said)
+    expect(decision.walk.find((step) => step.id === 'material')!.meaning).toMatch(/^Arranged and followed: links from 2 domains\. Those of them that score above 60 in our own risk hold \d/u)
+    expect(JSON.stringify(decision.reasons)).not.toContain('our own risk')
+  })
+
+  it.each([
+    ['no link from there is known', ['elsewhere.example'], {}, 'No live link from the 1 arranged domain you named is known here.'],
+    ['all are qualified', farmDomains(2), { rel: ['nofollow'] }, 'The links of your 2 arranged domains are qualified and pass no credit, so no file is needed.'],
+  ] as Array<[string, string[], Partial<Judged>, string]>)('arranged, but %s', (_, arranged, change, said) => {
+    const decision = decide([...farm(2).map((link) => ({ ...link, ...change })), ...strong], { arranged })
+    expect(decision.refusal!.message).toContain(said)
+    expect(decision.walk.find((step) => step.id === 'arranged')!.answer).toBe('yes')
+  })
+
+  it('counts what scores above 60 in our own risk, and calls nothing artificial that nobody arranged', () => {
+    expect(decide([...farm(5), ...strong]).reasons).toContain('5 links here score above 60 of 100 in our own risk. You have not named them as arranged, so no action is needed.')
+  })
+
+  it('without links there is nothing to judge', () => {
+    const decision = decide([])
+    expect(decision).toMatchObject({ verdict: 'do-nothing', headline: 'Nothing to judge yet.' })
+    expect(decision.reasons).toEqual(['You have told us of no manual action.', 'No link to this site is known here, so there is nothing to judge. Add a list of links and decide again.'])
+    expect(decide([], { manualActionText: manualAction }).headline).toBe('Nothing to judge yet.')
+  })
+
+  it('refuses a line from where no link is known', () => {
+    const decision = decide(farm(1), { requested: ['stranger.example', 'https://www.farm-1.example/other'], manualActionText: manualAction, removalTried: true, reviewer: 'A. Rao' })
+    expect(decision.refused).toEqual([{ line: 'domain:stranger.example', from: 'request', rule: 'no-known-link', reason: 'No link from there to your site is known.' }])
+    expect(decision.proposed).toContain('https://www.farm-1.example/other')
+  })
+
+  it('tells lines proposed and lines asked for apart', () => {
+    const listed = (count: number): Judged[] => repeated(count, { page: 'https://listed-{n}.example/a', type: 'LT-03' })
+    const more: Partial<DisavowInput> = { manualActionText: manualAction, arranged: ['listed-1.example', 'listed-2.example'], removalTried: true, reviewer: 'A. Rao' }
+    expect(decide(listed(3), more).refusal!.message).toBe('No disavow file was made: 0 of 2 lines proposed may be listed. The reason stands beside each line.')
+    expect(decide(listed(3), { ...more, requested: ['listed-3.example'] }).refusal!.message).toContain('0 of 2 lines proposed and 0 of 1 line you asked for may be listed')
   })
 })
 
@@ -233,7 +356,7 @@ describe('lines that may never be written', () => {
   })
 
   it('a page of one author on a platform may be listed, the platform not', () => {
-    const asked = decide(farm(1), { ...more, arranged: farmDomains(1), requested: ['https://medium.com/@x/post', 'domain:medium.com'] })
+    const asked = decide([...farm(1), { page: 'https://medium.com/@x/post', type: 'LT-14' }], { ...more, arranged: farmDomains(1), requested: ['https://medium.com/@x/post', 'domain:medium.com'] })
     expect(asked.proposed).toContain('https://medium.com/@x/post')
     expect(asked.proposed).not.toContain('domain:medium.com')
   })

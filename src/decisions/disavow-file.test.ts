@@ -43,6 +43,34 @@ describe('reading and writing a line', () => {
   })
 })
 
+describe('is it a disavow file at all?', () => {
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3, 4, 5, 6, 7, 8, 200, 3, 4])
+  it.each([
+    ['a PDF', Buffer.from('%PDF-1.7\n1 0 obj\ndomain:x.example'), /PDF/u],
+    ['a workbook', Buffer.from('PK\u0003\u0004sheet'), /Office/u],
+    ['a gzip file', Uint8Array.from([0x1f, 0x8b, 8, 0]), /gzip/u],
+    ['an image', png, /binary/u],
+    ['an export with commas', 'Source url,Target url,Anchor\nhttps://a.example/x,https://b.example/,one\nhttps://c.example/,https://b.example/,two\n', /columns/u],
+    ['an export without its header', 'https://a.example/x,https://b.example/,one\nhttps://c.example/,https://b.example/,two\n', /columns/u],
+    ['an export with quotes', '"https://a.example/x","one"\n"https://c.example/","two"\n', /columns/u],
+    ['an export with tabs, UTF-16', Buffer.from('\ufeffReferring page\tAnchor\nhttps://a.example/\tone\nhttps://c.example/\ttwo\n', 'utf16le'), /columns/u],
+    ['an export of domains', 'Site;Links\na.example;3\nb.example;4', /columns/u],
+    ['a letter', 'Dear sirs\nplease have a look\nat this', /none of its 3 lines/u],
+    ['a page', '<!doctype html>\n<p>x</p>\n<a>\nhttps://a.example/', /3 of its 4 lines/u],
+    ['names without domain:', 'a.example\nb.example', /none of its 2 lines/u],
+    ['a real one', '# x\ndomain:a.example\nhttps://b.example/x,y;z', null],
+    ['a real one, untidy', 'please ignore these, thanks\ndomain:a.example # bought, https://b.example\ndomain:c.example/en/\nhttps://d.example/', null],
+    ['one whose lines are all wrong', 'domain:a.example/en/', null],
+    ['only a comment', '# none', null],
+    ['empty', '', null],
+    ['UTF-16 without its mark', Buffer.from('domain:a.example\ndomain:b.example', 'utf16le'), null],
+  ] as Array<[string, Uint8Array | string, RegExp | null]>)('%s', (_, input, kind) => {
+    const { foreign } = readDisavow(input)
+    if (kind === null) expect(foreign).toBeNull()
+    else expect(foreign).toMatch(kind)
+  })
+})
+
 it('writes DIS-01 exactly: UTF-8 without mark, LF, a line end at the end', () => {
   const file = readDisavow(new TextEncoder().encode('\ufeff# Ärzte\r\ndomain:spam.example \r\n\r\nhttps://x.example/a'))
   expect(text(file.lines)).toBe('# Ärzte\ndomain:spam.example\n\nhttps://x.example/a\n')

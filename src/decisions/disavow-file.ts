@@ -19,6 +19,8 @@ export type DisavowLine =
 
 export interface DisavowFile {
   name: string
+  /** What the file is instead, where it is no disavow file at all; null for one. Its content must go into no new file. */
+  foreign: string | null
   lines: DisavowLine[]
   problems: Problem[]
   problemCount: number
@@ -28,6 +30,8 @@ export interface DisavowFile {
 export function readDisavow(input: Uint8Array | string, name = 'disavow.txt'): DisavowFile {
   const problems = new ProblemList()
   const report = (line: number | null, cause: string, message: string) => problems.add({ file: name, offset: null, line, cause, message })
+  const binary = typeof input === 'string' ? null : binaryKind(input)
+  if (binary !== null) return { name, foreign: `it is ${binary}, not plain text`, lines: [], problems: [], problemCount: 0 }
   const text = typeof input === 'string' ? input : decode(input, report)
   const bytes = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength
   if (bytes > limits.disavowBytesMax) report(null, 'too-large', `The file has ${bytes} bytes; search engines take at most ${limits.disavowBytesMax}. Shorten it, for example with one domain: line in place of many addresses.`)
@@ -37,7 +41,7 @@ export function readDisavow(input: Uint8Array | string, name = 'disavow.txt'): D
   const kept = rows.length > readLinesMax ? rows.slice(0, readLinesMax) : rows
   if (kept.length < rows.length) report(readLinesMax + 1, 'cut', `Only the first ${readLinesMax} lines were read.`)
   const lines = kept.map((row, index) => readLine(row, index + 1, report))
-  return { name, lines, problems: problems.listed, problemCount: problems.count }
+  return { name, foreign: foreignKind(kept, lines), lines, problems: problems.listed, problemCount: problems.count }
 }
 
 /** Far more than a valid file may have, so that a real one past the limit is read whole and reported. */
@@ -45,6 +49,54 @@ const readLinesMax = limits.disavowLinesMax * 10
 /** Longer lines are no entry; a bound on what the patterns below see. */
 const entryCharsMax = 10_000
 const ipv4Pattern = /^\d{1,3}(?:\.\d{1,3}){3}$/u
+
+/** First bytes of files that people take for their disavow file. */
+const magics: ReadonlyArray<readonly [bytes: readonly number[], kind: string]> = [
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an Office document'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an Office document'],
+  [[0x1f, 0x8b], 'a gzip archive'],
+]
+
+/** Kind of a file that is not text: known by its first bytes, or by control characters that no text has. */
+function binaryKind(bytes: Uint8Array): string | null {
+  for (const [magic, kind] of magics) if (magic.every((byte, index) => bytes[index] === byte)) return kind
+  const start = bytes.subarray(0, 4_096)
+  let controls = 0
+  // Zero bytes do not count: UTF-16 without its mark is half made of them.
+  for (const byte of start) if ((byte > 0 && byte < 9) || (byte > 13 && byte < 32) || byte === 127) controls += 1
+  return controls > 4 && controls > start.length / 100 ? 'a binary file' : null
+}
+
+/** What a text is that holds no disavow file: a table, or lines that a search engine would not read. Null for a disavow file. */
+function foreignKind(rows: readonly string[], lines: readonly DisavowLine[]): string | null {
+  let entries = 0
+  let unreadable = 0
+  /** Unreadable lines that are not even a site or an address written badly. */
+  let alien = 0
+  /** Lines that begin as an entry does, readable or not. */
+  let written = 0
+  let columned = 0
+  let header: string | undefined
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'blank' || line.kind === 'comment') continue
+    const row = withoutTrailingComment(rows[index]!.slice(0, entryCharsMax).replaceAll('\0', '').trim())
+    if (entryStart.test(row)) written += 1
+    if (entries + unreadable === 0 && !entryStart.test(row)) header = ['\t', ';', ','].find((sign) => row.includes(sign))
+    if (line.kind === 'unreadable') unreadable += 1
+    else entries += 1
+    if (line.kind === 'unreadable' && !entryStart.test(row) && hostOfEntry(row) === undefined) alien += 1
+    if (row.includes('\t') || secondColumn.test(row) || (header !== undefined && row.includes(header))) columned += 1
+  }
+  const all = entries + unreadable
+  if (columned > 1 && columned > all / 2) return 'it is a table with columns, such as an export of links'
+  if (all > 0 && written === 0) return `none of its ${all === 1 ? 'lines' : `${all} lines`} is a domain: line or a web address`
+  return alien > all / 2 ? `${alien} of its ${all} lines are neither a domain: line nor a web address` : null
+}
+
+const entryStart = /^(?:domain\s*:|https?:\/\/)/iu
+/** A second address or a quoted field behind a separator: a row of a table that begins with an address. */
+const secondColumn = /[,;]\s?(?:"|https?:\/\/)|",/iu
 
 type Report = (line: number | null, cause: string, message: string) => void
 

@@ -1,10 +1,20 @@
+import { linkTypes } from '../model/link-types.js'
 import type { DisavowDecision, DisavowInput } from './disavow-decision.js'
+import { namedTierMax, type DomainReview } from './domain-review.js'
 
-const listedMax = 40
+// A memo is read by the person who signs it, so it is bounded to a page or three; the rest stands in findings.json.
+const goodMax = 15
+const domainsPerFindingMax = 10
+const foundDomainsMax = 40
+const findingsMax = 12
+const proposedMax = 40
+const otherLinesMax = 15
+const quoteCharsMax = 80
+const wordsCharsMax = 120
 
 /**
  * The decision as a memo that a person can sign and hand to whoever raised the alarm: the verdict, the questions asked,
- * what was looked at, what was kept, and what would change our mind. Markdown; text from the web is escaped.
+ * what was kept, what was found, and what would change our mind. Markdown; text from the web is escaped.
  */
 export function disavowMemo(decision: DisavowDecision, input: DisavowInput, reviewer: string): string {
   const lines: string[] = []
@@ -16,38 +26,27 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
   lines.push('', '## What we asked', '', '| question | answer | what it means |', '| --- | --- | --- |')
   for (const step of decision.walk) lines.push(`| ${plain(step.question)} | ${step.answer} | ${plain(step.meaning)} |`)
   lines.push('')
-  if (decision.goodLinksOthersWouldRemove.length > 0) {
-    lines.push('## Good links that other tools would have removed', '')
-    for (const review of decision.goodLinksOthersWouldRemove.slice(0, listedMax)) lines.push(`- **${plain(review.domain)}** (tier ${review.tier}, ${plain(review.tierName)}; quality ${review.bestQuality}). ${plain(review.comparison ?? '')}`)
-    more(lines, decision.goodLinksOthersWouldRemove.length)
-  }
+  goodLinks(lines, decision)
   const kept = new Set(decision.goodLinksOthersWouldRemove.map((review) => review.domain))
   const looked = decision.domains.filter((review) => !kept.has(review.domain))
-  if (looked.length > 0) {
-    lines.push('## What was looked at', '')
-    for (const review of looked.slice(0, listedMax)) {
-      lines.push(`- **${plain(review.domain)}** (${plain(review.types.join(', '))}).`)
-      for (const finding of review.findings.slice(0, 4)) lines.push(`  - ${finding.rule}, ${plain(finding.title)}: ${plain(finding.evidence)}. It may be innocent: ${plain(finding.innocent)}`)
-      if (review.comparison !== null) lines.push(`  - ${plain(review.comparison)}`)
-    }
-    more(lines, looked.length)
-  }
+  foundHere(lines, looked.filter((review) => review.findings.length > 0))
+  foundByOthersOnly(lines, looked.filter((review) => review.findings.length === 0))
   if (decision.proposed.length > 0) {
     lines.push(decision.file === null ? '## What would be listed' : '## What the file adds', '')
-    for (const line of decision.proposed.slice(0, listedMax)) lines.push(`- \`${line.replaceAll('`', '%60')}\``)
-    more(lines, decision.proposed.length)
+    for (const line of decision.proposed.slice(0, proposedMax)) lines.push(`- ${code(line)}`)
+    more(lines, decision.proposed.length, proposedMax, decision.file === null ? undefined : ' in the file')
     const { share, links, domains } = decision.valueGivenUp
     lines.push(`Value given up: ${(share * 100).toFixed(1)} % of the value of all links (${links} links, ${domains} domains).`, '')
   }
   if (decision.refused.length > 0) {
     lines.push('## What is not listed, line by line', '')
-    for (const entry of decision.refused.slice(0, listedMax)) lines.push(`- \`${entry.line.replaceAll('`', '%60')}\` (${entry.from}): ${plain(entry.reason)}`)
-    more(lines, decision.refused.length)
+    for (const entry of decision.refused.slice(0, otherLinesMax)) lines.push(`- ${code(entry.line)} (${entry.from}): ${plain(entry.reason)}`)
+    more(lines, decision.refused.length, otherLinesMax)
   }
   if (decision.review.length > 0) {
     lines.push('## Lines of the earlier file worth another look', '')
-    for (const entry of decision.review.slice(0, listedMax)) lines.push(`- \`${entry.line.replaceAll('`', '%60')}\`: ${plain(entry.reason)}`)
-    more(lines, decision.review.length)
+    for (const entry of decision.review.slice(0, otherLinesMax)) lines.push(`- ${code(entry.line)}: ${plain(entry.reason)}`)
+    more(lines, decision.review.length, otherLinesMax)
   }
   lines.push('## What would change this', '')
   lines.push(
@@ -66,9 +65,84 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
   return lines.join('\n')
 }
 
-function more(lines: string[], count: number): void {
-  if (count > listedMax) lines.push(`- … and ${count - listedMax} more`)
+function goodLinks(lines: string[], { goodLinksOthersWouldRemove: good }: DisavowDecision): void {
+  if (good.length === 0) return
+  lines.push('## Good links that other tools would have removed', '')
+  // The best first: here the reader looks for names that he knows.
+  const best = [...good].sort((a, b) => a.tier - b.tier || b.bestQuality - a.bestQuality || (a.domain < b.domain ? -1 : 1))
+  for (const review of best.slice(0, goodMax)) lines.push(`- **${plain(shorten(review.domain, wordsCharsMax))}**: ${review.tier <= namedTierMax ? `tier ${review.tier}, ${plain(review.tierName)}; ` : ''}${review.types.slice(0, 1).map((type) => (type === linkTypes['LT-99'].name ? '' : `${plain(type).toLowerCase()}; `)).join('')}quality ${review.bestQuality}. ${said(review)}.`)
+  more(lines, good.length, goodMax)
+}
+
+/** Our own findings: rule, title and innocent explanation once, then the domains. Each domain stands once, at its first finding. */
+function foundHere(lines: string[], reviews: readonly DomainReview[]): void {
+  if (reviews.length === 0) return
+  const groups = new Map<string, { rule: string; title: string; innocent: string; rows: Array<{ review: DomainReview; evidence: string }>; elsewhere: number }>()
+  for (const review of reviews) {
+    for (const [index, { rule, title, innocent, evidence }] of review.findings.entries()) {
+      const key = `${rule} ${title}`
+      let group = groups.get(key)
+      if (group === undefined) groups.set(key, (group = { rule, title, innocent, rows: [], elsewhere: 0 }))
+      if (index === 0) group.rows.push({ review, evidence })
+      else group.elsewhere += 1
+    }
+  }
+  lines.push('## What was looked at', '')
+  // Every finding gets a few domains before the first gets many.
+  const shownMax = Math.min(domainsPerFindingMax, Math.max(3, Math.floor(foundDomainsMax / groups.size)))
+  for (const { rule, title, innocent, rows, elsewhere } of [...groups.values()].slice(0, findingsMax)) {
+    const all = rows.length + elsewhere
+    const shown = rows.slice(0, shownMax)
+    // What was found in the whole profile is the same for every domain, and is said once.
+    const common = shown.length > 1 && shown.every(({ evidence }) => evidence === shown[0]!.evidence) ? shown[0]!.evidence : ''
+    const other = elsewhere === 0 ? '' : ` (${elsewhere === all ? (all === 1 ? 'listed' : 'all listed') : `${elsewhere} of them listed`} at another finding)`
+    lines.push(`**${plain(title)}** (${rule}), ${all} ${all === 1 ? 'domain' : 'domains'}${other}${common === '' ? '' : `: ${plain(shorten(common, wordsCharsMax))}`}. It may be innocent: ${plain(innocent)}`, '')
+    for (const { review, evidence } of shown) {
+      const quote = evidence === '' || evidence === common ? '' : `: ${plain(shorten(evidence, quoteCharsMax))}`
+      lines.push(`- ${plain(shorten(review.domain, wordsCharsMax))}${quote}${review.otherTools.length === 0 ? '' : ` (${said(review)})`}`)
+    }
+    if (rows.length > shown.length) lines.push(`- … and ${rows.length - shown.length} more in the audit's findings.json`)
+    if (shown.length > 0) lines.push('')
+  }
+  if (groups.size > findingsMax) lines.push(`… and ${groups.size - findingsMax} more findings in findings.json`, '')
+}
+
+/** What only other tools mark, by kind of link: a line each. */
+function foundByOthersOnly(lines: string[], reviews: readonly DomainReview[]): void {
+  if (reviews.length === 0) return
+  const byKind = new Map<string, DomainReview[]>()
+  for (const review of reviews) {
+    const kind = review.types.length === 1 ? review.types[0]! : 'Several kinds'
+    const group = byKind.get(kind)
+    if (group === undefined) byKind.set(kind, [review])
+    else group.push(review)
+  }
+  lines.push('## Marked by other tools only', '', 'We found nothing on these that calls for action.', '')
+  for (const [kind, group] of [...byKind].sort(([, a], [, b]) => b.length - a.length).slice(0, findingsMax)) {
+    const names = group.slice(0, domainsPerFindingMax).map((review) => `${plain(shorten(review.domain, wordsCharsMax))} (${said(review)})`).join(', ')
+    lines.push(`- **${plain(kind)}**, ${group.length} ${group.length === 1 ? 'domain' : 'domains'}: ${names}${group.length > domainsPerFindingMax ? `, … and ${group.length - domainsPerFindingMax} more` : ''}`)
+  }
   lines.push('')
+}
+
+/** Figures of other tools, the shortest way: "Semrush 61–87 of 100". Their marker words are named only where they gave no figure. */
+function said(review: DomainReview): string {
+  const figures = review.otherTools.filter((words) => !words.includes(' names the markers'))
+  const shown = figures.length > 0 ? figures : review.otherTools
+  return plain(shorten(shown.map((words) => words.replace(/ (?:gives it|names)(?: the| a)?/u, '')).join('; '), wordsCharsMax))
+}
+
+function more(lines: string[], count: number, shown: number, where = ''): void {
+  if (count > shown) lines.push(`- … and ${count - shown} more${where}`)
+  lines.push('')
+}
+
+function shorten(text: string, charsMax: number): string {
+  return text.length > charsMax ? `${text.slice(0, charsMax - 1)}…` : text
+}
+
+function code(line: string): string {
+  return `\`${shorten(line, wordsCharsMax).replaceAll('`', '%60')}\``
 }
 
 /** One line of text that is no Markdown and no HTML: names and quotes come from strangers' pages. */

@@ -5,7 +5,7 @@ import { isFollowed } from '../model/link.js'
 import { disavowLine } from './disavow-file.js'
 import type { DisavowInput } from './disavow-decision.js'
 import { otherToolsSay } from './other-tools.js'
-import { protectedQualityMin, protectionGuard, reasonOf } from './protected-lines.js'
+import { protectedQualityMin, protectedTypes, protectionGuard, reasonOf } from './protected-lines.js'
 
 export interface DomainReview {
   domain: string
@@ -26,13 +26,26 @@ export interface DomainReview {
 
 /** Copies, statistics and archives: never listed, whatever else is (DIS-05). */
 export const noise = new Set<LinkTypeId>(['LT-16', 'LT-28', 'LT-29'])
-const noiseNames = new Set<string>([...noise].map((type) => linkTypes[type].name))
 
-/** Worth keeping for its own sake: nothing was found on it, and it is neither a copy nor weak, unless a rule protects it. */
-export function isGood(review: DomainReview): boolean {
-  if (review.findings.length > 0 || review.types.every((type) => noiseNames.has(type))) return false
-  return review.protectedBecause !== null || review.bestQuality >= protectedQualityMin
+/**
+ * Worth keeping for its own sake, as far as anybody looked: nothing was found on it, and a known host, a page that was
+ * read or a person says that it is good. Protection is more cautious than this, since it also keeps what is only assumed.
+ */
+export function isGood(review: DomainReview, links: readonly JudgedLink[]): boolean {
+  if (review.findings.length > 0) return false
+  return links.some((judged) => {
+    if (noise.has(judged.type.type)) return false
+    if (judged.tier.tier <= namedTierMax) return true
+    if (judged.quality.score >= protectedQualityMin && judged.quality.coverage >= observedShareMin) return true
+    const isSeen = judged.corrected.some(({ field }) => field === 'type') || !judged.type.unknowns.some((unknown) => unknown.includes('page not read'))
+    return isSeen && protectedTypes.has(judged.type.type) && judged.type.subtype !== 'low-quality'
+  })
 }
+
+/** Tiers that name who is behind a domain; the last is everybody else. */
+export const namedTierMax = 5
+/** Share of the quality that must rest on what was seen rather than assumed. */
+const observedShareMin = 0.5
 
 /** Live links by referring domain. */
 export function linksByDomain(links: readonly JudgedLink[]): Map<string, JudgedLink[]> {
@@ -52,7 +65,7 @@ export function reviewDomains(input: DisavowInput, clusters: ReadonlyMap<string,
   const guard = protectionGuard(input.site, input.profile, input.lists, input.links)
   const reviews: DomainReview[] = []
   for (const [domain, links] of clusters) {
-    const otherTools = [...new Set(links.flatMap(otherToolsSay))].slice(0, 6)
+    const otherTools = otherToolsSay(links)
     const flagged = [...(ofDomain.get(domain) ?? []), ...links.flatMap((judged) => judged.findings.filter((finding) => finding.verdict === 'flag'))]
     if (flagged.length === 0 && otherTools.length === 0) continue
     const findings = new Map<string, DomainReview['findings'][number]>()
@@ -85,5 +98,5 @@ function comparisonOf(review: DomainReview, links: readonly JudgedLink[]): strin
 function lineOf(finding: Finding): string {
   const row = finding.evidence[0]
   const text = row === undefined ? '' : Object.entries(row).filter(([key, value]) => !key.toLowerCase().startsWith('linkid') && typeof value !== 'object').map(([, value]) => String(value)).join(' · ')
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+  return text.length > 160 ? `${text.slice(0, 159)}…` : text
 }

@@ -7,7 +7,7 @@ import { hostOf, parseHost, type Url } from '../model/url.js'
 import type { DisavowLine } from './disavow-file.js'
 
 /** Types whose hosts a file never names: somebody's own choice, an institution, or a listing readers use (DIS-01). */
-const protectedTypes: ReadonlySet<LinkTypeId> = new Set(['LT-01', 'LT-03', 'LT-04', 'LT-05', 'LT-21', 'LT-23'])
+export const protectedTypes: ReadonlySet<LinkTypeId> = new Set(['LT-01', 'LT-03', 'LT-04', 'LT-05', 'LT-21', 'LT-23'])
 export const protectedQualityMin = 40
 
 export interface Guard {

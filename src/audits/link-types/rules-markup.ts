@@ -98,6 +98,9 @@ function labelCues(reading: LinkReading, signals: Signals): void {
 
 const siteAnchors = new Set(['website', 'visit website', 'visit site', 'visit', 'web', 'homepage', 'home page', 'official website', 'view website', 'go to website', 'zur website', 'webseite', 'website besuchen', 'site web', 'voir le site', 'site internet', 'sitio web', 'pagina web', 'ver web', 'ir a la web', 'sito web', 'sito', 'visita il sito', 'vai al sito', 'site', 'visitar site', 'naar website', 'bezoek website', 'strona www', 'strona internetowa', 'www', 'hemsida', 'hjemmeside', 'kotisivut', 'web stranky', 'honlap', 'web sitesi', 'сайт'])
 
+/** An anchor that is an address or the name of a site. */
+export const bareAddress = /^\s*(?:https?:\/\/|www\.)?[\w-]+(?:\.[\w-]+)+(?:\/\S*)?\s*$/iu
+
 function anchorRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   if (link.anchorText === null) return
@@ -106,7 +109,7 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-03', 'anchor', 'strong', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-12', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-09', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
-  } else if (/^\s*(?:https?:\/\/|www\.)?[\w-]+(?:\.[\w-]+)+(?:\/\S*)?\s*$/iu.test(link.anchorText)) {
+  } else if (bareAddress.test(link.anchorText)) {
     signals.add('LT-03', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     for (const type of ['LT-09', 'LT-10', 'LT-28', 'LT-13'] as const) signals.add(type, 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
   } else if (reading.anchorWords.length >= 3) {

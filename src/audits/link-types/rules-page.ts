@@ -2,7 +2,8 @@ import { findPhrases, wordsOf } from './phrases.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
 import { cuesIn } from './rules-words.js'
-import type { ScoredType, Signals, Strength } from './signal.js'
+import { bareAddress } from './rules-markup.js'
+import type { ScoredType, SignalGroup, Signals, Strength } from './signal.js'
 
 /** What the page as a whole says, where its body was read (F-LD, F-OG, F-GEN, F-LBL, F-AUTH, F-OUT, F-NAP). */
 export function pageRules(reading: LinkReading, signals: Signals): void {
@@ -10,6 +11,7 @@ export function pageRules(reading: LinkReading, signals: Signals): void {
   if (features === null) return
   structuredRules(reading, signals)
   labelRules(reading, signals)
+  listedAddressRules(reading, signals)
   textRules(reading, signals)
   outlinkRules(reading, signals)
   authorRules(reading, signals)
@@ -93,6 +95,23 @@ function labelRules(reading: LinkReading, signals: Signals): void {
     }
   }
 }
+
+/**
+ * A bare address in a list says nothing by itself; what the list is does: thanks to sponsors, or the sources of a text.
+ * Only where no host, address or structured data of the page says that it is of another kind.
+ */
+function listedAddressRules(reading: LinkReading, signals: Signals): void {
+  const { area, cues, anchorText } = reading.facts.link
+  const isSource = cues.includes('reference-list')
+  if ((area !== null && area !== 'main') || !(isSource || cues.includes('list')) || anchorText === null || !bareAddress.test(anchorText)) return
+  if (signals.list.some(({ type, group, strength }) => type !== 'LT-01' && type !== 'LT-06' && type !== 'LT-07' && pageGroups.has(group) && (strength === 'defining' || strength === 'decisive'))) return
+  const features = reading.features!
+  if (signals.has('LT-07', 'title') || signals.has('LT-07', 'url')) signals.add('LT-07', 'position', 'defining', 'F-POS', 'place of the link', 'in a list on a page of thanks or sponsors')
+  else if (isSource && (features.authors.length > 0 || features.ogType === 'article' || features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type)))) signals.add('LT-01', 'position', 'decisive', 'F-POS', 'place of the link', 'among the sources of an article')
+  else if (isSource) signals.add('LT-06', 'position', 'defining', 'F-POS', 'place of the link', 'among the sources of a page')
+}
+
+const pageGroups: ReadonlySet<SignalGroup> = new Set<SignalGroup>(['url', 'host', 'title', 'structured', 'software'])
 
 /**
  * True if a label is likely the caption of a banner: a bare line or an element of an ad slot, or the same word again in another place.

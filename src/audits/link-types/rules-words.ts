@@ -61,12 +61,16 @@ const urlShapes: ReadonlyArray<{ test: RegExp; type: 'LT-09' | 'LT-10' | 'LT-11'
   { test: /[?&](?:doi|pmid|pmcid)=/u, type: 'LT-23', strength: 'decisive', what: 'identifier of a paper' },
   { test: /#comment-|[?&]replytocom=|\/comment-page-\d/u, type: 'LT-11', strength: 'decisive', what: 'address of a comment' },
   { test: /[?&](?:buy|order|drug|pill|rx)=|\/wp-(?:content|includes)\/.*\.(?:html?|php)$/iu, type: 'LT-20', strength: 'decisive', what: 'path outside the site’s structure' },
-  { test: /\/web\/\d{4,14}(?:[a-z]{2}_)?\//u, type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
+  // A folder of a year, "/web/2008/", is no copy: the address behind the date or the full time makes it one.
+  { test: /\/web\/(?:\d{14}(?:[a-z]{2}_)?\/|\d{4,13}(?:[a-z]{2}_)?\/(?:https?:|www\.))/u, type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
   { test: /[?&](?:gclid|adurl|clickid|zoneid|bannerid|creative)=/u, type: 'LT-31', strength: 'decisive', what: 'parameters of an ad server' },
   { test: /[?&](?:aff|aff_id|affid|affiliate|partnerid)=/u, type: 'LT-26', strength: 'decisive', what: 'parameters of an affiliate', subtype: 'affiliate' },
   { test: /^\/\?p=\d+$/u, type: 'LT-16', strength: 'weak', what: 'bare number of a post' },
   { test: /\/watch\?v=/u, type: 'LT-24', strength: 'defining', what: 'address of a video', subtype: 'video' },
 ]
+
+/** Words of a service that shows a copy of the address standing behind them. */
+const wrapperWords = /archiv|wayback|cache|snapshot|translat|proxy|text-only/u
 
 /** A page whose own address holds the target's address stands between (LT-17, LT-29) or describes it (LT-28). */
 function embeddedAddress(reading: LinkReading, signals: Signals): void {
@@ -77,7 +81,12 @@ function embeddedAddress(reading: LinkReading, signals: Signals): void {
   if (at === -1) return
   const inQuery = at > reading.path.length
   const withScheme = /https?:\/{1,2}(?:www\.)?$/u.test(whole.slice(Math.max(0, at - 20), at))
-  if (withScheme && !inQuery) signals.add('LT-29', 'graph', 'decisive', 'F-URL', 'path', `holds the address of ${domain}`)
+  const around = `${link.referringHost}${whole.slice(0, at)}`
+  if (/[?&]q=cache:[^&]{0,80}$/u.test(whole.slice(0, at))) {
+    signals.add('LT-29', 'graph', 'defining', 'F-URL', 'query', `cache: holds the address of ${domain}`)
+    return
+  }
+  if (withScheme && !inQuery) signals.add('LT-29', 'graph', wrapperWords.test(around) ? 'defining' : 'decisive', 'F-URL', 'path', `holds the address of ${domain}`)
   if (withScheme && inQuery) {
     const key = /[?&]([\w-]{1,20})=[^&]*$/u.exec(whole.slice(0, at))?.[1] ?? ''
     if (/^(?:url|u|to|target|goto|dest|destination|redirect|redirect_url|redirect_to|link|out|r|q)$/u.test(key)) signals.add('LT-17', 'graph', 'decisive', 'F-URL', 'query', `${key}= holds the address of ${domain}`, 'outbound-interstitial')

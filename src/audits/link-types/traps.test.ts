@@ -24,6 +24,7 @@ interface Expected {
 }
 
 /** Tie rules of 4.3, traps of 4.5, bounds of 4.4, subtypes and flags; one row a case. */
+const listed: Pick<LinkSketch, 'area' | 'cues' | 'anchor'> = { area: 'main', cues: ['list'], anchor: 'oakdental.example' }
 const rows: Array<[title: string, sketch: LinkSketch, expected: Expected]> = [
   ['a hospital’s "find a doctor" lists its own clinicians', { page: 'https://stmary-hospital.example/find-a-doctor/tomas-lin', features: { structuredTypes: ['Physician'], phoneCount: 1, addressCount: 1 } }, { type: 'LT-05' }],
   ['Article alone never decides', { page: 'https://thinghost.example/dentist/oak', anchor: 'Website', features: { structuredTypes: ['Article', 'Dentist', 'LocalBusiness'], phoneCount: 2, addressCount: 1, mainWordCount: 90 } }, { type: 'LT-03' }],
@@ -57,6 +58,22 @@ const rows: Array<[title: string, sketch: LinkSketch, expected: Expected]> = [
   ['the vendor names the author', { page: 'https://fitfamilies.example/knees', title: 'Knees', vendor: { 'ahrefs.author': 'Dr Anika Rao' } }, { type: 'LT-02' }],
   ['the same link on most pages of a host', { page: 'https://bakery-corner.example/menu', title: 'Menu', host: { sameLinkPageCount: 9, pagesRead: 12 } }, { type: 'LT-14', flags: ['sitewide'] }],
   ['three articles that cite the same guide are no template', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, host: { sameLinkPageCount: 3, pagesRead: 3 } }, { type: 'LT-01' }],
+  ['a path of links alone, as spam lists have it', { page: 'https://free-webs.example/links/health.html', title: 'Health', anchor: 'dental implants Dayton' }, { type: 'LT-99' }],
+  ['a path of links on a web directory', { page: 'https://best-webdir.example/links/', title: 'Health', anchor: 'oakdental.example' }, { type: 'LT-03' }],
+  ['a path of links with a title to match', { page: 'https://stroke-help.example/links', title: 'Links' }, { type: 'LT-06' }],
+  ['an article about the Wayback Machine', { page: 'https://oldpages.example/2024/how-i-used-it', title: 'How I used the Wayback Machine' }, { type: 'LT-01' }],
+  ['a title of the Wayback Machine alone', { page: 'https://oldpages.example/x', title: 'Wayback Machine' }, { not: 'LT-29' }],
+  ['a folder of a year', { page: 'https://townpages.example/web/2008/staff.html', title: 'Staff' }, { not: 'LT-29' }],
+  ['a page about translations', { page: 'https://townpages.example/translate/', title: 'Our translations' }, { not: 'LT-29' }],
+  ['a dated copy on an unknown host', { page: 'https://mirrors.example/web/2008/http://oakdental.example/', title: 'Oak' }, { type: 'LT-29' }],
+  ['a cached copy on an unknown host', { page: 'https://mirrors.example/cache/http://oakdental.example/', title: 'Oak' }, { type: 'LT-29' }],
+  ['a query for a cached copy', { page: 'https://finder.example/search?q=cache:abc:oakdental.example/', title: 'Oak' }, { type: 'LT-29' }],
+  ['a translation of the target', { page: 'https://words.example/translate?u=https://oakdental.example/', title: 'Oak' }, { type: 'LT-29' }],
+  ['a bare address on a page of credits', { page: 'https://rowing-crew.example/credits', title: 'Credits', ...listed, features: {} }, { type: 'LT-07' }],
+  ['a bare address on a page that thanks sponsors', { page: 'https://rowing-crew.example/thanks', title: 'Thank you', ...listed, features: { headings: ['Our sponsors'] } }, { type: 'LT-07' }],
+  ['a bare address among the sources of a page', { page: 'https://rowing-crew.example/gums', title: 'Gums', ...listed, cues: ['list', 'reference-list'], features: {} }, { type: 'LT-06' }],
+  ['a bare address among the sources of an article', { page: 'https://rowing-crew.example/gums', title: 'Gums', ...listed, cues: ['list', 'reference-list'], features: { structuredTypes: ['Article'], authors: ['Eve Ledger'] } }, { type: 'LT-01' }],
+  ['a bare address in any other list', { page: 'https://rowing-crew.example/gums', title: 'Gums', ...listed, features: {} }, { type: 'LT-99' }],
   ['only a domain is known', { page: 'https://www.prnewswire.com/' }, { type: 'LT-08', confidenceMax: 0.7 }],
 ]
 

@@ -1,0 +1,105 @@
+import type { JudgedLink } from '../model/facts.js'
+import { isFollowed } from '../model/link.js'
+import type { DisavowDecision, DisavowInput, WalkStep } from './disavow-decision.js'
+import type { Refusal, WrittenDisavow } from './disavow-file.js'
+import type { DomainReview } from './domain-review.js'
+import type { NoticeKind } from './manual-action.js'
+import { arrangedWords, count, materialWords, riskMin, type Materiality } from './materiality.js'
+
+// What a decision says: the questions with their answers, the reasons, and why there is no file.
+
+export function walkOf(input: DisavowInput, notice: NoticeKind | null, material: Materiality, arrangedCount: number, removal: boolean, reviewer: string): WalkStep[] {
+  const noticeMeaning: Record<NoticeKind | 'none', string> = {
+    'links-to-site': 'The text is a manual action for unnatural links to the site. That is a cause to act.',
+    'links-from-site': 'The text is about links from the site to others. Those are changed on the site; a disavow file does nothing for them.',
+    'other-action': 'The text is about something other than links to the site, so a disavow file is no answer to it.',
+    unrecognised: 'The text could not be recognised as a manual action for links. Paste the whole message if it is one.',
+    none: 'You have told us of no manual action. Without one, search engines ask nothing of you.',
+  }
+  const pace = input.findings.filter((finding) => finding.rule === 'RISK-13' || finding.rule === 'RISK-30')
+  const spike = pace.some((finding) => finding.verdict === 'flag') ? 'yes' : pace.length === 0 || pace.some((finding) => finding.verdict === 'unknown') ? 'not told' : 'no'
+  const spikeMeaning = {
+    yes: 'Keep a note of it and look again in 60 days. Act only if a manual action arrives.',
+    no: 'New referring domains arrive at their usual pace.',
+    'not told': 'There is too little history to tell. It would change nothing here: a burst of links alone is no cause.',
+  }
+  return [
+    { id: 'manual-action', question: 'Has a search engine sent a manual action for unnatural links to your site?', answer: notice === null ? 'not told' : notice === 'links-to-site' ? 'yes' : 'no', meaning: noticeMeaning[notice ?? 'none'] },
+    {
+      id: 'arranged', question: 'Did you, or someone you paid, buy, exchange or place links?', answer: arrangedCount > 0 ? 'yes' : 'not told',
+      meaning: material.arrangedDomains.length > 0 ? `You named ${count(material.arrangedDomains.length, 'domain')} with links; on ${material.artificial.length} of them the links are followed.` : arrangedCount > 0 ? `You named ${count(arrangedCount, 'domain')}; no live link from there is known here.` : 'No domain is named as arranged. Links that others make without you are theirs to answer for.',
+    },
+    { id: 'material', question: 'Are the arranged links many?', answer: material.isMaterial ? 'yes' : 'no', meaning: materialWords(material) },
+    { id: 'drop', question: 'Did visits or rankings drop?', answer: input.drop === undefined ? 'not told' : input.drop ? 'yes' : 'no', meaning: 'A drop alone is no cause: it has many other reasons, and a disavow file would not show which.' },
+    { id: 'spike', question: 'Did many new links arrive at once?', answer: spike, meaning: spikeMeaning[spike] },
+    { id: 'removal', question: 'Was removal asked for, where you placed the link?', answer: input.removalTried === undefined ? 'not told' : removal ? 'yes' : 'no', meaning: input.removalTried === 'impossible' ? 'Removal is not possible, as you say.' : removal ? 'Removal was asked for.' : 'Ask first: at most two polite requests, ten days apart, only for links you caused.' },
+    { id: 'reviewed', question: 'Has a person reviewed each line?', answer: reviewer === '' ? 'no' : 'yes', meaning: reviewer === '' ? 'A file needs the typed name of the person who reviewed it.' : `Reviewed by ${reviewer}.` },
+  ]
+}
+
+export function refusalOf(written: WrittenDisavow | Refusal | null, missing: readonly string[], shortOfCause: string | null, proposed: readonly string[], refused: DisavowDecision['refused']): Refusal {
+  if (written !== null && 'code' in written) return written
+  if (shortOfCause !== null) return { code: 'refused', message: `No disavow file was made. ${shortOfCause}` }
+  if (missing.length > 0) return { code: 'refused', message: `No disavow file was made. It needs ${missing.join('; and ')}.` }
+  const ours = refused.filter((entry) => entry.from === 'proposal').length
+  const asked = refused.filter((entry) => entry.from === 'request').length
+  const parts = [...(ours === 0 ? [] : [`0 of ${count(ours, 'line')} proposed`]), ...(asked === 0 ? [] : [`0 of ${count(asked, 'line')} you asked for`])]
+  if (parts.length === 0 || proposed.length > 0) return { code: 'refused', message: 'No disavow file was made: no followed link fits the cause given.' }
+  return { code: 'refused', message: `No disavow file was made: ${parts.join(' and ')} may be listed. The reason stands beside each line.` }
+}
+
+export function headlineOf(verdict: DisavowDecision['verdict'], cause: DisavowDecision['cause'], linkCount: number): string {
+  if (linkCount === 0) return 'Nothing to judge yet.'
+  if (verdict === 'disavow') return 'Here is a file to review before you upload it.'
+  return cause === null ? 'Do nothing. Here is why.' : 'Nothing to upload yet. Here is why.'
+}
+
+interface ReasonFacts {
+  input: DisavowInput
+  verdict: DisavowDecision['verdict']
+  cause: DisavowDecision['cause']
+  notice: NoticeKind | null
+  material: Materiality
+  /** Domains named as arranged, with or without links here. */
+  arrangedCount: number
+  clusters: ReadonlyMap<string, JudgedLink[]>
+  missing: readonly string[]
+  proposed: readonly string[]
+  domains: readonly DomainReview[]
+}
+
+export function reasonsOf({ input, verdict, cause, notice, material, arrangedCount, clusters, missing, proposed, domains }: ReasonFacts): string[] {
+  const reasons: string[] = []
+  const ownDoing = new Set(material.arrangedDomains)
+  const risky = [...clusters.values()].flat().filter((judged) => judged.risk.risk > riskMin && !ownDoing.has(judged.link.referringDomain)).length
+  const marked = domains.filter((review) => review.otherTools.length > 0)
+  if (verdict === 'disavow') {
+    const followed = [...clusters.values()].flat().filter((judged) => isFollowed(judged.link.rel, judged.link.robots))
+    const named = new Set(material.artificial)
+    const yours = followed.filter((judged) => named.has(judged.link.referringDomain)).length
+    const artificial = followed.filter((judged) => judged.risk.risk > riskMin || named.has(judged.link.referringDomain)).length
+    // The wording of DIS-09.
+    reasons.push(`We found ${count(artificial, 'link')} that ${artificial === 1 ? 'looks' : 'look'} artificial. ${yours > 0 ? `Because you told us ${yours} of them were arranged for you` : 'Because a manual action names such links'}, here is a file you may review with whoever placed them.`)
+    reasons.push('If you did not arrange them, the safest course is to leave them alone: search engines normally ignore them.')
+    return reasons
+  }
+  if (input.links.length === 0) {
+    if (notice === null) reasons.push('You have told us of no manual action.')
+    reasons.push('No link to this site is known here, so there is nothing to judge. Add a list of links and decide again.')
+    return reasons
+  }
+  if (cause !== null) {
+    reasons.push(`There is a cause (${cause === 'manual-action' ? 'a manual action' : 'arranged links'}), and a file may be made once there is ${missing.length > 0 ? missing.join('; and ') : 'a line that may be listed'}.`)
+    if (proposed.length > 0) reasons.push(`${count(proposed.length, 'line')} would be listed; please look at each.`)
+  } else {
+    if (notice !== null && notice !== 'links-to-site') reasons.push('The text you pasted is no manual action for links to your site, so it gives no cause for a disavow file.')
+    else reasons.push('You have told us of no manual action.')
+    if (arrangedCount === 0) reasons.push('You have named no links that were arranged for you. Links that others make without you are ordinary background, and search engines normally ignore the spam among them.')
+    else reasons.push(arrangedWords(material, arrangedCount))
+  }
+  if (marked.length > 0) reasons.push(`Other tools mark ${count(marked.length, 'domain')} here. Their figures come from their own models; Google says it has no such notion, and they are no reason to disavow anything.`)
+  if (input.drop === true) reasons.push('A drop in visits without a manual action has other causes more often than not; a disavow file would not repair it.')
+  if (risky > 0 && cause === null) reasons.push(`${count(risky, 'link')} here ${risky === 1 ? 'scores' : 'score'} above ${riskMin} of 100 in our own risk. You have not named ${risky === 1 ? 'it' : 'them'} as arranged, so no action is needed.`)
+  reasons.push('A needless file can remove good links from what search engines count, and takes weeks to undo.')
+  return reasons
+}

@@ -1,0 +1,69 @@
+import type { JudgedLink } from '../model/facts.js'
+import { isFollowed } from '../model/link.js'
+import { linkValue } from '../model/link-value.js'
+
+const materialDomainsMin = 10
+const materialShareMin = 0.2
+/** Above this a link may count as artificial. */
+export const riskMin = 60
+
+export interface Materiality {
+  /** Arranged domains that have links here, and of them those with followed links. */
+  arrangedDomains: string[]
+  artificial: string[]
+  shareAtRisk: number
+  isMaterial: boolean
+}
+
+/**
+ * DIS-02 (b): arranged, and ten domains or a fifth of the value above 60 among them, and likely to cause a manual
+ * action: followed links that look artificial. What was arranged and is qualified was done properly (DIS-04).
+ */
+export function materiality(links: readonly JudgedLink[], clusters: ReadonlyMap<string, JudgedLink[]>, arranged: ReadonlySet<string>): Materiality {
+  const arrangedDomains = [...clusters.keys()].filter((domain) => isArranged(domain, clusters.get(domain)!, arranged))
+  const artificial = arrangedDomains.filter((domain) => clusters.get(domain)!.some((judged) => isFollowed(judged.link.rel, judged.link.robots)))
+  const named = new Set(artificial)
+  let value = 0
+  let atRisk = 0
+  for (const judged of links) {
+    const part = valueOfLink(judged)
+    value += part
+    if (judged.risk.risk > riskMin && named.has(judged.link.referringDomain)) atRisk += part
+  }
+  const shareAtRisk = value === 0 ? 0 : atRisk / value
+  return { arrangedDomains, artificial, shareAtRisk, isMaterial: artificial.length >= materialDomainsMin || (artificial.length > 0 && shareAtRisk >= materialShareMin) }
+}
+
+export function isArranged(domain: string, links: readonly JudgedLink[], arranged: ReadonlySet<string>): boolean {
+  return arranged.has(domain) || links.some((judged) => arranged.has(judged.link.referringHost))
+}
+
+/** Both measures of DIS-02 (b), each as what it is. */
+export function materialWords({ arrangedDomains, artificial, shareAtRisk }: Materiality): string {
+  const many = `${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value of all links held by arranged links above ${riskMin} in our own risk, would be many.`
+  if (arrangedDomains.length === 0) return `None is known here. ${many}`
+  return `Arranged and followed: links from ${count(artificial.length, 'domain')}. Those of them that score above ${riskMin} in our own risk hold ${percent(shareAtRisk)} of the value of all links. ${many}`
+}
+
+/** Why arranged domains that were named are no cause, and what to do in place of a file. */
+export function arrangedWords({ arrangedDomains, artificial }: Materiality, named: number): string {
+  if (arrangedDomains.length === 0) return `No live link from the ${count(named, 'arranged domain')} you named is known here.`
+  if (artificial.length === 0) return `The links of your ${count(arrangedDomains.length, 'arranged domain')} are qualified and pass no credit, so no file is needed.`
+  return `${count(artificial.length, 'arranged domain')} ${artificial.length === 1 ? 'is' : 'are'} not many (${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value, would be); ask the sites to remove or qualify the links instead.`
+}
+
+/** Value of a link before the risk gate (LQ-20): what it seems to be worth. */
+function valueOfLink({ quality }: JudgedLink): number {
+  const gate = quality.gates.find((entry) => entry.id === 'GT-05')
+  const score = gate === undefined ? quality.unrounded : Math.min(100, quality.unrounded + Math.max(0, gate.pointsLost))
+  return linkValue(score)
+}
+
+/** "1 domain", "2 domains". */
+export function count(number: number, noun: string): string {
+  return `${number} ${number === 1 ? noun : `${noun}s`}`
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`
+}
