@@ -133,7 +133,7 @@ describe('the memo is short enough to be signed', () => {
   it('471 rows make at most 15 kB', () => {
     expect(links.length).toBe(471)
     expect(Buffer.byteLength(decision.memo)).toBeLessThan(15_000)
-    expect(decision.memo).toContain('… and 12 more in findings.json')
+    expect(decision.memo).toContain("… and 12 more in the audit's findings.json")
   })
 
   it('says what other tools give a domain once, as a range', () => {

@@ -104,7 +104,7 @@ function foundHere(lines: string[], reviews: readonly DomainReview[]): void {
     if (rows.length > shown.length) lines.push(`- … and ${rows.length - shown.length} more in the audit's findings.json`)
     if (shown.length > 0) lines.push('')
   }
-  if (groups.size > findingsMax) lines.push(`… and ${groups.size - findingsMax} more findings in findings.json`, '')
+  if (groups.size > findingsMax) lines.push(`… and ${groups.size - findingsMax} more findings in the audit's findings.json`, '')
 }
 
 /** What only other tools mark, by kind of link: a line each. */

@@ -17,14 +17,14 @@ export function auditText(result: AuditResult): string {
   if (result.handful.length > 0) {
     lines.push('The handful')
     for (const row of result.handful.slice(0, handfulLinesMax)) {
-      lines.push(`  T${row.tier} ${row.tierName.padEnd(20)} ${row.typeName.slice(0, 22).padEnd(22)} q${String(row.quality).padStart(3)}  ${shortAddress(row.referringPage ?? row.referringDomain, 56)}`)
+      lines.push(`  T${row.tier} ${row.tierName.padEnd(20)} ${clipped(row.typeName, 24).padEnd(24)} quality ${String(row.quality).padStart(2)}  ${shortAddress(row.referringPage ?? row.referringDomain, 56)}`)
     }
     if (result.handful.length > handfulLinesMax) lines.push(`  … and ${result.handful.length - handfulLinesMax} more in the report`)
   } else {
     lines.push('The handful: no link from a medical body was found yet.')
   }
   const groups = result.groups.filter((group) => group.referringDomains > 0).map((group) => `${group.group} ${countWords(group.referringDomains)} (${shareWords(group.share)})`)
-  lines.push('', `Types    ${groups.join(' · ') || 'none'} of referring domains`)
+  lines.push('', `Types    ${groups.join(' · ') || 'none'}`)
   lines.push(`Tiers    ${result.tiers.filter((tier) => tier.referringDomains > 0).map((tier) => `T${tier.tier} ${countWords(tier.referringDomains)}`).join(' · ') || 'none'}`)
   lines.push(`Anchors  ${result.anchors.kinds.slice(0, 4).map((kind) => `${kind.kind} ${shareWords(kind.share)}`).join(' · ') || 'none known'}`)
   const findings = result.findings.slice(0, findingLinesMax).map((finding) => `${finding.title} (${finding.rule}, ${finding.judges === 'profile' ? 'whole profile' : countOf(finding.referringDomains, 'domain')})${finding.actionable ? '' : ': no action needed'}`)
@@ -35,4 +35,8 @@ export function auditText(result: AuditResult): string {
   for (const [at, step] of result.next.slice(0, nextLinesMax).entries()) lines.push((at === 0 ? 'Next' : '').padEnd(9) + step.what)
   lines.push('', result.verdict.sentence, ...result.verdict.reasons.slice(0, 1))
   return lines.join('\n')
+}
+
+function clipped(text: string, charsMax: number): string {
+  return text.length <= charsMax ? text : `${text.slice(0, charsMax - 1)}…`
 }
