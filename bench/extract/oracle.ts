@@ -8,6 +8,7 @@ import { collapse, decodeUtf8, runsText, type DecodeRange } from '../../src/extr
 export type LinkLine = string
 
 const unseen = new Set(['script', 'style', 'template', 'iframe', 'noembed', 'noframes'])
+const unseenForeign = new Set(['script', 'style'])
 
 type Node = DefaultTreeAdapterMap['node']
 
@@ -39,7 +40,7 @@ function textOf(element: Node): string {
   while (stack.length > 0) {
     const node = stack.pop()!
     if ('value' in node) text += node.value
-    if ('tagName' in node && unseen.has(node.tagName)) continue
+    if ('tagName' in node && (node.namespaceURI === 'http://www.w3.org/1999/xhtml' ? unseen : unseenForeign).has(node.tagName)) continue
     if ('childNodes' in node) for (let index = node.childNodes.length - 1; index >= 0; index -= 1) stack.push(node.childNodes[index]!)
   }
   return text

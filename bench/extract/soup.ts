@@ -13,12 +13,14 @@ export function seeded(seed: number): (n: number) => number {
 
 const common = ['a', 'a', 'a', 'p', 'div', 'b', 'i', 'font', 'span', 'ul', 'li', 'table', 'tr', 'td', 'tbody', 'img', 'br', 'h2', 'em']
 // parse5 8.0 does not yet count search as special, as the standard does; its soup is left out.
-const rest = [...tagNames.filter((name) => name !== '' && name !== 'plaintext' && name !== 'frameset' && name !== 'search'), 'x-card']
+const rest = [...tagNames.filter((name) => name !== '' && name !== 'plaintext' && name !== 'frameset' && name !== 'search'), 'x-card', 'o:p', 'svg:a', 's:']
 const texts = ['one', ' two ', '\n', ' ', '&amp;', '&nbsp;', '&#32;', '<', '< b', 'a &lt; b', '&notit;', '&copy=1']
 const odd = [
   '<!-- c -->', '<!-->', '<!--->', '<!--a--!>', '<!-- x > y -->', '<!x>', '<?php a ?>', '</>', '</ a>', '<![CDATA[cd<a href=/no>]]>', '<!doctype html>', '\0', '<a', '"', "'", '>', '=',
   '<!--', '<script><!-- <script></script> --></script>', '<title>t</title>', '<p', '</p', '<textarea>x<a href=/no></textarea>',
 ]
+
+const tableNames = new Set(['table', 'caption', 'col', 'colgroup', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr'])
 
 /** A random page of tag soup: every rule of tree construction comes up sooner or later. */
 export function tagSoup(seed: number): string {
@@ -28,12 +30,18 @@ export function tagSoup(seed: number): string {
   let html = next(3) === 0 ? '<!doctype html>' : ''
   if (next(4) === 0) html += '<html><head><title>x</title></head><body>'
   const length = 4 + next(40)
+  let hasTable = false
+  let inTemplate = false
   for (let index = 0; index < length; index += 1) {
     const kind = next(20)
     if (kind < 5) html += pick(texts)
     else if (kind === 5 && next(2) === 0) html += pick(odd)
     else {
-      const name = next(rare) === 0 ? pick(rest) : pick(common)
+      const picked = next(rare) === 0 ? pick(rest) : pick(common)
+      // parse5 8.0 looks for a table in scope past a template, at which the standard stops.
+      const name: string = inTemplate && hasTable && tableNames.has(picked) ? 'div' : picked
+      hasTable ||= name === 'table'
+      inTemplate ||= name === 'template'
       // parse5 8.0 lets the end tag of a table section that is not open end the row, which the standard does not.
       if (next(5) < 2 && name !== 'tbody' && name !== 'thead' && name !== 'tfoot') html += `</${name}>`
       else if (name === 'a') html += pick([`<a href="/${index}">`, `<a href=/${index}>`, '<a name=x>', `<A HREF='/${index}' href=/dup>`, `<a/href=/${index}/>`, `<a x=1>`])

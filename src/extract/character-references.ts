@@ -24,15 +24,27 @@ const reference = /&(?:#(?:[xX]([\da-fA-F]+)|(\d+));?|([A-Za-z][A-Za-z\d]*)(;?)(
 export function decodeReferences(text: string, inAttribute: boolean): string {
   let at = text.indexOf('&')
   if (at === -1) return text
-  // Addresses hold "&amp;" above all, which needs no pattern.
+  // Most of what addresses hold needs no pattern: "&amp;", "&#038;" and the bare "&" before a parameter.
   let start = ''
   let from = 0
-  for (; at !== -1 && text.startsWith('amp;', at + 1); at = text.indexOf('&', at + 1)) {
-    start += text.slice(from, at + 1)
-    from = at + 5
+  for (; at !== -1; at = text.indexOf('&', at + 1)) {
+    if (text.startsWith('amp;', at + 1) || text.startsWith('#038;', at + 1)) {
+      start += text.slice(from, at + 1)
+      from = text.indexOf(';', at) + 1
+    } else if (!inAttribute || !isParameter(text, at + 1)) break
   }
   const rest = from === 0 ? text : text.slice(from)
   return at === -1 ? start + rest : start + replaced(rest, inAttribute)
+}
+
+/** True for letters and digits up to a "=", which no reference in an attribute is followed by. */
+function isParameter(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 61) return at > from
+    if (!((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57))) return false
+  }
+  return false
 }
 
 function replaced(text: string, inAttribute: boolean): string {

@@ -58,8 +58,8 @@ function charsetName(label: string | undefined): string | undefined {
 
 /** True if `bytes` decode in `charset` nearly without damage. Single-byte encodings always do. */
 function fits(bytes: Uint8Array, charset: string): boolean {
-  if (isAscii(bytes)) return !charset.startsWith('utf-16')
   if (charset === 'utf-8') return isUtf8(bytes) || isNearlyUtf8(bytes)
+  if (isAscii(bytes)) return !charset.startsWith('utf-16')
   if (charset.startsWith('utf-16')) return bytes.subarray(0, sniffedBytes).includes(0)
   if (!/^(?:euc|gb|big5|shift|iso-2022)/u.test(charset)) return !isUtf8(bytes)
   const text = new TextDecoder(charset).decode(bytes.subarray(0, sniffedBytes))

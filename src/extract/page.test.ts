@@ -5,6 +5,7 @@ import { SightingSchema } from '../model/sighting.js'
 import { PageRecordSchema } from '../model/page.js'
 import { extractCapture } from './capture.js'
 import type { ExtractOptions } from './page.js'
+import { readPageFeatures } from './page-features.js'
 
 function capture(html: string | Uint8Array, more: Partial<Omit<Capture, 'headers'>> & { headers?: Record<string, string> } = {}): Capture {
   const { headers, ...rest } = more
@@ -114,7 +115,36 @@ describe('a capture', () => {
   })
 
   it('says so when no date is known', () => {
+    const redirect = capture('', { at: null, status: 301, body: null, mediaType: '', headers: { location: '/x' } })
+    expect(extractCapture(redirect, options).problems.map(({ cause }) => cause)).toEqual(['no-date'])
+    const wat = capture('', { at: null, kind: 'wat', body: null, wat: { base: null, title: null, metas: [], links: [] } })
+    expect(extractCapture(wat, options).problems.map(({ cause }) => cause)).toEqual(['no-date'])
+    expect(extractCapture(capture('', { at: null, status: 404, body: null, mediaType: 'text/plain' }), options).problems.map(({ cause }) => cause)).toEqual(['no-date'])
     expect(extractCapture(capture('', { at: null }), options).problems.map(({ cause }) => cause)).toEqual(['no-date'])
     expect(extractCapture(capture('', { at: null }), { ...options, fallbackAt: '2026-01-01T00:00:00.000Z' as Instant }).page?.seenAt).toBe('2026-01-01T00:00:00.000Z')
   })
+})
+
+describe('features', () => {
+  const html = '<p>x <a href=/own>a</a> <a href=https://clinic.example/x>b</a> <a href=https://rival.example/>c</a>'
+  const none = '<a href=/own>a</a>'
+  const rows: Array<[string, string, Partial<ExtractOptions>, string[] | null]> = [
+    ['of a page with an external link', html, {}, ['b', 'c']],
+    ['not of a page without one', none, {}, null],
+    ['of a page that links to the target, with all external links', html, { target: 'clinic.example', externalOnly: true }, ['b', 'c']],
+    ['not of a page that links elsewhere', html, { target: 'other.example' }, null],
+    ["of the target's own page", none, { target: 'journal.example', externalOnly: true }, []],
+  ]
+  for (const [title, page, more, expected] of rows) {
+    it(`are read ${title}`, () => {
+      let seen: string[] | null = null
+      const features: NonNullable<ExtractOptions['features']> = (text, url, sightings) => {
+        seen = sightings.map(({ anchorText }) => anchorText ?? '')
+        return readPageFeatures(text, url, sightings)
+      }
+      const extracted = extractCapture(capture(page), { ...options, ...more, features })
+      expect(seen).toEqual(expected)
+      expect(extracted.page?.features === null).toBe(expected === null)
+    })
+  }
 })

@@ -112,8 +112,11 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
       const target = resolver.resolve(link.href)
       if (typeof target === 'string') return
       const context = withContext ? contextOf(scan, blocks, link, readable.decode) : null
+      // Written out, since an object made by spreading is many times slower to make.
       list.push({
-        ...shared, target: target.url, targetDomain: target.domain, anchorText: cutTo(link.anchorText, limits.anchorCharsMax), rel: [...link.rel],
+        referringPage: url, referringDomain: domain, title: shared.title, language: shared.language, status: shared.status, robots: shared.robots,
+        seenBy: shared.seenBy, seenAt: shared.seenAt, firstSeenAt: null, lostAt: null, lostReason: null, vendor: null, raw: null,
+        target: target.url, targetDomain: target.domain, anchorText: cutTo(link.anchorText, limits.anchorCharsMax), rel: [...link.rel],
         area: areaOf(link.node, link.runFrom), context, image: link.image === null ? null : (parseUrl(link.image, head.base) ?? null), element: link.element, position,
         cues: context === null ? [] : cuesOf(scan, blocks, link, context, html), fallbackText: link.fallbackText,
       })

@@ -25,7 +25,8 @@ const valued = new Set(['max-snippet', 'max-image-preview', 'max-video-preview',
 
 function addAll(directives: Set<string>, text: string): void {
   for (const part of text.toLowerCase().split(',')) {
-    const directive = part.trim().replace(/\s*:\s*/u, ':')
+    const colon = part.indexOf(':')
+    const directive = colon === -1 ? part.trim() : `${part.slice(0, colon).trim()}:${part.slice(colon + 1).trim()}`
     if (directive !== '' && directive.length <= 60) directives.add(directive)
   }
 }

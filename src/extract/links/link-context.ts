@@ -4,7 +4,7 @@ import { collapse, runText, type DecodeRange } from '../text.js'
 import type { Standing } from './areas.js'
 import { bytesPerWord, type Blocks } from './blocks.js'
 import { isSpace } from './bytes.js'
-import type { PageScan } from './page-scan.js'
+import { runKinds, type PageScan } from './page-scan.js'
 import { cuesOfBits } from './places.js'
 import type { PageLink } from './read-links.js'
 
@@ -19,16 +19,29 @@ export function contextOf(scan: PageScan, blocks: Blocks, link: PageLink, decode
   let before = ''
   for (let run = link.runFrom - 1, steps = 0; run >= 0 && steps < runsMax && before.length < max + 40; run -= 1, steps += 1) {
     const node = scan.runNode[run]!
-    if (node === -1 || blocks.blockOf[node] !== block) break
+    if (node === -1 || blocks.blockOf[node] !== block) {
+      if (isBlankRun(scan, run)) continue
+      break
+    }
     before = partText(scan, run, decode, 'end') + (hasSpaceAfter(scan, run) ? ' ' : '') + before
   }
   let after = ''
   for (let run = link.runTo, steps = 0; run < scan.runCount && steps < runsMax && after.length < max + 40; run += 1, steps += 1) {
     const node = scan.runNode[run]!
-    if (node === -1 || blocks.blockOf[node] !== block) break
+    if (node === -1 || blocks.blockOf[node] !== block) {
+      if (isBlankRun(scan, run)) continue
+      break
+    }
     after += (hasSpaceAfter(scan, run - 1) ? ' ' : '') + partText(scan, run, decode, 'start')
   }
   return { before: cutStart(collapse(before), max), after: cutEnd(collapse(after), max) }
+}
+
+/** True for white space between blocks, for which only the reference keeps runs. */
+function isBlankRun(scan: PageScan, run: number): boolean {
+  if (scan.runKind[run] === runKinds.image) return false
+  for (let at = scan.runStart[run]!; at < scan.runEnd[run]!; at += 1) if (isSpace[scan.bytes[at]!] === 0) return false
+  return true
 }
 
 const gapBytesMax = 400

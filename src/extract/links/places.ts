@@ -51,17 +51,45 @@ const none: Place = { area: null, cues: 0 }
 const tokensMax = 24
 const tokenCharsMax = 60
 
-/** What `text` (class and id, separated by spaces) says of the place. */
+/** What `text` (class and id, separated by spaces) says of the place: the area named first in the table, and every cue. */
 export function placeOf(text: string): Place {
-  const tokens: string[] = []
+  let first: number = areaPatterns.length
+  let cues = 0
   for (const part of text.split(/[\t\n\f\r ]+/u, tokensMax)) {
     if (part === '' || part.length > tokenCharsMax) continue
-    tokens.push(part.replace(/([a-z])([A-Z])/gu, '$1-$2').toLowerCase().replace(/[_:.]+/gu, '-').replace(/ä/gu, 'ae').replace(/ö/gu, 'oe').replace(/ü/gu, 'ue').replace(/^-+|-+$/gu, ''))
+    const token = tokenOf(part)
+    if (token.area < first) first = token.area
+    cues |= token.cues
   }
-  const area = areaPatterns.find(([, pattern]) => tokens.some((token) => pattern.test(token)))?.[0] ?? null
+  return first === areaPatterns.length && cues === 0 ? none : { area: areaPatterns[first]?.[0] ?? null, cues }
+}
+
+interface Token {
+  /** Row of `areaPatterns`, or their count where none fits. */
+  area: number
+  cues: number
+}
+
+/** Tokens judged before: sites use few names, and many sites the same. */
+const tokens = new Map<string, Token>()
+const knownTokensMax = 50_000
+
+function tokenOf(written: string): Token {
+  let token = tokens.get(written)
+  if (token === undefined) {
+    token = judgeToken(written)
+    if (tokens.size >= knownTokensMax) tokens.clear()
+    tokens.set(written, token)
+  }
+  return token
+}
+
+function judgeToken(written: string): Token {
+  const name = written.replace(/([a-z])([A-Z])/gu, '$1-$2').toLowerCase().replace(/[_:.]+/gu, '-').replace(/ä/gu, 'ae').replace(/ö/gu, 'oe').replace(/ü/gu, 'ue').replace(/^-+|-+$/gu, '')
+  const area = areaPatterns.findIndex(([, pattern]) => pattern.test(name))
   let cues = 0
-  for (const [cue, pattern] of cuePatterns) if (tokens.some((token) => pattern.test(token))) cues |= cueBit(cue)
-  return area === null && cues === 0 ? none : { area, cues }
+  for (const [cue, pattern] of cuePatterns) if (pattern.test(name)) cues |= cueBit(cue)
+  return { area: area === -1 ? areaPatterns.length : area, cues }
 }
 
 /** Areas of ARIA landmark roles. */

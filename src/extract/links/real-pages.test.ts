@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { oracleLinks, scanLinks } from '../../../bench/extract/oracle.js'
+import { placeLines } from '../../../bench/extract/place-lines.js'
 import { archivedPages, savedPages, type RealPage } from '../../../bench/extract/real-pages.js'
 import { describeWithRealData } from '../../../test/real-data.js'
 import { readCharset } from '../charset.js'
@@ -21,10 +22,11 @@ function expectParity(pages: readonly RealPage[]): void {
     if (fast === null) oddBytes += bytes.length
     allBytes += bytes.length
     const found = scanLinks(fast ?? scanPage(bytes), decode)
+    const thin = scanLinks(scanPage(bytes, 'links'), decode)
     const expected = oracleLinks(decode(bytes, 0, bytes.length))
     links += expected.length
     const reference = fast === null ? found : scanLinks(referenceScan(bytes), decode)
-    if (JSON.stringify(found) !== JSON.stringify(expected) || JSON.stringify(found) !== JSON.stringify(reference)) {
+    if (JSON.stringify(found) !== JSON.stringify(expected) || JSON.stringify(found) !== JSON.stringify(thin) || JSON.stringify(found) !== JSON.stringify(reference)) {
       const at = expected.findIndex((line, index) => line !== found[index])
       wrong.push(`${page.name}: ${found.length} of ${expected.length}, link ${at}: expected ${expected[at]?.slice(0, 200)}, found ${found[at]?.slice(0, 200)}`)
     }
@@ -46,4 +48,14 @@ function sampled(pages: RealPage[]): RealPage[] {
 
 describeWithRealData('warc', 'archived pages', (path) => {
   it('gives the links of an independent parser', async () => expectParity(await archivedPages(path)))
+})
+
+describeWithRealData('html/article-benchmark', 'saved pages', (path) => {
+  it('have the places of links that the reference finds', () => {
+    for (const page of sampled(savedPages(path))) {
+      const { bytes } = readCharset(page.bytes, page.contentType)
+      const fast = scanFast(bytes)
+      if (fast !== null) expect(placeLines(fast), page.name).toEqual(placeLines(referenceScan(bytes)))
+    }
+  })
 })

@@ -22,8 +22,10 @@ export function referenceScan(bytes: Uint8Array, start = 0): PageScan {
     node: number
     next: number
     link: number
+    /** Inside of a foreign script or style: links are, text is not seen. */
+    unseen: boolean
   }
-  const frames: Frame[] = [{ element: tree.root, node: -1, next: 0, link: -1 }]
+  const frames: Frame[] = [{ element: tree.root, node: -1, next: 0, link: -1, unseen: false }]
   while (frames.length > 0) {
     const frame = frames[frames.length - 1]!
     const part: TreePart | undefined = frame.element.parts[frame.next]
@@ -34,8 +36,9 @@ export function referenceScan(bytes: Uint8Array, start = 0): PageScan {
       continue
     }
     if (!isElement(part)) {
+      if (frame.unseen) continue
       const { name } = frame.element
-      const keepsNul = name.includes(':') || name === 'title' || name === 'textarea'
+      const keepsNul = name.includes(' ') || name === 'title' || name === 'textarea'
       const kind = part.raw ? runKinds.raw : keepsNul ? runKinds.foreign : runKinds.text
       rows.addRun(part.start, part.end, frame.node, kind)
       continue
@@ -50,12 +53,13 @@ export function referenceScan(bytes: Uint8Array, start = 0): PageScan {
       titleStart = runs[0]?.start ?? 0
       titleEnd = runs.at(-1)?.end ?? 0
     }
-    const local = name.slice(name.indexOf(':') + 1)
-    if (name === 'template' || isIn('unseen', local)) continue
+    const local = name.slice(name.indexOf(' ') + 1)
+    const isHtml = local === name
+    if (name === 'template' || (isHtml && isIn('unseen', name))) continue
     const node = rows.addNode(numberOf(name, local, unknown), at, frame.node)
-    if (name === 'img') rows.addRun(at, at, node, runKinds.image)
-    const isLink = name === 'a' || name === 'area' ? hasAttribute(bytes, at, ['href']) : name === 'svg:a' && hasAttribute(bytes, at, ['href', 'xlink:href'])
-    frames.push({ element: part, node, next: 0, link: isLink ? rows.addLink(node) : -1 })
+    if (name === 'img' && !frame.unseen) rows.addRun(at, at, node, runKinds.image)
+    const isLink = name === 'a' || name === 'area' ? hasAttribute(bytes, at, ['href']) : name === 'svg a' && hasAttribute(bytes, at, ['href', 'xlink:href'])
+    frames.push({ element: part, node, next: 0, link: isLink ? rows.addLink(node) : -1, unseen: frame.unseen || (!isHtml && (local === 'script' || local === 'style')) })
   }
   return Object.assign(rows.scan, { base, html, metas, linkTags, titleStart, titleEnd, htmlEnd: tree.htmlEnd, bounded: tree.bounded })
 }
@@ -66,7 +70,7 @@ function numberOf(name: string, local: string, unknown: Map<string, number>): nu
     number = unknown.get(local) ?? unknownTagBase + Math.min(unknown.size, 4_096)
     unknown.set(local, number)
   }
-  return name.startsWith('svg:') ? number | svgBit : name.startsWith('math:') ? number | mathBit : number
+  return name.startsWith('svg ') ? number | svgBit : name.startsWith('math ') ? number | mathBit : number
 }
 
 function hasAttribute(bytes: Uint8Array, tagStart: number, names: readonly string[]): boolean {

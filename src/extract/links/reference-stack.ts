@@ -10,7 +10,7 @@ export interface TreeRun {
   raw: boolean
 }
 
-/** An element. Foreign names carry their namespace: `svg:a`, `math:mi`. */
+/** An element. Foreign names carry their namespace, parted by a space, which no name of a tag can hold: `svg a`, `math mi`. */
 export interface TreeElement {
   name: string
   /** Offset of the `<` of its tag, or -1 for an implied element. */
@@ -31,7 +31,7 @@ export interface FormattingEntry {
   attributes: string
 }
 
-const foreignScope = new Set(['math:mi', 'math:mo', 'math:mn', 'math:ms', 'math:mtext', 'math:annotation-xml', 'svg:foreignobject', 'svg:desc', 'svg:title'])
+const foreignScope = new Set(['math mi', 'math mo', 'math mn', 'math ms', 'math mtext', 'math annotation-xml', 'svg foreignobject', 'svg desc', 'svg title'])
 
 export function isSpecial(name: string): boolean {
   return isIn('special', name) || foreignScope.has(name)

@@ -35,6 +35,8 @@ export class ReferenceTokens {
   /** Name of the element whose end tag ends the text mode. */
   textName = ''
   private at = 0
+  /** The first NUL at or after the last text begun, or the end. */
+  private nul = -1
   private readonly length: number
 
   constructor(private readonly bytes: Uint8Array, start: number) {
@@ -55,6 +57,11 @@ export class ReferenceTokens {
       const markup = this.markup(inForeign)
       if (markup) return markup
     }
+  }
+
+  /** Passes over a line end that follows at once, as after the start tag of pre. */
+  skipLineEnd(): void {
+    this.at = afterLineEnd(this.bytes, this.at)
   }
 
   private markup(inForeign: boolean): Token | undefined {
@@ -129,8 +136,11 @@ export class ReferenceTokens {
       this.at = nulEnd
       return token
     }
-    const nul = split ? bytes.indexOf(0, at) : -1
-    if (nul !== -1 && nul < end) return this.text(nul, raw)
+    if (split && this.nul < at) {
+      const nul = bytes.indexOf(0, at)
+      this.nul = nul === -1 ? this.length : nul
+    }
+    if (split && this.nul < end) return this.text(this.nul, raw)
     let blankEnd = at
     while (blankEnd < end) {
       if (isSpace[bytes[blankEnd]!] === 1) blankEnd += 1
@@ -151,6 +161,13 @@ export class ReferenceTokens {
   private token(type: Token['type'], start: number, end: number): Token {
     return { type, name: '', start, end, selfClosing: false, blank: false, raw: false, nul: false, quirks: false }
   }
+}
+
+/** Offset behind the line end at `at`, if there is one. */
+export function afterLineEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 10) return at + 1
+  if (bytes[at] !== 13) return at
+  return bytes[at + 1] === 10 ? at + 2 : at + 1
 }
 
 export function latin1(bytes: Uint8Array, start: number, end: number): string {

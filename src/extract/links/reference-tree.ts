@@ -20,6 +20,8 @@ export interface ReferenceTree {
  * reference of the fast scan, which hands over to it what is too odd to be decided without a tree.
  *
  * Rules that can move neither a link nor its text are left out: comments, document type, attributes merged into html.
+ *
+ * One file, long because every insertion mode works on the same stack, lists and flags, in the order of the standard.
  */
 export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceTree {
   const tokens = new ReferenceTokens(bytes, start)
@@ -44,7 +46,7 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
 
   while (!stopped) {
     const { current } = open
-    const token = tokens.next(current !== undefined && current.name.includes(':'))
+    const token = tokens.next(current !== undefined && current.name.includes(' '))
     if (token.type === 'comment') {
       if ((mode as Mode) === 'in table text') endTableText()
     } else dispatch(token)
@@ -57,11 +59,11 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
 
   function dispatch(token: Token): void {
     const { current } = open
-    if (!current || !current.name.includes(':') || token.type === 'eof') return run(token, mode)
+    if (!current || !current.name.includes(' ') || token.type === 'eof') return run(token, mode)
     const { name } = current
     const isText = token.type === 'text'
     if (isMathTextPoint(name) && (isText || (token.type === 'start' && token.name !== 'mglyph' && token.name !== 'malignmark'))) return run(token, mode)
-    if (name === 'math:annotation-xml' && token.type === 'start' && token.name === 'svg') return run(token, mode)
+    if (name === 'math annotation-xml' && token.type === 'start' && token.name === 'svg') return run(token, mode)
     if (isHtmlPoint(current) && (isText || token.type === 'start')) return run(token, mode)
     foreign(token)
   }
@@ -95,12 +97,12 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
   }
 
   function isMathTextPoint(name: string): boolean {
-    return name === 'math:mi' || name === 'math:mo' || name === 'math:mn' || name === 'math:ms' || name === 'math:mtext'
+    return name === 'math mi' || name === 'math mo' || name === 'math mn' || name === 'math ms' || name === 'math mtext'
   }
 
   function isHtmlPoint(element: TreeElement): boolean {
-    if (element.name === 'svg:foreignobject' || element.name === 'svg:desc' || element.name === 'svg:title') return true
-    return element.name === 'math:annotation-xml' && isHtmlEncoding(bytes, element.start)
+    if (element.name === 'svg foreignobject' || element.name === 'svg desc' || element.name === 'svg title') return true
+    return element.name === 'math annotation-xml' && isHtmlEncoding(bytes, element.start)
   }
 
   // Where things go.
@@ -409,6 +411,7 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
       case 'pre': case 'listing':
         closePInButtonScope()
         insert(token)
+        tokens.skipLineEnd()
         framesetOk = false
         return
       case 'form': {
@@ -473,7 +476,8 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
         return
       case 'textarea':
         framesetOk = false
-        return textElement(token, 'references')
+        textElement(token, 'references')
+        return tokens.skipLineEnd()
       case 'xmp':
         closePInButtonScope()
         reconstruct()
@@ -504,8 +508,8 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
         return
       case 'math': case 'svg':
         reconstruct()
-        if (token.selfClosing) append(token, `${name}:`)
-        else insert(token, `${name}:`)
+        if (token.selfClosing) append(token, `${name} `)
+        else insert(token, `${name} `)
         return
       case 'caption': case 'col': case 'colgroup': case 'frame': case 'head': case 'tbody': case 'td': case 'tfoot': case 'th': case 'thead': case 'tr':
         return
@@ -1034,7 +1038,7 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
         leaveForeign()
         return run(token, mode)
       }
-      const prefix = open.current!.name.startsWith('svg:') ? 'svg:' : 'math:'
+      const prefix = open.current!.name.startsWith('svg ') ? 'svg ' : 'math '
       if (token.selfClosing) append(token, prefix)
       else insert(token, prefix)
       return
@@ -1045,8 +1049,8 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
     }
     for (let index = open.items.length - 1; index > 0; index -= 1) {
       const item = open.items[index]!.name
-      if (!item.includes(':')) return run(token, mode)
-      if (item.slice(item.indexOf(':') + 1) === name) {
+      if (!item.includes(' ')) return run(token, mode)
+      if (item.slice(item.indexOf(' ') + 1) === name) {
         open.items.length = index
         return
       }
@@ -1054,7 +1058,7 @@ export function buildReferenceTree(bytes: Uint8Array, start: number): ReferenceT
   }
 
   function leaveForeign(): void {
-    while (open.current && open.current.name.includes(':') && !isMathTextPoint(open.current.name) && !isHtmlPoint(open.current)) open.items.pop()
+    while (open.current && open.current.name.includes(' ') && !isMathTextPoint(open.current.name) && !isHtmlPoint(open.current)) open.items.pop()
   }
 }
 

@@ -62,11 +62,29 @@ export function addFormatting(tagId: number, start: number): void {
   s.listCount += 1
 }
 
+/** Attributes of the tags compared so far on this page, by offset: a list of hundreds is gone through for every tag. */
+const keys = new Map<number, string>()
+const keysMax = 10_000
+let keysOf: Uint8Array = s.bytes
+
+function keyAt(start: number): string {
+  if (keysOf !== s.bytes || keys.size >= keysMax) {
+    keys.clear()
+    keysOf = s.bytes
+  }
+  let key = keys.get(start)
+  if (key === undefined) {
+    key = attributesKey(s.bytes, start)
+    keys.set(start, key)
+  }
+  return key
+}
+
 function dropFourth(tagId: number, start: number): void {
-  const key = attributesKey(s.bytes, start)
+  const key = keyAt(start)
   let alike = 0
   for (let index = s.listCount - 1; index >= 0 && listTag[index] !== 0; index -= 1) {
-    if (listTag[index] === tagId && attributesKey(s.bytes, listStart[index]!) === key && (alike += 1) === 3) return removeEntry(index)
+    if (listTag[index] === tagId && keyAt(listStart[index]!) === key && (alike += 1) === 3) return removeEntry(index)
   }
 }
 

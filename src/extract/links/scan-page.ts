@@ -2,11 +2,11 @@ import { hasWordAt, isLetter, nameCode } from './bytes.js'
 import { runKinds, type PageScan } from './page-scan.js'
 import { isQuirks } from './quirks.js'
 import { referenceScan } from './reference-scan.js'
-import { commentEnd, endTagOf, latin1, scriptEnd } from './reference-tokens.js'
+import { afterLineEnd, commentEnd, endTagOf, latin1, scriptEnd } from './reference-tokens.js'
 import { blankEnd, isMarkup, passed, skipAttributes, skipLinkAttributes, textEnd } from './scan-bytes.js'
 import { clearToMarker, reconstruct } from './scan-formatting.js'
 import { beginNames, keyWith, tagOf } from './scan-names.js'
-import { endTag, isForeignTop, modes, startTag, textInMode } from './scan-rules.js'
+import { endTag, hidesText, isForeignTop, modes, startTag, textInMode } from './scan-rules.js'
 import { addRun, endAll, flags, listNode, listTag, popTo, push, resetState, resultOfState, s, stackNode, stackTag, tag } from './scan-state.js'
 import { svgBit, tagBits, tagNames, unknownTagBase } from './tags.js'
 
@@ -48,7 +48,6 @@ export function scanFast(bytes: Uint8Array, depth: ScanDepth = 'page'): PageScan
   if (bytes.indexOf(0) !== -1) return null
   resetState(bytes)
   beginNames()
-  sawDoctype = false
   const keepsAllText = depth === 'page'
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { length } = bytes
@@ -148,9 +147,9 @@ function otherMarkup(bytes: Uint8Array, start: number, length: number): number {
     if (bytes[start + 2] === 45 && bytes[start + 3] === 45) return commentEnd(bytes, start)
     if (hasWordAt(bytes, start + 2, 'doctype')) {
       const end = bytes.indexOf(62, start + 9)
-      if (s.mode === modes.start && s.top === -1 && !sawDoctype) {
+      if (s.mode === modes.start && s.top === -1 && !s.pastInitial) {
         s.quirks = isQuirks(latin1(bytes, start + 2, end === -1 ? length : end), end !== -1)
-        sawDoctype = true
+        s.pastInitial = true
       }
       return end === -1 ? length : end + 1
     }
@@ -166,14 +165,11 @@ function otherMarkup(bytes: Uint8Array, start: number, length: number): number {
   return end === -1 ? length : end + 1
 }
 
-let sawDoctype = false
-
 /** CDATA is text of the foreign element it stands in; inside a title or the like HTML rules would apply, which is odd. */
 function foreignData(start: number, end: number): boolean {
   const at = stackTag[s.top]!
   if ((flags[at]! & tagBits.special) !== 0) return false
-  const local = at & (svgBit - 1)
-  if ((flags[local]! & tagBits.unseen) === 0) addRun(start, end, runKinds.raw)
+  if (hidesText[at] === 0) addRun(start, end, runKinds.raw)
   return true
 }
 
@@ -181,18 +177,20 @@ function foreignData(start: number, end: number): boolean {
 function rawText(bytes: Uint8Array, view: DataView, tagStart: number, from: number, length: number, lastEnd: number): number {
   const id = s.raw
   s.raw = 0
+  if (id === tag.pre || id === tag.listing) return afterLineEnd(bytes, from)
   if (id === tag.template) return templateEnd(bytes, view, from, length, lastEnd)
   const end = id === tag.script ? scriptEnd(bytes, from) : endTagOf(bytes, from, tagNames[id]!)
   const isTitle = id === tag.title
+  const textStart = id === tag.textarea ? Math.min(end, afterLineEnd(bytes, from)) : from
   if (isTitle && s.titleStart === -1) {
     s.titleStart = from
     s.titleEnd = end
   }
-  if (end > from && (isTitle || id === tag.textarea || id === tag.xmp)) {
+  if (end > textStart && (isTitle || id === tag.textarea || id === tag.xmp)) {
     if (s.openCount > 0 && s.mode >= modes.table && s.mode <= modes.row) s.odd = true
     if (s.top === -1) push(tag.html!, s.html)
     push(id, tagStart)
-    addRun(from, end, id === tag.xmp ? runKinds.raw : runKinds.foreign)
+    addRun(textStart, end, id === tag.xmp ? runKinds.raw : runKinds.foreign)
     popTo(s.top - 1)
   }
   if (end >= length) return length

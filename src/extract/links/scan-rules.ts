@@ -9,7 +9,9 @@ import { runKinds } from './page-scan.js'
 
 /**
  * The insertion modes of the HTML Standard on the arrays of scan-state. Every rule that can move a link or its text is
- * kept exactly or declares the page odd; templates and framesets always do.
+ * kept exactly or declares the page odd; framesets always do.
+ *
+ * One file, long because the modes hand tags to one another and are read side by side with the standard, mode by mode.
  */
 export const modes = {
   start: 0, head: 1, headNoscript: 2, afterHead: 3, body: 4, table: 5, caption: 6, columnGroup: 7, tableBody: 8, row: 9, cell: 10, select: 11, selectInTable: 12, afterBody: 13,
@@ -27,6 +29,9 @@ const isTextPoint = new Uint8Array(1 << 16)
 for (const id of [t.mi, t.mo, t.mn, t.ms, t.mtext]) isTextPoint[id | mathBit] = 1
 const isHtmlPoint = new Uint8Array(1 << 16)
 for (const id of [t.foreignobject, t.desc, t.title]) isHtmlPoint[id | svgBit] = 1
+/** Foreign elements whose text nobody sees. */
+export const hidesText = new Uint8Array(1 << 16)
+for (const id of [t.script, t.style]) hidesText[id | svgBit] = hidesText[id | mathBit] = 1
 const isHeadTag = new Uint8Array(1 << 16)
 for (const id of [t.base, t.basefont, t.bgsound, t.link, t.meta, t.style, t.script, t.title, t.template]) isHeadTag[id] = 1
 const isScopeFormatting = new Uint8Array(1 << 16)
@@ -148,7 +153,9 @@ function startSpecial(id: number, start: number, bits: number, isLink: boolean):
       return
     case t.pre: case t.listing:
       if (s.pCount > 0) closeP()
-      return push(id, start)
+      push(id, start)
+      s.raw = id
+      return
     case t.hr:
       if (s.pCount > 0) closeP()
       return
@@ -193,8 +200,7 @@ function startSpecial(id: number, start: number, bits: number, isLink: boolean):
 function startForeign(id: number, start: number, selfClosing: boolean, isLink: boolean): boolean {
   const at = stackTag[s.top]!
   if (isHtmlPoint[at] === 1 || (isTextPoint[at] === 1 && id !== t.mglyph && id !== t.malignmark)) return false
-  const local = at & ~(svgBit | mathBit)
-  if ((flags[local]! & tagBits.unseen) !== 0 || at === (t['annotation-xml'] | mathBit)) {
+  if (hidesText[at] === 1 || at === (t['annotation-xml'] | mathBit)) {
     s.odd = true
     return true
   }
@@ -302,8 +308,7 @@ export function textInMode(start: number, wordStart: number, end: number): void 
   if (s.top >= 0 && stackTag[s.top]! >= svgBit) {
     const at = stackTag[s.top]!
     if (isHtmlPoint[at] === 0 && isTextPoint[at] === 0) {
-      const local = at & ~(svgBit | mathBit)
-      if ((flags[local]! & tagBits.unseen) === 0) addRun(start, end, runKinds.foreign)
+      if (hidesText[at] === 0) addRun(start, end, runKinds.foreign)
       return
     }
   }
@@ -382,6 +387,7 @@ function startElsewhere(id: number, start: number, selfClosing: boolean, isLink:
   if (s.mode > modes.afterHead && stackTag[s.top]! >= svgBit && startForeign(id, start, selfClosing, isLink)) return
   switch (s.mode) {
     case modes.start:
+      s.pastInitial = true
       if (id === t.html) return
       openHtml()
       push(t.head, id === t.head ? start : -1)
@@ -595,6 +601,7 @@ function closeSelect(): boolean {
 function endElsewhere(id: number, start: number): void {
   switch (s.mode) {
     case modes.start:
+      s.pastInitial = true
       if (id !== t.head && id !== t.body && id !== t.html && id !== t.br) return
       openHtml()
       push(t.head, -1)

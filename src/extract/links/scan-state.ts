@@ -45,7 +45,9 @@ export const s = {
   quirks: true,
   /** Something that needs a real tree: the reference takes over. */
   odd: false,
-  /** Element whose text is read up to its own end tag next, or 0. */
+  /** A document type or a tag was read: a further document type is none. */
+  pastInitial: false,
+  /** Element whose text is read up to its own end tag next, or whose first line end is dropped; or 0. */
   raw: 0,
   /** Something was moved out of a table on this page. */
   fostered: false,
@@ -83,7 +85,7 @@ export function resetState(bytes: Uint8Array): void {
   s.top = s.form = s.base = s.html = s.titleStart = s.titleEnd = s.htmlEnd = s.notedStart = -1
   s.listCount = s.openCount = s.pCount = s.mode = s.raw = s.nodeCount = s.runCount = s.linkCount = 0
   s.quirks = true
-  s.odd = s.fostered = false
+  s.odd = s.fostered = s.pastInitial = false
   s.metas = []
   s.linkTags = []
   s.nodesMax = nodesMaxOf(bytes.length)

@@ -55,7 +55,7 @@ export const tagBits = Object.fromEntries(setNames.map((name, index) => [name, 1
 export const tagSets = new Int32Array(unknownTagBase)
 for (const name of setNames) for (const member of spec[name].split(' ')) tagSets[tagNumber(member)]! |= tagBits[name]
 
-/** True if the HTML element `name` is in `set`. Foreign elements are written `svg:a`, `math:mi` and are in none. */
+/** True if the HTML element `name` is in `set`. Foreign elements are written `svg a`, `math mi` and are in none. */
 export function isIn(set: TagSet, name: string): boolean {
   return (tagSets[numbers.get(name) ?? 0]! & tagBits[set]) !== 0
 }
