@@ -1,6 +1,7 @@
 import type { Domain, Host } from './domain.js'
 import { limits } from './limits.js'
 import { registrableStart } from './public-suffix-table.js'
+import { whatwgUrl } from './whatwg-url.js'
 
 /** Kinds of character where a host stands; everything unusual is left to the WHATWG parser. */
 const unusual = 0
@@ -88,8 +89,8 @@ function answer(text: string, start: number, stop: number): HostAndDomain {
 }
 
 function parsed(url: string): HostAndDomain | undefined {
-  const whole = URL.canParse(url) ? new URL(url) : undefined
-  if (!whole || (whole.protocol !== 'http:' && whole.protocol !== 'https:')) return undefined
+  const whole = whatwgUrl(url)
+  if (whole === null || (whole.protocol !== 'http:' && whole.protocol !== 'https:')) return undefined
   const { hostname } = whole
   const host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
   return answer(host, 0, host.length)

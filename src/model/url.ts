@@ -1,6 +1,7 @@
 import { limits } from './limits.js'
 import type { Domain, Host } from './domain.js'
 import { registrableStart } from './public-suffix-table.js'
+import { whatwgUrl } from './whatwg-url.js'
 
 declare const urlBrand: unique symbol
 
@@ -10,13 +11,9 @@ export type Url = string & { readonly [urlBrand]: true }
 /** Reads a URL, resolved against `base`; undefined if it is no http(s) URL or longer than the limit. */
 export function parseUrl(text: string, base?: string): Url | undefined {
   if (text.length > limits.urlCharsMax) return undefined
-  const url = URL.parse ? URL.parse(text, base) : parseOrNull(text, base)
+  const url = whatwgUrl(text, base)
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
   return url.href.length > limits.urlCharsMax ? undefined : (url.href as Url)
-}
-
-function parseOrNull(text: string, base: string | undefined): URL | null {
-  return URL.canParse(text, base) ? new URL(text, base) : null
 }
 
 /** Reads what people and tools write for a page: with or without scheme (`www.clinic.example/x`). */
