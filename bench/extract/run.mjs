@@ -3,19 +3,20 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { Parser } from 'htmlparser2'
 import { parse } from 'parse5'
+import { realDataDir } from '../real-data.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = process.env.CITEWELL_DIST ?? join(root, 'dist')
 const load = (path) => import(pathToFileURL(join(dist, path)).href)
 
 export async function benchExtract({ passes = 9, slowPasses = 5, print = console.log } = {}) {
-  const dataDir = process.env.CITEWELL_TEST_DATA ?? resolve(root, '../shared/data')
-  if (!existsSync(join(dataDir, 'html'))) {
+  const dataDir = realDataDir
+  if (dataDir === null || !existsSync(join(dataDir, 'html'))) {
     print('extract: skipped, no test data; set CITEWELL_TEST_DATA')
     return null
   }

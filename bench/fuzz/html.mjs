@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { realDataDir } from '../real-data.mjs'
 
 const dist = process.env.CITEWELL_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url))
 const load = (path) => import(pathToFileURL(join(dist, path)).href)
@@ -17,7 +18,7 @@ const compareShare = 4
 const windowBytes = 12_000
 const wholeShare = 24
 
-export async function fuzzHtml({ runs = 1_000, seed = 1, dataDir, onProgress = () => {} } = {}) {
+export async function fuzzHtml({ runs = 1_000, seed = 1, dataDir = realDataDir, onProgress = () => {} } = {}) {
   const { extractCapture } = await load('extract/index.js')
   const { scanFast } = await load('extract/links/scan-page.js')
   const { referenceScan } = await load('extract/links/reference-scan.js')
@@ -80,7 +81,8 @@ function captureOf(bytes, contentType) {
 }
 
 function realPages(dataDir) {
-  const folder = dataDir === undefined ? '' : join(dataDir, 'html/readability')
+  if (dataDir === null) return []
+  const folder = join(dataDir, 'html/readability')
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('source.html.gz'))
@@ -158,7 +160,7 @@ function seeded(seed) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const result = await fuzzHtml({ runs: Number(process.argv[2] ?? 1_000), seed: Number(process.argv[3] ?? 1), dataDir: process.env.CITEWELL_TEST_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)) })
+  const result = await fuzzHtml({ runs: Number(process.argv[2] ?? 1_000), seed: Number(process.argv[3] ?? 1), dataDir: realDataDir })
   console.log(JSON.stringify({ ...result, failures: result.failures.slice(0, 10), failureCount: result.failures.length }, null, 2))
   process.exitCode = result.failures.length === 0 ? 0 : 1
 }
