@@ -27,7 +27,7 @@ export function extractCapture(capture: Capture, options: ExtractOptions): Extra
   return { ...nothing, page: bareRecord(capture, url, options), problems: dateProblems(capture, options) }
 }
 
-export function isRedirect(capture: Capture): boolean {
+function isRedirect(capture: Capture): boolean {
   return capture.status !== null && capture.status >= 300 && capture.status < 400 && capture.headers.has('location')
 }
 

@@ -1,39 +1,4 @@
-import type { PostalPlace } from './page-features-structured.js'
-
-/** Keys of `PageFeatures.extra`. */
-export interface PageExtra {
-  /** First and last 600 characters of the main text: dateline, disclosure, boilerplate. */
-  mainStart: string
-  mainEnd: string
-  /** Lines of at most 80 characters in the main text. */
-  shortLines: string[]
-  /** Texts of byline elements as written. */
-  bylines: string[]
-  /** Text of boxes about the author, at most 600 characters. */
-  authorBio: string
-  /** Texts of links in header, nav and footer: "Write for us", "Advertise". */
-  siteLinkTexts: string[]
-  breadcrumb: string[]
-  /** Comments on the page, and whether there is a list or form for them. */
-  commentCount: number
-  commentList: boolean
-  /** Most sibling blocks of one shape. */
-  recordCount: number
-  /** External links in the main content: domain, anchor text, whether followed; at most 60. */
-  externalLinks: Array<{ domain: string; text: string; followed: boolean }>
-  mainExternalLinkCount: number
-  places: PostalPlace[]
-  organisations: string[]
-  ratingCount: number
-  trackingIds: string[]
-  /** True with `citation_…` metas: a paper in a repository. */
-  citationMeta: boolean
-  /** Inputs that ask for a URL to list. */
-  urlInputCount: number
-  mapCount: number
-  imageCount: number
-  contactLinkCount: number
-}
+import type { PageExtra } from '../model/page-extra.js'
 
 export function emptyPageExtra(): PageExtra {
   return {

@@ -1,3 +1,4 @@
+import type { PostalPlace } from '../model/page-extra.js'
 /**
  * Structured data of a page (F-LD), read leniently: pages get JSON-LD wrong in every way there is, and a broken block
  * must not hide the sound one beside it.
@@ -17,14 +18,6 @@ export interface StructuredData {
   /** Authors given by reference to another node, and the names of nodes by their `@id`. */
   authorIds: string[]
   namesById: Map<string, string>
-}
-
-export interface PostalPlace {
-  street: string | null
-  city: string | null
-  region: string | null
-  postcode: string | null
-  country: string | null
 }
 
 const blockCharsMax = 512 * 1024
@@ -150,7 +143,7 @@ function readNode(node: Record<string, unknown>, data: StructuredData): void {
 }
 
 /** Properties by which a node says to what it belongs; cited for LT-05. */
-export const membershipProperties = ['memberOf', 'affiliation', 'hospitalAffiliation', 'worksFor', 'parentOrganization', 'isAffiliatedWith', 'alumniOf', 'sponsor', 'funder']
+const membershipProperties = ['memberOf', 'affiliation', 'hospitalAffiliation', 'worksFor', 'parentOrganization', 'isAffiliatedWith', 'alumniOf', 'sponsor', 'funder']
 
 const organisationTypes = new Set(['Organization', 'MedicalOrganization', 'Hospital', 'MedicalClinic', 'Physician', 'Dentist', 'LocalBusiness', 'NewsMediaOrganization', 'CollegeOrUniversity', 'GovernmentOrganization', 'Person'])
 

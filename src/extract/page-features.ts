@@ -5,13 +5,14 @@ import type { Sighting } from '../model/sighting.js'
 import { domainOf, type Url } from '../model/url.js'
 import { authorNames } from './page-features-authors.js'
 import { dateOfPath, firstDate } from './page-features-dates.js'
-import { emptyPageExtra, type PageExtra } from './page-features-extra.js'
+import type { PageExtra, PostalPlace } from '../model/page-extra.js'
+import { emptyPageExtra } from './page-features-extra.js'
 import {
   authorMetas, bioClass, breadcrumbClass, bylineClass, commentItemClass, dateClass, fingerprintOf, labelClass, labelMark, modifiedMetas, publishedMetas, ratingClass, trackingIds,
 } from './page-features-marks.js'
 import { blockTags, depthMax, recordTags, regionOf, silentTags, voidTags, type Region } from './page-features-regions.js'
 import { simHash } from './page-features-simhash.js'
-import { bareType, emptyStructuredData, parseJsonLd, readJsonLd, type PostalPlace, type StructuredData } from './page-features-structured.js'
+import { bareType, emptyStructuredData, parseJsonLd, readJsonLd, type StructuredData } from './page-features-structured.js'
 
 /**
  * What the page as a whole says (F-LD, F-OG, F-GEN, F-AUTH, F-LBL, F-OUT, F-NAP, F-GEO, F-DUP), from the markup alone.

@@ -25,7 +25,7 @@ export function sampleWeb(): SampleWeb {
 }
 
 /** A file on our own disk as the input of an operation. */
-export function fileAt(path: string, name: string): FileInput {
+function fileAt(path: string, name: string): FileInput {
   return { name, size: statSync(path).size, open: () => createReadStream(path, { highWaterMark: 1024 * 1024 }) }
 }
 

@@ -67,11 +67,6 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
   if (rest !== '') yield rest
 }
 
-/** The text of bytes held as a whole, without byte-order mark. */
-export function decodeBytes(bytes: Uint8Array): string {
-  return decoderFor(bytes).decode(bytes.subarray(encodingByMark(bytes)?.markBytes ?? 0))
-}
-
 function textDecoder(): { push(chunk: Uint8Array): string; end(): string } {
   let decoder: Decoder | undefined
   let started = false

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib'
 import { ulid } from '../lib/ulid.js'
 
 /** Folders of an index: one for each table, the manifests, derived tables, and what is being written or spilled. */
-export const folderNames = ['links', 'pages', 'manifests', 'judged', 'empty', 'tmp'] as const
+const folderNames = ['links', 'pages', 'manifests', 'judged', 'empty', 'tmp'] as const
 
 /** After this time a file that no manifest lists was left by a process that died. */
 export const orphanAgeMs = 24 * 3_600_000

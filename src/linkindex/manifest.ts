@@ -62,7 +62,7 @@ const manifestsKept = 8
 
 const namePattern = /^\d{10}\.json$/u
 
-export function manifestName(number: number): string {
+function manifestName(number: number): string {
   return `${String(number).padStart(10, '0')}.json`
 }
 

@@ -250,7 +250,7 @@ function infoOf(manifest: Manifest | undefined): IndexInfo {
  * Merges the files of each table. What others add meanwhile stays as it is: the new manifest replaces exactly the files
  * that were merged. If another compaction was faster, this one gives up and changes nothing.
  */
-export async function compactIndex(database: Database, dir: string, fileRows: number): Promise<{ filesBefore: number; filesAfter: number }> {
+async function compactIndex(database: Database, dir: string, fileRows: number): Promise<{ filesBefore: number; filesAfter: number }> {
   const { manifest: before } = await newestManifest(dir)
   const count = (manifest: Manifest | undefined) => datasetNames.reduce((sum, name) => sum + filesOf(manifest, name).length, 0)
   const merged = { links: [] as ManifestFile[], pages: [] as ManifestFile[] }

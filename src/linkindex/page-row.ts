@@ -52,7 +52,7 @@ export function pageRows(batch: string): (page: PageRecord) => PageRow {
  * An answer in the 200s counts as read only if its links were looked at: a revisit record, or a body that was not
  * HTML, has none to show and says nothing.
  */
-export function captureOutcome(page: Pick<PageRecord, 'status' | 'linkCount' | 'features'>, leavesPage: boolean): number {
+function captureOutcome(page: Pick<PageRecord, 'status' | 'linkCount' | 'features'>, leavesPage: boolean): number {
   const { status } = page
   if (status === 404 || status === 410) return captureOutcomes.gone
   if (status !== null && status >= 300 && status < 400) return leavesPage ? captureOutcomes.redirected : captureOutcomes.silent

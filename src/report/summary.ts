@@ -14,7 +14,7 @@ const handfulMax = 20
 const lostMax = 50
 
 /** Tiers whose name a patient would recognise as a medical body. */
-export function isRecognisable(tier: Tier): boolean {
+function isRecognisable(tier: Tier): boolean {
   return tier <= 3
 }
 

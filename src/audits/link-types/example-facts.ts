@@ -4,7 +4,7 @@ import type { HostKindEntry, Lists } from '../../model/lists.js'
 import type { PageFeatures } from '../../model/page.js'
 import { ProviderProfileSchema } from '../../model/profile.js'
 import { hostOf, parseUrl } from '../../model/url.js'
-import type { PageExtraRead } from './reading.js'
+import type { PageExtra } from '../../model/page-extra.js'
 
 /** What an example or a test row says of a link; everything else is ordinary, and the page is unread unless told. */
 export interface LinkSketch {
@@ -22,7 +22,7 @@ export interface LinkSketch {
   vendor?: MergedLink['vendor']
   host?: Partial<HostFacts>
   features?: Partial<Omit<PageFeatures, 'extra'>>
-  extra?: Partial<PageExtraRead>
+  extra?: Partial<PageExtra>
   canonical?: string
   externalLinkCount?: number
 }

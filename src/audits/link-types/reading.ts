@@ -5,6 +5,7 @@ import { folded, wordsOf } from './phrases.js'
 import { hostReading, type HostReading } from './host-reading.js'
 import { profileReading, type ProfileReading } from './profile-reading.js'
 import { pathWords, wordLists, type WordLists } from './word-lists.js'
+import type { PageExtra } from '../../model/page-extra.js'
 
 /** The facts of one link taken apart once, for all rules. */
 export interface LinkReading {
@@ -28,31 +29,7 @@ export interface LinkReading {
   context: string
   contextWords: string[]
   features: PageFeatures | null
-  extra: Partial<PageExtraRead>
-}
-
-/** Keys of `PageFeatures.extra` that rules read; the extractor writes them, and older rows may lack some. */
-export interface PageExtraRead {
-  mainStart: string
-  mainEnd: string
-  shortLines: string[]
-  bylines: string[]
-  authorBio: string
-  siteLinkTexts: string[]
-  breadcrumb: string[]
-  commentCount: number
-  commentList: boolean
-  recordCount: number
-  externalLinks: Array<{ domain: string; text: string; followed: boolean }>
-  mainExternalLinkCount: number
-  places: Array<{ street: string | null; city: string | null; region: string | null; postcode: string | null; country: string | null }>
-  organisations: string[]
-  ratingCount: number
-  trackingIds: string[]
-  citationMeta: boolean
-  urlInputCount: number
-  mapCount: number
-  imageCount: number
+  extra: Partial<PageExtra>
 }
 
 export function readLink(facts: LinkFacts): LinkReading {
@@ -76,7 +53,7 @@ export function readLink(facts: LinkFacts): LinkReading {
     context,
     contextWords: context === '' ? [] : wordsOf(context.slice(0, 600)),
     features,
-    extra: (features?.extra ?? {}) as Partial<PageExtraRead>,
+    extra: (features?.extra ?? {}) as Partial<PageExtra>,
   }
 }
 

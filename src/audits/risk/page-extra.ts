@@ -1,15 +1,8 @@
 import type { PageRecord } from '../../model/page.js'
+import type { PageExtra } from '../../model/page-extra.js'
 
 /** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
-export interface RiskExtra {
-  mainStart: string
-  mainEnd: string
-  siteLinkTexts: string[]
-  externalLinks: Array<{ domain: string; text: string; followed: boolean }>
-  trackingIds: string[]
-  urlInputCount: number
-  contactLinkCount: number
-}
+type RiskExtra = Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'trackingIds' | 'urlInputCount' | 'contactLinkCount'>
 
 const read = new WeakMap<PageRecord, RiskExtra>()
 

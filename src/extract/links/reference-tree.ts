@@ -1085,7 +1085,7 @@ export function isHiddenInput(bytes: Uint8Array, tagStart: number): boolean {
   return valueOf(bytes, tagStart, 'type')?.toLowerCase() === 'hidden'
 }
 
-export function isHtmlEncoding(bytes: Uint8Array, tagStart: number): boolean {
+function isHtmlEncoding(bytes: Uint8Array, tagStart: number): boolean {
   const encoding = valueOf(bytes, tagStart, 'encoding')?.toLowerCase()
   return encoding === 'text/html' || encoding === 'application/xhtml+xml'
 }

@@ -30,7 +30,7 @@ export function textEnd(bytes: Uint8Array, view: DataView, from: number, length:
 }
 
 /** Offset of `code` at or after `from`, or -1. */
-export function offsetOf(bytes: Uint8Array, view: DataView, code: number, from: number, length: number): number {
+function offsetOf(bytes: Uint8Array, view: DataView, code: number, from: number, length: number): number {
   const pattern = Math.imul(code, 0x01010101)
   const near = Math.min(from + nearBytes, length - 4)
   let at = from

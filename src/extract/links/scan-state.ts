@@ -276,7 +276,7 @@ export function pushP(start: number): void {
 }
 
 /** Place of the p in button scope, or -1. */
-export function openP(): number {
+function openP(): number {
   const p = tag.p!
   while (s.pCount > 0) {
     const place = pPlace[s.pCount - 1]!

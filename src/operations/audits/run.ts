@@ -44,7 +44,7 @@ export default defineOperation({
     }
     for (const file of from) {
       for (const report of (await ingestExport(file, { as: 'auto', target: scope.host ?? scope.domain }, context)).reports) {
-        if (report.refusal !== null) problems.push({ file: report.file, where: '', message: report.refusal })
+        if (report.refusal !== null) problems.push({ file: report.file, where: '', message: report.refusal.replace(`${report.file}: `, '') })
         inputs.push({ file: report.file, recognised: report.title, rows: report.rows, accepted: report.accepted, refused: report.refused, problems: report.problemCount })
         for (const problem of report.problems.slice(0, 20)) problems.push({ file: problem.file, where: problem.line === null ? '' : `line ${problem.line}`, message: problem.message })
       }
