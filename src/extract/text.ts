@@ -6,20 +6,28 @@ import { runKinds, type PageScan } from './links/page-scan.js'
 export type DecodeRange = (bytes: Uint8Array, start: number, end: number) => string
 
 /** The Buffer methods the types leave out: a range as text, without a view being made for it. */
-interface SlicingBuffer extends Buffer {
+export interface SlicingBuffer extends Buffer {
   latin1Slice(start: number, end: number): string
   utf8Slice(start: number, end: number): string
 }
 
 let viewed: Uint8Array | undefined
 let view: SlicingBuffer
+let words: DataView
 
 function bufferOf(bytes: Uint8Array): SlicingBuffer {
   if (viewed !== bytes) {
     view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) as SlicingBuffer
+    words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     viewed = bytes
   }
   return view
+}
+
+/** The same bytes for reading four at once. */
+export function wordsOf(bytes: Uint8Array): DataView {
+  bufferOf(bytes)
+  return words
 }
 
 export const decodeUtf8: DecodeRange = (bytes, start, end) => bufferOf(bytes).utf8Slice(start, end)
@@ -72,61 +80,80 @@ export function runsText(scan: PageScan, from: number, to: number, decode: Decod
   return collapse(text)
 }
 
-const scratch = Buffer.alloc(4_096) as SlicingBuffer
+const scratchBytes = 4_000
+const scratch = Buffer.alloc(scratchBytes) as SlicingBuffer
+
+/** The same for text without references, as most anchors are, with one string made. Undefined where there is something to decode. */
+function plainText(scan: PageScan, from: number, to: number, decode: DecodeRange): string | undefined {
+  const size = writeCollapsed(scratch, 0, scan, from, to, scratchBytes)
+  if (size === -1) return undefined
+  if (size === 0) return ''
+  if (seen <= 127) return scratch.latin1Slice(0, size)
+  return decode === decodeUtf8 ? scratch.utf8Slice(0, size) : undefined
+}
+
+/** True if what was written last is ASCII. */
+export function wroteAscii(): boolean {
+  return seen <= 127
+}
+
+/** All bits of the bytes written last. */
+let seen = 0
 
 /**
- * The same for text without references, as most anchors are: one pass over the bytes that collapses white space, and
- * one string. Undefined where there is something to decode.
+ * Writes the joined text of runs to `into` from `begin` on, at most `bytesMax` bytes: one pass over the bytes that
+ * collapses white space and resolves the commonest references. Gives where it ends, or -1 where there is more to it.
  */
-function plainText(scan: PageScan, from: number, to: number, decode: DecodeRange): string | undefined {
+export function writeCollapsed(into: Buffer, begin: number, scan: PageScan, from: number, to: number, bytesMax: number): number {
   const { bytes, runStart, runEnd, runKind } = scan
-  let size = 0
+  let size = begin
   let space = false
-  let seen = 0
+  let bits = 0
+  seen = 0
   for (let run = from; run < to; run += 1) {
     if (runKind[run] === runKinds.image) continue
     const start = runStart[run]!
     const end = runEnd[run]!
-    if (size + end - start > 4_000) return undefined
+    // A space kept back may come before the run.
+    if (size - begin + end - start >= bytesMax) return -1
     // A character cut in two by markup is two damaged ones.
-    if (seen > 127 && start < end && (bytes[start]! & 0xc0) === 0x80) return undefined
+    if (bits > 127 && start < end && (bytes[start]! & 0xc0) === 0x80) return -1
     for (let at = start; at < end; at += 1) {
       let code = bytes[at]!
       if (code <= 32) {
-        if (isSpace[code] === 0) return undefined
+        if (isSpace[code] === 0) return -1
         space = true
         continue
       }
       let isReference = false
       if (code === 38) {
         const reference = runKind[run] === runKinds.raw ? 0 : commonReference(bytes, at, end)
-        if (reference === 0) return undefined
+        if (reference === 0) return -1
         at += reference >> 16
         code = reference & 0xffff
         isReference = true
       }
       if (space) {
-        if (size > 0) scratch[size++] = 32
+        if (size > begin) into[size++] = 32
         space = false
       }
-      seen |= code
-      if (!isReference || code < 128) scratch[size++] = code
-      else size = writeUtf8(size, code)
+      bits |= code
+      if (!isReference || code < 128) into[size++] = code
+      else size = writeUtf8(into, size, code)
     }
   }
-  if (size === 0) return ''
-  if (seen <= 127) return scratch.latin1Slice(0, size)
-  return decode === decodeUtf8 ? scratch.utf8Slice(0, size) : undefined
+  seen = bits
+  return size
 }
 
-function writeUtf8(at: number, code: number): number {
+function writeUtf8(into: Buffer, at: number, code: number): number {
   let size = at
-  if (code < 0x800) scratch[size++] = 0xc0 | (code >> 6)
+  if (code < 0x800) into[size++] = 0xc0 | (code >> 6)
   else {
-    scratch[size++] = 0xe0 | (code >> 12)
-    scratch[size++] = 0x80 | ((code >> 6) & 63)
+    into[size++] = 0xe0 | (code >> 12)
+    into[size++] = 0x80 | ((code >> 6) & 63)
   }
-  scratch[size++] = 0x80 | (code & 63)
+  into[size++] = 0x80 | (code & 63)
   return size
 }
 
@@ -157,12 +184,22 @@ function decimalReference(bytes: Uint8Array, at: number, end: number): number {
   return (code > 32 && code < 127) || (code >= 0xa0 && code < 0xd800) ? ((cursor - at) << 16) | code : 0
 }
 
-/** True if a range is printable ASCII without character references, so that it is its own text. */
+/** ASCII without controls and `&`: bytes of which text is made as it stands. */
+export const isPlainByte = new Uint8Array(256).fill(1, 32, 128)
+isPlainByte[38] = 0
+
+/** True if all four bytes of a word are plain: none is past ASCII, below the space, or equal to `&`. */
+export function isPlainWord(word: number): boolean {
+  const references = word ^ 0x26262626
+  return ((word | ((word - 0x20202020) & ~word) | ((references - 0x01010101) & ~references)) & 0x80808080) === 0
+}
+
+/** True if a range holds nothing but plain bytes, so that it is its own text. */
 export function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) {
-    const code = bytes[at]!
-    if (code > 126 || code < 32 || code === 38) return false
-  }
+  const view = wordsOf(bytes)
+  let at = start
+  for (; at <= end - 4; at += 4) if (!isPlainWord(view.getInt32(at, true))) return false
+  for (; at < end; at += 1) if (isPlainByte[bytes[at]!] === 0) return false
   return true
 }
 

@@ -56,6 +56,8 @@ describe('gzip members', () => {
     ['one', [begin('only')]],
     ['one large one', [begin(randomBytes(3_000_000))]],
     ['small and large ones', [begin('a'), begin(randomBytes(900_000)), begin('b'), begin(Buffer.alloc(9_000_000, 'c')), begin('d')]],
+    // More than is handed on at once comes out of one step, and members end within it; one is the beginning of another.
+    ['very compressible ones', [...small, begin(Buffer.alloc(20_000_000)), begin(Buffer.alloc(10_000_000)), begin(Buffer.alloc(12_000_000)), begin(''), ...small.slice(0, 99), begin(randomBytes(300_000)), begin('z')]],
     ['members that begin with nothing known', [begin('a'), Buffer.from('plain'), Buffer.from('more'), begin('b')]],
     ['an empty one', [begin('a'), Buffer.alloc(0), begin('b')]],
     // At level 0 the packed content stands in the file as it is, magic numbers and all.

@@ -1,8 +1,8 @@
-import { crc32, createGunzip } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { fillWindow, type ByteWindow } from './byte-window.js'
+import { GzipFeed } from './gzip-feed.js'
 import { findGzipMagic } from './gzip-header.js'
 import { gzipMembers } from './gzip-members.js'
-import { inflateStep, type InflateStep } from './inflate-partly.js'
 
 /** Inflated bytes and where they lie in the stored file. */
 export interface Piece {
@@ -29,6 +29,13 @@ export type GzipProblem = 'truncated-gzip' | 'damaged-gzip' | 'gzip-checksum' | 
 
 /** Input of one step: bounds what is inflated twice after damage. */
 const stepBytes = 256 * 1024
+/** Steps the engine is given ahead of the reader. */
+const stepsAhead = 3
+/**
+ * Inflated bytes handed on before the event loop has a turn: only in one does the engine get its next room or slice, so
+ * a reader that takes a whole step at once would have it wait.
+ */
+const turnBytes = 64 * 1024
 /** Stored bytes of a member that are kept while it is read, to read it again with care should it turn out damaged. */
 const keptBytesMax = 4 * 1024 * 1024
 /** Inflated bytes of a member that are gathered before they are handed on without waiting for its end. */
@@ -43,75 +50,125 @@ const heldBytesMax = 1024 * 1024
  * damage, or of anything else unusual, reading goes on member by member from the last known beginning.
  */
 export async function* gzipPieces(window: ByteWindow, options: GzipPiecesOptions): AsyncGenerator<Piece> {
-  const engine = createGunzip({ chunkSize: 1024 * 1024 })
+  const feed = new GzipFeed()
   const member: OpenMember = { offset: window.base + window.at, held: [], heldBytes: 0, handedOn: 0, crc: 0, vainBytes: 0 }
-  /** Stored offset of the bytes fed so far, and up to where they were searched for the next member. */
-  let fed = member.offset
-  let searched = member.offset + memberBytesMin
+  /** Stored offsets: behind the bytes given to the engine, behind the slices inflated whole, and of the first byte that is kept. */
+  let given = member.offset
+  let inflated = member.offset
+  let keptFrom = member.offset
+  const search: Search = { from: member.offset + memberBytesMin, undecided: false }
+  let sinceTurn = 0
 
-  const step = async (): Promise<InflateStep | 'end'> => {
-    const needed = fed - member.offset > keptBytesMax ? Math.min(fed, searched) - trailerBytes : member.offset
-    window.at = Math.max(window.at, needed - window.base)
-    if (window.bytes.length + window.base - fed < stepBytes) await fillWindow(window, fed - window.base - window.at + stepBytes)
-    const slice = window.bytes.subarray(fed - window.base, fed - window.base + stepBytes)
-    if (slice.length === 0) return 'end'
-    fed += slice.length
-    return inflateStep(engine, slice)
+  const giveSlices = async (): Promise<void> => {
+    while (feed.pending < stepsAhead) {
+      window.at = Math.max(window.at, keptFrom - window.base)
+      if (window.bytes.length + window.base - given < stepBytes) await fillWindow(window, given - window.base - window.at + stepBytes)
+      const slice = window.bytes.subarray(given - window.base, given - window.base + stepBytes)
+      if (slice.length === 0) return
+      given += slice.length
+      feed.give(slice)
+    }
+  }
+  let giving: Promise<void> | undefined
+  const giveAhead = (): void => {
+    if (giving) return
+    giving = giveSlices().then(() => (giving = undefined))
+    // A failure of the source is met where the promise is awaited.
+    giving.catch(() => undefined)
   }
 
   try {
-    let next = step()
+    let stop: 'end' | 'ended' | 'damaged' = 'end'
     for (;;) {
-      const result = await next
-      if (result === 'end' || (result.state !== 'more' && result.state !== 'full')) break
-      // The next step runs beside what follows, and may move the window.
-      const { bytes, base } = window
-      const limit = fed
-      next = result.state === 'more' ? step() : result.resume()
-      for (const part of result.parts) member.held.push(part)
-      for (const part of result.parts) member.heldBytes += part.length
-      let undecided = false
-      for (;;) {
-        const found = findGzipMagic(bytes, searched - base)
-        if (found === -1 || base + found + 4 > limit) {
-          searched = Math.max(searched, limit - 3)
-          break
-        }
-        const verdict = endsAt(member, bytes, found, options)
-        undecided = verdict === 'unknown' && limit - base - found < 2 * stepBytes
-        if (undecided) break
-        searched = base + found + 1
-        if (verdict !== 'yes') continue
-        const rest = (bytes.readUInt32LE(found - 4) - member.handedOn) >>> 0
-        yield pieceOf(member, takeBytes(member, rest), base + found)
-        Object.assign(member, { offset: base + found, handedOn: 0, crc: 0 })
-        searched = member.offset + memberBytesMin
+      giveAhead()
+      if (feed.pending === 0) await giving
+      if (feed.pending === 0) break
+      const { parts, state, used } = await feed.take()
+      if (state === 'ended' || state === 'damaged') {
+        stop = state
+        break
       }
-      while (!undecided && member.heldBytes > heldBytesMax) {
+      inflated += used
+      keptFrom = Math.max(keptFrom, inflated - member.offset > keptBytesMax ? Math.min(inflated, search.from) - trailerBytes : member.offset)
+      // The next slice is inflated beside what follows, and getting it may move the window.
+      const { bytes, base } = window
+      giveAhead()
+      for (const part of parts) member.held.push(part)
+      for (const part of parts) member.heldBytes += part.length
+      const isWhole = state === 'more'
+      const stored = bytes.subarray(0, (isWhole ? inflated : Math.min(given, inflated + stepBytes)) - base)
+      for (;;) {
+        const found = findEnd(search, member, stored, base, isWhole, options)
+        if (found === -1) break
+        const rest = (stored.readUInt32LE(found - base - 4) - member.handedOn) >>> 0
+        yield pieceOf(member, takeBytes(member, rest), found)
+        Object.assign(member, { offset: found, handedOn: 0, crc: 0 })
+        search.from = found + memberBytesMin
+        sinceTurn += rest
+        if (sinceTurn > turnBytes) {
+          sinceTurn = 0
+          await new Promise<void>((resolve) => setImmediate(resolve))
+        }
+      }
+      while (!search.undecided && member.heldBytes > heldBytesMax) {
         const part = takeBytes(member, member.held[0]!.length)
         yield pieceOf(member, part, null)
         member.crc = crc32(part, member.crc)
         member.handedOn += part.length
       }
     }
-    const last = await next
-    if (last === 'end' && endsWithFile(member, window)) {
-      if (fed > member.offset) yield pieceOf(member, takeBytes(member, member.heldBytes), fed)
+    // Whatever is being read is waited for: from here on the window is moved by others.
+    await giving
+    feed.close()
+    if (stop === 'end' && endsWithFile(member, window)) {
+      if (given > member.offset) yield pieceOf(member, takeBytes(member, member.heldBytes), given)
       window.at = window.bytes.length
       return
     }
-    engine.destroy()
-    if (member.offset >= window.base + window.at) {
+    if (member.offset >= keptFrom) {
       window.at = member.offset - window.base
       yield* withoutFirst(gzipMembers(window, options, false), member.handedOn)
     } else {
-      options.onProblem(last === 'end' ? 'truncated-gzip' : 'damaged-gzip', member.offset, `A gzip member ${last === 'end' ? 'is cut short by the end of the file' : 'is damaged'}; ${member.handedOn + member.heldBytes} bytes of its content could be read.`)
+      options.onProblem(stop === 'end' ? 'truncated-gzip' : 'damaged-gzip', member.offset, `A gzip member ${stop === 'end' ? 'is cut short by the end of the file' : 'is damaged'}; ${member.handedOn + member.heldBytes} bytes of its content could be read.`)
       yield pieceOf(member, takeBytes(member, member.heldBytes), null)
-      window.at = Math.max(window.at, Math.min(searched, window.base + window.bytes.length) - window.base)
+      window.at = Math.max(keptFrom, Math.min(search.from, window.base + window.bytes.length)) - window.base
       yield* gzipMembers(window, options, true)
     }
   } finally {
-    engine.destroy()
+    feed.close()
+  }
+}
+
+/** The search for the end of the open member. */
+interface Search {
+  /** Stored offset it goes on from. */
+  from: number
+  /** True if it stopped at what may be the end, until more is inflated. */
+  undecided: boolean
+}
+
+/**
+ * The stored offset where the open member ends, searched for in `bytes`; -1 if it does not end there as far as can be
+ * told. With the last slice not inflated whole, a size that is too large may yet be right; behind one, a checksum may be
+ * that of a later member with the same beginning.
+ */
+function findEnd(search: Search, member: OpenMember, bytes: Buffer, base: number, isWhole: boolean, options: GzipPiecesOptions): number {
+  let from = search.from
+  let isOpen = false
+  search.undecided = false
+  for (;;) {
+    const found = findGzipMagic(bytes, from - base)
+    if (found === -1) {
+      if (!isOpen) search.from = Math.max(search.from, base + bytes.length - 3)
+      return -1
+    }
+    const verdict = endsAt(member, bytes, found, options, !isOpen)
+    if (verdict === 'yes') return base + found
+    search.undecided = verdict === 'unknown' && bytes.length - found < 2 * stepBytes
+    if (search.undecided) return -1
+    from = base + found + 1
+    isOpen ||= verdict === 'beyond' && !isWhole
+    if (!isOpen) search.from = from
   }
 }
 
@@ -140,13 +197,16 @@ const vainBytesMax = 64 * 1024 * 1024
 /** Bytes after a possible end that must be there to tell whether something worth reading begins with them. */
 const tellingBytes = 64
 
-/** Whether the member ends where a gzip magic number was found. */
-function endsAt(member: OpenMember, bytes: Buffer, found: number, options: GzipPiecesOptions): 'yes' | 'no' | 'unknown' {
+/**
+ * Whether the member ends where a gzip magic number was found; `beyond` tells that its size would be more than is
+ * inflated. Without `bySum` only an end before something worth reading is seen.
+ */
+function endsAt(member: OpenMember, bytes: Buffer, found: number, options: GzipPiecesOptions, bySum: boolean): 'yes' | 'no' | 'unknown' | 'beyond' {
   if (found < trailerBytes) return 'no'
   const rest = (bytes.readUInt32LE(found - 4) - member.handedOn) >>> 0
-  if (rest > member.heldBytes) return 'no'
+  if (rest > member.heldBytes) return 'beyond'
   if (member.heldBytes - rest >= 8 && options.isStart(viewFrom(member, rest))) return 'yes'
-  if (member.vainBytes > vainBytesMax) return 'no'
+  if (!bySum || member.vainBytes > vainBytesMax) return 'no'
   let crc = member.crc
   let left = rest
   for (const part of member.held) {

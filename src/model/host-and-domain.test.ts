@@ -52,13 +52,16 @@ const rows: Array<[url: string, host: string | undefined, domain?: string]> = [
 
 describe('hostAndDomain', () => {
   it.each(rows)('%.60s', (url, host, domain) => {
-    // Twice: the second answer may be a remembered one.
-    for (let time = 0; time < 2; time += 1) expect(hostAndDomain(url)).toEqual(host === undefined ? undefined : { host, domain })
+    // Again and again: a host that comes twice is remembered.
+    for (let time = 0; time < 4; time += 1) expect(hostAndDomain(url)).toEqual(host === undefined ? undefined : { host, domain })
   })
 
   it('does not let a remembered host pass a bad port', () => {
-    expect(hostAndDomain('https://port.example/')).toBeDefined()
+    for (let time = 0; time < 4; time += 1) expect(hostAndDomain('https://port.example/')).toBeDefined()
     expect(hostAndDomain('https://port.example:1x/')).toBeUndefined()
+    expect(hostAndDomain('https://port.example@other.example/')?.host).toBe('other.example')
+    expect(hostAndDomain('https://port.example?a/')?.host).toBe('port.example')
+    expect(hostAndDomain('https://port.example\\x/')?.host).toBe('port.example')
   })
 })
 

@@ -16,6 +16,9 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') kinds[character.charCodeAt
 for (const character of '/?#\\') kinds[character.charCodeAt(0)] = end
 kinds[58] = colon
 kinds[45] = hyphen
+/** Characters a hexadecimal number can end with, `0x` alone being one. */
+const mayEndHexadecimal = new Uint8Array(128)
+for (const character of '0123456789abcdefxABCDEFX') mayEndHexadecimal[character.charCodeAt(0)] = 1
 
 export interface HostAndDomain {
   readonly host: Host
@@ -23,12 +26,17 @@ export interface HostAndDomain {
 }
 
 /**
- * Answers of late, by a hash of the host: links of one page and pages of one site mostly lead to few hosts, and a
- * remembered answer needs no new strings. Hosts longer than real ones may be are not remembered.
+ * Answers by a hash of some of the host's characters: links of one page and pages of one site mostly lead to few hosts,
+ * and a remembered answer needs no look at every character. A host is remembered when it comes again, as a hash of all
+ * its characters tells, since keeping those that come once would cost more than it spares. Remembered strings may be
+ * views into the URL they were cut from, so those of long URLs are not kept.
  */
-const rememberedMask = 4095
-const remembered: Array<HostAndDomain | undefined> = Array.from({ length: rememberedMask + 1 }, () => undefined)
-const rememberedCharsMax = 253
+const rememberedCount = 1 << 14
+const remembered: Array<HostAndDomain | undefined> = Array.from({ length: rememberedCount }, () => undefined)
+const wholeHashes = new Int32Array(rememberedCount)
+const rememberedUrlCharsMax = 1_000
+/** The remembered answer given last. */
+let latest: HostAndDomain = { host: '' as Host, domain: '' as Domain }
 
 /**
  * Host and registrable domain of an absolute http or https URL as found on pages, without building a URL; undefined
@@ -43,16 +51,26 @@ export function hostAndDomain(url: string): HostAndDomain | undefined {
   if (length > limits.urlCharsMax) return undefined
   const start = hostStart(url)
   if (start === 0) return parsed(url)
+  // What stands before a slash and equals a host that was found plain before is plain, and whole.
+  const slash = url.indexOf('/', start)
+  let host = ''
+  let hash = 0
+  if (slash > start) {
+    host = url.slice(start, slash)
+    if (host === latest.host) return latest
+    hash = hashOf(url, start, slash)
+    const known = remembered[hash & (rememberedCount - 1)]
+    if (known && known.host === host) return (latest = known)
+  }
   let at = start
   let kind: number = end
   let lower = true
   let punycode = false
-  let hash = 0
+  let wholeHash = 0
   for (; at < length; at += 1) {
     const code = url.charCodeAt(at)
     kind = code < 128 ? kinds[code]! : unusual
-    if (kind === end) break
-    hash = Math.imul(hash ^ code, 0x01000193)
+    wholeHash = Math.imul(wholeHash ^ code, 0x01000193)
     if (kind === plain) continue
     if (kind === hyphen) punycode ||= url.charCodeAt(at + 1) === 45 && (url.charCodeAt(at - 1) | 32) === 110 /* n */
     else if (kind === upper) lower = false
@@ -60,19 +78,33 @@ export function hostAndDomain(url: string): HostAndDomain | undefined {
   }
   if (kind === unusual || at === start) return parsed(url)
   if (at < length && kind === colon && !isPlainPort(url, at + 1)) return parsed(url)
-  const slot = (hash ^ (hash >>> 12)) & rememberedMask
-  const known = remembered[slot]
-  if (known && known.host.length === at - start && url.startsWith(known.host, start)) return known
   const last = url.charCodeAt(at - 1)
   // A last label that ends with a digit may be a number, and then the host is an IPv4 address in one of its many forms.
-  if (punycode || last === 46 || (last >= 48 && last <= 57) || isHexadecimal(url, start, at)) return parsed(url)
+  if (punycode || last === 46 || (last >= 48 && last <= 57) || (mayEndHexadecimal[last] === 1 && isHexadecimal(url, start, at))) return parsed(url)
   if (!lower) {
-    const host = url.slice(start, at).toLowerCase()
-    return answer(host, 0, host.length)
+    const folded = url.slice(start, at).toLowerCase()
+    return answer(folded, 0, folded.length, folded)
   }
-  const fresh = answer(url, start, at)
-  if (fresh.host.length <= rememberedCharsMax) remembered[slot] = fresh
+  if (at !== slash) {
+    host = url.slice(start, at)
+    hash = hashOf(url, start, at)
+    const known = remembered[hash & (rememberedCount - 1)]
+    if (known && known.host === host) return known
+  }
+  const fresh = answer(url, start, at, host)
+  const slot = hash & (rememberedCount - 1)
+  if (wholeHashes[slot] !== wholeHash) wholeHashes[slot] = wholeHash
+  else if (length <= rememberedUrlCharsMax) remembered[slot] = fresh
   return fresh
+}
+
+/** Hash of the host that is `url` from `start` to `stop`: of its length and at most eight characters spread over it. */
+function hashOf(url: string, start: number, stop: number): number {
+  const size = stop - start
+  const step = (size >> 3) + 1
+  let hash = size
+  for (let at = start; at < stop; at += step) hash = Math.imul(hash ^ url.charCodeAt(at), 0x01000193)
+  return hash ^ (hash >>> 14)
 }
 
 /** Position behind `http://` or `https://`, or 0 if the URL begins with anything else. */
@@ -82,10 +114,10 @@ function hostStart(url: string): number {
   return url.charCodeAt(colonAt) === 58 && url.charCodeAt(colonAt + 1) === 47 && url.charCodeAt(colonAt + 2) === 47 ? colonAt + 3 : 0
 }
 
-function answer(text: string, start: number, stop: number): HostAndDomain {
-  const host = text.slice(start, stop) as Host
+/** The answer for `host`, which is `text` from `start` to `stop`. */
+function answer(text: string, start: number, stop: number, host: string): HostAndDomain {
   const from = registrableStart(text, start, stop)
-  return { host, domain: (from <= start ? host : text.slice(from, stop)) as string as Domain }
+  return { host: host as Host, domain: (from <= start ? host : text.slice(from, stop)) as string as Domain }
 }
 
 function parsed(url: string): HostAndDomain | undefined {
@@ -93,7 +125,7 @@ function parsed(url: string): HostAndDomain | undefined {
   if (whole === null || (whole.protocol !== 'http:' && whole.protocol !== 'https:')) return undefined
   const { hostname } = whole
   const host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
-  return answer(host, 0, host.length)
+  return answer(host, 0, host.length, host)
 }
 
 /** At most five digits, small enough, then the end of the authority. */

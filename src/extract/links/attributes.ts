@@ -63,6 +63,9 @@ export function attributesStart(bytes: Uint8Array, tagStart: number): number {
   return at
 }
 
+/** Bytes of a quoted value looked at one by one. */
+const nearBytes = 24
+
 /** Finds the next attribute of a tag that is known to end, and gives where to go on; -1 if there is none. As `walkAttributes`, without a call for each. */
 export function nextAttribute(bytes: Uint8Array, from: number): number {
   let at = from
@@ -78,10 +81,14 @@ export function nextAttribute(bytes: Uint8Array, from: number): number {
   code = bytes[++at]!
   while (isSpace[code] === 1) code = bytes[++at]!
   if (code === 34 || code === 39) {
-    const quote = code
-    attribute.valueStart = at + 1
-    do code = bytes[++at]!
-    while (code !== quote && at < bytes.length)
+    const start = at + 1
+    const near = Math.min(start + nearBytes, bytes.length)
+    at = start
+    while (at < near && bytes[at] !== code) at += 1
+    // Beyond a short way a search of many bytes at once is worth its call.
+    if (at === near) at = bytes.indexOf(code, near)
+    if (at === -1) at = bytes.length
+    attribute.valueStart = start
     attribute.valueEnd = at
     return at + 1
   }

@@ -5,6 +5,7 @@ import { areaReader, type Standing } from './areas.js'
 import { attribute, attributesStart, isAttribute, nextAttribute } from './attributes.js'
 import { measureBlocks, type Blocks } from './blocks.js'
 import { runKinds, type PageScan } from './page-scan.js'
+import { gatherPlainValues, gatheredHref, gatheredText } from './plain-values.js'
 import { tagNumber } from './tags.js'
 
 /** A link as written on a page. */
@@ -54,15 +55,17 @@ export function readLinks(scan: PageScan, decode: DecodeRange): ExtractedLink[] 
   const { bytes, nodeTag, linkNode, linkRunFrom, linkRunTo, linkHref, linkRel, linkRelEnd } = scan
   const count = linksReadCount(scan)
   const links: ExtractedLink[] = []
+  let gathered = 0
   for (let position = 0; position < count; position += 1) {
-    const href = hrefOf(scan, position, decode)
+    if (position === gathered) gathered = gatherPlainValues(scan, position, count, decode)
+    const href = gatheredHref(position) ?? hrefOf(scan, position, decode)
     const rel = linkHref[position]! === -1 ? attributesOf(scan, position, decode).rel : linkRel[position]! === -1 ? noTokens : relOf(bytes, linkRel[position]!, linkRelEnd[position]!, decode)
     if (nodeTag[linkNode[position]!] === areaTag) {
       links.push({ element: 'area', href, anchorText: collapse(attributesOf(scan, position, decode).alt ?? ''), rel })
       continue
     }
-    let anchorText = runsText(scan, linkRunFrom[position]!, linkRunTo[position]!, decode)
-    if (anchorText === '') anchorText = imagesOf(scan, position, decode).alt
+    let anchorText = gatheredText(position) ?? runsText(scan, linkRunFrom[position]!, linkRunTo[position]!, decode)
+    if (anchorText === '') anchorText = altsOf(scan, position, decode)
     links.push({ element: 'a', href, anchorText, rel })
   }
   return links
@@ -178,6 +181,27 @@ function foundText(bytes: Uint8Array, decode: DecodeRange): string {
   return attributeText(bytes, attribute.valueStart, attribute.valueEnd, decode)
 }
 
+/** Alt texts of the images inside a link. */
+function altsOf(scan: PageScan, position: number, decode: DecodeRange): string {
+  let alts = ''
+  const to = scan.linkRunTo[position]!
+  for (let run = scan.linkRunFrom[position]!; run < to; run += 1) {
+    if (scan.runKind[run] === runKinds.image) alts = joinedAlt(alts, imageAlt(scan.bytes, scan.runStart[run]!, decode))
+  }
+  return alts
+}
+
+function imageAlt(bytes: Uint8Array, tagStart: number, decode: DecodeRange): string {
+  for (let at = nextAttribute(bytes, attributesStart(bytes, tagStart)); at !== -1; at = nextAttribute(bytes, at)) {
+    if (isAttribute(bytes, 'alt')) return collapse(foundText(bytes, decode))
+  }
+  return ''
+}
+
+function joinedAlt(alts: string, alt: string): string {
+  return alts === '' || alt === '' ? alts + alt : `${alts} ${alt}`
+}
+
 /** Address of the first image inside a link, and the alt texts of all. */
 function imagesOf(scan: PageScan, position: number, decode: DecodeRange): { src: string | null; alt: string } {
   let first: string | null = null
@@ -187,7 +211,7 @@ function imagesOf(scan: PageScan, position: number, decode: DecodeRange): { src:
     if (scan.runKind[run] !== runKinds.image) continue
     const { src, alt } = imageAttributes(scan.bytes, scan.runStart[run]!, decode)
     first ??= src
-    if (alt !== '') alts += alts === '' ? alt : ` ${alt}`
+    alts = joinedAlt(alts, alt)
   }
   return { src: first, alt: alts }
 }

@@ -86,24 +86,9 @@ export function scanFast(bytes: Uint8Array, depth: ScanDepth = 'page'): PageScan
       at = code === 62 ? cursor + 1 : skipAttributes(bytes, view, cursor, length, lastEnd)
       if (at === -1) break
       const { top } = s
-      if (top >= 0 && stackTag[top] === id) {
-        if (popsPlainly[id] === 1 && s.mode >= modes.body && s.mode <= modes.cell) {
-          popTo(top - 1)
-          continue
-        }
-        if ((flags[id]! & tagBits.formatting) !== 0) {
-          const last = s.listCount - 1
-          if (last >= 0 && listTag[last] === id && listNode[last] === stackNode[top]) {
-            s.listCount = last
-            popTo(top - 1)
-            continue
-          }
-        } else if ((id === tagTd || id === tagTh) && s.mode === modes.cell) {
-          popTo(top - 1)
-          clearToMarker()
-          s.mode = modes.row
-          continue
-        }
+      if (top >= 0 && stackTag[top] === id && ((popsPlainly[id] === 1 && s.mode >= modes.body && s.mode <= modes.cell) || endsTop(id, top))) {
+        popTo(top - 1)
+        continue
       }
       endTag(id, start)
     } else {
@@ -126,6 +111,20 @@ export function scanFast(bytes: Uint8Array, depth: ScanDepth = 'page'): PageScan
   if (s.odd) return null
   endAll()
   return resultOfState()
+}
+
+/** True if the end tag of the element on top of the stack closes just that: of the last formatting element, or of a cell. */
+function endsTop(id: number, top: number): boolean {
+  if ((flags[id]! & tagBits.formatting) !== 0) {
+    const last = s.listCount - 1
+    if (last < 0 || listTag[last] !== id || listNode[last] !== stackNode[top]) return false
+    s.listCount = last
+    return true
+  }
+  if ((id !== tagTd && id !== tagTh) || s.mode !== modes.cell) return false
+  clearToMarker()
+  s.mode = modes.row
+  return true
 }
 
 /** Takes text from `from` to `end`, where reading goes on. */
