@@ -1,15 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CitewellError } from './model/error.js'
-import type { LinkIndex, Outside } from './model/outside.js'
+import type { Lists } from './model/lists.js'
+import type { LinkIndex, Outside, WebDownload } from './model/outside.js'
 import { openDesk } from './desk/index.js'
 
 /**
- * Opens what is outside, in one home folder: the link index, the desk and the shipped lists. The index and the desk
- * open on the first call that needs them, so that a command that needs neither starts at once and leaves no folder.
+ * Opens what is outside, in one home folder: the link index, the desk, graphs, downloads and the shipped lists. The
+ * index and the desk open on the first call that needs them, and the lists are loaded only if they are `needed`, so that
+ * a command that needs none of them starts at once and leaves no folder.
  */
-export async function openOutside(home: string): Promise<Outside & { close(): Promise<void> }> {
-  const [{ loadLists }, desk] = await Promise.all([import('./files/shipped-lists.js'), openDesk({ home })])
+export async function openOutside(home: string, needed: { lists: boolean } = { lists: true }): Promise<Outside & { close(): Promise<void> }> {
+  const [lists, desk, { openGraphStore }] = await Promise.all([
+    needed.lists ? import('./files/shipped-lists.js').then(({ loadLists }) => loadLists()) : unloadedLists,
+    openDesk({ home }),
+    import('./files/graph-store.js'),
+  ])
   const index = lazyIndex(async () => {
     makeFolder(home)
     const { openLinkIndex } = await import('./linkindex/index.js')
@@ -18,7 +24,9 @@ export async function openOutside(home: string): Promise<Outside & { close(): Pr
   return {
     index,
     desk,
-    lists: await loadLists(),
+    lists,
+    graphs: openGraphStore({ dir: join(home, 'graphs') }),
+    web: lazyDownload(async () => (await import('./capture/download.js')).openWebDownload({ dir: join(home, 'downloads') })),
     async close() {
       await index.close()
       await desk.close()
@@ -39,6 +47,29 @@ export function reportsDir(home: string): string {
   const dir = join(home, 'reports')
   makeFolder(dir)
   return dir
+}
+
+/** Stands in for the lists where an operation said that it uses none. */
+const unloadedLists = new Proxy({} as Lists, {
+  get(_, name) {
+    // A promise looks for this name to tell what it holds.
+    if (name === 'then') return undefined
+    throw new CitewellError('internal', `lists.${String(name)} was asked for by an operation that says it uses no lists`)
+  },
+})
+
+function lazyDownload(open: () => Promise<WebDownload>): WebDownload {
+  let opened: Promise<WebDownload> | undefined
+  const get = () => (opened ??= open())
+  return {
+    look: async (...args) => (await get()).look(...args),
+    speed: async (...args) => (await get()).speed(...args),
+    text: async (...args) => (await get()).text(...args),
+    fetch: async (...args) => (await get()).fetch(...args),
+    kept: async (...args) => (await get()).kept(...args),
+    freeBytes: async () => (await get()).freeBytes(),
+    remove: async (...args) => (await get()).remove(...args),
+  }
 }
 
 function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
@@ -62,6 +93,9 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     compact: async () => (await get()).compact(),
     async *links(...args) {
       yield* (await get()).links(...args)
+    },
+    async *domainEdges(...args) {
+      yield* (await get()).domainEdges(...args)
     },
     async *referringPages(...args) {
       yield* (await get()).referringPages(...args)

@@ -14,7 +14,7 @@ export interface Program {
   summaries: readonly OperationSummary[]
   load(id: string): Promise<Operation>
   operations(): Promise<readonly Operation[]>
-  openOutside(home: string): Promise<Outside & { close(): Promise<void> }>
+  openOutside(home: string, needed?: { lists: boolean }): Promise<Outside & { close(): Promise<void> }>
 }
 
 const shipped: Program = {
@@ -22,7 +22,7 @@ const shipped: Program = {
   // The id of an operation is the path of its file.
   load: async (id) => ((await import(`./operations/${id.replace('.', '/')}.js`)) as { default: Operation }).default,
   operations: async () => (await import('./operations/index.js')).operations,
-  openOutside: async (home) => (await import('./home.js')).openOutside(home),
+  openOutside: async (home, needed) => (await import('./home.js')).openOutside(home, needed),
 }
 
 /** Runs one command line and sets the exit code of the process. */

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDesk } from '../src/desk/index.js'
 import { call } from '../src/doors/call.js'
+import { openWebDownload } from '../src/capture/download.js'
+import { openGraphStore } from '../src/files/graph-store.js'
 import { sampleWeb } from '../src/files/sample-web.js'
 import { loadLists } from '../src/files/shipped-lists.js'
 import { openLinkIndex } from '../src/linkindex/index.js'
@@ -39,7 +41,7 @@ const auditInput = () => ({ site: web.site, from: web.exports, archive: web.arch
 let audit: Audit
 
 beforeAll(async () => {
-  outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists() }
+  outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: openGraphStore({ dir: join(home, 'graphs') }), web: openWebDownload({ dir: join(home, 'downloads') }) }
   audit = await run<Audit>('audits.run', auditInput())
 }, 120_000)
 

@@ -17,6 +17,7 @@ import unsafeHealthClaim from './link/unsafe-health-claim.js'
 import vanityAward from './link/vanity-award.js'
 import doorwayPages from './domain/doorway-pages.js'
 import linkChurn from './domain/link-churn.js'
+import linkFarmTopology from './domain/link-farm-topology.js'
 import linkSellingHost from './domain/link-selling-host.js'
 import lookalikeDomain from './domain/lookalike-domain.js'
 import reciprocalExchange from './domain/reciprocal-exchange.js'
@@ -57,6 +58,7 @@ export const domainAudits: ReadonlyArray<Audit<RiskDomainFacts>> = [
   reciprocalExchange,
   doorwayPages,
   linkChurn,
+  linkFarmTopology,
   lookalikeDomain,
 ]
 

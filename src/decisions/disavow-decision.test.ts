@@ -4,12 +4,13 @@ import { exampleSite, exampleTypedLink, repeated, type ExampleLink } from '../au
 import type { JudgedLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import type { Lists, SeedEntry } from '../model/lists.js'
+import { noSeedSets } from '../model/seed-sets.js'
 import { decideDisavow, type DisavowInput } from './disavow-decision.js'
 import { readDisavow } from './disavow-file.js'
 
 const platforms = JSON.parse(readFileSync(new URL('../../data/protected-platforms.json', import.meta.url), 'utf8')) as { words: Record<string, string[]> }
 const lists: Lists = {
-  version: 'test',
+  version: 'test', seedSets: noSeedSets,
   hostKinds: new Map(),
   seeds: new Map<string, SeedEntry>([['ministry.example', { name: 'Ministry of Health', tier: 1, kind: 'ministry', source: 'test' }]]),
   words: (id) => platforms.words[id] ?? [],

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CitewellError } from '../model/error.js'
-import { markOfThisProcess, onThisMachine, stateOf, type ProcessMark } from './process-mark.js'
+import { markOfThisProcess, onThisMachine, stateOf, type ProcessMark } from '../lib/process-mark.js'
 
 /**
  * Who owns a desk. Claims are files `owner-1.json`, `owner-2.json`, …: the highest one says who it is.

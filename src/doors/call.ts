@@ -16,6 +16,10 @@ export interface CallOptions {
   /** An explicit yes to reaching somebody outside; only the door knows whether a person gave it. */
   yes?: boolean
   onProgress?(progress: Progress): void
+  /** What an operation says before its end; without it, it comes as progress. */
+  onTell?(text: string): void
+  /** Told before the first row which columns rows have, where they are not all that are declared. */
+  onColumns?(names: readonly string[]): void
   /** Resolves when the reader is ready for the next row. */
   onRow?(row: Row): Promise<void> | void
 }
@@ -29,19 +33,24 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
       throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes. Nothing was sent.`)
     }
     signal.throwIfAborted()
-    const { index, desk, lists } = await options.outside()
+    const { index, desk, lists, graphs, web } = await options.outside()
     const output = await operation.run(input, {
       index,
       desk,
       lists,
+      graphs,
+      web,
       now,
       signal,
+      columns: (names) => options.onColumns?.(names),
+      rowsWanted: operation.rows !== undefined && onRow !== undefined,
       progress: (progress) => onProgress?.(progress),
+      tell: (text) => (options.onTell ? options.onTell(text) : onProgress?.({ stage: text, done: 0, total: null, unit: '' })),
       emit: (row: Row) => onRow?.(operation.rows ? checked(operation, operation.rows, row) : row),
     } as Parameters<Operation['run']>[1])
     return checked(operation, operation.output, output)
   } catch (error) {
-    if (signal.aborted && !(error instanceof CitewellError)) throw new CitewellError('refused', 'Stopped before the end, as asked. What was not finished left no trace; run it again.', { cause: error })
+    if (signal.aborted && !(error instanceof CitewellError)) throw new CitewellError('refused', `Stopped before the end, as asked. ${operation.resumes ? 'What was done is kept; give the same command again and it goes on from there.' : 'What was not finished left no trace; run it again.'}`, { cause: error })
     throw asCitewellError(error)
   }
 }

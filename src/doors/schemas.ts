@@ -13,20 +13,27 @@ export interface JsonSchema {
   const?: unknown
   default?: unknown
   description?: string
-  /** Mark of `fileSchema`. */
+  /** Mark of `fileSchema`, and its endings. */
   file?: boolean
+  endings?: string[]
+  /** Mark of `graphSchema`. */
+  graph?: boolean
+  /** Mark of `fileTargetSchema`. */
+  target?: boolean
 }
 
 /** One input of an operation, as doors need it to make an option, a query parameter or a form field of it. */
 export interface InputField {
   name: string
-  kind: 'text' | 'number' | 'boolean' | 'file' | 'json'
+  kind: 'text' | 'number' | 'boolean' | 'file' | 'graph' | 'target' | 'json'
   array: boolean
   required: boolean
   description: string
   /** Allowed words, where there are only some. */
   choices: string[]
   default: unknown
+  /** Of a file: what a path at the command line may leave out. */
+  endings: string[]
 }
 
 /**
@@ -52,6 +59,7 @@ export function inputFields(operation: Operation): InputField[] {
       description: property.description ?? '',
       choices: choicesOf(item).map(String),
       default: property.default,
+      endings: item.endings ?? [],
     }
   })
 }
@@ -66,10 +74,12 @@ export const fileAsJson: JsonSchema = {
   additionalProperties: false,
 }
 
-/** The same schema with every file replaced. */
+/** The same schema for doors to far away: every file replaced, no input that only the command line takes, no marks of ours. */
 export function replaceFiles(schema: JsonSchema, replacement: JsonSchema): JsonSchema {
   if (schema.file === true) return schema.description === undefined ? replacement : { ...replacement, description: schema.description }
-  return mapChildren(schema, (child) => replaceFiles(child, replacement))
+  const { graph: _, ...bare } = schema
+  if (bare.properties) bare.properties = Object.fromEntries(Object.entries(bare.properties).filter(([, child]) => child.target !== true))
+  return mapChildren(bare, (child) => replaceFiles(child, replacement))
 }
 
 /** What a door that cannot stream answers for a streaming operation. */
@@ -106,6 +116,8 @@ export function makesFiles(operation: Operation): boolean {
 
 function kindOf(schema: JsonSchema): InputField['kind'] {
   if (schema.file === true) return 'file'
+  if (schema.graph === true) return 'graph'
+  if (schema.target === true) return 'target'
   const types = new Set([schema.type ?? [], ...(schema.anyOf ?? []).map(({ type }) => type ?? 'object')].flat())
   if (types.has('object') || types.has('array') || types.size === 0) return 'json'
   if (types.has('string')) return 'text'

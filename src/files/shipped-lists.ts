@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { CitewellError } from '../model/error.js'
 import type { HostKindEntry, Lists, SeedEntry } from '../model/lists.js'
+import { readSeedSets } from './shipped-seed-sets.js'
 
 /**
  * Lists that ship with the program, read from every `*.json` and `*.json.gz` of the data folder.
@@ -63,8 +64,11 @@ export async function loadLists(dir: string = packageDataDir()): Promise<Lists> 
     for (const concept of file.concepts ?? []) addConcept(words, concept)
     addSeeds(seeds, file, name)
   }
+  const { sets, hash: setsHash } = await readSeedSets(join(dir, 'seed-sets'), seeds)
+  hash.update(setsHash)
   const ids = [...words.keys()].sort()
   return {
+    seedSets: sets,
     version: hash.digest('hex').slice(0, 12),
     hostKinds,
     seeds,

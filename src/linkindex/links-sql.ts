@@ -243,3 +243,38 @@ GROUP BY s_domain ORDER BY s_domain`
 export const sourceSpans = `
 SELECT seen_by, COUNT(*) AS sightings, MIN(LEAST(seen_ms, COALESCE(first_ms, seen_ms))) AS first_ms, MAX(seen_ms) AS last_ms
 FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain GROUP BY seen_by ORDER BY seen_by`
+
+/**
+ * Which domain links to which over the whole index, and from how many pages. A link counts unless a source said later
+ * than anyone saw it that it is gone, or the latest capture of its page, later than any of our own sightings of a link
+ * between the two pages, lacks it. A referring domain known without a page counts as one page.
+ */
+export const domainEdges = `
+WITH told AS (
+  SELECT link_id, s_page_id, t_page_id, s_domain, t_domain, MAX(CASE WHEN s_url IS NULL THEN 0 ELSE 1 END) AS has_page,
+         MAX(seen_ms) AS last_ms, MAX(CASE WHEN own = 1 THEN seen_ms END) AS own_last_ms, MAX(lost_ms) AS lost_ms
+  FROM read_parquet($link_files_all, union_by_name = true)
+  WHERE s_domain <> t_domain AND s_domain <> '' AND t_domain <> ''
+  GROUP BY link_id, s_page_id, t_page_id, s_domain, t_domain
+),
+pairs AS (
+  SELECT s_page_id, s_domain, t_domain, MAX(has_page) AS has_page, MAX(last_ms) AS last_ms, MAX(own_last_ms) AS own_last_ms,
+         MAX(CASE WHEN lost_ms IS NULL OR lost_ms < last_ms THEN 1 ELSE 0 END) AS there
+  FROM told GROUP BY s_page_id, t_page_id, s_domain, t_domain
+),
+captures AS (
+  SELECT page_id, read_for, MAX(fetch_ms) AS fetch_ms FROM (
+    SELECT page_id, CASE WHEN outcome = 1 THEN read_for END AS read_for, fetch_ms FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND outcome > 0
+  ) telling GROUP BY page_id, read_for
+),
+gone AS (
+  SELECT DISTINCT p.s_page_id, p.t_domain, p.last_ms, p.own_last_ms
+  FROM pairs p JOIN captures c ON c.page_id = p.s_page_id AND c.fetch_ms > COALESCE(p.own_last_ms, p.last_ms)
+  WHERE p.has_page = 1 AND (c.read_for IS NULL OR c.read_for = p.t_domain)
+)
+SELECT p.s_domain, p.t_domain, COUNT(DISTINCT p.s_page_id) AS pages
+FROM pairs p
+LEFT JOIN gone g ON g.s_page_id = p.s_page_id AND g.t_domain = p.t_domain AND g.last_ms = p.last_ms AND COALESCE(g.own_last_ms, 0) = COALESCE(p.own_last_ms, 0)
+WHERE p.there = 1 AND g.s_page_id IS NULL
+GROUP BY p.s_domain, p.t_domain
+ORDER BY p.s_domain, p.t_domain`

@@ -5,7 +5,7 @@ import { publicSuffixVersion } from '../model/public-suffixes.js'
 import { reversedName } from '../model/domain.js'
 import { CitewellError } from '../model/error.js'
 import type { HostFacts, MergedLink } from '../model/facts.js'
-import type { AddResult, IndexEntry, IndexInfo, LinkIndex, TargetScope, SourceSpan } from '../model/outside.js'
+import type { AddResult, DomainEdge, IndexEntry, IndexInfo, LinkIndex, TargetScope, SourceSpan } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { removeFiles, writeBatch } from './batch-writer.js'
@@ -15,7 +15,7 @@ import { mergeFiles, mergedFileRows } from './compact.js'
 import { openDatabase, reasonOf, rowsOf, streamRows, threadsByDefault, type Database, type Parameters, type Row } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainSources, hostFacts, mergedLinks, pageOfLink, referringPages, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
+import { domainEdges, domainSources, hostFacts, mergedLinks, pageOfLink, referringPages, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
 import { manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow } from './merged-link.js'
 import { pageOfRow } from './page-row.js'
@@ -53,6 +53,7 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     sightings: (target, linkId) => listSightings(database, dir, target, linkId),
     referringPages: (target) => listPages(database, dir, referringPages, target, () => true),
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
+    domainEdges: (options) => listDomainEdges(database, dir, options?.signal),
     hosts: (target) => listHosts(database, dir, target),
     sources: (target) => listSources(database, dir, target),
     ...judged,
@@ -154,6 +155,20 @@ async function* listLinks(database: Database, dir: string, target: TargetScope):
 async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean): AsyncGenerator<PageRecord> {
   for await (const rows of distinctRows(database, dir, sql, target, 'page_id')) {
     for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
+  }
+}
+
+async function* listDomainEdges(database: Database, dir: string, signal?: AbortSignal): AsyncGenerator<DomainEdge> {
+  // Any domain: the statement reads every file.
+  const files = await filesFor(database, dir, { domain: '' as TargetScope['domain'] })
+  const connection = await database.connect()
+  try {
+    for await (const rows of streamRows(connection, domainEdges, used(domainEdges, files))) {
+      signal?.throwIfAborted()
+      for (const row of rows) yield { from: reversedName(row.s_domain as string), to: reversedName(row.t_domain as string), pages: Number(row.pages) }
+    }
+  } finally {
+    connection.closeSync()
   }
 }
 

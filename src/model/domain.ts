@@ -74,6 +74,14 @@ export function isPublicSuffix(host: string): boolean {
   return publicSuffixStart(host) === 0
 }
 
+let platformSuffixes: ReadonlySet<string> | undefined
+
+/** True for a public suffix that somebody runs as a platform (`github.io`), not a registry (`co.uk`). */
+export function isPlatformSuffix(host: string): boolean {
+  platformSuffixes ??= new Set(privateSuffixes.split(' ').filter((rule) => !/[*!]/u.test(rule)))
+  return platformSuffixes.has(host) && isPublicSuffix(host)
+}
+
 /** Labels in reverse, as web graphs and the link index sort them: `nih.gov` gives `gov.nih`. Its own inverse. */
 export function reversedName(host: string): string {
   return host.includes('.') && !ipv4Pattern.test(host) ? host.split('.').reverse().join('.') : host

@@ -1,6 +1,7 @@
 import type { AnchorKind, LinkFlag, LinkTypeId, Tier } from './link-types.js'
 import type { Area, Element, LinkState, LostReason } from './link.js'
 import type { Action, Evidence, Finding } from './judgement.js'
+import type { GraphFacts } from './host-ranks.js'
 import type { Lists } from './lists.js'
 import type { PageRecord } from './page.js'
 import type { ProviderProfile } from './profile.js'
@@ -84,6 +85,8 @@ export interface DomainFacts {
   pages: PageRecord[]
   site: SiteFacts
   lists: Lists
+  /** What a ranked web graph knows of the hosts; null or absent where no graph is in use. */
+  graph?: GraphFacts | null
 }
 
 export interface TypeAnswer {

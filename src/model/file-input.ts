@@ -18,6 +18,16 @@ export function isFileInput(value: unknown): value is FileInput {
   return typeof value === 'object' && value !== null && 'name' in value && 'open' in value && typeof value.open === 'function'
 }
 
+/** A file to be written on the disk of the person who asks: only the command line, which is at that disk, makes one. */
+export interface FileTarget {
+  /** Absolute. */
+  targetPath: string
+}
+
+export function isFileTarget(value: unknown): value is FileTarget {
+  return typeof value === 'object' && value !== null && 'targetPath' in value && typeof value.targetPath === 'string'
+}
+
 export function fileOfBytes(name: string, bytes: Uint8Array): FileInput {
   return {
     name,

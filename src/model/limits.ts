@@ -55,8 +55,43 @@ export const limits = {
   deskMessageBytesMax: 64 * 1024 * 1024,
   /** Bytes of a provider profile. */
   profileBytesMax: 10 * 1024 * 1024,
+  /** Seeds of one file, and the highest number a vertex can have. */
+  seedsMax: 1_000_000,
+  vertexIdMax: 2 ** 32 - 2,
+  /** Rows of one answer about a graph, neighbours of one vertex that an answer looks through, and vertices compared at once. */
+  graphRowsMax: 10_000,
+  graphNeighboursMax: 1_000_000,
+  graphComparedMax: 11,
+  /** One download: bytes of a file, files of a call, redirects followed, bytes of a list of files. */
+  downloadBytesMax: 256 * 1024 * 1024 * 1024,
+  downloadFilesMax: 2_000,
+  downloadRedirectsMax: 5,
+  downloadListBytesMax: 4 * 1024 * 1024,
+  /** Tries in a row without a byte gained, and to look what there is; milliseconds without a byte, and the longest pause between tries. */
+  downloadTriesMax: 8,
+  downloadLookTriesMax: 4,
+  downloadSilenceMsMax: 60_000,
+  downloadPauseMsMax: 60_000,
   /** Disavow file, rule DIS-01. */
   disavowBytesMax: 2 * 1024 * 1024,
   disavowLinesMax: 100_000,
   disavowUrlCharsMax: 2_048,
+  /** Vertices of a graph that is built. Those that no edge and no name bears out: some for nothing, and so many for each edge. */
+  graphVerticesMax: 2_000_000_000,
+  graphVerticesFreeMax: 64 * 1024 * 1024,
+  graphVerticesOfEdgeMax: 64,
+  /** Links of one vertex, and those that may come in any order. */
+  graphLinksOfVertexMax: 128 * 1024 * 1024,
+  graphUnsortedLinksMax: 4 * 1024 * 1024,
+  /** Bytes of one line of a graph published as text, and of the name of a vertex. */
+  graphLineBytesMax: 64 * 1024,
+  vertexNameBytesMax: 1_024,
+  /** What is put in order in memory when edges come with names or unsorted: vertices, bytes of their names, edges. */
+  orderedVerticesMax: 20_000_000,
+  orderedNameBytesMax: 1024 * 1024 * 1024,
+  orderedEdgesMax: 100_000_000,
+  /** BVGraph files: successors of the vertices that a list may refer to, held in memory; bytes of one list as stored; window. */
+  bvgraphWindowArcsMax: 160 * 1024 * 1024,
+  bvgraphListBytesMax: 128 * 1024 * 1024,
+  bvgraphWindowMax: 1_024,
 } as const

@@ -1,3 +1,5 @@
+import type { SeedSets } from './seed-sets.js'
+
 /**
  * Lists that ship with the program (folder `data/`): each file carries source, licence and date. Read once by
  * `files/shipped-lists.ts` and handed to judgements as a fact, because pure folders know no disk.
@@ -13,6 +15,8 @@ export interface Lists {
   words(id: string): readonly string[]
   /** Ids that begin with a prefix, sorted. */
   wordIds(prefix: string): readonly string[]
+  /** Trusted and distrusted sites from which scores of a web graph are worked out. */
+  seedSets: SeedSets
   /** Tables of numbers: `link-type-weights`, `quality-weights`. */
   table(id: string): Readonly<Record<string, number>>
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { isFileInput, type FileInput } from './file-input.js'
+import { isFileInput, isFileTarget, type FileInput, type FileTarget } from './file-input.js'
+import type { GraphPlace } from './graph.js'
+import { isGraphPlace } from './graph-place.js'
 import type { Outside } from './outside.js'
 
 /** `read` changes nothing, `write` changes our records, `send` reaches somebody outside. */
@@ -17,8 +19,14 @@ export interface Context<Row = never> extends Outside {
   now: string
   signal: AbortSignal
   progress(progress: Progress): void
+  /** Says something to the person before the end, such as the plan of what now begins. */
+  tell(text: string): void
   /** Gives one row of a streaming operation; resolves when the reader is ready for the next. */
   emit(row: Row): Promise<void> | void
+  /** Names the columns of the rows, before the first of them, where they are not all those of the declaration. */
+  columns(names: readonly string[]): void
+  /** False where nobody takes the rows of an operation with `rowsOnRequest`: then none have to be made. */
+  rowsWanted: boolean
 }
 
 /**
@@ -39,11 +47,17 @@ export interface Operation<
   effect: Effect
   /** Becomes a job: shows progress, can be stopped. */
   long?: boolean
+  /** Broken off, the same call goes on where it stopped: what was done is kept. */
+  resumes?: boolean
   /** Offered over MCP (a chosen list, at most twenty). */
   mcp?: boolean
   input: Input
   output: Output
   rows?: Row
+  /** Rows are given only to those who ask for them: at the command line with `--csv`, `--json` or `--ndjson`. For answers of many millions of rows. */
+  rowsOnRequest?: boolean
+  /** False if it needs none of the shipped lists: they are then not loaded, so that the command answers at once. */
+  usesLists?: boolean
   /** Name in `output` of the array that is the answer itself: what `--csv` prints and tables show. */
   table?: string
   /** Columns of the table or rows that a terminal shows when it has no room for all; the others are named below it. */
@@ -65,5 +79,15 @@ export function defineOperation<Input extends z.ZodObject, Output extends z.ZodO
   return operation
 }
 
-/** Schema of one file handed in; doors recognise it by its `file` mark. */
-export const fileSchema = () => z.custom<FileInput>(isFileInput, 'Give a file').meta({ type: 'string', format: 'binary', file: true })
+/**
+ * Schema of one file handed in; doors recognise it by its `file` mark. With `endings`, a path at the command line that
+ * names no file stands for the files that are called like it with one of these endings.
+ */
+export const fileSchema = ({ endings }: { endings?: readonly string[] } = {}) =>
+  z.custom<FileInput>(isFileInput, 'Give a file').meta({ type: 'string', format: 'binary', file: true, ...(endings ? { endings } : {}) })
+
+/** Schema of the place of a graph; doors recognise it by its `graph` mark. Paths are taken at the command line only. */
+export const graphSchema = () => z.custom<GraphPlace>(isGraphPlace, 'Give the name of a graph').meta({ type: 'string', graph: true })
+
+/** Schema of a file to be written at a path typed here; doors recognise it by its `target` mark. Only the command line takes one. */
+export const fileTargetSchema = () => z.custom<FileTarget>(isFileTarget, 'Give a file to write').meta({ type: 'string', target: true })

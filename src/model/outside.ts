@@ -1,9 +1,12 @@
 import type { Correction, Decision } from './correction.js'
+import type { FileInput } from './file-input.js'
 import type { HostFacts, JudgedLink, MergedLink } from './facts.js'
+import type { GraphStore } from './graph.js'
 import type { Lists } from './lists.js'
 import type { LinkQuery, ListedLink } from './listed-link.js'
 import type { PageRecord } from './page.js'
 import type { ProviderProfile } from './profile.js'
+import type { Progress } from './operation.js'
 import type { Sighting } from './sighting.js'
 
 /** What goes into the link index. */
@@ -32,6 +35,8 @@ export interface LinkIndex {
   /** Latest record of each page of these referring domains that links to the target, and of the target's own pages. */
   referringPages(target: TargetScope): AsyncIterable<PageRecord>
   targetPages(target: TargetScope): AsyncIterable<PageRecord>
+  /** Who links to whom, domain by domain, with the number of pages that do; links that are lost don't count. By `from`, then `to`, in the order of their reversed names. */
+  domainEdges(options?: { signal?: AbortSignal }): AsyncIterable<DomainEdge>
   hosts(target: TargetScope): Promise<Map<string, HostFacts>>
   /** What each source saw of a target, by the dates it gave itself. */
   sources(target: TargetScope): Promise<SourceSpan[]>
@@ -59,6 +64,12 @@ export interface TargetScope {
   host: string | null
   /** Path prefix, or null. */
   pathPrefix: string | null
+}
+
+export interface DomainEdge {
+  from: string
+  to: string
+  pages: number
 }
 
 export interface SourceSpan {
@@ -116,9 +127,58 @@ export interface Desk {
   close(): Promise<void>
 }
 
+/** What a server says of a file before it is fetched. Announced sizes are for planning; nothing relies on them. */
+export interface WebFile {
+  url: string
+  /** Null where the server does not say. */
+  bytes: number | null
+  etag: string | null
+}
+
+/** A file to fetch, and the name to keep it under: plain words. */
+export interface WantedFile {
+  url: string
+  name: string
+}
+
+export interface FetchedFile {
+  name: string
+  url: string
+  bytes: number
+  sha256: string
+  etag: string | null
+  /** What its content was checked against: a checksum that came with it, or its own gzip checksums. */
+  checkedBy: Array<'content-md5' | 'etag-md5' | 'gzip-crc'>
+  /** True if it was here whole already. */
+  kept: boolean
+  file: FileInput
+}
+
+/** Large files from the web, fetched because a person asked for them by name. */
+export interface WebDownload {
+  /** What is there under an address; null if there is nothing. */
+  look(url: string, options?: { signal?: AbortSignal }): Promise<WebFile | null>
+  /** Bytes a second that come from there, measured for a few seconds; null where nothing came. */
+  speed(url: string, options?: { signal?: AbortSignal }): Promise<number | null>
+  /** A short text, such as a list of files; unpacked if it is gzip. */
+  text(url: string, options: { bytesMax: number; signal?: AbortSignal }): Promise<string>
+  /**
+   * Fetches files into one folder of downloads, one after another, and goes on where an earlier run stopped. A file that
+   * changed on the server in between begins anew. What is here whole is not fetched again.
+   */
+  fetch(files: readonly WantedFile[], options: { folder: string; signal?: AbortSignal; progress?: (progress: Progress) => void }): Promise<FetchedFile[]>
+  /** What of a folder is here already: bytes by name, whole or in part. */
+  kept(folder: string): Promise<Array<{ name: string; bytes: number; whole: boolean }>>
+  /** Bytes free where downloads go; null where the system does not say. */
+  freeBytes(): Promise<number | null>
+  remove(folder: string): Promise<void>
+}
+
 /** Everything an operation may reach. Tests hand in simulated ones. */
 export interface Outside {
   index: LinkIndex
   desk: Desk
   lists: Lists
+  graphs: GraphStore
+  web: WebDownload
 }

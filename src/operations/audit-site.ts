@@ -9,6 +9,7 @@ import type { TargetScope } from '../model/outside.js'
 import { nextSteps, openingSentence } from '../report/next-steps.js'
 import { ProfileSummary } from '../report/summary.js'
 import { ensureJudged, gatherFacts, judgementVersions, profileFacts, type GatheredFacts } from './judge.js'
+import { withHostRanks } from './ranks-in-use.js'
 import { siteOfScope } from './sites.js'
 
 /** Everything judged about one site, held in memory: links without the long texts that only one link's page needs. */
@@ -62,9 +63,14 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
     next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }),
     inputs: read.inputs,
     problems: read.problems,
-    versions: { ...judgementVersions(), lists: facts.lists.version },
+    versions: { ...judgementVersions(), lists: facts.lists.version, ...(await graphVersion(context.graphs)) },
   }
   return { result, rows, findings }
+}
+
+/** Which web graph the answer rests on, where there is one. */
+function graphVersion(graphs: Context['graphs']): Promise<Record<string, string>> {
+  return withHostRanks(graphs, async (ranks): Promise<Record<string, string>> => (ranks === null ? {} : { 'web graph': `${ranks.release}, ranks ${ranks.checksum.slice(0, 12)}` }))
 }
 
 /** Findings of links, and those of domains once, although every link of the domain carries them. */

@@ -7,6 +7,18 @@ import correctionsList from './corrections/list.js'
 import correctionsWithdraw from './corrections/withdraw.js'
 import disavowBuild from './disavow/build.js'
 import disavowDecide from './disavow/decide.js'
+import graphBuild from './graph/build.js'
+import graphCheck from './graph/check.js'
+import graphCompare from './graph/compare.js'
+import graphInfo from './graph/info.js'
+import graphList from './graph/list.js'
+import graphLoad from './graph/load.js'
+import graphOutlinks from './graph/outlinks.js'
+import graphPath from './graph/path.js'
+import graphRank from './graph/rank.js'
+import graphReferringDomains from './graph/referring-domains.js'
+import graphSeeds from './graph/seeds.js'
+import graphUse from './graph/use.js'
 import importsList from './imports/list.js'
 import importsRecognise from './imports/recognise.js'
 import indexCheck from './index/check.js'
@@ -19,6 +31,9 @@ import linksList from './links/list.js'
 import linksReferringDomains from './links/referring-domains.js'
 import profilesSave from './profiles/save.js'
 import profilesShow from './profiles/show.js'
+import seedsList from './seeds/list.js'
+import seedsSets from './seeds/sets.js'
+import seedsShow from './seeds/show.js'
 import sightingsExtract from './sightings/extract.js'
 import sightingsImport from './sightings/import.js'
 
@@ -31,5 +46,8 @@ export const operations = [
   correctionsAdd, correctionsList, correctionsWithdraw,
   disavowDecide, disavowBuild,
   profilesSave, profilesShow,
+  seedsShow, seedsList, seedsSets,
   indexInfo, indexCheck, indexCompact,
+  graphLoad, graphBuild, graphRank, graphList, graphInfo, graphUse,
+  graphReferringDomains, graphOutlinks, graphCompare, graphPath, graphSeeds, graphCheck,
 ] as unknown as readonly Operation[]

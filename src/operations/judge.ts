@@ -3,9 +3,11 @@ import identityTier from '../audits/domain/identity-tier.js'
 import anchorKind from '../audits/link/anchor-kind.js'
 import linkQuality from '../audits/link/link-quality.js'
 import linkType from '../audits/link/link-type.js'
+import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { findingsOfLink, indexFindings, judgeRisk, riskVersion, runDomainAudits, runLinkAudits, runProfileAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
 import type { Correction } from '../model/correction.js'
-import type { AnchorAnswer, HostFacts, JudgedLink, LinkFacts, MergedLink, SiteFacts, TierAnswer, TypeAnswer } from '../model/facts.js'
+import type { AnchorAnswer, DomainFacts, HostFacts, JudgedLink, LinkFacts, MergedLink, SiteFacts, TierAnswer, TypeAnswer } from '../model/facts.js'
+import type { GraphFacts, HostRank, HostRanks } from '../model/host-ranks.js'
 import type { Evidence } from '../model/judgement.js'
 import { tiers, type AnchorKind, type LinkTypeId, type Tier } from '../model/link-types.js'
 import type { Area } from '../model/link.js'
@@ -15,19 +17,20 @@ import type { TargetScope } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
 import { emptyProfile, type ProviderProfile } from '../model/profile.js'
 import { pageKey, type Url } from '../model/url.js'
+import { withHostRanks } from './ranks-in-use.js'
 
-type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'now' | 'signal' | 'progress'>
+type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'signal' | 'progress'>
 
 /** Ages count in quality, but not so that yesterday's answer is worth working out anew each day. */
 const freshDays = 7
 
 /**
  * Name of the judged table that is right now: everything the answers depend on. A new batch, a correction, a changed
- * profile, other lists or rules, or a new week make a new name, and the table is worked out again when next read.
+ * profile, other lists, rules or ranks, or a new week make a new name, and the table is worked out again when next read.
  */
-async function judgedKey(scope: TargetScope, context: Reads): Promise<string> {
+async function judgedKey(scope: TargetScope, ranks: string, context: Reads): Promise<string> {
   const week = Math.floor(Date.parse(context.now) / 86_400_000 / freshDays)
-  const parts = [await context.index.generation(), await context.desk.revision(scope.domain), context.lists.version, judgementVersions(), week]
+  const parts = [await context.index.generation(), await context.desk.revision(scope.domain), context.lists.version, judgementVersions(), week, ranks]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)
 }
 
@@ -37,12 +40,20 @@ export function judgementVersions(): Record<string, string> {
 
 /** Judges every link of a site unless that was done since anything changed; gives the name of the judged table. */
 export async function ensureJudged(scope: TargetScope, context: Reads): Promise<string> {
-  const key = await judgedKey(scope, context)
-  if (!(await context.index.hasJudged(scope, key))) {
-    const facts = await gatherFacts(scope, context)
-    await context.index.writeJudged(scope, key, judgedRows(facts, scope, context))
-  }
-  return key
+  return withHostRanks(context.graphs, async (ranks, missing) => {
+    const key = await judgedKey(scope, ranks?.checksum ?? missing, context)
+    if (!(await context.index.hasJudged(scope, key))) {
+      const facts = await gatherFacts(scope, context)
+      await context.index.writeJudged(scope, key, judgedRows(facts, { ranks, missing }, scope, context))
+    }
+    return key
+  })
+}
+
+/** Ranks of hosts in the web graph that counts, or why there are none. */
+interface RanksInUse {
+  ranks: HostRanks | null
+  missing: string
 }
 
 /** Links up to which what the first pass worked out is held for the second; past it, memory counts more than time. */
@@ -53,29 +64,59 @@ const heldLinksMax = 100_000
  * counts as riskier when a finding of the profile names it. The second judges each link for good, one referring domain
  * at a time. Of a very large profile the first pass holds only short answers, and the second reads the index again.
  */
-async function* judgedRows(facts: GatheredFacts, scope: TargetScope, context: Reads): AsyncGenerator<{ listed: ListedLink; detail: JudgedLink }> {
+async function* judgedRows(facts: GatheredFacts, inUse: RanksInUse, scope: TargetScope, context: Reads): AsyncGenerator<{ listed: ListedLink; detail: JudgedLink }> {
   const holds = (facts.linkCount ?? 0) <= heldLinksMax
   const held: TypedDomain[] = []
   const typed: TypedLink[] = []
-  for await (const group of byDomain(context.index.links(scope))) {
+  for await (const domain of typedDomains(facts, inUse.ranks, scope, context)) {
     context.signal.throwIfAborted()
-    const domain = typeDomain(group, facts)
     if (holds) held.push(domain)
     for (const row of domain.rows) typed.push(holds ? row : withoutEvidence(row))
     context.progress({ stage: 'Sorting links by type', done: typed.length, total: facts.linkCount, unit: 'links' })
   }
   const profileFindings = indexFindings(runProfileAudits(profileFacts(facts, typed)))
   let done = 0
-  for await (const domain of holds ? held : typedDomains(facts, scope, context)) {
+  for await (const domain of holds ? held : typedDomains(facts, inUse.ranks, scope, context)) {
     context.signal.throwIfAborted()
-    for (const detail of judgeDomain(domain, facts, profileFindings)) yield { listed: listJudgedLink(detail), detail }
+    for (const detail of judgeDomain(domain, facts, inUse.missing, profileFindings)) yield { listed: listJudgedLink(detail), detail }
     done += domain.rows.length
     context.progress({ stage: 'Judging links', done, total: facts.linkCount, unit: 'links' })
   }
 }
 
-async function* typedDomains(facts: GatheredFacts, scope: TargetScope, context: Reads): AsyncGenerator<TypedDomain> {
-  for await (const group of byDomain(context.index.links(scope))) yield typeDomain(group, facts)
+async function* typedDomains(facts: GatheredFacts, ranks: HostRanks | null, scope: TargetScope, context: Reads): AsyncGenerator<TypedDomain> {
+  for await (const { links, graph } of withRanks(byDomain(context.index.links(scope)), ranks)) yield typeDomain(links, graph, facts)
+}
+
+/** Hosts looked up in the web graph at one go, and links held meanwhile: many hosts of few links, or few of many. */
+const hostsAtOnce = 1_000
+const linksAtOnce = 20_000
+
+/** Gives each referring domain's links with what the web graph knows of their hosts, asking for many hosts at once. */
+async function* withRanks(groups: AsyncIterable<MergedLink[]>, ranks: HostRanks | null): AsyncGenerator<{ links: MergedLink[]; graph: GraphFacts | null }> {
+  if (ranks === null) {
+    for await (const links of groups) yield { links, graph: null }
+    return
+  }
+  const { release, level, vertexCount, trust } = ranks
+  let waiting: MergedLink[][] = []
+  let hosts = new Set<string>()
+  let linkCount = 0
+  async function* flush(): AsyncGenerator<{ links: MergedLink[]; graph: GraphFacts }> {
+    const found: ReadonlyMap<string, HostRank> = await ranks!.lookUp([...hosts])
+    const ready = waiting
+    waiting = []
+    hosts = new Set()
+    linkCount = 0
+    for (const links of ready) yield { links, graph: { release, level, vertexCount, trust, ranks: found } }
+  }
+  for await (const links of groups) {
+    waiting.push(links)
+    linkCount += links.length
+    for (const { referringHost } of links) hosts.add(referringHost)
+    if (hosts.size >= hostsAtOnce || linkCount >= linksAtOnce) yield* flush()
+  }
+  if (waiting.length > 0) yield* flush()
 }
 
 function withoutEvidence({ link, type, anchor, tier }: TypedLink): TypedLink {
@@ -151,15 +192,15 @@ async function* byDomain(links: AsyncIterable<MergedLink>): AsyncGenerator<Merge
 }
 
 interface TypedDomain {
-  domainFacts: { domain: string; hosts: string[]; pages: PageRecord[]; site: SiteFacts; lists: Context['lists'] }
+  domainFacts: DomainFacts
   rows: Array<TypedLink & { linkFacts: LinkFacts; corrected: Corrected }>
 }
 
 /** Says what each link of one referring domain is: its type, its anchor kind, and the tier of the domain they share. */
-function typeDomain(links: readonly MergedLink[], facts: GatheredFacts): TypedDomain {
+function typeDomain(links: readonly MergedLink[], graph: GraphFacts | null, facts: GatheredFacts): TypedDomain {
   const domain = links[0]!.referringDomain
   const { site, lists, asOf, corrections } = facts
-  const domainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: facts.pagesOfDomain.get(domain) ?? [], site, lists }
+  const domainFacts: DomainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: facts.pagesOfDomain.get(domain) ?? [], site, lists, graph }
   const host = facts.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: links[0]!.firstSeen }
   const tier = correctedTier(identityTier.judge(domainFacts), domain, corrections)
   const rows = links.map((seen) => {
@@ -175,7 +216,7 @@ function typeDomain(links: readonly MergedLink[], facts: GatheredFacts): TypedDo
 }
 
 /** Judges all links of one referring domain, which share the findings about the domain. */
-function judgeDomain({ domainFacts, rows }: TypedDomain, facts: GatheredFacts, profileFindings: FindingIndex): JudgedLink[] {
+function judgeDomain({ domainFacts, rows }: TypedDomain, facts: GatheredFacts, graphMissing: string, profileFindings: FindingIndex): JudgedLink[] {
   const domainFindings = runDomainAudits({ ...domainFacts, links: rows, siteOutlinks: facts.siteOutlinks })
   // The first link of a domain is its oldest that still stands: later ones add less (QU-01).
   const seniority = [...rows].sort((a, b) => Number(isLost(a.link)) - Number(isLost(b.link)) || order(a.link.firstSeen, b.link.firstSeen) || order(a.link.id, b.link.id))
@@ -184,7 +225,7 @@ function judgeDomain({ domainFacts, rows }: TypedDomain, facts: GatheredFacts, p
     const typed = { link, type, anchor, tier }
     const findings = findingsOfLink(typed, [...runLinkAudits({ ...linkFacts, ...typed }), ...domainFindings], profileFindings)
     const risk = judgeRisk(typed, findings, facts.site.profile)
-    const quality = linkQuality.judge({ ...linkFacts, ...typed, risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
+    const quality = linkQuality.judge({ ...linkFacts, ...typed, ...graphFactsOf(domainFacts.graph, link.referringHost), graphMissing, risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
     return { ...typed, risk, quality, findings, corrected }
   })
 }

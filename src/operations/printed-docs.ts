@@ -35,6 +35,8 @@ interface JsonSchema {
   anyOf?: JsonSchema[]
   properties?: Record<string, JsonSchema>
   file?: boolean
+  graph?: boolean
+  target?: boolean
 }
 
 function jsonSchema(schema: z.ZodType): JsonSchema {
@@ -48,6 +50,8 @@ function schemaTable(schema: z.ZodType): string {
 
 function typeWords(schema: JsonSchema): string {
   if (schema.file) return 'file'
+  if (schema.graph) return 'graph'
+  if (schema.target) return 'file to write'
   if (schema.enum) return schema.enum.length > 8 ? 'one of a list' : schema.enum.map(String).join(', ')
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeWords))].filter((word) => word !== 'null').join(' or ')
   if (schema.type === 'array') return `list of ${typeWords(schema.items ?? {})}`

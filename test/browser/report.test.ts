@@ -6,6 +6,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDesk } from '../../src/desk/index.js'
 import { call } from '../../src/doors/call.js'
+import { openWebDownload } from '../../src/capture/download.js'
+import { openGraphStore } from '../../src/files/graph-store.js'
 import { sampleWeb } from '../../src/files/sample-web.js'
 import { loadLists } from '../../src/files/shipped-lists.js'
 import { openLinkIndex } from '../../src/linkindex/index.js'
@@ -22,7 +24,7 @@ let page: string
 let empty: string
 
 beforeAll(async () => {
-  const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists() }
+  const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: openGraphStore({ dir: join(home, 'graphs') }), web: openWebDownload({ dir: join(home, 'downloads') }) }
   const web = sampleWeb()
   const audit = async (input: unknown) => {
     const output = await call(auditsRun as unknown as Operation, input, { outside: async () => outside, now: '2026-11-01T10:00:00.000Z', signal: new AbortController().signal })

@@ -165,4 +165,4 @@ export function sampleOperations({ CitewellError, readWhole, defineOperation, fi
   return [list, archives, audit, add, raise, send, count]
 }
 
-export const openOutside = async () => ({ index: undefined, desk: undefined, lists: undefined, close: async () => undefined })
+export const openOutside = async () => ({ index: undefined, desk: undefined, lists: undefined, graphs: undefined, web: undefined, close: async () => undefined })

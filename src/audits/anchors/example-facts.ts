@@ -3,6 +3,7 @@ import type { HostKindEntry, Lists, SeedEntry } from '../../model/lists.js'
 import type { PageFeatures, PageRecord } from '../../model/page.js'
 import { ProviderProfileSchema, type ProviderProfile } from '../../model/profile.js'
 import { domainOfHost } from '../../model/domain.js'
+import { noSeedSets } from '../../model/seed-sets.js'
 import { hostOf, pageKey, parseUrl } from '../../model/url.js'
 
 // Invented facts for the examples of anchors, tiers and quality. The clinic is Oak Street Dental in Dayton.
@@ -36,7 +37,7 @@ const words: Record<string, string[]> = {
 
 /** A small stand-in for the shipped lists. */
 export const exampleLists: Lists = {
-  version: 'example',
+  version: 'example', seedSets: noSeedSets,
   hostKinds: new Map<string, HostKindEntry>([
     ['evening-news.example', { kind: 'news', subtype: 'local', place: 'Dayton', source: 'example' }],
     ['dentist-finder.example', { kind: 'directory', source: 'example' }],

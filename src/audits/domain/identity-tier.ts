@@ -4,6 +4,7 @@ import { tiers, type Tier } from '../../model/link-types.js'
 import { lookUpHost } from '../../model/lists.js'
 import { isPublicSuffix } from '../../model/domain.js'
 import { officialNameOf, personalSection, type OfficialName } from '../tiers/official-suffixes.js'
+import { graphSigns } from '../tiers/graph-signs.js'
 import { tierByPages } from '../tiers/page-signs.js'
 import { tierExamples } from '../tiers/tier-examples.js'
 
@@ -12,19 +13,20 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '1',
+  version: '2',
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },
     { title: 'CISA: .gov registry data', url: 'https://github.com/cisagov/dotgov-data' },
   ],
   judge(facts) {
     const hosts = facts.hosts.length === 0 ? [facts.domain] : [...new Set(facts.hosts)].sort()
-    const answers = hosts.map((host) => tierOfHost(host, facts))
+    const answers = hosts.map((host) => ({ host, ...tierOfHost(host, facts) }))
     // Personal pages say nothing of the university, nor the university of them: they count only where there is nothing else.
     const institutional = answers.filter((answer) => answer.kind !== 'personal pages')
     const considered = institutional.length > 0 ? institutional : answers
     // Of a government with many departments the least certain one is meant, so that no link is called better than it is.
-    return considered.reduce((worst, answer) => (answer.tier > worst.tier ? answer : worst))
+    const { host, ...meant } = considered.reduce((worst, answer) => (answer.tier > worst.tier ? answer : worst))
+    return { ...meant, evidence: [...meant.evidence, ...graphSigns(host, meant.tier === 6 && meant.kind === 'site', facts)] }
   },
   examples: tierExamples,
 })

@@ -5,6 +5,7 @@ import type { PageFeatures } from '../../model/page.js'
 import { ProviderProfileSchema } from '../../model/profile.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import type { PageExtra } from '../../model/page-extra.js'
+import { noSeedSets } from '../../model/seed-sets.js'
 
 /** What an example or a test row says of a link; everything else is ordinary, and the page is unread unless told. */
 export interface LinkSketch {
@@ -101,7 +102,7 @@ const words: Record<string, string[]> = {
 }
 
 const exampleLists: Lists = {
-  version: 'example',
+  version: 'example', seedSets: noSeedSets,
   hostKinds: new Map<string, HostKindEntry>([
     ['social.example', { kind: 'social', source: 'example' }],
     ['archive.example', { kind: 'archive', source: 'example' }],

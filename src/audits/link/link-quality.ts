@@ -11,10 +11,12 @@ export default defineJudgement<QualityFacts, QualityAnswer>({
   judges: 'link',
   title: 'Link quality, 0 to 100',
   why: 'A handful of links from respected medical sites is worth more than dozens from weak blogs. The score orders links by the benefit to expect, and shows every point: where it came from, and which gate took it.',
-  version: '1',
+  version: '2',
   references: [
     { title: 'Google Search Central: qualify your outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search Central: make your links crawlable', url: 'https://developers.google.com/search/docs/crawling-indexing/links-crawlable' },
+    { title: 'P. Boldi, S. Vigna: Axioms for Centrality (2014)', url: 'https://doi.org/10.1080/15427951.2013.865686' },
+    { title: 'T. Haveliwala: Topic-Sensitive PageRank (2002)', url: 'https://doi.org/10.1145/511446.511513' },
     { title: 'Ahrefs: link rot study', url: 'https://ahrefs.com/blog/link-rot-study' },
   ],
   judge(facts) {

@@ -5,6 +5,7 @@ import { tagPhrases } from '../anchors/tag-phrases.js'
 import { conceptsOf, targetPageOf } from '../anchors/target-page.js'
 import { foldWord } from '../anchors/normalise.js'
 import type { Component } from './compose-quality.js'
+import { countWords, isPlatformName, pathWords, rankWords } from './graph-facts.js'
 import type { ComponentId, QualityFacts } from './quality-parts.js'
 
 type Score = (facts: QualityFacts, prior: number) => Component
@@ -24,29 +25,48 @@ function observed(normalised: number, raw: string, evidence: string): Component 
   return { raw, normalised: Math.min(1, Math.max(0, normalised)), assumed: false, evidence }
 }
 
-/** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank. */
-function authority({ authority: rank, tier, lists, link }: QualityFacts, prior: number): Component {
-  const platform = lookUpHost(lists.hostKinds, link.referringHost)?.entry.kind === 'blog-platform'
+/** What the inherited rank of a platform or of personal pages counts for at most (QA-01). */
+const inheritedMax = 0.35
+/** QA-01: what a host without a rank gets. */
+const unrankedShare = 0.02
+
+/** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank, nor personal pages a university's. */
+function authority({ authority: rank, graphMissing = 'no web graph loaded', tier, lists, link }: QualityFacts, prior: number): Component {
+  const platform = isPlatformName(link.referringHost, rank?.name, lists)
   if (rank === undefined || rank === null) {
     // Listed bodies are linked to from everywhere; until a graph says how much, half is a safe floor and still assumed.
     const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform
-    return assume(listed ? Math.max(prior, 0.5) : prior, listed ? `no web graph loaded; floor of a listed ${tier.name}` : 'no web graph loaded')
+    return assume(listed ? Math.max(prior, 0.5) : prior, listed ? `${graphMissing}; floor of a listed ${tier.name}` : graphMissing)
   }
-  const value = rank.rank < 1 || rank.nodes < 2 ? 0.02 : 1 - Math.log10(rank.rank) / Math.log10(rank.nodes)
-  const capped = platform ? Math.min(0.35, value) : value
-  return observed(capped, `rank ${rank.rank} of ${rank.nodes}`, `${rank.release}${platform ? '; capped, a platform where anybody gets a page' : ''}`)
+  if (rank.rank === null) return observed(unrankedShare, 'no rank', rankWords(rank))
+  const personal = tier.kind === 'personal pages'
+  const value = authorityShare(rank.rank, rank.nodes)
+  const capped = platform || personal ? Math.min(inheritedMax, value) : value
+  const whose = rank.name === undefined || rank.name === link.referringHost || link.referringHost === `www.${rank.name}` ? '' : `${rank.name}: `
+  return observed(capped, `rank ${rank.rank.toLocaleString('en')} of ${countWords(rank.nodes)}`, `${whose}${rankWords(rank)}${platform ? '; capped, a platform where anybody gets a page' : personal ? '; capped, personal pages' : ''}`)
 }
 
+/** QA-01: each tenfold step down the order costs the same. Our authority scale (docs) is 100 times this. */
+function authorityShare(rank: number, nodes: number): number {
+  return rank < 1 || nodes < 2 ? unrankedShare : 1 - Math.log10(Math.min(rank, nodes)) / Math.log10(nodes)
+}
+
+/** A single way from a seed is easily had: one careless link. Without a listing it carries no further than this (QH, "wrong when"). */
+const singleWayMax = 0.5
+
 /** QH-01 to QH-04. */
-function healthTrust({ trust, tier, page, risk, lists, link }: QualityFacts, prior: number): Component {
+function healthTrust({ trust, authority: rank, tier, page, risk, lists, link }: QualityFacts, prior: number): Component {
   const contra = risk.signals.find((signal) => signal.id === 'RISK-26' && signal.strength >= 0.25)
   if (contra !== undefined) return observed(0.05, 'unsafe health claims', contra.evidence)
   let value = prior
   let evidence = 'no health identity known'
   let known = false
-  if (trust !== undefined && trust !== null && trust.median > 0 && trust.p99 > 0) {
+  const own = !isPlatformName(link.referringHost, rank?.name, lists) && tier.kind !== 'personal pages'
+  if (own && trust !== undefined && trust !== null && trust.median > 0 && trust.p99 > 0) {
     value = Math.min(1, Math.max(0, Math.log10(1 + trust.value / trust.median) / Math.log10(1 + trust.p99 / trust.median)))
-    evidence = trust.nearestSeed === null ? 'trust propagated from health seeds' : `trust propagated from health seeds; nearest ${trust.nearestSeed}`
+    const single = trust.value > 0 && trust.ways !== undefined && trust.ways !== null && trust.ways < 2 && trust.distance !== 0
+    if (single) value = Math.min(singleWayMax, value)
+    evidence = `${trustWords(trust)}${single ? '; no second way from a seed' : ''}`
     known = true
   }
   const listed = tier.tier <= 2 || (tier.tier === 3 && tier.confidence === 'high')
@@ -64,6 +84,13 @@ function healthTrust({ trust, tier, page, risk, lists, link }: QualityFacts, pri
     known = true
   }
   return known ? observed(value, `tier ${tier.tier}`, evidence.slice(0, 160)) : assume(value, evidence)
+}
+
+function trustWords({ value, path, nearestSeed, distance }: NonNullable<QualityFacts['trust']>): string {
+  if (!(value > 0)) return 'no health seed leads to it'
+  if (path !== undefined && path !== null) return `trust from health seeds: ${pathWords(path)}`
+  if (nearestSeed !== null) return `trust from health seeds; nearest ${nearestSeed}`
+  return distance === undefined || distance === null ? 'trust from health seeds' : `trust from health seeds, the nearest ${distance} steps away`
 }
 
 /** QR-01 and QR-02: concepts the linking page shares with the target; a parent or child counts half. */
@@ -175,11 +202,14 @@ function editorialFreedom({ type, page, risk, lists }: QualityFacts, prior: numb
 }
 
 /** QT-01. Visits come from the clinic's own logs when it brings them; a host rank stands in. */
-function traffic({ authority: rank, link }: QualityFacts, prior: number): Component {
-  if (rank === undefined || rank === null || rank.nodes < 2 || rank.rank < 1) return assume(prior, 'neither visits nor popularity are known')
+function traffic({ authority: rank, link, lists }: QualityFacts, prior: number): Component {
+  if (rank === undefined || rank === null) return assume(prior, 'neither visits nor popularity are known')
+  if (rank.rank === null || rank.rank < 1 || rank.nodes < 2) return observed(unrankedShare, 'no rank', rankWords(rank))
   const url = link.referringPage === null ? undefined : parseUrl(link.referringPage)
   const depth = url === undefined ? 0 : Math.min(10, new URL(url).pathname.split('/').filter(Boolean).length)
-  return observed((1 - Math.log10(rank.rank) / Math.log10(rank.nodes)) * 0.8 ** depth, `rank ${rank.rank}, depth ${depth}`, `${rank.release}; ${depth} steps below the home page`)
+  const share = authorityShare(rank.rank, rank.nodes)
+  const own = isPlatformName(link.referringHost, rank.name, lists) ? Math.min(inheritedMax, share) : share
+  return observed(own * 0.8 ** depth, `rank ${rank.rank.toLocaleString('en')}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
 }
 
 /** QU-01 to QU-03. */

@@ -37,6 +37,12 @@ export const qualityExamples: ReadonlyArray<Example<QualityFacts, Partial<Qualit
     expect: { band: 'exceptional', confidence: 'high' },
   },
   { title: 'an ordinary article, much of it unknown', facts: exampleQualityFacts({ link: { title: 'My visit to the dentist', context: { before: 'I went to', after: 'last week' } } }), expect: { band: 'useful' } },
+  {
+    title: 'a blog two steps from health seeds',
+    facts: exampleQualityFacts({}, { authority: { rank: 120_000, nodes: 95_000_000, release: 'example graph', name: 'toothtalk.example', by: 'harmonic', strongerThan: 99.87 }, trust: { value: 4e-8, median: 1e-9, p99: 1e-6, nearestSeed: 'health-institute.example', distance: 2, path: ['health-institute.example', 'riverside-hospital.example', 'toothtalk.example'], ways: 4 } }),
+    expect: { confidence: 'high' },
+  },
+  { title: 'a host that the web graph does not know', facts: exampleQualityFacts({}, { authority: { rank: null, nodes: 95_000_000, release: 'example graph' } }), expect: { band: 'useful' } },
   { title: 'a comment, qualified', facts: exampleQualityFacts({ link: { area: 'comment', rel: ['ugc', 'nofollow'] } }, { type: { type: 'LT-11', subtype: null, flags: [], confidence: 0.95, runnerUp: { type: 'LT-10', confidence: 0.02 }, innerType: null, evidence: [], unknowns: [] } }), expect: { band: 'negligible' } },
   { title: 'a lost link', facts: exampleQualityFacts({ link: { state: 'lost', lostReason: 'link-removed' } }), expect: { score: 0, unrounded: 0, band: 'negligible' } },
   { title: 'a link of high risk', facts: exampleQualityFacts({}, { risk: { risk: 100, agency: 'placed-by-you', action: 'request-removal', signals: [{ id: 'RISK-01', strength: 0.7, evidence: 'price list', innocent: 'a disclosed partner' }] } }), expect: { score: 0 } },

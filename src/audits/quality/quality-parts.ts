@@ -18,8 +18,33 @@ export interface QualityFacts extends LinkFacts {
     /** Other referring domains in the same network block, hosting giants aside; null where unknown. */
     sharedHosts: number | null
   }
-  /** Rank of the longest label of the host that has one, in a web graph. */
-  authority?: { rank: number; nodes: number; release: string } | null
-  /** Health trust of the host as propagated from seeds: value, median and 99th percentile over the graph. */
-  trust?: { value: number; median: number; p99: number; nearestSeed: string | null } | null
+  /** Authority of the host in a web graph (QA-01); null or absent where no graph is in use. */
+  authority?: AuthorityFacts | null
+  /** Health trust of the host as propagated from seeds (QH-01); null or absent where none is known. */
+  trust?: TrustFacts | null
+  /** Why no graph speaks, where none does. */
+  graphMissing?: string
+}
+
+export interface AuthorityFacts {
+  /** Null where the graph does not know the host. */
+  rank: number | null
+  nodes: number
+  release: string
+  /** The end of the host whose rank it is, and by which centrality. */
+  name?: string
+  by?: 'harmonic' | 'pagerank'
+  strongerThan?: number
+}
+
+export interface TrustFacts {
+  value: number
+  median: number
+  p99: number
+  nearestSeed: string | null
+  distance?: number | null
+  /** One shortest way from a seed to the host. */
+  path?: readonly string[] | null
+  /** How many linking sites are seeds or near one; null where not counted. */
+  ways?: number | null
 }

@@ -5,6 +5,7 @@ import type { HostKindEntry, Lists, SeedEntry } from '../../model/lists.js'
 import type { PageFeatures, PageRecord } from '../../model/page.js'
 import { ProviderProfileSchema, type ProviderProfile } from '../../model/profile.js'
 import { domainOfHost } from '../../model/domain.js'
+import { noSeedSets } from '../../model/seed-sets.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './facts.js'
 
@@ -40,7 +41,7 @@ const words: Record<string, string[]> = {
 
 /** A small stand-in for the shipped lists. */
 export const exampleLists: Lists = {
-  version: 'example',
+  version: 'example', seedSets: noSeedSets,
   hostKinds: new Map<string, HostKindEntry>([
     ['daily-news.example', { kind: 'news', source: 'example' }],
     ['short.example', { kind: 'shortener', source: 'example' }],

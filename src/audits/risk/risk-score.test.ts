@@ -22,6 +22,9 @@ describe('scoring (risk.md section 4)', () => {
     ['anchor group is capped at 60', [signal('RISK-11', 0.75), signal('AN-18', 0.25)], 'placed-by-you', 60],
     ['page content is capped at 90', [signal('RISK-05', 0.9), signal('RISK-06', 0.9)], 'placed-by-you', 90],
     ['two groups multiply', [signal('RISK-01', 0.5), signal('RISK-11', 0.5)], 'placed-by-you', 75],
+    ['spam mass alone stays normal', [signal('RISK-29', 0.75)], 'placed-by-you', 30],
+    ['two hints stay normal', [signal('RISK-29', 0.75), signal('RISK-07', 0.25)], 'placed-by-you', 30],
+    ['spam mass counts beside a signal', [signal('RISK-29', 0.6), signal('RISK-01', 0.5)], 'placed-by-you', 80],
     ['one rule speaks once', [signal('RISK-06', 0.5), signal('RISK-06', 0.4)], 'placed-by-you', 50],
   ] as Array<[string, RiskSignal[], 'unknown' | 'placed-by-you' | 'third-party' | 'probably-placed', number]>)('%s', (_, signals, agency, risk) => {
     expect(combineSignals(signals, agency, false)).toBeCloseTo(risk, 9)
@@ -31,7 +34,7 @@ describe('scoring (risk.md section 4)', () => {
     expect(combineSignals([signal('RISK-01', 0.75)], 'placed-by-you', true)).toBeCloseTo(75, 9)
   })
 
-  const rules = fc.constantFrom('RISK-01', 'RISK-03', 'RISK-05', 'RISK-06', 'RISK-07', 'RISK-08', 'RISK-11', 'RISK-14', 'RISK-17', 'RISK-20', 'RISK-26', 'RISK-31')
+  const rules = fc.constantFrom('RISK-01', 'RISK-03', 'RISK-05', 'RISK-06', 'RISK-07', 'RISK-08', 'RISK-11', 'RISK-14', 'RISK-17', 'RISK-20', 'RISK-26', 'RISK-29', 'RISK-31')
   const signals = fc.array(fc.record({ rule: rules, strength: fc.double({ min: 0, max: 1, noNaN: true }), confidence: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 10 })
   it('stays in 0–100, ignores order, and never falls when a signal is added', () => {
     fc.assert(

@@ -6,7 +6,7 @@ import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '1'
+export const riskVersion = '2'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
@@ -22,6 +22,9 @@ const groups: ReadonlyArray<{ cap: number; rules: ReadonlySet<string> }> = [
 /** Signals that may exceed 60 alone; so may RISK-01 when the purchase is disclosed by the provider. */
 const decisiveAlone = new Set(['RISK-05', 'RISK-06', 'RISK-31', 'RISK-32'])
 const oneSignalMax = 60
+/** Hints that may strengthen a suspicion but never raise one: without another signal the risk stays normal (GR-04, RISK-07). */
+const neverAlone = new Set(['RISK-07', 'RISK-29'])
+const hintsAloneMax = 30
 /** Cap of RISK-07 by itself. */
 const hostPatternMax = 0.25
 
@@ -34,7 +37,7 @@ export interface RiskSignal {
 
 /**
  * Risk 0–100 of one link: 100 · (1 − Π(1 − s · w · c)), each group of like signals capped first, and at most 60 on one
- * signal alone.
+ * signal alone, 30 on hints.
  */
 export function combineSignals(signals: readonly RiskSignal[], agency: Agency, disclosedPurchase: boolean): number {
   const weight = agencyWeights[agency]
@@ -57,6 +60,7 @@ export function combineSignals(signals: readonly RiskSignal[], agency: Agency, d
   }
   for (const [rule, part] of strongest) if (!grouped.has(rule)) rest *= 1 - part
   const risk = 100 * (1 - rest)
+  if (strongest.size > 0 && [...strongest.keys()].every((rule) => neverAlone.has(rule))) return Math.min(hintsAloneMax, risk)
   if (strongest.size !== 1) return risk
   const only = [...strongest.keys()][0]!
   return decisiveAlone.has(only) || (only === 'RISK-01' && disclosedPurchase) ? risk : Math.min(oneSignalMax, risk)

@@ -5,7 +5,8 @@ import { makesFiles } from '../schemas.js'
 import { cellInWords, csvValue, headingInWords, printableLines, tableInWords } from '../text.js'
 import { coloursOf, lineWriter, write, type Terminal } from './terminal.js'
 
-export type Form = 'words' | 'json' | 'csv'
+/** `ndjson`: rows as lines of JSON, which is also how rows come in `words` unless they are given on request only. */
+export type Form = 'words' | 'json' | 'csv' | 'ndjson'
 
 /** Runs an operation and prints its answer: data to stdout, words about it to stderr. */
 export async function answer(
@@ -16,7 +17,7 @@ export async function answer(
   terminal: Terminal,
   beforeWords: () => void,
 ): Promise<Output> {
-  if (operation.rows) return answerRows(operation, input, form, options, terminal, beforeWords)
+  if (operation.rows && !(operation.rowsOnRequest === true && form === 'words')) return answerRows(operation, input, form, options, terminal, beforeWords)
   const output = await call(operation, input, options)
   beforeWords()
   const table = operation.table === undefined ? undefined : (output[operation.table] as Row[])
@@ -38,23 +39,33 @@ async function answerRows(
   terminal: Terminal,
   beforeWords: () => void,
 ): Promise<Output> {
-  const columns = Object.keys(operation.rows!.shape)
+  let columns: readonly string[] = Object.keys(operation.rows!.shape)
   const out = lineWriter(terminal.stdout)
   let rowCount = 0
-  if (form === 'csv') await out.line(csvLine(columns))
+  let headed = false
+  // Columns are known only once the work has begun.
+  const head = () => {
+    if (!headed && form === 'csv') void out.line(csvLine(columns))
+    headed = true
+  }
   const summary = await call(operation, input, {
     ...options,
+    onColumns(names) {
+      columns = names
+    },
     onRow(row) {
+      head()
       rowCount += 1
       if (form === 'csv') return out.line(csvLine(columns.map((column) => csvValue(row[column]))))
       if (form === 'json') return out.line(`${rowCount === 1 ? '{"rows":[\n' : ',\n'}${JSON.stringify(row)}`)
       return out.line(`${JSON.stringify(row)}\n`)
     },
   })
+  head()
   if (form === 'json') await out.line(`${rowCount === 0 ? '{"rows":[' : '\n'}],"rowCount":${rowCount},"rowsTruncated":false,"summary":${JSON.stringify(summary)}}\n`)
   await out.end()
   beforeWords()
-  if (form === 'words') await write(terminal.stderr, `${wordsOf(operation, summary, terminal.stderr.columns ?? null)}\n`)
+  if (form === 'words' || form === 'ndjson') await write(terminal.stderr, `${wordsOf(operation, summary, terminal.stderr.columns ?? null)}\n`)
   return summary
 }
 

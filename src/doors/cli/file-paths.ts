@@ -1,9 +1,9 @@
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { CitewellError } from '../../model/error.js'
-import type { FileInput } from '../../model/file-input.js'
+import type { FileInput, FileTarget } from '../../model/file-input.js'
 
 /** The file at a path typed here, or what comes in for `-`. Only its name goes on: paths are nobody else's business. */
 export function fileOfPath(path: string, stdin: Readable): FileInput {
@@ -30,6 +30,25 @@ export function fileOfPath(path: string, stdin: Readable): FileInput {
       }
     },
   }
+}
+
+/**
+ * Files for a path typed here. Where an input has endings, a path that names no file stands for those that are called
+ * like it with one of the endings: `cnr-2000` for `cnr-2000.graph`, `cnr-2000.properties` and `cnr-2000.offsets`.
+ */
+export function filesOfPath(path: string, stdin: Readable, endings: readonly string[]): FileInput[] {
+  if (endings.length === 0 || path === '-' || (existsSync(path) && statSync(path).isFile())) return [fileOfPath(path, stdin)]
+  const there = endings.map((ending) => `${path}${ending}`).filter((one) => existsSync(one))
+  if (there.length > 0) return there.map((one) => fileOfPath(one, stdin))
+  throw new CitewellError('not_found', `${path}: there is no such file, and none called ${basename(path)}${endings.join(` or ${basename(path)}`)} beside. Check the path.`)
+}
+
+/** A file to be written at a path typed here, in a folder that is there. */
+export function targetOfPath(path: string): FileTarget {
+  const targetPath = resolve(path)
+  if (!existsSync(dirname(targetPath))) throw new CitewellError('not_found', `There is no folder ${dirname(targetPath)}. Make it first, or give another place.`)
+  if (existsSync(targetPath) && !statSync(targetPath).isFile()) throw new CitewellError('invalid', `${path} is no file. Give the name of a file.`)
+  return { targetPath }
 }
 
 const opened = new WeakSet<Readable>()

@@ -1,15 +1,17 @@
 import { createInterface } from 'node:readline/promises'
+import type { Readable } from 'node:stream'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { asCitewellError, CitewellError } from '../../model/error.js'
+import { graphPlaceOf } from '../../model/graph-place.js'
 import type { Operation } from '../../model/operation.js'
 import type { Outside } from '../../model/outside.js'
 import { inputFields, kebab, makesFiles, type InputField } from '../schemas.js'
 import { errorBody } from '../call.js'
-import { printable } from '../text.js'
+import { printable, printableLines } from '../text.js'
 import { valueOfText } from '../text-input.js'
 import { answer, type Form } from './answer.js'
 import { exitCodes, stoppedExitCode } from './exit.js'
-import { fileOfPath, writeMadeFiles, type MadeFile } from './file-paths.js'
+import { filesOfPath, targetOfPath, writeMadeFiles, type MadeFile } from './file-paths.js'
 import { homeDir } from './home.js'
 import { progressBar } from './progress-bar.js'
 import type { OperationSummary } from './summary.js'
@@ -22,7 +24,7 @@ export interface CliOptions {
   load(id: string): Promise<Operation>
   terminal: Terminal
   /** Opens what is outside for one command; closed when it ends. */
-  openOutside(home: string): Promise<Outside & { close(): Promise<void> }>
+  openOutside(home: string, needed?: { lists: boolean }): Promise<Outside & { close(): Promise<void> }>
   now(): string
   signal: AbortSignal
   /** Commands that are no operation: `serve`, `mcp`. */
@@ -112,6 +114,7 @@ function addOperation(command: Command, operation: Operation, options: CliOption
   for (const field of fields) if (!positional.includes(field.name)) for (const option of optionsOf(field)) command.addOption(option)
   command.option('--json', 'print the whole answer as JSON')
   if (operation.table !== undefined || operation.rows) command.option('--csv', 'print rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it')
+  if (operation.rowsOnRequest) command.option('--ndjson', 'print rows as they come, one line of JSON each')
   if (makesFiles(operation)) command.option('--out <dir>', 'write the files of the answer into this folder')
   if (operation.effect === 'send') command.option('--yes', 'do it without asking')
   command.addHelpText('after', `\nExample:\n  ${operation.example}`)
@@ -122,20 +125,24 @@ async function run(operation: Operation, command: Command, fields: readonly Inpu
   const { terminal, signal } = options
   const given = command.optsWithGlobals<Record<string, unknown>>()
   const input = rawInput(operation, command, fields, terminal)
-  const form: Form = given.json ? 'json' : given.csv ? 'csv' : 'words'
+  const form: Form = given.json ? 'json' : given.csv ? 'csv' : given.ndjson ? 'ndjson' : 'words'
   const home = homeDir(given.home as string | undefined, terminal.env)
   const bar = progressBar(terminal)
   let outside: (Outside & { close(): Promise<void> }) | undefined
   try {
     const output = await answer(operation, input, form, {
-      outside: async () => (outside = await options.openOutside(home)),
+      outside: async () => (outside = await options.openOutside(home, { lists: operation.usesLists !== false })),
       now: options.now(),
       signal,
       yes: operation.effect === 'send' && (given.yes === true || (await askedYes(operation, terminal))),
+      onTell: (text) => {
+        bar.clear()
+        void write(terminal.stderr, `${printableLines(text)}\n`)
+      },
       // Rows that run over the same screen show by themselves how far we are.
-      onProgress: operation.rows && terminal.stdout.isTTY ? undefined : (progress) => bar.show(progress),
+      onProgress: operation.rows && !(operation.rowsOnRequest === true && form === 'words') && terminal.stdout.isTTY ? undefined : (progress) => bar.show(progress),
     }, terminal, () => bar.clear())
-    if (given.out !== undefined) {
+    if (given.out !== undefined && makesFiles(operation)) {
       for (const path of await writeMadeFiles(given.out as string, output.files as MadeFile[])) await write(terminal.stderr, `Written: ${path}\n`)
     }
   } finally {
@@ -152,10 +159,19 @@ function rawInput(operation: Operation, command: Command, fields: readonly Input
     const value: unknown = index === -1 ? command.getOptionValue(optionName(field)) : command.processedArgs[index]
     if (value === undefined || (Array.isArray(value) && value.length === 0 && index !== -1 && !field.required)) continue
     if (typeof value === 'boolean') input[field.name] = value
-    else if (field.kind === 'file') input[field.name] = Array.isArray(value) ? value.map((path: string) => fileOfPath(path, stdin)) : fileOfPath(value as string, stdin)
+    else if (field.kind === 'file') input[field.name] = filesOf(field, value as string | string[], stdin)
+    else if (field.kind === 'graph') input[field.name] = graphPlaceOf(value as string, { paths: true })
+    else if (field.kind === 'target') input[field.name] = targetOfPath(value as string)
     else input[field.name] = valueOfText(field, Array.isArray(value) ? (value as string[]) : [value as string])
   }
   return input
+}
+
+function filesOf(field: InputField, value: string | string[], stdin: Readable): unknown {
+  const files = [value].flat().flatMap((path) => filesOfPath(path, stdin, field.endings))
+  if (field.array) return files
+  if (files.length === 1) return files[0]
+  throw new CitewellError('invalid', `--${kebab(field.name)} takes one file, and ${String(value)} stands for ${files.map(({ name }) => name).join(', ')}. Name one.`)
 }
 
 /** An option for an input. Lists of files and of free words take all that follows, as a shell's `*.csv` gives it. */
@@ -166,7 +182,7 @@ function optionsOf(field: InputField): Option[] {
     return [field.default === true ? yes.hideHelp() : yes, new Option(`--no-${kebab(field.name)}`, field.default === true ? described(field) : `the opposite of ${flag}`).hideHelp(field.default === false)].map((option) => option.default(undefined))
   }
   const takesAll = field.array && field.choices.length === 0 && (field.kind === 'file' || field.kind === 'text')
-  const word = field.kind === 'file' ? 'file' : field.kind === 'number' ? 'number' : field.kind === 'json' ? 'json' : field.choices.length > 0 ? 'word' : 'text'
+  const word = field.kind === 'file' || field.kind === 'graph' ? field.kind : field.kind === 'target' ? 'file' : field.kind === 'number' ? 'number' : field.kind === 'json' ? 'json' : field.choices.length > 0 ? 'word' : 'text'
   const option = new Option(`${flag} <${word}${takesAll ? '...' : ''}>`, described(field))
   if (field.required) option.makeOptionMandatory()
   if (field.array && !takesAll) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text])

@@ -73,7 +73,7 @@ function inputTable(operation: Operation): string {
 }
 
 function kindInWords({ kind, array, required }: InputField): string {
-  const one = kind === 'json' ? 'JSON' : kind === 'boolean' ? 'yes or no' : kind
+  const one = kind === 'json' ? 'JSON' : kind === 'boolean' ? 'yes or no' : kind === 'graph' ? 'name of a graph' : kind === 'target' ? 'file to write, at the command line only' : kind
   return `${array ? `list of ${one}` : one}${required ? ', needed' : ''}`
 }
 

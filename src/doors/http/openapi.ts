@@ -41,7 +41,7 @@ function pathItem(operation: Operation): object {
   }
   const name = operation.id.replaceAll(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase())
   const post = { operationId: name, ...shared, requestBody: requestBodyOf(operation) }
-  return isReadable(operation) ? { get: { operationId: `${name}ByGet`, ...shared, parameters: inputFields(operation).filter(({ kind }) => kind !== 'file').map((field) => parameterOf(operation, field)) }, post } : { post }
+  return isReadable(operation) ? { get: { operationId: `${name}ByGet`, ...shared, parameters: inputFields(operation).filter(({ kind }) => kind !== 'file' && kind !== 'target').map((field) => parameterOf(operation, field)) }, post } : { post }
 }
 
 /** GET is for reads without files: an address can't carry one. */
@@ -62,7 +62,7 @@ function requestBodyOf(operation: Operation): object {
 }
 
 function parameterOf(operation: Operation, { name, required, description, array }: InputField): object {
-  const schema = jsonSchemaOf(operation.input, 'input').properties![name]!
+  const schema = replaceFiles(jsonSchemaOf(operation.input, 'input'), fileAsJson).properties![name]!
   return { name, in: 'query', required, ...(description ? { description } : {}), schema, ...(array ? { style: 'form', explode: true } : {}) }
 }
 

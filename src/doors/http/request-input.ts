@@ -15,12 +15,12 @@ interface RequestInput {
 /** What a request asks: query parameters of a GET, JSON or an upload of a POST. */
 export async function inputOfRequest(operation: Operation, request: Request): Promise<RequestInput> {
   const keep = { discard: async () => undefined }
-  if (request.method === 'GET') return { input: inputOfPairs(operation, [...new URL(request.url).searchParams].map(([name, text]) => ({ name, text }))), ...keep }
+  if (request.method === 'GET') return { input: inputOfJson(operation, inputOfPairs(operation, [...new URL(request.url).searchParams].map(([name, text]) => ({ name, text })))), ...keep }
   const contentType = request.headers.get('content-type') ?? ''
   if (/^multipart\/form-data\b/i.test(contentType)) {
     const form = await readForm(bodyOf(request), boundaryOf(contentType))
     try {
-      return { input: inputOfForm(operation, form), discard: form.discard }
+      return { input: inputOfJson(operation, inputOfForm(operation, form)), discard: form.discard }
     } catch (error) {
       await form.discard()
       throw error

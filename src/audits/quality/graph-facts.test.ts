@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { GraphFacts, HostRank } from '../../model/host-ranks.js'
+import { exampleLists } from '../anchors/example-facts.js'
+import { countWords, graphFactsOf, isPlatformName, pathWords, rankWords } from './graph-facts.js'
+
+describe('words', () => {
+  it.each([[7, '7'], [12_345, '12,345'], [999_999, '999,999'], [1_000_000, '1 million'], [4_756_000, '4.8 million'], [95_400_000, '95 million'], [2_100_000_000, '2,100 million']])('%i is "%s"', (count, words) => {
+    expect(countWords(count)).toBe(words)
+  })
+
+  it.each<[Parameters<typeof rankWords>[0], string]>([
+    [{ rank: 1_203, nodes: 95_000_000, release: 'cc', strongerThan: 99.9987 }, 'rank 1,203 of 95 million (cc), stronger than 99.9 %'],
+    [{ rank: 1, nodes: 3, release: 'cc', strongerThan: 66.6 }, 'rank 1 of 3 (cc), stronger than 66.6 %'],
+    [{ rank: 94_999_999, nodes: 95_000_000, release: 'cc', strongerThan: 0 }, 'rank 94,999,999 of 95 million (cc), stronger than 0.0 %'],
+    [{ rank: 5, nodes: 100, release: 'cc' }, 'rank 5 of 100 (cc)'],
+    [{ rank: null, nodes: 100, release: 'cc' }, 'not among the 100 of the web graph (cc)'],
+  ])('%j', (rank, words) => {
+    expect(rankWords(rank)).toBe(words)
+  })
+
+  it('shows the way, or that it begins and ends here', () => {
+    expect(pathWords(['a.example', 'b.example'])).toBe('a.example → b.example')
+    expect(pathWords(['a.example'])).toBe('a.example, itself a seed')
+  })
+})
+
+describe('facts for link quality', () => {
+  const rank: HostRank = { name: 'blog.example', authorityRank: 9, authorityBy: 'pagerank', nodes: 100, strongerThan: 91, trustScore: 0.1, seedDistance: 4, seedPath: ['a', 'b', 'c', 'd', 'blog.example'], seedWays: 2, spamMass: null }
+  const graph: GraphFacts = { release: 'cc', level: 'domain', vertexCount: 200, trust: { median: 0.01, p99: 1, seeds: 's 1' }, ranks: new Map([['www.blog.example', rank]]) }
+
+  it.each<[string, GraphFacts | null, string, ReturnType<typeof graphFactsOf>]>([
+    ['no graph', null, 'www.blog.example', { authority: null, trust: null }],
+    ['a host that is not in it', graph, 'other.example', { authority: { rank: null, nodes: 200, release: 'cc' }, trust: null }],
+    ['a graph without trust', { ...graph, trust: null }, 'www.blog.example', { authority: { rank: 9, nodes: 100, release: 'cc', name: 'blog.example', by: 'pagerank', strongerThan: 91 }, trust: null }],
+  ])('%s', (_title, facts, host, expected) => {
+    expect(graphFactsOf(facts, host)).toEqual(expected)
+  })
+
+  it('names no seed that is too far away', () => {
+    expect(graphFactsOf(graph, 'www.blog.example').trust).toMatchObject({ nearestSeed: null, path: null, distance: 4, ways: 2 })
+  })
+})
+
+it.each([['me.blogs.example', undefined, true], ['me.github.io', 'github.io', true], ['me.github.io', 'me.github.io', false], ['toothtalk.example', 'toothtalk.example', false]])('%s ranked as %s is a platform’s: %s', (host, name, expected) => {
+  expect(isPlatformName(host, name, exampleLists)).toBe(expected)
+})

@@ -1,0 +1,59 @@
+import type { DomainFacts } from '../../model/facts.js'
+import type { GraphFacts, HostRank } from '../../model/host-ranks.js'
+import type { Evidence } from '../../model/judgement.js'
+import type { Lists } from '../../model/lists.js'
+import { isPlatformName, pathWords, rankWords, seedStepsMax } from '../quality/graph-facts.js'
+
+/**
+ * What a web graph adds to the identity of a host: rows to read beside the others. They never change the tier, because
+ * links can be bought and pseudo-journals have many (link-quality QH, "wrong when"); weight 0 says so.
+ */
+export function graphSigns(host: string, unlisted: boolean, { graph, lists }: Pick<DomainFacts, 'graph' | 'lists'>): Evidence[] {
+  if (graph === null || graph === undefined) return []
+  const rank = graph.ranks.get(host)
+  const rows: Evidence[] = []
+  if (rank === undefined || rank.authorityRank === null) rows.push(row('QA-01', 'web graph', rankWords({ rank: null, nodes: graph.vertexCount, release: graph.release }), '-'))
+  else {
+    const own = !isPlatformName(host, rank.name, lists)
+    const words = rankWords({ rank: rank.authorityRank, nodes: rank.nodes, release: graph.release, strongerThan: rank.strongerThan })
+    rows.push(row('QA-01', 'web graph', own ? words : `${rank.name}, a platform: ${words}`, '+'))
+    if (own) rows.push(...seedRows(rank, graph))
+  }
+  const isFar = rank === undefined || (rank.seedWays !== null && (rank.seedDistance === null || rank.seedDistance > seedStepsMax))
+  if (unlisted && graph.trust !== null && isFar) {
+    const imitated = imitatedBody(host, lists)
+    if (imitated !== null) rows.push(row('GR-08', 'name and ways from health seeds', `${imitated}, but no health seed leads to it within ${seedStepsMax} steps`, '-'))
+  }
+  return rows
+}
+
+function seedRows({ seedDistance, seedPath, seedWays }: HostRank, { trust }: GraphFacts): Evidence[] {
+  if (trust === null) return []
+  const looked = `ways from the seeds of ${trust.seeds}`
+  // Without distances nothing is known, and nothing is said; with them, that no way was found is worth a row.
+  if (seedDistance === null) return seedWays === null ? [] : [row('GR-08', looked, 'none leads to it', '-')]
+  // Two ways that do not hang on the same last link are what one careless link cannot make.
+  const ways = seedWays === null || seedDistance === 0 ? '' : seedWays < 2 ? '; no second way' : `; ${seedWays} linking sites are seeds or near one`
+  if (seedDistance <= seedStepsMax && seedPath !== null) return [row('GR-08', looked, `${pathWords(seedPath)}${ways}`, '+')]
+  return [row('GR-08', looked, `the nearest is ${seedDistance} steps away${ways}`, '+')]
+}
+
+function row(rule: string, looked: string, found: string, polarity: '+' | '-'): Evidence {
+  return { rule, looked, found: found.slice(0, 160), polarity, weight: 0 }
+}
+
+/** Names that sound like a body of state or of science, in the languages of the lists. */
+const officialSound = /(?:national|federal|international|world|european|american|british|royal|global)-?(?:institutes?|cent(?:er|re)|council|agency|board|academy|college|health|medical|organi[sz]ation)|(?:ministry|department|institutes?|board|office)-?of-?(?:public-?|mental-?)?(?:health|medicine|disease)|bundes(?:amt|institut|zentrale)|minister(?:io|ium|ie)|instituto?-?nacional|institut-?national/u
+
+/** What official body a name borrows from, in words, or null. Whole labels are looked at, wherever they stand. */
+export function imitatedBody(host: string, { seeds }: Pick<Lists, 'seeds'>): string | null {
+  const suffix = /(?:^|[.-])(gov|edu|nhs|gouv|gob|mil)(?=[.-])/u.exec(host)
+  if (suffix !== null) return `"${suffix[1]!}" stands in the name`
+  const labels = host.split('.')
+  for (let count = labels.length - 1; count > 0; count -= 1) {
+    const borrowed = [labels.slice(0, count).join('.'), labels[count - 1]!.replace(/-(?=[a-z]+$)/u, '.')].find((name) => name.includes('.') && (seeds.get(name)?.tier ?? 6) <= 3)
+    if (borrowed !== undefined) return `the name of ${borrowed} stands in it`
+  }
+  const sound = officialSound.exec(host)
+  return sound === null ? null : `the name sounds official ("${sound[0]}")`
+}

@@ -1,0 +1,111 @@
+import { crc32 } from 'node:zlib'
+import type { WorkFile } from '../model/graph.js'
+
+/** Buffers begin small, since many files of a small graph hold little. */
+const bufferBytesMin = 64 * 1024
+const bufferBytesMax = 4 * 1024 * 1024
+
+/** Two buffers in the memory of a kernel, which can then write what is appended to where it goes out from. */
+export interface KernelBuffers {
+  places: readonly [number, number]
+  view(at: number, length: number): Uint8Array
+}
+
+/** Bytes of one of `KernelBuffers`. */
+export const kernelBufferBytes = bufferBytesMax
+
+/**
+ * Appends to a work file in large pieces: while one is written, the next is filled. What is given may be overwritten as
+ * soon as `append` returned. `size` counts what was given; it is in the file after `flush`.
+ */
+export class Appender {
+  size: number
+  /** Checksum of all that was given since it was last set to 0. */
+  sum = 0
+  private filling: Uint8Array
+  private other: Uint8Array
+  private place: number
+  private otherPlace: number
+  private filled = 0
+  private writing: Promise<void> = Promise.resolve()
+
+  /** Without `sums` nothing is summed: files that do not outlive the work need no checksum. */
+  constructor(
+    readonly file: WorkFile,
+    private readonly sums = true,
+    private readonly buffers: KernelBuffers | null = null,
+  ) {
+    this.size = file.size
+    this.place = buffers?.places[0] ?? 0
+    this.otherPlace = buffers?.places[1] ?? 0
+    this.filling = buffers?.view(this.place, kernelBufferBytes) ?? new Uint8Array(bufferBytesMin)
+    this.other = buffers?.view(this.otherPlace, kernelBufferBytes) ?? new Uint8Array(0)
+  }
+
+  /**
+   * Address in the memory of the kernel where the next bytes, up to so many, may be written, to be counted by `commit`
+   * before anything else is appended. Null if they are more than a buffer holds.
+   */
+  async reserve(bytes: number): Promise<number | null> {
+    if (this.buffers === null || bytes > kernelBufferBytes) return null
+    if (this.filled + bytes > kernelBufferBytes) await this.hand()
+    return this.place + this.filled
+  }
+
+  commit(bytes: number): void {
+    if (this.sums) this.sum = crc32(this.filling.subarray(this.filled, this.filled + bytes), this.sum)
+    this.size += bytes
+    this.filled += bytes
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    if (this.sums) this.sum = crc32(bytes, this.sum)
+    this.size += bytes.length
+    for (let at = 0; at < bytes.length;) {
+      const take = Math.min(bytes.length - at, this.filling.length - this.filled)
+      this.filling.set(bytes.subarray(at, at + take), this.filled)
+      this.filled += take
+      at += take
+      if (this.filled < this.filling.length) continue
+      if (this.filled < bufferBytesMax) this.widen()
+      else await this.hand()
+    }
+  }
+
+  /** Appends zeros up to the next multiple. */
+  async pad(multiple: number): Promise<number> {
+    const rest = this.size % multiple
+    if (rest !== 0) await this.append(new Uint8Array(multiple - rest))
+    return this.size
+  }
+
+  async flush(): Promise<void> {
+    await this.hand()
+    await this.writing
+  }
+
+  /** Waits for what is being written, whether it succeeds or not. */
+  async settle(): Promise<void> {
+    await this.writing.catch(() => {})
+  }
+
+  private widen(): void {
+    const wider = new Uint8Array(4 * this.filling.length)
+    wider.set(this.filling)
+    this.filling = wider
+  }
+
+  private async hand(): Promise<void> {
+    await this.writing
+    if (this.filled === 0) return
+    const full = this.filling
+    const bytes = full.subarray(0, this.filled)
+    this.filling = this.other.length === full.length ? this.other : new Uint8Array(full.length)
+    this.other = full
+    ;[this.place, this.otherPlace] = [this.otherPlace, this.place]
+    this.filled = 0
+    this.writing = this.file.append(bytes)
+    // Whoever waits for it next is told; until then a failure must not count as one nobody looks after.
+    this.writing.catch(() => {})
+  }
+}

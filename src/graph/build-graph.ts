@@ -1,0 +1,264 @@
+import { beginSections } from '../lib/section-file.js'
+import { CitewellError } from '../model/error.js'
+import { limits } from '../model/limits.js'
+import type { EdgeChunk, Graph, WorkFolder } from '../model/graph.js'
+import type { Progress } from '../model/operation.js'
+import { Appender } from './appender.js'
+import { inputEdges, openBuildKernel, rangesMax, type BuildKernel, type BuildShape } from './build-kernel.js'
+import { buildStateName, buildStateText, readBuildState, saveBuildState, type BuildState, type GraphMade } from './build-state.js'
+import { closeBlock } from './close-block.js'
+import { finishGraph } from './finish-graph.js'
+import { graphKind } from './graph-header.js'
+import { writeNameOrder } from './name-order.js'
+import { writeNames, type NameBatch } from './names.js'
+
+export interface BuildOptions {
+  work: WorkFolder
+  /** Names what goes in (files, sizes, times). Work that was begun with another key is not gone on with. */
+  inputKey: string
+  release: string
+  level: Graph['level']
+  naming: Graph['naming']
+  /** How many vertices there are, where no names say it. Without either it is the largest id and one. */
+  vertexCount?: number
+  /** Links of a vertex to itself count as nothing between domains; the published ranks of page graphs keep them. */
+  selfLinks?: 'drop' | 'keep'
+  /** What it was made from, for the header. */
+  inputs?: Array<{ name: string; bytes: number }>
+  /** Name and version of the program, for the header. */
+  program: string
+  /** What the edges are called in messages: "edges.txt.gz". */
+  called?: string
+  linkingPerBlock?: number
+  edgesPerBlock?: number
+  /** Width of an `out` tile: so many bits of an id. */
+  rangeBits?: number
+  /** The state is kept when so many edges came in since: fewer are sooner read again than brought to the disk. */
+  keptEdgesMin?: number
+  signal?: AbortSignal
+  progress?: (progress: Progress) => void
+}
+
+/** Measured: contributions of a block of this size stay in the cache while ranking, for up to four vectors at once. */
+const linkingPerBlockUsual = 1_000_000
+/** A block with its pairs, while it is sorted, has to fit in 4 GiB: eleven bytes an edge at the very worst. */
+const edgesPerBlockUsual = 200_000_000
+const rangeBitsUsual = 22
+const keptEdgesUsual = 50_000_000
+const progressEdges = 4_000_000
+
+/**
+ * Builds a graph file from edges sorted by `from`, in one pass. Links that stand there twice are dropped and counted;
+ * links of a vertex to itself are counted, and dropped unless they are to be kept.
+ *
+ * Sources are taken block by block. A block that is whole gives its `out` tiles, which go to the graph file, and its
+ * neighbours the other way, which go to a work file in the order of ids: which vertices are linking is known only at the
+ * end, and then they are parted into the rows of the `in` tiles. After each block the state is kept, so that a build
+ * that was killed goes on from there, and ends in the same bytes.
+ */
+export async function buildGraph(edges: AsyncIterable<EdgeChunk>, names: AsyncIterable<NameBatch> | null, options: BuildOptions): Promise<GraphMade> {
+  if ((names === null) !== (options.naming === 'id')) throw new TypeError('names are given just where vertices have some')
+  const shape = shapeOf(options)
+  const found = await readBuildState(options.work, options.inputKey, shape)
+  if (found?.made) return publish(options.work, found.made)
+  const state = found ?? (await beginBuild(names, options, shape))
+  // One memory for all: what taking edges needed is free again when the blocks are parted.
+  const kernel = await openBuildKernel(kernelShapeOf(state))
+  if (state.phase === 'edges') await takeEdges(edges, options, state, kernel)
+  return publish(options.work, await finishGraph({ keptEdgesMin: keptEdgesUsual, ...options }, state, kernel))
+}
+
+function shapeOf(options: BuildOptions): BuildState['shape'] {
+  const rangeBits = options.rangeBits ?? rangeBitsUsual
+  return {
+    linkingPerBlock: Math.min(options.linkingPerBlock ?? linkingPerBlockUsual, 2 ** 24),
+    edgesPerBlock: options.edgesPerBlock ?? edgesPerBlockUsual,
+    rangeBits,
+    bucketBits: Math.min(16, rangeBits),
+    vertexCount: options.vertexCount ?? null,
+    named: options.naming !== 'id',
+    keepSelfLinks: options.selfLinks === 'keep',
+  }
+}
+
+/** Names come first: they say how many vertices there are. */
+async function beginBuild(names: AsyncIterable<NameBatch> | null, { work, inputKey, ...options }: BuildOptions, shape: BuildState['shape']): Promise<BuildState> {
+  for (const name of [...fileNames, 'names', 'name-index', 'name-order']) await (await work.file(name)).truncate(0)
+  const named = names ? await writeNames(names, work, options) : null
+  if (named && !named.inOrder) await writeNameOrder(work, named.count, options)
+  const vertexCount = named?.count ?? options.vertexCount ?? null
+  if (named && options.vertexCount !== undefined && named.count !== options.vertexCount) {
+    throw new CitewellError('invalid', `${named.count} names were given for ${options.vertexCount} vertices. Take names and edges of one release.`)
+  }
+  if (vertexCount !== null && vertexCount > limits.graphVerticesMax) {
+    throw new CitewellError('invalid', `The graph is said to have ${vertexCount} vertices; ${limits.graphVerticesMax} are the most that can be built.`)
+  }
+  const graph = new Appender(await work.file('graph'))
+  await beginSections(graph, graphKind)
+  await graph.flush()
+  const state: BuildState = {
+    inputKey,
+    shape,
+    phase: 'edges',
+    vertexCount,
+    named,
+    sizes: { graph: graph.size, blocks: 0, sources: 0, degrees: 0 },
+    edgesRead: 0,
+    edgeCount: 0,
+    linkingCount: 0,
+    selfLinks: 0,
+    duplicates: 0,
+    lastSource: -1,
+    largestId: -1,
+    blocks: [],
+    blocksParted: 0,
+    tiles: [],
+    made: null,
+  }
+  await saveBuildState(work, state)
+  return state
+}
+
+function kernelShapeOf({ shape, vertexCount }: BuildState): BuildShape {
+  const vertices = Math.min(vertexCount ?? limits.graphVerticesMax, rangesMax * 2 ** shape.rangeBits)
+  return { ...shape, vertices, degreeMax: limits.graphLinksOfVertexMax }
+}
+
+async function takeEdges(edges: AsyncIterable<EdgeChunk>, options: BuildOptions, state: BuildState, kernel: BuildKernel): Promise<void> {
+  const { work, signal, progress } = options
+  const open = async (name: (typeof fileNames)[number]) => {
+    const file = await work.file(name)
+    await file.truncate(state.sizes[name])
+    return name === 'graph' ? new Appender(file, true, kernel.graphBuffers) : new Appender(file, false)
+  }
+  const files = { graph: await open('graph'), blocks: await open('blocks'), sources: await open('sources'), degrees: await open('degrees') }
+  const before = { selfLinks: state.selfLinks, duplicates: state.duplicates, largestId: state.largestId }
+  kernel.call.goOnAfter!(state.lastSource)
+  let read = 0
+  let reported = 0
+  let saving: Promise<void> = Promise.resolve()
+
+  const close = async () => {
+    await saving
+    signal?.throwIfAborted()
+    await closeBlock(kernel, files, state, { signal, progress })
+    state.selfLinks = before.selfLinks + kernel.call.selfLinksSeen!()
+    state.duplicates = before.duplicates + kernel.call.duplicatesDropped!()
+    state.largestId = Math.max(before.largestId, kernel.call.largestId!())
+    kernel.call.begin!(kernel.rangeCount, kernel.bucketCount)
+  }
+  // What is kept waits for the disk while the next block is taken: no file is touched until that one is whole.
+  let kept = state.edgesRead
+  const keptEdgesMin = options.keptEdgesMin ?? keptEdgesUsual
+  const save = () => {
+    if (state.edgesRead - kept < keptEdgesMin) return
+    kept = state.edgesRead
+    saving = keep(files, work, state)
+    saving.catch(() => {})
+  }
+
+  try {
+    for await (const chunk of edges) {
+      signal?.throwIfAborted()
+      for (let at = Math.min(chunk.count, Math.max(0, state.edgesRead - read)); at < chunk.count;) {
+        const count = Math.min(inputEdges, chunk.count - at)
+        kernel.view32(kernel.from, count).set(chunk.from.subarray(at, at + count))
+        kernel.view32(kernel.to, count).set(chunk.to.subarray(at, at + count))
+        for (let taken = 0; taken < count;) {
+          taken = kernel.call.take!(taken, count)
+          const why = kernel.call.why!()
+          if (why === blockFull) {
+            await close()
+            state.lastSource = kernel.call.lastSource!()
+            state.edgesRead = read + at + taken
+            save()
+          } else if (why !== 0) throw faultOf(why, options, kernel, taken, placeOf(chunk, at + taken) ?? `${calledOf(options)}, edge ${read + at + taken + 1}`)
+        }
+        at += count
+      }
+      read += chunk.count
+      if (read - reported >= progressEdges) {
+        reported = read
+        progress?.({ stage: 'reading edges', done: read, total: null, unit: 'edges' })
+      }
+    }
+    if (read < state.edgesRead) throw new CitewellError('conflict', `${calledOf(options)} now ends after ${read} edges, but ${state.edgesRead} were read before. Begin again.`)
+    kernel.call.finish!()
+    if (kernel.call.why!() !== 0) throw faultOf(kernel.call.why!(), options, kernel, 0, `${calledOf(options)}, edge ${read}`)
+    await close()
+    state.edgesRead = read
+    state.phase = 'parting'
+    state.vertexCount = vertexCountOf(options, state)
+    save()
+    await saving
+    for (const name of fileNames) {
+      await files[name].flush()
+      state.sizes[name] = files[name].size
+    }
+  } finally {
+    await saving.catch(() => {})
+    for (const file of Object.values(files)) await file.settle()
+  }
+}
+
+const blockFull = 4
+/** Files of the work that grow with the edges. */
+const fileNames = ['graph', 'blocks', 'sources', 'degrees'] as const
+
+async function keep(files: Record<(typeof fileNames)[number], Appender>, work: WorkFolder, state: BuildState): Promise<void> {
+  for (const name of fileNames) state.sizes[name] = files[name].size
+  // The state of this moment: the next source changes it while the disk is waited for.
+  const text = buildStateText(state)
+  for (const name of fileNames) {
+    await files[name].flush()
+    await files[name].file.sync()
+  }
+  await work.writeState(buildStateName, text)
+}
+
+/** Readers of text say where a chunk begins; lines that hold no edge make it a little less than exact. */
+function placeOf(chunk: EdgeChunk & { file?: string; line?: number }, edge: number): string | null {
+  return chunk.file !== undefined && chunk.line !== undefined ? `${chunk.file}, about line ${(chunk.line + edge).toLocaleString('en')}` : null
+}
+
+/** An announced number alone must not cost memory or disk: where vertices have no names, edges have to bear it out. */
+function vertexCountOf(options: BuildOptions, state: BuildState): number {
+  const count = state.vertexCount ?? state.largestId + 1
+  const bearable = limits.graphVerticesFreeMax + limits.graphVerticesOfEdgeMax * state.edgeCount
+  if (!state.named && count > bearable) {
+    const said = state.vertexCount === null ? `names a vertex ${state.largestId}` : `is said to have ${count} vertices`
+    throw new CitewellError('invalid', `${calledOf(options)} ${said}, with only ${state.edgeCount} edges: too few to be a graph of that size. Number the vertices from 0 without gaps, or give their names.`)
+  }
+  return count
+}
+
+function faultOf(why: number, options: BuildOptions, kernel: BuildKernel, at: number, place: string): CitewellError {
+  const from = kernel.view32(kernel.from, inputEdges)[at] ?? 0
+  const to = kernel.view32(kernel.to, inputEdges)[at] ?? 0
+  const source = kernel.call.lastSource!()
+  const count = kernel.shape.vertices
+  switch (why) {
+    case 1:
+      return new CitewellError('invalid', `${place}: it is from ${from}, after one from ${source}. Edges must be sorted by the number they are from; sort them (sort -n -k1,1 -k2,2).`)
+    case 2:
+    case 3: {
+      const id = why === 2 ? from : to
+      const known = options.vertexCount !== undefined || options.naming !== 'id'
+      return new CitewellError('invalid', known ? `${place}: it names vertex ${id}, but there are only ${count}, numbered from 0. Take edges and vertices of one release.` : `${place}: it names vertex ${id}; numbers up to ${count - 1} can be read.`)
+    }
+    case 5:
+      return new CitewellError('invalid', `${place}: vertex ${source} has more than ${limits.graphUnsortedLinksMax} links, and they are not in order. Sort the edges by both numbers (sort -n -k1,1 -k2,2).`)
+    default:
+      return new CitewellError('invalid', `${place}: vertex ${source} links to more than ${limits.graphLinksOfVertexMax} vertices, which is more than can be built.`)
+  }
+}
+
+function calledOf(options: BuildOptions): string {
+  return options.called ?? 'The list of edges'
+}
+
+async function publish(work: WorkFolder, made: GraphMade): Promise<GraphMade> {
+  await work.publish('graph')
+  await work.remove()
+  return made
+}

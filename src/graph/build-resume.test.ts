@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { buildGraph, type BuildOptions } from './build-graph.js'
+import { openGraph } from './graph-file.js'
+import { afterCrash, memoryBytes, memoryWork } from './testing/memory-work.js'
+import { chunksOf, namesOf, type Edge } from './testing/plain-graph.js'
+
+const vertices = 400
+const edges: Edge[] = Array.from({ length: 300 }, (_, from) => Array.from({ length: 1 + (from % 7) }, (_, k): Edge => [from, (from * 37 + k * k * 11) % vertices])).flat()
+const names = Array.from({ length: vertices }, (_, id) => `example.host${(id * 7919) % 1000}.n${id}`)
+
+const options = { inputKey: 'one', release: 'test', level: 'domain', naming: 'name', program: 'test', linkingPerBlock: 75, rangeBits: 7, keptEdgesMin: 1 } as const
+
+async function build(work: BuildOptions['work'], changes: Partial<BuildOptions> = {}) {
+  return buildGraph(chunksOf(edges, 33), namesOf(names), { ...options, work, ...changes })
+}
+
+describe('a build that was broken off', () => {
+  it('ends in the same bytes, wherever it was broken', async () => {
+    const whole = memoryWork()
+    let writes = 0
+    const made = await build(memoryWork(() => (writes += 1)))
+    await build(whole)
+    expect(writes).toBeGreaterThan(30)
+    let goneOn = 0
+    for (let at = 1; at <= writes; at++) {
+      let left = at
+      const work = memoryWork(() => {
+        if (--left === 0) throw new Error('the machine went off')
+      })
+      await expect(build(work)).rejects.toThrow('the machine went off')
+      const next = afterCrash(work)
+      if (next.states.size > 0) goneOn += 1
+      expect(await build(next)).toEqual(made)
+      expect(Buffer.compare(next.published!, whole.published!)).toBe(0)
+      expect(next.files.size + next.states.size).toBe(0)
+    }
+    expect(goneOn).toBeGreaterThan(10)
+  })
+
+  it('goes on after it was stopped, without the blocks that were done', async () => {
+    const whole = memoryWork()
+    await build(whole)
+    for (let stop = 1; stop < 4; stop++) {
+      const work = memoryWork()
+      const controller = new AbortController()
+      let sorted = 0
+      const progress = ({ stage, done, total }: { stage: string; done: number; total: number | null }) => {
+        if (stage === 'sorting a block' && done === total && ++sorted === stop) controller.abort()
+      }
+      await expect(build(work, { signal: controller.signal, progress })).rejects.toThrow(/abort/u)
+      const next = afterCrash(work)
+      await build(next)
+      expect(Buffer.compare(next.published!, whole.published!)).toBe(0)
+    }
+  })
+
+  it('is not gone on with for another input or other options', async () => {
+    const work = memoryWork()
+    const controller = new AbortController()
+    controller.abort()
+    await expect(build(work, { signal: controller.signal })).rejects.toThrow(/abort/u)
+    const begun = memoryWork((what) => {
+      if (what === 'append blocks') throw new Error('the machine went off')
+    })
+    await expect(build(begun)).rejects.toThrow('the machine went off')
+    await expect(build(afterCrash(begun), { inputKey: 'two' })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(build(afterCrash(begun), { linkingPerBlock: 41 })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('notices that the edges became fewer', async () => {
+    let states = 0
+    const begun = memoryWork((what) => {
+      if (what === 'state build' && ++states === 3) throw new Error('the machine went off')
+    })
+    await expect(build(begun)).rejects.toThrow('the machine went off')
+    await expect(buildGraph(chunksOf(edges.slice(0, 20)), namesOf(names), { ...options, work: afterCrash(begun) })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('ends after 20 edges') })
+  })
+
+  it('gives a graph with its names', async () => {
+    const work = memoryWork()
+    await build(work)
+    const graph = await openGraph(memoryBytes(work.published!))
+    for (const id of [0, 1, 63, 64, 399]) {
+      expect(await graph.nameOf(id)).toBe(names[id])
+      expect(await graph.idOf(names[id]!)).toBe(id)
+    }
+  })
+})

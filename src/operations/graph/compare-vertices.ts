@@ -1,0 +1,100 @@
+import { CitewellError } from '../../model/error.js'
+import type { Graph, GraphPlace, GraphStore } from '../../model/graph.js'
+import { limits } from '../../model/limits.js'
+import { withGraph, type OpenedGraph } from './opened-graph.js'
+import { authorityColumn, bestByPosition, rankedVertices, ranksUsed } from './ranked-vertices.js'
+import { vertexOf } from './vertices.js'
+
+/** Who links to one of the rivals, or to several, and not to the first. */
+export function compareVertices(graphs: GraphStore, place: GraphPlace, domains: readonly string[], { top, rivalsMin, signal }: { top: number; rivalsMin: number; signal: AbortSignal }) {
+  return withGraph(graphs, place, async (opened) => {
+    const { graph, ranks } = opened
+    const found = await Promise.all(domains.map((domain) => vertexOf(graph, domain)))
+    if (new Set(found.map(({ id }) => id)).size < found.length) throw new CitewellError('invalid', `Two of ${domains.join(', ')} are one and the same in ${graph.name} (${found.map(({ name }) => name).join(', ')}). Name different ones.`)
+    const [own, ...rivals] = found as [typeof found[number], ...typeof found]
+    const lists: Array<{ ids: Uint32Array; complete: boolean }> = []
+    for (const { id } of rivals) {
+      signal.throwIfAborted()
+      lists.push(await linkersOf(opened, id))
+    }
+    const all = joined(lists.map(({ ids }) => ids))
+    const outsiders = await withoutLinkersOf(graph, own.id, all, new Set([own.id, ...rivals.map(({ id }) => id)]), rivalsMin, signal)
+    const column = authorityColumn(ranks)
+    const positions = ranks && column ? await ranks.positionsOf(column.column, outsiders.ids) : new Uint32Array(outsiders.ids.length)
+    const best = bestByPosition(outsiders.ids, positions, top)
+    const about = await rankedVertices(opened, best.ids, ranks ? best.positions : undefined)
+    const compared = await rankedVertices(opened, Uint32Array.from(found, ({ id }) => id))
+    return {
+      domain: compared[0]!,
+      rivals: rivals.map((_, index) => ({ ...compared[index + 1]!, lookedAt: lists[index]!.ids.length })),
+      rows: about.map((row, index) => ({ ...row, rivals: rivals.filter((_, rival) => (all.masks.get(best.ids[index]!)! >>> rival) & 1).map(({ name }) => name) })),
+      total: outsiders.ids.length,
+      complete: lists.every(({ complete }) => complete),
+      ranks: ranksUsed(opened),
+      note: opened.ranksNote,
+    }
+  })
+}
+
+/** All that link to a vertex; of a much linked one its leaders, or where there are none the first by id. */
+async function linkersOf({ graph, ranks }: OpenedGraph, id: number): Promise<{ ids: Uint32Array; complete: boolean }> {
+  const count = await graph.inDegree(id)
+  if (count > limits.graphNeighboursMax) {
+    const leaders = await ranks?.leadersOf(id)
+    if (leaders) return { ids: leaders, complete: false }
+  }
+  const ids = await graph.neighbours(id, 'in', { max: limits.graphNeighboursMax })
+  return { ids, complete: ids.length === count }
+}
+
+interface Joined {
+  /** For each id the rivals it links to, one bit each. */
+  masks: ReadonlyMap<number, number>
+}
+
+function joined(lists: readonly Uint32Array[]): Joined {
+  const masks = new Map<number, number>()
+  lists.forEach((ids, rival) => {
+    for (const id of ids) masks.set(id, (masks.get(id) ?? 0) | (1 << rival))
+  })
+  return { masks }
+}
+
+/** How many outsiders are asked one by one whether they link to a domain that too many link to. */
+const askedMax = 20_000
+
+async function withoutLinkersOf(graph: Graph, own: number, { masks }: Joined, compared: ReadonlySet<number>, rivalsMin: number, signal: AbortSignal): Promise<{ ids: Uint32Array }> {
+  const candidates = [...masks].filter(([id, mask]) => !compared.has(id) && bitsOf(mask) >= rivalsMin).map(([id]) => id)
+  const count = await graph.inDegree(own)
+  // Whose links are few is asked by its own list; whose are very many, by the lists of those who may link to it.
+  if (count <= limits.graphNeighboursMax || candidates.length > askedMax) {
+    const linkers = await graph.neighbours(own, 'in')
+    const known = new Set(linkers)
+    return { ids: Uint32Array.from(candidates.filter((id) => !known.has(id))).sort() }
+  }
+  const outsiders: number[] = []
+  for (const id of candidates) {
+    signal.throwIfAborted()
+    const targets = await graph.neighbours(id, 'out')
+    if (!includes(targets, own)) outsiders.push(id)
+  }
+  return { ids: Uint32Array.from(outsiders).sort() }
+}
+
+function bitsOf(mask: number): number {
+  let bits = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) bits += 1
+  return bits
+}
+
+/** Whether a rising list has a number. */
+function includes(list: Uint32Array, wanted: number): boolean {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (list[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return list[low] === wanted
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { limits } from '../../model/limits.js'
+import { defineOperation, graphSchema } from '../../model/operation.js'
+import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
+import { authorityInWords, columnsInWords, grouped } from './words.js'
+
+export default defineOperation({
+  id: 'graph.compare',
+  summary: 'List who links to rivals and not to a domain, best rank first',
+  description: 'The first domain is yours, the others are rivals. Of rivals with very many links only the best known ones are looked at, and the answer says so.',
+  effect: 'read',
+  usesLists: false,
+  input: z.object({
+    graph: graphSchema().describe('Graph'),
+    domains: z.array(z.string().min(1).max(2_048)).min(2).max(limits.graphComparedMax).describe('Your domain, then rivals'),
+    top: z.number().int().min(1).max(limits.graphRowsMax).default(100).describe('How many, best first'),
+    rivalsMin: z.number().int().min(1).max(limits.graphComparedMax).default(1).describe('Only those that link to so many rivals'),
+  }),
+  output: z.object({
+    domain: RankedVertexSchema,
+    rivals: z.array(RankedVertexSchema.extend({ lookedAt: z.number().int().describe('How many of its links were looked at') })),
+    rows: z.array(RankedVertexSchema.extend({ rivals: z.array(z.string()).describe('Rivals it links to') })),
+    total: z.number().int().describe('How many were found'),
+    complete: z.boolean().describe('False where not all links of a rival were looked at'),
+    ranks: RanksUsedSchema,
+    note: z.string().nullable(),
+  }),
+  table: 'rows',
+  positional: ['graph', 'domains'],
+  example: 'citewell graph compare cc-main-2026-apr-may-jun clinic.example rival-one.example rival-two.example',
+  words({ domain, rivals, rows, total, complete, ranks, note }) {
+    const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [row.rank === null ? '–' : grouped(row.rank), row.name, row.authority === null ? '–' : row.authority.toFixed(1), row.rivals.join(', ')])], [true, false, true, false])
+    const bounded = rivals.filter(({ lookedAt, inDegree }) => lookedAt < inDegree)
+    return [
+      `${grouped(total)} link to ${rivals.length === 1 ? rivals[0]!.name : `a rival of ${rivals.length}`} and not to ${domain.name}.`,
+      ...[domain, ...rivals].map((one) => `  ${one.name}: ${authorityInWords(one, ranks.rankedCount, ranks.release)}, ${grouped(one.inDegree)} link to it`),
+      ...(rows.length > 0 ? ['', ...table] : []),
+      ...(complete ? [] : ['', ...bounded.map(({ name, lookedAt, inDegree }) => `Of the ${grouped(inDegree)} that link to ${name} the best ${grouped(lookedAt)} were looked at.`)]),
+      ...(note === null ? [] : ['', note]),
+    ].join('\n')
+  },
+  async run({ graph, domains, top, rivalsMin }, { graphs, signal }) {
+    const { compareVertices } = await import('./compare-vertices.js')
+    return compareVertices(graphs, graph, domains, { top, rivalsMin, signal })
+  },
+})

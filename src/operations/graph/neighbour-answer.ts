@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { GraphPlace, GraphStore } from '../../model/graph.js'
+import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
+import { authorityInWords, columnsInWords, grouped } from './words.js'
+
+/** What both directions answer. */
+export const NeighbourAnswerSchema = z.object({
+  vertex: RankedVertexSchema,
+  rows: z.array(RankedVertexSchema),
+  total: z.number().int().describe('How many there are in all'),
+  complete: z.boolean().describe('False where there are so many that rows may lack some that are as good as the last shown'),
+  ranks: RanksUsedSchema,
+  linksKnown: z.boolean().describe('False for a graph of ranks only, which says nothing of who links to whom'),
+  note: z.string().nullable().describe('Why there are no ranks, and what to do'),
+})
+type NeighbourAnswer = z.output<typeof NeighbourAnswerSchema>
+
+export async function neighbourAnswer(graphs: GraphStore, place: GraphPlace, typed: string, side: 'in' | 'out', top: number): Promise<NeighbourAnswer> {
+  // Loaded only when asked, so that help stays quick.
+  const [{ bestNeighbours }, { withGraph }, { rankedVertices, ranksUsed }, { vertexOf }] = await Promise.all([
+    import('./neighbour-lists.js'), import('./opened-graph.js'), import('./ranked-vertices.js'), import('./vertices.js'),
+  ])
+  return withGraph(graphs, place, async (opened) => {
+    const { id } = await vertexOf(opened.graph, typed)
+    const [[vertex], neighbours] = await Promise.all([rankedVertices(opened, Uint32Array.of(id)), bestNeighbours(opened, id, side, top)])
+    const rows = await rankedVertices(opened, neighbours.ids, neighbours.positions ?? undefined)
+    return { vertex: vertex!, rows, total: neighbours.total, complete: neighbours.complete, ranks: ranksUsed(opened), linksKnown: opened.graph.edgeCount > 0, note: opened.ranksNote }
+  })
+}
+
+/** The answer for a person: the vertex in a sentence, then a table. */
+export function neighbourWords({ vertex, rows, total, complete, ranks, linksKnown, note }: NeighbourAnswer, side: 'in' | 'out'): string {
+  const sentence = `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}, ${side === 'in' ? `${grouped(total)} ${total === 1 ? 'links' : 'link'} to it` : `links to ${grouped(total)}`}`
+  if (!linksKnown) return `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}\n${ranks.graph} has ranks only, and no links. Build a graph from the edges of the release to see who links to whom.`
+  const table = columnsInWords(
+    [['Rank', 'Name', 'Authority', 'Health trust', 'Linked by', 'Links to'], ...rows.map((row) => [
+      row.rank === null ? '–' : grouped(row.rank), row.name, inWords(row.authority), inWords(row.healthTrust), grouped(row.inDegree), grouped(row.outDegree),
+    ])],
+    [true, false, true, true, true, true],
+  )
+  return [
+    sentence,
+    ...(rows.length === 0 ? [] : ['', ...table]),
+    ...(rows.length < total ? ['', `The best ${grouped(rows.length)} of ${grouped(total)}${complete ? '' : '; there are too many to look at all of them, so some as good as the last may be missing'}.`] : []),
+    ...(note === null ? [] : ['', note]),
+  ].join('\n')
+}
+
+const inWords = (scale: number | null) => (scale === null ? '–' : scale.toFixed(1))

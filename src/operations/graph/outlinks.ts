@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { limits } from '../../model/limits.js'
+import { defineOperation, graphSchema } from '../../model/operation.js'
+import { neighbourAnswer, NeighbourAnswerSchema, neighbourWords } from './neighbour-answer.js'
+
+export default defineOperation({
+  id: 'graph.outlinks',
+  summary: 'List whom a domain links to in a web graph, best rank first',
+  description: 'The domains (in a graph of hosts',
+  effect: 'read',
+  usesLists: false,
+  input: z.object({
+    graph: graphSchema().describe('Graph'),
+    domain: z.string().min(1).max(2_048).describe('Domain, host or URL; in a graph without names the number of a vertex'),
+    top: z.number().int().min(1).max(limits.graphRowsMax).default(100).describe('How many, best first'),
+  }),
+  output: NeighbourAnswerSchema,
+  table: 'rows',
+  positional: ['graph', 'domain'],
+  example: 'citewell graph outlinks cc-main-2026-apr-may-jun  the hosts) that one links to, with rank, authority and health trust.:clinic.example --top 100',
+  words: (answer) => neighbourWords(answer, 'out'),
+  run: ({ graph, domain, top }, { graphs }) => neighbourAnswer(graphs, graph, domain, 'out', top),
+})

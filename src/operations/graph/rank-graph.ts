@@ -1,0 +1,345 @@
+import { CitewellError } from '../../model/error.js'
+import type { FileInput } from '../../model/file-input.js'
+import type { Graph, GraphPlace, HeldWork, WorkFile } from '../../model/graph.js'
+import type { Context } from '../../model/operation.js'
+import { components, componentsVersion } from '../../rank/components.js'
+import { degrees } from '../../rank/degrees.js'
+import { harmonic, harmonicVersion } from '../../rank/harmonic.js'
+import type { KernelId } from '../../rank/kernel-ids.js'
+import { findLeaders } from '../../rank/leaders.js'
+import { kernels as linearKernels, rankGraph, type KernelRequest, type LinearKernelId } from '../../rank/rank-graph.js'
+import type { Ranks } from '../../rank/ranks-file.js'
+import { sectionNames, type KernelColumn, type RanksHeader, type SeedsUsed } from '../../rank/ranks-header.js'
+import { seedDistances, seedDistanceVersion } from '../../rank/seed-distance.js'
+import { writeRanks, type KernelMade, type RanksWriter } from '../../rank/write-ranks.js'
+import { withWork } from './build-graph.js'
+import { seedsOfFile, seedsOfSet, type GraphSeeds } from './graph-seeds.js'
+import { withGraph } from './opened-graph.js'
+import { stageClock } from './stage-clock.js'
+
+export interface RankWishes {
+  /** Default: PageRank, and where vertices have the names of hosts health trust, spam mass and seed distance. */
+  kernels?: readonly KernelId[]
+  seeds?: FileInput
+  /** Several give a column of health trust each. */
+  sets?: readonly string[]
+  badSeeds?: FileInput
+  damping?: number
+  tolerance?: number
+  iterationsMax?: number
+  threads?: number
+  memoryBytesMax?: number
+  /** Iterations between two states that are kept; default: about a minute's work. */
+  checkpointEvery?: number
+  anew?: boolean
+}
+
+export interface RankedHere {
+  release: string
+  vertices: number
+  edges: number
+  columns: Array<{ column: string; iterations: number | null; change: number | null; seeds: string | null; seedCount: number | null; kept: boolean }>
+  seedsAbsent: Array<{ seeds: string; count: number; first: string[] }>
+  /** Kernels that were not asked for by name and could not be made, with the reason. */
+  leftOut: string[]
+  leaders: number | null
+  seconds: number
+  stages: Array<{ stage: string; seconds: number }>
+}
+
+/** Column of scores to be made: the kernel, what the answer depends on, and its seeds. */
+interface Wanted {
+  column: string
+  kernel: KernelId
+  seeds: GraphSeeds | null
+  /** Names all that its scores depend on beside the graph. */
+  key: string
+}
+
+type RankContext = Pick<Context, 'graphs' | 'lists' | 'signal' | 'progress' | 'now'>
+
+/** Columns stand in the file in this order: those that one pass over the graph gives together, then the others. */
+const order: readonly KernelId[] = ['pagerank', 'health-trust', 'trust-rank', 'spam-mass', 'anti-trust', 'inverse-pagerank', 'harmonic', 'components', 'in-degree', 'out-degree', 'seed-distance']
+const trustedByDefault = 'health-general'
+const coreByDefault = 'good-core'
+const distrustedByDefault = 'bad-core'
+
+/**
+ * Ranks a graph and keeps the ranks beside it. Columns that are there and made the same way are taken over, so a kernel
+ * can be added later; what was broken off goes on after its last whole column and ends in the same bytes.
+ */
+export function rankHere(place: GraphPlace, wishes: RankWishes, context: RankContext): Promise<RankedHere> {
+  const clock = stageClock(context.progress)
+  const startedAt = performance.now()
+  return withGraph(context.graphs, place, async ({ graph, ranks }) => {
+    if (graph.edgeCount === 0 && ranks?.header.kernels.some(isPublished)) throw new CitewellError('invalid', `${graph.name} has ranks as published and no links, so there is nothing to rank it by. Build a graph from the edges of the release.`)
+    const { wanted, leftOut } = await wantedColumns(graph, wishes, context)
+    const run = { graph, wishes, signal: context.signal, progress: clock.progress }
+    const header = await withWork(await context.graphs.work(place, 'ranks'), async (work) => {
+      if (wishes.anew) await work.remove()
+      const earlier = wishes.anew ? null : ranks
+      const plan = planOf(wanted, earlier, wishes)
+      if (earlier && plan.every(({ make }) => make === null)) return earlier.header
+      const { state, made } = await stateOf(work, graph, plan, wanted, context.now)
+      const file = await work.file('ranks')
+      let kept = state
+      const writer = await writeRanks(file, { graph: { checksum: graph.checksum, name: graph.name, release: graph.release, level: graph.level, vertexCount: graph.vertexCount }, made }, {
+        state,
+        keep: async (text) => {
+          kept = text
+          await work.writeState('ranks', text)
+        },
+      })
+      await writeColumns({ ...run, work, writer, file, plan, earlier, keptState: () => kept })
+      const { header } = writer
+      await writer.finish()
+      await file.close()
+      await work.publish('ranks')
+      await work.remove()
+      return header
+    })
+    return { ...summaryOf(graph, header, wanted, ranks, wishes, startedAt, clock.stages()), leftOut }
+  })
+}
+
+/** Columns to be made; where nobody said which, those whose seeds the graph lacks are left out, with the reason. */
+async function wantedColumns(graph: Graph, wishes: RankWishes, context: RankContext): Promise<{ wanted: Wanted[]; leftOut: string[] }> {
+  if (wishes.kernels !== undefined) return { wanted: await columnsOf(graph, wishes.kernels, wishes, context), leftOut: [] }
+  const wanted: Wanted[] = []
+  const leftOut: string[] = []
+  for (const kernel of graph.naming === 'reversed-host' ? kernelsByDefault : kernelsByDefault.slice(0, 1)) {
+    try {
+      wanted.push(...(await columnsOf(graph, [kernel], wishes, context)))
+    } catch (error) {
+      if (!(error instanceof CitewellError) || error.code !== 'not_found') throw error
+      leftOut.push(`${kernel} was left out: ${error.message}`)
+    }
+  }
+  return { wanted, leftOut }
+}
+
+const kernelsByDefault: readonly KernelId[] = ['pagerank', 'health-trust', 'spam-mass', 'seed-distance']
+
+async function columnsOf(graph: Graph, kernels: readonly KernelId[], wishes: RankWishes, { lists }: RankContext): Promise<Wanted[]> {
+  const named = graph.naming === 'reversed-host'
+  const asked = new Set<KernelId>(kernels)
+  const resolved = new Map<string, Promise<GraphSeeds>>()
+  const setOf = (id: string) => resolved.get(id) ?? resolved.set(id, seedsOfSet(graph, id, lists)).get(id)!
+  const needsSeeds = (kernel: KernelId) => {
+    if (!named) throw new CitewellError('invalid', `${kernel} begins at seeds, and the shipped sets name domains, which ${graph.name} does not. Give ${kernel === 'anti-trust' ? '--bad-seeds' : '--seeds'} with a file of ${graph.naming === 'id' ? 'vertex numbers' : 'names'}.`)
+  }
+  const own = wishes.seeds ? seedsOfFile(graph, wishes.seeds) : null
+  const columns: Wanted[] = []
+  const add = (kernel: KernelId, seeds: GraphSeeds | null, column: string = kernel) => columns.push({ column, kernel, seeds, key: JSON.stringify([kernel, versionOf(kernel), isLinear(kernel) ? [wishes.damping, wishes.tolerance, wishes.iterationsMax] : [], seeds?.used.hash ?? null]) })
+  for (const kernel of order.filter((id) => asked.has(id))) {
+    if (kernel === 'health-trust' && !own && (wishes.sets?.length ?? 0) > 1) {
+      for (const id of wishes.sets!) add(kernel, await setOf(id), `health-trust:${id}`)
+    } else if (kernel === 'health-trust' || kernel === 'trust-rank' || kernel === 'seed-distance') {
+      if (!own) needsSeeds(kernel)
+      add(kernel, own ? await own : await setOf(wishes.sets?.[0] ?? trustedByDefault))
+    } else if (kernel === 'spam-mass') {
+      if (!own) needsSeeds(kernel)
+      add(kernel, own ? await own : await setOf(coreByDefault))
+    } else if (kernel === 'anti-trust') {
+      if (!wishes.badSeeds) needsSeeds(kernel)
+      add(kernel, wishes.badSeeds ? await seedsOfFile(graph, wishes.badSeeds) : await setOf(distrustedByDefault))
+    } else {
+      add(kernel, null)
+    }
+  }
+  return columns
+}
+
+/** Whether a kernel solves linear equations, so that damping and tolerance are its options. */
+function isLinear(kernel: KernelId): kernel is LinearKernelId {
+  return linearKernels.some(({ id }) => id === kernel)
+}
+
+function versionOf(kernel: KernelId): number {
+  const linear = linearKernels.find(({ id }) => id === kernel)
+  if (linear) return linear.version
+  return { harmonic: harmonicVersion, components: componentsVersion, 'seed-distance': seedDistanceVersion }[kernel as 'harmonic' | 'components' | 'seed-distance'] ?? 1
+}
+
+/** A column of the file to be: made now, or taken over from the ranks there are. */
+interface Planned {
+  column: string
+  kernel: KernelId
+  make: Wanted | null
+}
+
+/** Asked for and not there made the same way: to be made. Not asked for, but there: kept. */
+function planOf(wanted: readonly Wanted[], earlier: Ranks | null, wishes: RankWishes): Planned[] {
+  const plan: Planned[] = wanted.map((one) => ({ column: one.column, kernel: one.kernel, make: isThere(one, earlier, wishes) ? null : one }))
+  for (const { column, kernel } of earlier?.header.kernels ?? []) if (!plan.some((one) => one.column === column)) plan.push({ column, kernel, make: null })
+  if (earlier?.header.seedDistance && !plan.some(({ kernel }) => kernel === 'seed-distance')) plan.push({ column: 'seed-distance', kernel: 'seed-distance', make: null })
+  const place = ({ kernel }: Planned) => order.indexOf(kernel)
+  return plan.sort((left, right) => place(left) - place(right) || (left.column < right.column ? -1 : 1))
+}
+
+function isThere({ column, kernel, seeds }: Wanted, earlier: Ranks | null, wishes: RankWishes): boolean {
+  if (kernel === 'seed-distance') return earlier?.header.seedDistance?.seeds.hash === seeds?.used.hash && earlier?.header.seedDistance != null
+  const there = earlier?.column(column)
+  if (!there || isPublished(there)) return false
+  return there.kernel === kernel && there.version === versionOf(kernel) && sameOptions(there, wishes) && (there.seeds?.hash ?? null) === (seeds?.used.hash ?? null)
+}
+
+/** Whether a column was made with the options asked for, and came to its end by the tolerance and not by the last iteration allowed. */
+function sameOptions({ kernel, damping, tolerance, iterations }: KernelColumn, wishes: RankWishes): boolean {
+  const linear = linearKernels.find(({ id }) => id === kernel)
+  if (!linear) return true
+  const options = optionsOf(linear, wishes)
+  return damping === options.damping && tolerance === options.tolerance && (iterations === null || iterations < options.iterationsMax || (tolerance === 0 && iterations === options.iterationsMax))
+}
+
+/** Tolerance and iterations are for kernels that converge; others take a number of steps of their own. */
+function optionsOf({ options }: (typeof linearKernels)[number], { damping, tolerance, iterationsMax }: RankWishes): { damping: number; tolerance: number; iterationsMax: number } {
+  const converges = options.tolerance > 0
+  return { damping: damping ?? options.damping, tolerance: converges ? (tolerance ?? options.tolerance) : options.tolerance, iterationsMax: converges ? (iterationsMax ?? options.iterationsMax) : options.iterationsMax }
+}
+
+/** What was begun here before, if it was the same; else all of it is dropped. The day of the first run is kept, or the bytes would differ. */
+async function stateOf(work: HeldWork, graph: Graph, plan: readonly Planned[], wanted: readonly Wanted[], now: string): Promise<{ state: string | null; made: string }> {
+  const request = JSON.stringify([graph.checksum, plan.map(({ column, make }) => [column, make !== null]), wanted.map(({ key }) => key)])
+  const begun = await work.readState('request')
+  if (begun !== null) {
+    const { request: earlier, made } = JSON.parse(begun) as { request: string; made: string }
+    if (earlier === request) return { state: await work.readState('ranks'), made }
+    await work.remove()
+  }
+  await work.writeState('request', JSON.stringify({ request, made: now }))
+  return { state: null, made: now }
+}
+
+interface Run {
+  graph: Graph
+  wishes: RankWishes
+  signal: AbortSignal
+  progress: Context['progress']
+  work: HeldWork
+  writer: RanksWriter
+  file: WorkFile
+  plan: readonly Planned[]
+  earlier: Ranks | null
+  /** State of the writer as kept last. */
+  keptState(): string | null
+}
+
+async function writeColumns(run: Run): Promise<void> {
+  const { writer, plan, earlier, progress } = run
+  const missing = plan.filter(({ column }) => !writer.has(column))
+  for (let at = 0; at < missing.length;) {
+    const { column, kernel, make } = missing[at]!
+    run.signal.throwIfAborted()
+    if (make === null) {
+      progress({ stage: 'taking over ranks', done: at, total: missing.length, unit: 'columns' })
+      await takeOver(writer, earlier!, column)
+      at += 1
+    } else if (isLinear(kernel)) {
+      // Those that follow and look at the graph from the same side are solved for in the same passes.
+      const side = sideOf(kernel)
+      let end = at
+      while (end < missing.length && missing[end]!.make !== null && sideOf(missing[end]!.kernel) === side) end += 1
+      await rankTogether(run, missing.slice(at, end).map((one) => one.make!))
+      at = end
+    } else {
+      await makeOther(run, make)
+      at += 1
+    }
+  }
+  await addLeaders(run)
+}
+
+function sideOf(kernel: KernelId): 'in' | 'out' | null {
+  return linearKernels.find(({ id }) => id === kernel)?.side ?? null
+}
+
+async function takeOver(writer: RanksWriter, earlier: Ranks, column: string): Promise<void> {
+  const { vertexCount } = earlier.header.graph
+  if (column === 'seed-distance') {
+    const distances = new Uint8Array(vertexCount)
+    await earlier.readSeedDistances(0, distances)
+    await writer.addSeedDistances(earlier.header.seedDistance!.seeds, distances)
+    return
+  }
+  const { quantiles: _, bestCount: __, rankedCount, ...made } = earlier.column(column)!
+  const scores = new Float64Array(vertexCount)
+  await earlier.readScores(column, 0, scores)
+  const positions = new Uint32Array(vertexCount)
+  await earlier.readPositions(column, 0, positions)
+  await writer.addScores(made, scores, isPublished(made) ? { positions, rankedCount } : undefined)
+}
+
+function isPublished({ note }: Pick<KernelColumn, 'note'>): boolean {
+  return note?.startsWith('as published') ?? false
+}
+
+async function rankTogether({ graph, wishes, signal, progress, work, writer }: Run, wanted: readonly Wanted[]): Promise<void> {
+  const requests = wanted.map(({ column, kernel, seeds }): KernelRequest => ({ kernel: kernel as LinearKernelId, column, ...(seeds ? { seeds: Array.from(seeds.ids, (id, index) => ({ id, weight: seeds.weights[index]! })) } : {}) }))
+  await rankGraph(graph, {
+    kernels: requests,
+    damping: wishes.damping,
+    tolerance: wishes.tolerance,
+    iterationsMax: wishes.iterationsMax,
+    threads: wishes.threads,
+    memoryBytesMax: memoryOf(wishes),
+    ...(wishes.checkpointEvery === undefined ? {} : { checkpointEvery: wishes.checkpointEvery }),
+    work, signal, progress,
+  }, async ({ column, kernel, version, damping, tolerance, iterations, change, note }, scores) => {
+    progress({ stage: 'writing ranks', done: 0, total: null, unit: 'vertices' })
+    await writer.addScores({ column, kernel, version, damping, tolerance, iterations, change, note, seeds: wanted.find((one) => one.column === column)!.seeds?.used ?? null }, scores)
+  })
+}
+
+/** Two thirds of what the machine, or the container, can give. */
+function memoryOf({ memoryBytesMax }: RankWishes): number {
+  return memoryBytesMax ?? Math.floor((process.availableMemory() * 2) / 3)
+}
+
+async function makeOther({ graph, wishes, signal, progress, work, writer }: Run, { column, kernel, seeds }: Wanted): Promise<void> {
+  const made: KernelMade = { column, kernel, version: versionOf(kernel), damping: null, tolerance: null, iterations: null, change: null, seeds: seeds?.used ?? null, note: null }
+  const options = { signal, progress, memoryBytesMax: memoryOf(wishes) }
+  if (kernel === 'seed-distance') {
+    await writer.addSeedDistances(seeds!.used, await seedDistances(graph, seeds!.ids, { signal, progress }))
+  } else if (kernel === 'harmonic') {
+    const { scores, steps, note } = await harmonic(graph, { ...options, ...(wishes.threads === undefined ? {} : { threads: wishes.threads }), work })
+    await writer.addScores({ ...made, iterations: steps, note }, scores)
+  } else if (kernel === 'components') {
+    const { leastIds, count, largest } = await components(graph, options)
+    await writer.addScores({ ...made, note: `${count} components, the largest of ${largest} vertices; the score is the least number in a component` }, Float64Array.from(leastIds))
+  } else {
+    await writer.addScores(made, await degrees(graph, kernel === 'in-degree' ? 'in' : 'out', { signal }))
+  }
+}
+
+/** The best among those that link to much linked vertices, by the column that authority is read from. */
+async function addLeaders({ graph, signal, progress, writer, file, keptState }: Run): Promise<void> {
+  const column = writer.header.kernels.find((one) => one.column === 'harmonic') ?? writer.header.kernels.find((one) => one.column === 'pagerank') ?? writer.header.kernels[0]
+  if (!column || writer.has('leaders') || graph.edgeCount === 0) return
+  const state = keptState()
+  const { sections } = JSON.parse(state ?? '{"sections":[]}') as { sections: Array<{ name: string; offset: number }> }
+  const section = sections.find(({ name }) => name === sectionNames.position(column.column))
+  if (!section) throw new CitewellError('internal', `the positions of ${column.column} were written and can't be found`)
+  const positions = new Uint32Array(graph.vertexCount)
+  await file.read(section.offset, new Uint8Array(positions.buffer))
+  await writer.addLeaders(column.column, await findLeaders(graph, positions, { signal, progress }))
+}
+
+function summaryOf(graph: Graph, header: RanksHeader, wanted: readonly Wanted[], earlier: Ranks | null, wishes: RankWishes, startedAt: number, stages: RankedHere['stages']): Omit<RankedHere, 'leftOut'> {
+  const columnOf = ({ column, iterations, change, seeds }: { column: string; iterations: number | null; change: number | null; seeds: SeedsUsed | null }) => ({ column, iterations, change, seeds: seeds === null ? null : `${seeds.name} ${seeds.version}`.trim(), seedCount: seeds?.count ?? null, kept: !wishes.anew && wanted.some((one) => one.column === column && isThere(one, earlier, wishes)) })
+  const asked = new Set(wanted.map(({ column }) => column))
+  const absent = new Map(wanted.flatMap(({ seeds }) => (seeds && seeds.absentCount > 0 ? [[seeds.used.name, { seeds: seeds.used.name, count: seeds.absentCount, first: seeds.absent }] as const] : [])))
+  return {
+    release: graph.release,
+    vertices: graph.vertexCount,
+    edges: graph.edgeCount,
+    columns: [
+      ...header.kernels.filter(({ column }) => asked.has(column)).map(columnOf),
+      ...(header.seedDistance && asked.has('seed-distance') ? [columnOf({ column: 'seed-distance', iterations: null, change: null, seeds: header.seedDistance.seeds })] : []),
+    ],
+    seedsAbsent: [...absent.values()],
+    leaders: header.leaders?.vertexCount ?? null,
+    seconds: Math.round(performance.now() - startedAt) / 1000,
+    stages,
+  }
+}

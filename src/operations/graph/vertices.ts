@@ -1,0 +1,59 @@
+import { domainOfHost, reversedName } from '../../model/domain.js'
+import { CitewellError } from '../../model/error.js'
+import type { Graph } from '../../model/graph.js'
+import { icannSuffixes } from '../../model/public-suffixes.js'
+import { hostOf, parseLooseUrl } from '../../model/url.js'
+import { countInWords, releaseInWords } from './words.js'
+
+export interface FoundVertex {
+  id: number
+  /** As people write it: `nih.gov`. */
+  name: string
+}
+
+/** The vertex that a domain, host, URL, published name or number stands for. */
+export async function vertexOf(graph: Graph, typed: string): Promise<FoundVertex> {
+  const found = await findVertex(graph, typed)
+  if (found) return found
+  throw new CitewellError('not_found', `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}, ${countInWords(graph.vertexCount)} ${levelInWords(graph)}). ${hint(graph)}`)
+}
+
+async function findVertex(graph: Graph, typed: string): Promise<FoundVertex | null> {
+  for (const name of candidateNames(graph, typed.trim())) {
+    const id = await graph.idOf(name)
+    if (id !== undefined) return { id, name: nameInWords(graph, name) }
+  }
+  return null
+}
+
+/**
+ * Names under which a graph may know what was typed, likeliest first. In a graph of domains a host stands for its
+ * registrable domain; where lists of public suffixes differ (`x.github.io`), the next shorter name is tried. In a graph of
+ * hosts, which is published without a leading `www.`, a host stands for itself, then for itself without it.
+ */
+export function candidateNames({ naming, level }: Pick<Graph, 'naming' | 'level'>, typed: string): string[] {
+  if (naming !== 'reversed-host') return [typed]
+  const url = parseLooseUrl(typed)
+  if (url === undefined) return [typed]
+  const host = hostOf(url) as string
+  const bare = host.startsWith('www.') ? host.slice(4) : host
+  if (level !== 'domain') return [...new Set([reversedName(host), reversedName(bare), typed])]
+  const labels = bare.split('.')
+  const domain = domainOfHost(host) as string
+  const parents = labels.map((_, index) => labels.slice(index).join('.')).filter((name) => name.includes('.') && domain.endsWith(`.${name}`) && !` ${icannSuffixes} `.includes(` ${name} `))
+  return [...new Set([reversedName(domain), ...parents.map(reversedName), reversedName(bare), typed])]
+}
+
+/** A published name as people write it. */
+export function nameInWords({ naming }: Pick<Graph, 'naming'>, name: string): string {
+  return naming === 'reversed-host' ? reversedName(name) : name
+}
+
+function levelInWords({ level, naming }: Pick<Graph, 'level' | 'naming'>): string {
+  return naming === 'id' ? 'vertices' : { domain: 'domains', host: 'hosts', page: 'pages' }[level]
+}
+
+function hint({ naming, vertexCount }: Graph): string {
+  if (naming === 'id') return `Its vertices have numbers only, 0 to ${vertexCount - 1}.`
+  return 'Check the spelling. What nobody linked to while the release was crawled is not in it: try a newer release, or see links list for what your own sources know.'
+}

@@ -1,0 +1,48 @@
+import type { Graph } from '../../model/graph.js'
+
+/** A count with separators, from a million on rounded: `95 million`. */
+export function countInWords(count: number): string {
+  if (count >= 1e9) return `${rounded(count / 1e9)} billion`
+  if (count >= 1e6) return `${rounded(count / 1e6)} million`
+  return grouped(count)
+}
+
+/** `1,203` */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `2.1 GB`; decimal units. */
+export function bytesInWords(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
+  return `${power === 0 ? bytes : rounded(bytes / 1000 ** power)} ${units[power]}`
+}
+
+/** `1 h 5 min`, `5 min`, `40 s`, `0.3 s` */
+export function durationInWords(seconds: number): string {
+  if (seconds < 10) return `${rounded(Math.max(0.1, seconds))} s`
+  if (seconds < 90) return `${Math.round(seconds)} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+export function releaseInWords({ release }: Pick<Graph, 'release'>): string {
+  return release === '' ? 'no release named' : release
+}
+
+/** `authority 83 of 100 (rank 1,203 of 95 million, cc-main-2026-apr-may-jun)` */
+export function authorityInWords({ authority, rank }: { authority: number | null; rank: number | null }, rankedCount: number | null, release: string): string {
+  if (authority === null || rank === null || rankedCount === null) return 'authority not known'
+  return `authority ${Math.round(authority)} of 100 (rank ${grouped(rank)} of ${countInWords(rankedCount)}${release === '' ? '' : `, ${release}`})`
+}
+
+/** Lines of equal columns: names to the left, numbers to the right. */
+export function columnsInWords(rows: ReadonlyArray<readonly string[]>, right: readonly boolean[]): string[] {
+  const widths = right.map((_, column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) => row.map((cell, column) => (right[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!))).join('  ').trimEnd())
+}
+
+function rounded(number: number): string {
+  return number >= 100 ? String(Math.round(number)) : String(Math.round(number * 10) / 10)
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineOperation } from '../../model/operation.js'
+
+export default defineOperation({
+  id: 'seeds.sets',
+  summary: 'List the sets of trusted and distrusted seeds, with version, source and licence',
+  effect: 'read',
+  input: z.object({}),
+  output: z.object({
+    sets: z.array(z.object({
+      set: z.string(), kind: z.enum(['trusted', 'distrusted']), title: z.string(), seeds: z.number().int(), version: z.string(),
+      date: z.string(), reviewedOn: z.string().nullable().describe('Day of the last review; none for lists taken over'), about: z.string(), source: z.string(), licence: z.string(),
+    })),
+  }),
+  table: 'sets',
+  shown: ['set', 'kind', 'title', 'seeds', 'version', 'reviewedOn', 'licence'],
+  example: 'citewell seeds sets',
+  async run(_input, { lists: { seedSets } }) {
+    const sets = seedSets.ids.map((id) => {
+      const { kind, title, version, date, reviewedOn, about, source, licence, entries } = seedSets.get(id)!
+      return { set: id, kind, title, seeds: entries.length, version, date, reviewedOn, about, source, licence }
+    })
+    return { sets }
+  },
+})

@@ -1,0 +1,131 @@
+import { threadsMax } from '../lib/crew.js'
+import { CitewellError } from '../model/error.js'
+import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
+import { planMemories, type MemoryBounds, type MemoryPlan, type PlannedGraph, type PlannedMemory } from './memories.js'
+
+/** Rows that one chunk settles; sums of changes are made chunk by chunk, so this number is part of the result's last bits. */
+export const settleRows = 4_096
+/** Doubles that say for each lane what `settle` needs; see kernels/rank/settle.ts. */
+export const laneBytes = 64
+export const jumpBytes = 16
+/** What a chunk says of each lane: its change, and what it comes to in two parts. */
+export const resultNumbers = 3
+/** Room in which one worker gathers up; see kernels/rank/pull.ts. */
+const bufferBytes = 66_560
+/** The same for all workers of the largest crew: what every memory has at least. */
+export const buffersBytes = threadsMax * bufferBytes
+const danglingRowsMax = 2 ** 20
+const stagingBytesWanted = 32 * 1024 * 1024
+
+/** What is solved together: `lanes` vectors side by side. */
+export interface LinearShape {
+  side: 'in' | 'out'
+  lanes: number
+  /** Vectors are kept in doubles where they are read, too. */
+  precise: boolean
+  /** Jumps to single linking rows. */
+  jumpCount: number
+}
+
+/** How many vectors one pass can carry. */
+export function lanesMax(precise: boolean): number {
+  return precise ? 2 : 4
+}
+
+/** The tiles of dangling rows, in order of blocks, with the index of each: they are read piece by piece at the end. */
+export interface DanglingTiles {
+  tiles: ReadonlyArray<{ tile: Tile; index: Uint32Array }>
+  rowCount: number
+  /** Bytes of the fullest group of rows, over all blocks. */
+  groupBytes: number
+}
+
+export interface LinearLayout {
+  shape: LinearShape
+  plan: MemoryPlan
+  danglingRows: number
+  stagingBytes: number
+}
+
+/** Plans the memories of a linear problem. Pure arithmetic over the tiles. */
+export function layOutLinear(graph: PlannedGraph, shape: LinearShape, dangling: Pick<DanglingTiles, 'groupBytes'>, bounds: MemoryBounds, linkingBelow?: (id: number) => number): LinearLayout {
+  const danglingCount = shape.side === 'in' ? graph.vertexCount - graph.linkingCount : 0
+  const danglingRows = Math.min(danglingCount, danglingRowsMax)
+  const tileBytes = graph.tiles.reduce((sum, tile) => (tile.side === 'in' && tile.rowFirst >= graph.linkingCount ? sum + tile.length : sum), 0)
+  const stagingBytes = danglingRows === 0 ? 0 : padded(Math.max(dangling.groupBytes, Math.min(tileBytes, stagingBytesWanted)) + 64)
+  const results = 8 * resultNumbers * shape.lanes * (Math.ceil(graph.linkingCount / settleRows) + 64)
+  const needs = {
+    side: shape.side,
+    neighbourBytes: shape.lanes * (shape.precise ? 8 : 4),
+    rowBytes: shape.lanes * 8,
+    homeBytes: shape.lanes * 8 + 4 + (shape.side === 'out' ? 4 : 0),
+    spareBytes: shape.lanes * laneBytes + padded(shape.jumpCount * jumpBytes) + padded(results) + padded(danglingRows * shape.lanes * 8) + stagingBytes + buffersBytes,
+  }
+  return { shape, plan: planMemories(graph, needs, bounds, linkingBelow), danglingRows, stagingBytes }
+}
+
+/** Addresses within one memory, from low to high. */
+export interface LinearAddresses {
+  values: number
+  degrees: number
+  /** 0 on side `in`: rows at home have the order of the neighbours. */
+  places: number
+  lanes: number
+  jumps: number
+  results: number
+  danglingSums: number
+  staging: number
+  buffers: number
+}
+
+export function addressesOf({ shape, danglingRows, stagingBytes }: LinearLayout, memory: PlannedMemory, rowCount: number): LinearAddresses {
+  const degrees = memory.homeAt + memory.homeCount * shape.lanes * 8
+  const lanes = memory.spareAt
+  const jumps = lanes + shape.lanes * laneBytes
+  const results = jumps + padded(shape.jumpCount * jumpBytes)
+  const danglingSums = results + padded(8 * resultNumbers * shape.lanes * (Math.ceil(rowCount / settleRows) + 64))
+  const staging = danglingSums + padded(danglingRows * shape.lanes * 8)
+  return {
+    values: memory.homeAt, degrees, places: shape.side === 'out' ? degrees + memory.homeCount * 4 : 0,
+    lanes, jumps, results, danglingSums, staging, buffers: staging + stagingBytes,
+  }
+}
+
+function padded(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64
+}
+
+/** Reads where the groups of the dangling rows begin, in each block. */
+export async function readDanglingTiles(graph: Graph): Promise<DanglingTiles> {
+  const tiles = await Promise.all(graph.tiles.filter(({ side, rowFirst, rowCount }) => side === 'in' && rowFirst >= graph.linkingCount && rowCount > 0).map(async (tile) => ({ tile, index: await readIndex(graph, tile) })))
+  tiles.sort((a, b) => a.tile.neighbourFirst - b.tile.neighbourFirst)
+  const rowCount = graph.vertexCount - graph.linkingCount
+  let groupBytes = 0
+  for (let group = 0; group * tileGroupRows < rowCount; group += 1) groupBytes = Math.max(groupBytes, stagedBytes(tiles, group, group + 1))
+  return { tiles, rowCount, groupBytes }
+}
+
+/** Bytes of some groups of rows of all these tiles, laid out one behind the other. */
+export function stagedBytes(tiles: DanglingTiles['tiles'], groupFirst: number, groupEnd: number): number {
+  return tiles.reduce((sum, { tile, index }) => sum + pieceArrays(tile, index, groupFirst, groupEnd).length, 0)
+}
+
+/** The four arrays of some groups of a tile, as a tile of its own. */
+export function pieceArrays({ rowCount }: Tile, index: Uint32Array, groupFirst: number, groupEnd: number): ReturnType<typeof tileArrays> & { rowCount: number; edgeCount: number; moreCount: number } {
+  const shape = {
+    rowCount: Math.min(rowCount, groupEnd * tileGroupRows) - groupFirst * tileGroupRows,
+    edgeCount: index[2 * groupEnd]! - index[2 * groupFirst]!,
+    moreCount: index[2 * groupEnd + 1]! - index[2 * groupFirst + 1]!,
+  }
+  return { ...shape, ...tileArrays(shape) }
+}
+
+async function readIndex(graph: Graph, tile: Tile): Promise<Uint32Array> {
+  const index = new Uint32Array(2 * (Math.ceil(tile.rowCount / tileGroupRows) + 1))
+  await graph.readTile(tile, tileArrays(tile).index, new Uint8Array(index.buffer))
+  // Pieces are cut out by these numbers, so they must rise and end where the tile does.
+  let rises = index.at(-2) === tile.edgeCount && index.at(-1) === tile.moreCount
+  for (let at = 2; at < index.length && rises; at += 1) rises = index[at]! >= index[at - 2]!
+  if (!rises) throw new CitewellError('invalid', `${graph.name}: the edges at byte ${tile.offset} are damaged. Build the graph anew, or copy the file again.`)
+  return index
+}

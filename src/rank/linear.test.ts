@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { memoryWork } from '../graph/testing/memory-work.js'
+import type { Graph, WorkFolder } from '../model/graph.js'
+import { buffersBytes } from './linear-layout.js'
+import { solveLinear, type LinearEnd, type LinearOptions, type LinearProblem, type LinearVector } from './linear.js'
+import { adjacencyOf, type Adjacency } from './reference/adjacency.js'
+import { jumpOf, referenceLinear, reversed } from './reference/linear.js'
+import { edgesGraph } from './testing/edges-graph.js'
+import { chance, randomGraph } from './testing/random-graph.js'
+
+const even: LinearVector = { damping: 0.85, even: 1, seeds: [], tolerance: 0, iterationsMax: 30 }
+const plain: LinearVector = { ...even, plain: true }
+const bounds = { memoryBytesMax: 1e9 }
+
+async function solve(graph: Graph, problem: LinearProblem, options: Partial<LinearOptions> = {}): Promise<{ columns: Float64Array[]; ends: LinearEnd[] }> {
+  const columns = problem.vectors.map(() => new Float64Array(graph.vertexCount))
+  const ends = await solveLinear(graph, problem, { ...bounds, ...options }, (first, values) => {
+    for (const [lane, column] of values.entries()) columns[lane]!.set(column, first)
+  })
+  return { columns, ends }
+}
+
+function seedsOf(vertexCount: number, count: number, seed: number): Array<{ id: number; weight: number }> {
+  const next = chance(seed)
+  const ids = new Set(Array.from({ length: count }, () => Math.floor(next() * vertexCount)))
+  return [...ids].map((id) => ({ id, weight: next() / count }))
+}
+
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0
+  for (let place = 0; place < a.length; place += 1) sum += Math.abs(a[place]! - b[place]!)
+  return sum
+}
+
+const graphs: Array<[string, Adjacency]> = [
+  ['random', randomGraph({ vertexCount: 6_000, edgeCount: 60_000, seed: 1 })],
+  ['thin', randomGraph({ vertexCount: 3_000, edgeCount: 2_000, seed: 2 })],
+  ['no edges', adjacencyOf(5, [])],
+  ['one edge', adjacencyOf(2, [[1, 0]])],
+  ['a circle', adjacencyOf(3, [[0, 1], [1, 2], [2, 0]])],
+  ['a dangling hub', adjacencyOf(1_000, Array.from({ length: 900 }, (_, id) => [id, 999] as const))],
+  ['a linking hub', adjacencyOf(1_000, Array.from({ length: 900 }, (_, id) => [id, (id + 1) % 2 === 0 ? 0 : 500] as const))],
+]
+
+describe('solveLinear gives what the plain computation gives', () => {
+  for (const [name, adjacency] of graphs) {
+    for (const side of ['in', 'out'] as const) {
+      it(`${name}, side ${side}, small blocks, several memories`, async () => {
+        const graph = edgesGraph(adjacency, { blockRows: 700, outRange: 512 })
+        const vectors = [plain, { ...plain, even: 0, seeds: seedsOf(adjacency.vertexCount, 20, 3), iterationsMax: 7 }]
+        const { columns, ends } = await solve(graph, { side, vectors }, { precise: true, oneMemoryBytesMax: buffersBytes + 200_000 })
+        for (const [lane, vector] of vectors.entries()) {
+          const expected = referenceLinear(side === 'in' ? adjacency : reversed(adjacency), { damping: 0.85, jump: jumpOf(vector, adjacency.vertexCount), iterations: vector.iterationsMax, turned: side === 'out' })
+          expect(distance(columns[lane]!, expected)).toBeLessThan(1e-13)
+          expect(ends[lane]!.iterations).toBe(vector.iterationsMax)
+        }
+      })
+    }
+  }
+})
+
+describe('with the factor', () => {
+  for (const [name, adjacency] of graphs) {
+    it(`${name}: steps end where the plain ones do, on the same scale`, async () => {
+      const seeds = seedsOf(adjacency.vertexCount, 20, 3)
+      for (const side of ['in', 'out'] as const) {
+        const goal = { tolerance: 1e-12, iterationsMax: 400 }
+        const vectors = [{ ...even, ...goal }, { ...even, even: 0.1, seeds, ...goal }]
+        const { columns, ends } = await solve(edgesGraph(adjacency), { side, vectors }, { threads: 1 })
+        const slow = await solve(edgesGraph(adjacency), { side, vectors: vectors.map((vector) => ({ ...vector, plain: true })) }, { threads: 1 })
+        for (const lane of [0, 1]) {
+          expect(distance(columns[lane]!, slow.columns[lane]!)).toBeLessThan(2e-11)
+          // Chains of links that soon come to an end need few plain steps; webs do not have such.
+          expect(ends[lane]!.iterations).toBeLessThan(name === 'random' ? 0.8 * slow.ends[lane]!.iterations : 200)
+        }
+      }
+    })
+  }
+})
+
+describe('a vector comes out the same', () => {
+  const adjacency = randomGraph({ vertexCount: 9_000, edgeCount: 90_000, seed: 4 })
+  const graph = edgesGraph(adjacency, { blockRows: 1_024, outRange: 1_024 })
+  const seeded = { ...even, even: 0.25, seeds: seedsOf(9_000, 40, 5), tolerance: 1e-7, iterationsMax: 100 }
+  const other = { ...even, damping: 0.6, iterationsMax: 12 }
+
+  for (const side of ['in', 'out'] as const) {
+    for (const precise of [true, false]) {
+      it(`for any threads, memories, stripes and company: ${side}, ${precise ? 'doubles' : 'floats'}`, async () => {
+        const plain = await solve(graph, { side, vectors: [seeded] }, { precise, threads: 1 })
+        expect(plain.ends[0]!.iterations).toBeGreaterThan(10)
+        const ways: Array<[LinearVector[], Partial<LinearOptions>]> = [
+          [[seeded], { threads: 2 }],
+          [[seeded], { threads: 3, oneMemoryBytesMax: buffersBytes + 250_000 }],
+          [[seeded, other], { threads: 2, oneMemoryBytesMax: buffersBytes + 300_000 }],
+          [[other, seeded], { memoryBytesMax: side === 'in' ? 4 * buffersBytes + 1_000_000 : 2 * buffersBytes + (precise ? 490_000 : 440_000), oneMemoryBytesMax: buffersBytes + 300_000 }],
+          ...(precise ? [] : [[[other, seeded, even], { oneMemoryBytesMax: buffersBytes + 400_000 }], [[other, even, even, seeded], { threads: 2 }]] as Array<[LinearVector[], Partial<LinearOptions>]>),
+        ]
+        for (const [vectors, options] of ways) {
+          const { columns, ends } = await solve(graph, { side, vectors }, { precise, ...options })
+          const lane = vectors.indexOf(seeded)
+          expect(Buffer.from(columns[lane]!.buffer).equals(Buffer.from(plain.columns[0]!.buffer))).toBe(true)
+          expect(ends[lane]!.iterations).toBe(plain.ends[0]!.iterations)
+        }
+      })
+    }
+  }
+
+  it('floats are near doubles', async () => {
+    const [floats, doubles] = [await solve(graph, { side: 'in', vectors: [even] }, { precise: false }), await solve(graph, { side: 'in', vectors: [even] }, { precise: true })]
+    for (const [id, value] of floats.columns[0]!.entries()) expect(Math.abs(value / doubles.columns[0]![id]! - 1)).toBeLessThan(1e-6)
+  })
+
+  it('when the work was broken off and taken up again', async () => {
+    const problem: LinearProblem = { side: 'in', vectors: [seeded, other] }
+    const straight = await solve(graph, problem, { precise: true })
+    for (const stopAfter of [3, 5, 11]) {
+      const work: WorkFolder = memoryWork()
+      const stop = new AbortController()
+      const begun: number[] = []
+      const broken = solve(graph, problem, { precise: true, work, checkpointEvery: 2, signal: stop.signal, iterated: (iteration) => iteration === stopAfter && stop.abort() })
+      await expect(broken).rejects.toThrow(/abort/u)
+      const resumed = await solve(graph, problem, { precise: true, work, checkpointEvery: 2, threads: 1, iterated: (iteration) => begun.push(iteration) })
+      expect(begun[0]).toBe(stopAfter - (stopAfter % 2) + 1)
+      expect(resumed.columns.map((column) => Buffer.from(column.buffer).toString('hex'))).toEqual(straight.columns.map((column) => Buffer.from(column.buffer).toString('hex')))
+      expect(resumed.ends).toEqual(straight.ends)
+    }
+  })
+})
+
+describe('solveLinear refuses', () => {
+  const graph = edgesGraph(randomGraph({ vertexCount: 3_000, edgeCount: 30_000, seed: 6 }))
+
+  it('to use more memory than allowed, and says how much it needs', async () => {
+    await expect(solve(graph, { side: 'in', vectors: [even] }, { memoryBytesMax: 10_000 })).rejects.toThrow(/needs 0\.1 GB of memory, and 0\.1 GB may be used/u)
+  })
+
+  it('edges that are damaged', async () => {
+    const damaged = { ...graph, readTile: async (tile: Graph['tiles'][number], from: number, into: Uint8Array) => {
+      await graph.readTile(tile, from, into)
+      if (from === 0 && into.length > 100) into[50]! ^= 1
+    } }
+    await expect(solve(damaged, { side: 'in', vectors: [even] })).rejects.toThrow(/damaged/u)
+  })
+})

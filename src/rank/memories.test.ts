@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { tileArrays, type Tile } from '../model/graph.js'
+import { layOutLinear, lanesMax } from './linear-layout.js'
+import { groupsOfStripe, loadMemories, planMemories, type MemoryPlan, type PlannedGraph } from './memories.js'
+import { linkingBelowOf } from './linking-below.js'
+import { edgesGraph } from './testing/edges-graph.js'
+import { randomGraph } from './testing/random-graph.js'
+
+/** A graph by its sizes alone, as the builder would cut it into tiles. */
+function sized(vertexCount: number, linkingCount: number, edgeCount: number, { blockRows = 1_000_000, linkingShare = 0.93 } = {}): PlannedGraph {
+  const tiles: Tile[] = []
+  const add = (tile: Omit<Tile, 'offset' | 'length' | 'crc32' | 'moreCount'>) => tiles.push({ ...tile, moreCount: Math.ceil(tile.edgeCount / 100_000), offset: 0, crc32: 0, length: tileArrays({ ...tile, moreCount: Math.ceil(tile.edgeCount / 100_000) }).length })
+  for (let first = 0; first < linkingCount; first += blockRows) {
+    const span = Math.min(blockRows, linkingCount - first)
+    const edges = Math.round((edgeCount * span) / linkingCount)
+    const neighbours = { neighbourFirst: first, neighbourSpan: span }
+    add({ side: 'in', rowFirst: 0, rowCount: linkingCount, edgeCount: Math.round(edges * linkingShare), ...neighbours })
+    add({ side: 'in', rowFirst: linkingCount, rowCount: vertexCount - linkingCount, edgeCount: Math.round(edges * (1 - linkingShare)), ...neighbours })
+    for (let id = 0; id < vertexCount; id += 2 ** 22) add({ side: 'out', rowFirst: first, rowCount: span, neighbourFirst: id, neighbourSpan: 2 ** 22, edgeCount: Math.round((edges * Math.min(2 ** 22, vertexCount - id)) / vertexCount) })
+  }
+  return { name: 'sized', vertexCount, linkingCount, tiles }
+}
+
+const dangling = { groupBytes: 1_000_000 }
+const whole = (plan: MemoryPlan) => plan.memories.flatMap(({ columns }) => columns.flatMap(({ tiles }) => tiles.map(({ tile }) => tile)))
+
+describe('plans of the whole web fit a machine of 24 GiB', () => {
+  const latest = sized(124_600_000, 45_600_000, 4_756_000_000)
+  const largest = sized(100_700_000, 46_100_000, 6_554_000_000)
+  const bounds = { memoryBytesMax: 22.5e9 }
+  const below = (id: number) => Math.round((id * 45.6) / 124.6)
+  const rows: Array<[string, PlannedGraph, 'in' | 'out', number, number, number]> = [
+    ['4.76 G edges, one vector', latest, 'in', 1, 17, 18.5],
+    ['4.76 G edges, three vectors', latest, 'in', 3, 18, 22.5],
+    ['4.76 G edges, one vector, links turned round', latest, 'out', 1, 17, 19.5],
+    ['4.76 G edges, two vectors, links turned round', latest, 'out', 2, 18, 22.5],
+    ['6.55 G edges, one vector', largest, 'in', 1, 21, 22.5],
+  ]
+  for (const [name, graph, side, lanes, least, most] of rows) {
+    it(name, () => {
+      const { plan } = layOutLinear(graph, { side, lanes, precise: false, jumpCount: 300_000 }, dangling, bounds, below)
+      const text = `${(plan.bytes / 1e9).toFixed(2)} GB in ${plan.memories.length} memories, ${plan.stripes.length} stripes`
+      expect({ text, fits: plan.bytes / 1e9 > least && plan.bytes / 1e9 < most }).toEqual({ text, fits: true })
+      for (const { bytes } of plan.memories) expect(bytes).toBeLessThanOrEqual(2 ** 32)
+      const linking = graph.tiles.filter((tile) => tile.side === side && tile.rowFirst < graph.linkingCount)
+      expect(new Set(whole(plan))).toEqual(new Set(linking))
+    })
+  }
+
+  it('or are refused, with what is needed and what to do', () => {
+    expect(() => layOutLinear(largest, { side: 'in', lanes: lanesMax(false), precise: false, jumpCount: 0 }, dangling, { memoryBytesMax: 16e9 })).toThrow(/sized: this needs 2\d\.\d GB of memory, and 16\.0 GB may be used\. Allow more memory/u)
+    expect(() => layOutLinear(sized(4_000_000, 2_000_000, 4e9), { side: 'in', lanes: 1, precise: false, jumpCount: 0 }, dangling, bounds)).toThrow(/one block of its edges does not fit .* Build the graph anew with smaller blocks/u)
+  })
+})
+
+describe('a plan', () => {
+  const adjacency = randomGraph({ vertexCount: 20_000, edgeCount: 150_000, seed: 3 })
+  const graph = edgesGraph(adjacency, { blockRows: 1_500, outRange: 3_000 })
+
+  for (const side of ['in', 'out'] as const) {
+    it(`gives everything its own place, every row a home and every stripe whole groups: ${side}`, async () => {
+      const below = linkingBelowOf(await graph.readLinkingBits())
+      for (const oneBytesMax of [400_000, 800_000, 4e9]) {
+        for (const memoryBytesMax of [1e9, side === 'in' ? 1_450_000 : 2_000_000]) {
+          const needs = { side, neighbourBytes: 12, rowBytes: 24, homeBytes: 28, spareBytes: 1_000 }
+          const plan = planMemories(graph, needs, { memoryBytesMax, oneBytesMax }, below)
+          expect(plan.bytes).toBeLessThanOrEqual(memoryBytesMax)
+          if (memoryBytesMax < 1e9 && oneBytesMax === 400_000) expect(plan.stripes.length).toBeGreaterThan(1)
+          expect(plan.stripes.reduce((row, { first, count }) => (expect(first).toBe(row), first + count), 0)).toBe(graph.linkingCount)
+          expect(plan.memories.reduce((row, { homeFirst, homeCount }) => (expect(homeFirst).toBe(row), homeFirst + homeCount), 0)).toBe(graph.linkingCount)
+          const stripeRows = Math.max(...plan.stripes.map(({ count }) => count))
+          for (const memory of plan.memories) {
+            const places = [
+              [memory.neighboursAt, memory.neighbourCount * 12 + 16], [memory.accumulatorsAt, stripeRows * 24], [memory.homeAt, memory.homeCount * 28], [memory.spareAt, 1_000],
+              ...memory.columns.flatMap(({ tiles }) => tiles.map(({ tile, ids }) => [ids, tile.length] as const)),
+            ]
+            expect(places.reduce((end, [at, length]) => (expect(at).toBeGreaterThanOrEqual(end!), at! + length!), 64)).toBeLessThanOrEqual(memory.bytes)
+            expect(memory.bytes).toBeLessThanOrEqual(oneBytesMax)
+            for (const { tiles } of memory.columns) {
+              for (const { tile } of tiles) {
+                const groups = plan.stripes.flatMap((stripe) => { const [from, to] = groupsOfStripe(tile, stripe); return from === to ? [] : Array.from({ length: to - from }, (_, group) => from + group) })
+                expect(groups).toEqual(Array.from({ length: Math.ceil(tile.rowCount / 1_024) }, (_, group) => group))
+              }
+            }
+          }
+        }
+      }
+    })
+  }
+
+  it('is loaded byte for byte', async () => {
+    const plan = planMemories(graph, { side: 'in', neighbourBytes: 4, rowBytes: 8, homeBytes: 12 }, { memoryBytesMax: 1e9, oneBytesMax: 300_000 })
+    expect(plan.memories.length).toBeGreaterThan(1)
+    const memories = await loadMemories(graph, plan)
+    for (const [number, memory] of plan.memories.entries()) {
+      for (const { tile, ids } of memory.columns.flatMap(({ tiles }) => tiles)) {
+        const expected = new Uint8Array(tile.length)
+        await graph.readTile(tile, 0, expected)
+        expect(Buffer.from(memories[number]!.buffer, ids, tile.length).equals(expected)).toBe(true)
+      }
+    }
+  })
+})
+
+describe('linkingBelowOf', () => {
+  it('counts the linking vertices below an id', async () => {
+    for (const vertexCount of [1, 64, 1_024, 5_000]) {
+      const { out } = randomGraph({ vertexCount, edgeCount: 3 * vertexCount, seed: vertexCount })
+      const bits = new Uint32Array(2 * Math.ceil(vertexCount / 64))
+      for (const [id, targets] of out.entries()) if (targets.length > 0) bits[id >>> 5]! |= 1 << (id & 31)
+      const below = linkingBelowOf(bits)
+      let count = 0
+      for (let id = 0; id <= vertexCount; id += 1) {
+        expect(below(id)).toBe(count)
+        if ((out[id]?.length ?? 0) > 0) count += 1
+      }
+    }
+  })
+})

@@ -1,0 +1,238 @@
+import { crc32 } from 'node:zlib'
+import { giveBack, memoryBytesMax, sharedMemory, type SharedMemory } from '../lib/web-assembly.js'
+import { CitewellError } from '../model/error.js'
+import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
+import type { Progress } from '../model/operation.js'
+
+/** What a computation over the linking rows keeps in memory, besides the tiles themselves. */
+export interface MemoryNeeds {
+  side: 'in' | 'out'
+  /** For each vertex that rows read from: what they read. */
+  neighbourBytes: number
+  /** For each row of a stripe, in every memory: what gathers up while the tiles are gone through. */
+  rowBytes: number
+  /** For each linking row, in one memory only: what stays from one pass to the next. */
+  homeBytes: number
+  /** In every memory besides. */
+  spareBytes?: number
+}
+
+export interface MemoryBounds {
+  /** Of all memories together. */
+  memoryBytesMax: number
+  /** Of one memory; smaller ones are for tests. */
+  oneBytesMax?: number
+}
+
+/** A tile in memory: addresses of its four arrays. */
+export interface PlannedTile {
+  tile: Tile
+  ids: number
+  counts: number
+  more: number
+  index: number
+}
+
+/** The tiles that speak of the same run of neighbours; what they read lies from `neighboursAt` on and fits a cache. */
+export interface PlannedColumn {
+  neighbourFirst: number
+  neighbourCount: number
+  neighboursAt: number
+  tiles: PlannedTile[]
+}
+
+/**
+ * One shared memory: whole columns, what their rows read, and a place to gather up of its own. From low to high:
+ * neighbours (one run, in order of their numbers, with 16 spare bytes behind it), accumulators of one stripe of rows,
+ * home rows, spare, tiles in order of columns.
+ */
+export interface PlannedMemory {
+  bytes: number
+  neighbourFirst: number
+  neighbourCount: number
+  neighboursAt: number
+  accumulatorsAt: number
+  /** Linking rows at home here: those that are neighbours here. */
+  homeFirst: number
+  homeCount: number
+  homeAt: number
+  spareAt: number
+  columns: PlannedColumn[]
+}
+
+/** Rows that are gone through together; one stripe holds them all where there is room. */
+export interface Stripe {
+  first: number
+  count: number
+}
+
+export interface MemoryPlan {
+  needs: MemoryNeeds
+  rowCount: number
+  stripes: Stripe[]
+  memories: PlannedMemory[]
+  bytes: number
+}
+
+/** What planning has to know of a graph. */
+export type PlannedGraph = Pick<Graph, 'name' | 'vertexCount' | 'linkingCount' | 'tiles'>
+
+const stripesMax = 64
+const firstAddress = 64
+
+/**
+ * Plans as few memories as hold all tiles of the linking rows. Where accumulators would not fit, the rows are gone
+ * through in stripes, which costs little time; only then is the graph refused.
+ *
+ * `linkingBelow` gives the linking number of the first linking vertex at or above an id; side `in` has no use for it.
+ */
+export function planMemories(graph: PlannedGraph, needs: MemoryNeeds, bounds: MemoryBounds, linkingBelow: (id: number) => number = (id) => id): MemoryPlan {
+  const oneBytesMax = Math.min(bounds.oneBytesMax ?? memoryBytesMax, memoryBytesMax)
+  const columns = columnsOf(graph, needs.side)
+  let plan: MemoryPlan | null = null
+  for (let stripeCount = 1; stripeCount <= stripesMax; stripeCount *= 2) {
+    const stripes = stripesOf(graph.linkingCount, columns, stripeCount)
+    const memories = fillMemories(graph, columns, stripes, needs, oneBytesMax, linkingBelow)
+    if (memories === null) continue
+    plan = { needs, rowCount: graph.linkingCount, stripes, memories, bytes: memories.reduce((sum, { bytes }) => sum + bytes, 0) }
+    if (plan.bytes <= bounds.memoryBytesMax) return plan
+  }
+  if (plan === null) throw new CitewellError('refused', `${graph.name}: one block of its edges does not fit into the ${gigabytes(oneBytesMax)} GB of one memory. Build the graph anew with smaller blocks.`)
+  throw new CitewellError('refused', `${graph.name}: this needs ${gigabytes(plan.bytes)} GB of memory, and ${gigabytes(bounds.memoryBytesMax)} GB may be used. Allow more memory, ask for fewer kernels at once, or use a larger machine.`)
+}
+
+/** Groups of a tile that belong to a stripe, as the first and the one behind the last. */
+export function groupsOfStripe({ rowFirst, rowCount }: Pick<Tile, 'rowFirst' | 'rowCount'>, { first, count }: Stripe): [number, number] {
+  const from = Math.max(first, rowFirst)
+  const to = Math.min(first + count, rowFirst + rowCount)
+  return from >= to ? [0, 0] : [(from - rowFirst) / tileGroupRows, Math.ceil((to - rowFirst) / tileGroupRows)]
+}
+
+interface Column {
+  neighbourFirst: number
+  neighbourCount: number
+  tiles: Tile[]
+}
+
+/** Tiles of the linking rows by the neighbours they speak of. */
+function columnsOf({ tiles, linkingCount, vertexCount }: PlannedGraph, side: 'in' | 'out'): Column[] {
+  const neighbourEnd = side === 'in' ? linkingCount : vertexCount
+  const columns = new Map<number, Column>()
+  for (const tile of tiles) {
+    if (tile.side !== side || tile.rowFirst >= linkingCount) continue
+    const column = columns.get(tile.neighbourFirst) ?? { neighbourFirst: tile.neighbourFirst, neighbourCount: 0, tiles: [] }
+    column.neighbourCount = Math.max(column.neighbourCount, Math.min(tile.neighbourSpan, neighbourEnd - tile.neighbourFirst))
+    column.tiles.push(tile)
+    columns.set(tile.neighbourFirst, column)
+  }
+  return [...columns.values()].sort((a, b) => a.neighbourFirst - b.neighbourFirst)
+}
+
+/** Stripes begin where a group of each tile begins. */
+function stripesOf(rowCount: number, columns: readonly Column[], wanted: number): Stripe[] {
+  const starts = [...new Set([0, ...columns.flatMap(({ tiles }) => tiles.map(({ rowFirst }) => rowFirst))])].sort((a, b) => a - b)
+  const firsts = new Set([0])
+  for (let stripe = 1; stripe < wanted; stripe += 1) {
+    const target = Math.floor((rowCount * stripe) / wanted)
+    const start = starts.findLast((first) => first <= target) ?? 0
+    firsts.add(start + Math.floor((target - start) / tileGroupRows) * tileGroupRows)
+  }
+  const sorted = [...firsts]
+  return sorted.map((first, index) => ({ first, count: (sorted[index + 1] ?? rowCount) - first }))
+}
+
+/** Puts columns into memories, in order, each as full as may be; null if one column is too large for a memory. */
+function fillMemories(graph: PlannedGraph, columns: readonly Column[], stripes: readonly Stripe[], needs: MemoryNeeds, oneBytesMax: number, linkingBelow: (id: number) => number): PlannedMemory[] | null {
+  const stripeRows = stripes.reduce((most, { count }) => Math.max(most, count), 0)
+  const homeStart = (column: Column) => (needs.side === 'in' ? column.neighbourFirst : linkingBelow(column.neighbourFirst))
+  const memories: PlannedMemory[] = []
+  for (let from = 0; from < columns.length || memories.length === 0; ) {
+    let best: PlannedMemory | null = null
+    let to = from
+    while (to < columns.length || best === null) {
+      const homeFirst = from === 0 ? 0 : homeStart(columns[from]!)
+      const homeEnd = to + 1 < columns.length ? homeStart(columns[to + 1]!) : graph.linkingCount
+      const memory = layOut(columns.slice(from, to + 1), { first: homeFirst, count: homeEnd - homeFirst }, stripeRows, needs)
+      if (memory.bytes > oneBytesMax) break
+      best = memory
+      to += 1
+    }
+    if (best === null) return null
+    memories.push(best)
+    from = to
+  }
+  return memories
+}
+
+function layOut(columns: readonly Column[], home: Stripe, stripeRows: number, needs: MemoryNeeds): PlannedMemory {
+  const neighbourFirst = columns[0]?.neighbourFirst ?? 0
+  const last = columns.at(-1)
+  const neighbourCount = last ? last.neighbourFirst + last.neighbourCount - neighbourFirst : 0
+  let end = firstAddress
+  const take = (bytes: number) => {
+    const at = end
+    end = padded(end + bytes)
+    return at
+  }
+  const neighboursAt = take(neighbourCount * needs.neighbourBytes + 16)
+  const accumulatorsAt = take(stripeRows * needs.rowBytes)
+  const homeAt = take(home.count * needs.homeBytes)
+  const spareAt = take(needs.spareBytes ?? 0)
+  const planned = columns.map((column) => ({
+    neighbourFirst: column.neighbourFirst,
+    neighbourCount: column.neighbourCount,
+    neighboursAt: neighboursAt + (column.neighbourFirst - neighbourFirst) * needs.neighbourBytes,
+    tiles: column.tiles.map((tile) => {
+      const at = take(tile.length)
+      const { ids, counts, more, index } = tileArrays(tile)
+      return { tile, ids: at + ids, counts: at + counts, more: at + more, index: at + index }
+    }),
+  }))
+  return { bytes: end, neighbourFirst, neighbourCount, neighboursAt, accumulatorsAt, homeFirst: home.first, homeCount: home.count, homeAt, spareAt, columns: planned }
+}
+
+function padded(address: number): number {
+  return Math.ceil(address / 64) * 64
+}
+
+/** Gigabytes as people count them, rounded up to a tenth. */
+function gigabytes(bytes: number): string {
+  return (Math.ceil(bytes / 1e8) / 10).toFixed(1)
+}
+
+export interface LoadOptions {
+  signal?: AbortSignal
+  progress?: (progress: Progress) => void
+}
+
+const loadBytes = 32 * 1024 * 1024
+
+/** Makes the memories of a plan and reads their tiles into them; the rest of each is zero. Damaged tiles are refused. */
+export async function loadMemories(graph: Graph, plan: MemoryPlan, options: LoadOptions = {}): Promise<SharedMemory[]> {
+  const memories = plan.memories.map(({ bytes }) => sharedMemory(bytes))
+  try {
+    await readTiles(graph, plan, memories, options)
+  } catch (error) {
+    giveBack(plan.bytes)
+    throw error
+  }
+  return memories
+}
+
+async function readTiles(graph: Graph, plan: MemoryPlan, memories: readonly SharedMemory[], { signal, progress }: LoadOptions): Promise<void> {
+  const tiles = plan.memories.flatMap(({ columns }, index) => columns.flatMap((column) => column.tiles.map((planned) => ({ planned, memory: memories[index]! }))))
+  const total = tiles.reduce((sum, { planned }) => sum + planned.tile.length, 0)
+  let done = 0
+  for (const { planned, memory } of tiles) {
+    let sum = 0
+    for (let from = 0; from < planned.tile.length; from += loadBytes) {
+      signal?.throwIfAborted()
+      const into = new Uint8Array(memory.buffer, planned.ids + from, Math.min(loadBytes, planned.tile.length - from))
+      await graph.readTile(planned.tile, from, into)
+      sum = crc32(into, sum)
+      done += into.length
+      progress?.({ stage: 'reading the graph', done, total, unit: 'bytes' })
+    }
+    if (sum !== planned.tile.crc32) throw new CitewellError('invalid', `${graph.name}: the edges at byte ${planned.tile.offset} are damaged. Build the graph anew, or copy the file again.`)
+  }
+}

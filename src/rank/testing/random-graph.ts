@@ -1,0 +1,31 @@
+import { adjacencyOf, type Adjacency } from '../reference/adjacency.js'
+
+/** Numbers from 0 to before 1 that look like chance and are the same each time (mulberry32). */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/**
+ * A graph with everything that webs have: vertices without links, ones that nobody links to, isolated ones, ones that
+ * link to themselves only (and so to nobody), and hubs that far more than 255 link to.
+ */
+export function randomGraph({ vertexCount, edgeCount, seed }: { vertexCount: number; edgeCount: number; seed: number }): Adjacency {
+  const next = chance(seed)
+  const linking = Array.from({ length: vertexCount }, () => next() < 0.5)
+  const isolated = Array.from({ length: vertexCount }, () => next() < 0.05)
+  const edges: Array<[number, number]> = []
+  for (let edge = 0; edge < edgeCount; edge += 1) {
+    const from = Math.floor(next() * vertexCount)
+    // Popular ones have low places in a shuffled order: about a tenth of all links go to a handful.
+    const popular = Math.floor(vertexCount * next() ** 4)
+    const to = next() < 0.7 ? (popular * 7919 + 13) % vertexCount : Math.min(vertexCount - 1, from + Math.floor(next() * 20))
+    if (linking[from] && !isolated[from] && !isolated[to]) edges.push([from, next() < 0.01 ? from : to])
+  }
+  return adjacencyOf(vertexCount, edges)
+}
