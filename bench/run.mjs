@@ -6,7 +6,7 @@ import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const all = ['extract', 'archive', 'domain', 'linkindex', 'judging']
+const all = ['extract', 'archive', 'domain', 'linkindex', 'judging', 'graph']
 const asked = process.argv.slice(2)
 const chosen = (asked.length === 0 ? all : asked).filter((name) => existsSync(`${root}bench/${name}/run.mjs`))
 const sections = []

@@ -1,0 +1,26 @@
+// PageRank by graphology-metrics. It stops by the summed change and says nothing of steps, so the bench gives it two
+// tolerances of which it knows the steps.
+//
+//     node graphology.mjs FOLDER ANSWER TOLERANCE …
+import { writeFileSync } from 'node:fs'
+import { DirectedGraph } from 'graphology'
+import pagerank from 'graphology-metrics/centrality/pagerank.js'
+import { readCsr, tell } from './csr.mjs'
+
+const [folder, answer, ...tolerances] = process.argv.slice(2)
+const { vertexCount, offsets, targets } = readCsr(folder)
+const begin = performance.now()
+const graph = new DirectedGraph()
+for (let id = 0; id < vertexCount; id += 1) graph.addNode(id)
+for (let from = 0; from < vertexCount; from += 1) for (let edge = offsets[from]; edge < offsets[from + 1]; edge += 1) graph.addDirectedEdge(from, targets[edge])
+tell({ ready: true, buildMs: performance.now() - begin, bytes: process.memoryUsage().rss })
+let scores
+// The first call is for warming up.
+const runs = [tolerances[0], ...tolerances].map(Number).map((tolerance) => {
+  const start = performance.now()
+  // Its tolerance is for each vertex.
+  scores = pagerank(graph, { alpha: 0.85, tolerance: tolerance / vertexCount, maxIterations: 1000, getEdgeWeight: null })
+  return { tolerance, ms: performance.now() - start }
+})
+writeFileSync(answer, new Uint8Array(Float64Array.from({ length: vertexCount }, (_, id) => scores[id]).buffer))
+tell({ runs: runs.slice(1), bytes: process.memoryUsage().rss })
