@@ -85,7 +85,7 @@ export async function start(service: Service, ownHome: string, options: Options)
   const now = service.now()
   let output: Output
   try {
-    output = await call(operation, { site, profile, archive: archives, from: exports }, { outside: async () => outside, now, signal: service.signal, onProgress: (progress) => bar.show(progress) })
+    output = await call(operation, { site, profile, archive: archives, from: exports }, { outside: async () => outside, now, version: service.version, signal: service.signal, onProgress: (progress) => bar.show(progress) })
   } finally {
     bar.clear()
     await outside.close()

@@ -135,7 +135,7 @@ describe.each(same)('$id $argv', ({ id, argv, input, query, answer }) => {
 const failures: Array<{ id: string; argv: string[]; input: Record<string, unknown>; query?: string; code: ErrorCode; message: string; cliMessage?: string }> = [
   ...(['invalid', 'not_found', 'conflict', 'refused', 'unavailable'] as const).map((code) => ({ id: 'errors.raise', argv: [code], input: { code }, query: `code=${code}`, code, message: `This is ${code}. Do something else.` })),
   { id: 'errors.raise', argv: ['internal'], input: { code: 'internal' }, query: 'code=internal', code: 'internal', message: 'Something went wrong inside Citewell. Nothing you did is lost; try again, and report it if it stays.' },
-  { id: 'errors.raise', argv: ['other'], input: { code: 'other' }, query: 'code=other', code: 'invalid', message: 'code: give one of invalid, not_found, conflict, refused, unavailable, internal.' },
+  { id: 'errors.raise', argv: ['other'], input: { code: 'other' }, query: 'code=other', code: 'invalid', message: 'code: give one of invalid, not_found, conflict, refused, unavailable, internal; "other" is none of them.' },
   { id: 'links.list', argv: ['x', '--tier', '9'], input: { target: 'x', tier: [9] }, query: 'target=x&tier=9', code: 'invalid', message: 'tier[1]: give one of 1, 2, 3.' },
   { id: 'links.list', argv: ['x', '--limit', '0'], input: { target: 'x', limit: 0 }, query: 'target=x&limit=0', code: 'invalid', message: 'limit must be at least 1.' },
   { id: 'rows.count', argv: ['3', '--fail'], input: { to: 3, fail: true }, query: 'to=3&fail=true', code: 'unavailable', message: 'It broke off.' },

@@ -93,7 +93,7 @@ describe('a published graph', () => {
       graph: 'web', release: 'cc-main-2026-apr-may-jun', level: 'domain', vertices: size, edges: web.links.length, linking: new Set(web.links.map(([from]) => from)).size, selfLinksDropped: 0, duplicatesDropped: 0, ranked: false,
     })
     expect((await json('list')).graphs).toMatchObject([{ name: 'web', vertices: size, edges: web.links.length, ranked: false, used: false }])
-    expect(await json('check', 'web')).toEqual({ graph: 'web', ok: true, problems: [] })
+    expect(await json('check', 'web')).toEqual({ graph: 'web', ok: true, problems: [], next: null })
     expect(await json('referring-domains', 'web', human(0), '--top', '3')).toMatchObject({ rows: [{ rank: null, authority: null }, {}, {}], note: 'web has no ranks yet. Make them: citewell graph rank web' })
   })
 
@@ -105,7 +105,7 @@ describe('a published graph', () => {
     expect(head).toBe('vertex,name,pagerank,health-trust,inverse-pagerank,seed-distance')
     const rows = lines.map((line) => line.split(','))
     const expected = plainPageRank(size, web.links)
-    expect(rows.map(([vertex, name]) => [vertex, name])).toEqual(web.names.map((name, id) => [String(id), name]))
+    expect(rows.map(([vertex, name]) => [vertex, name])).toEqual(web.names.map((_, id) => [String(id), human(id)]))
     expect(rows.reduce((sum, row, id) => sum + Math.abs(Number(row[2]) - expected[id]!), 0)).toBeLessThan(1e-10)
     expect(Number(rows[1]![5])).toBe(0)
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
@@ -119,14 +119,14 @@ describe('a published graph', () => {
     const plain = await cli(['graph', 'rank', 'web', '--kernel', 'inverse-pagerank'])
     expect(plain.stdout).toMatch(/^web \(cc-main-2026-apr-may-jun\), 3,000 vertices and [\d,]+ edges, ranked in .*\n {2}inverse-pagerank, 20 iterations, .*, there already\n/)
     const lines = (await cli(['graph', 'rank', 'web', '--kernel', 'inverse-pagerank', '--ndjson'])).stdout.trimEnd().split('\n')
-    expect([lines.length, JSON.parse(lines[7]!)]).toEqual([size, { vertex: 7, name: web.names[7], 'inverse-pagerank': expect.any(Number) }])
+    expect([lines.length, JSON.parse(lines[7]!)]).toEqual([size, { vertex: 7, name: human(7), 'inverse-pagerank': expect.any(Number) }])
   })
 
   it('keeps columns that are there, and says which seeds are not in the graph', async () => {
     const again = await json('rank', 'web', '--kernel', 'in-degree,health-trust', '--seeds', seeds, '--tolerance', '1e-13', '--iterations', '500')
     expect(again.summary.columns).toMatchObject([{ column: 'health-trust', kept: true, seedCount: 3 }, { column: 'in-degree', kept: false }])
     expect(again.summary.seedsAbsent).toEqual([{ seeds: 'seeds.txt', count: 1, first: ['nobody.example'] }])
-    expect(again.rows[0]).toEqual({ vertex: 0, name: web.names[0], 'health-trust': expect.any(Number), 'in-degree': web.links.filter(([, to]) => to === 0).length })
+    expect(again.rows[0]).toEqual({ vertex: 0, name: human(0), 'health-trust': expect.any(Number), 'in-degree': web.links.filter(([, to]) => to === 0).length })
     expect((await json('info', 'web')).columns.map(({ column }) => column)).toEqual(['pagerank', 'health-trust', 'inverse-pagerank', 'in-degree'])
   })
 
@@ -169,7 +169,29 @@ describe('a published graph', () => {
       expect(ids.at(-1)).toBe(target)
       for (let index = 1; index < ids.length; index += 1) expect(web.links.some(([from, to]) => from === ids[index - 1] && to === ids[index]), chain).toBe(true)
     }
-    expect((await cli(['graph', 'path', 'web', '--to', human(target), '--seeds', seeds])).stdout).toContain(`${human(target)} is 1 step from the nearest trusted seed (3 seeds of seeds.txt; 1 more are not in the graph).`)
+    expect((await cli(['graph', 'path', 'web', '--to', human(target), '--seeds', seeds])).stdout).toContain(`${human(target)} is 1 step from the nearest trusted seed (3 seeds of seeds.txt; 1 more is not in the graph).`)
+  })
+
+  it('keeps trust from other seeds apart or says what it took the place of, and that iterations were too few', async () => {
+    const { columns } = (await json('rank', 'web', '--kernel', 'pagerank', '--iterations', '3')).summary
+    expect(columns).toMatchObject([{ converged: false, replaced: expect.stringMatching(/^the earlier one \(damping 0\.85, tolerance 1e-13/) }])
+    expect((await cli(['graph', 'rank', 'web', '--kernel', 'pagerank', '--iterations', '2'])).stdout).toMatch(/stopped before the tolerance 1e-8 was met; allow more with --iterations, in place of the earlier one/)
+    expect((await json('rank', 'web', '--kernel', 'pagerank')).summary.columns).toMatchObject([{ converged: true, kept: false }])
+  })
+
+  it('tells authority, health trust with its chain and spam mass of one domain or several', async () => {
+    await json('rank', 'web', '--kernel', 'pagerank,health-trust,spam-mass,seed-distance', '--seeds', seeds)
+    const { rows } = await json('authority', 'web', human(4), `https://www.${human(0)}/x`, 'nobody.example') as unknown as { rows: Array<Record<string, unknown>> }
+    expect(rows).toMatchObject([{ domain: human(4), name: human(4), chain: human(4), healthTrust: expect.any(Number), spamMass: expect.any(Number) }, { name: human(0), rank: expect.any(Number) }, { name: null, rank: null, authority: null }])
+    const words = (await cli(['graph', 'authority', 'web', human(4), 'nobody.example'])).stdout
+    expect(words).toMatch(/^web \(cc-main-2026-apr-may-jun\), PageRank of 3,000, health trust from seeds\.txt\nsite-000004\.example: authority \d+ of 100, rank [\d,]+, stronger than [\d.]+ %; health trust \d+ of 100; spam mass -?\d+ %.*\n {2}site-000004\.example\nnobody\.example: not in the graph\n$/)
+  })
+
+  it('writes over no file that is not Parquet', async () => {
+    const path = join(scratch, 'mine.parquet')
+    writeFileSync(path, 'not a table')
+    const run = await cli(['graph', 'rank', 'web', '--kernel', 'pagerank', '--out', path])
+    expect([run.code, run.stderr, readFileSync(path, 'utf8')]).toEqual([4, expect.stringMatching(/is there already and is no Parquet file/), 'not a table'])
   })
 
   it('proposes seeds, and is chosen for judgements', async () => {
@@ -221,23 +243,90 @@ describe('other inputs', () => {
     expect((await json('referring-domains', 'ranks', 'org.example.beta')).vertex).toMatchObject({ rank: 2, authority: 95 })
   })
 
+  it('says how many were ranked where a list is the beginning of a longer one', async () => {
+    const listOf = (name: string) => {
+      const path = join(scratch, name)
+      writeFileSync(path, gzipSync('#harmonicc_pos\t#harmonicc_val\t#pr_pos\t#pr_val\t#host_rev\t#n_hosts\n1\t2.6E7\t3\t0.01\tcom.example.www\t5\n2\t2.5E7\t7000\t0.02\torg.example.beta\t1\n'))
+      return path
+    }
+    const own = listOf('own-host-ranks.txt.gz')
+    expect((await cli(['graph', 'build', '--ranks', own, '--out', 'part'])).stderr).toMatch(/has 2 rows and a rank of 7,000.*--ranked/)
+    expect((await cli(['graph', 'build', '--ranks', own, '--out', 'part', '--ranked', '500'])).stderr).toMatch(/--ranked 500 can't be/)
+    expect(existsSync(join(home, 'graphs/part.graph'))).toBe(false)
+    const built = await cli(['graph', 'build', '--ranks', listOf('cc-main-2026-apr-may-jun-host-ranks.txt.gz'), '--out', 'part'])
+    expect(built.stdout, built.stderr).toMatch(/The list names the first 2 of 247 million, as the release is known to have/)
+    expect((await json('info', 'part')).columns).toMatchObject([{ rankedCount: 247_316_865 }, {}])
+    expect((await cli(['graph', 'referring-domains', 'part', 'example.com'])).stderr).toMatch(/www\.example\.com is in it: ask for that/)
+  })
+
+  it('proposes no seeds from ranks alone', async () => expect((await cli(['graph', 'seeds', 'ranks'])).stderr).toMatch(/^invalid: ranks has ranks only, and no links/))
+
+  it('says when names of vertices are the wrong way round', async () => {
+    const [vertices, edges] = [join(scratch, 'plain-vertices.txt'), join(scratch, 'plain-edges.txt')]
+    writeFileSync(vertices, '0\talpha.org\n1\tbeta.com\n')
+    writeFileSync(edges, '0\t1\n')
+    expect((await cli(['graph', 'build', '--vertices', vertices, '--edges', edges, '--out', 'plain'])).stdout).toMatch(/Names look as people write them \(alpha\.org\)/)
+    expect((await json('build', '--edges', edges, '--out', 'bare')) as unknown).toMatchObject({ level: 'page', notes: [] })
+    expect((await json('rank', 'bare')).summary.leftOut[0]).toMatch(/^health-trust was left out: it begins at seeds/)
+  })
+
+  it('finds the shipped seeds in a small graph, and keeps trust of one field in a column of its own', async () => {
+    const path = join(scratch, 'seeded.csv')
+    writeFileSync(path, 'from,to\nnih.gov,clinic.example\nwww.cancer.gov,clinic.example\nheart.org,clinic.example\nclinic.example,blog.example\n')
+    await json('build', '--list', path, '--out', 'seeded')
+    const first = (await json('rank', 'seeded')).summary.columns as Array<{ column: string; seedCount: number | null }>
+    expect(first.map(({ column, seedCount }) => [column, seedCount])).toEqual([['pagerank', null], ['health-trust', expect.any(Number)], ['spam-mass', expect.any(Number)], ['inverse-pagerank', null], ['seed-distance', expect.any(Number)]])
+    expect(first[1]!.seedCount).toBeGreaterThanOrEqual(2)
+    expect((await json('rank', 'seeded', '--kernel', 'health-trust', '--set', 'health-heart')).summary.columns).toMatchObject([{ column: 'health-trust:health-heart', replaced: null }])
+    expect((await json('info', 'seeded')).columns.map(({ column }) => column)).toContain('health-trust')
+    expect((await cli(['graph', 'authority', 'seeded', 'clinic.example'])).stdout).toMatch(/health trust \d+ of 100.*\n {2}[a-z.]+ → clinic\.example\n/)
+  })
+
+  it('a graph in use that is built anew, or gone, is told', async () => {
+    const path = join(scratch, 'used.csv')
+    writeFileSync(path, 'from,to\na.example,b.example\n')
+    const target = join(scratch, 'used.graph')
+    await json('build', '--list', path, '--out', target)
+    await json('rank', target, '--kernel', 'pagerank')
+    await json('use', target)
+    writeFileSync(path, 'from,to\na.example,b.example\nc.example,b.example\n')
+    expect((await cli(['graph', 'build', '--list', path, '--out', target])).stdout).toMatch(/is the graph in use: judgements go without its ranks/)
+    expect((await cli(['graph', 'info', target])).stdout).toMatch(/was built anew after it was ranked/)
+    rmSync(target)
+    expect((await cli(['graph', 'list', '--json'])).stdout).toMatch(/is not there any more.*graph use --none/)
+    await json('use', '--none')
+  })
+
   it.each([
     { argv: ['build', '--out', 'x'], code: 2, message: /Say what the graph is to be made from/ },
     { argv: ['build', '--index', '--list', 'seeds', '--out', 'x'], code: 2, message: /made from one thing; --list and --index/ },
     { argv: ['build', '--bvgraph', 'none', '--out', 'x'], code: 3, message: /none: there is no such file, and none called none\.graph or none\.properties/ },
-    { argv: ['build', '--edges', 'seeds', '--out', 'x'], code: 2, message: /seeds\.txt, line 1/ },
+    { argv: ['build', '--edges', 'seeds', '--out', 'x'], code: 2, message: /seeds\.txt, line 1.*with --list/ },
     { argv: ['build', '--list', 'seeds', '--out', '/nowhere/x.graph'], code: 3, message: /There is no folder/ },
     { argv: ['build', '--list', 'seeds', '--out', 'x y'], code: 2, message: /no name of a graph/ },
     { argv: ['build', '--list', 'seeds', '--out', 'x'], code: 2, message: /there is no edge in it/ },
-    { argv: ['build', '--list', 'seeds', '--out', 'seeds'], code: 4, message: /was not made by Citewell/ },
+    { argv: ['build', '--list', 'seeds', '--out', 'seeds'], code: 4, message: /does not look as if Citewell had made it/ },
     { argv: ['info', 'nothing'], code: 3, message: /There is no graph nothing in the home folder/ },
     { argv: ['info', 'seeds'], code: 2, message: /cannot be read|it is no graph file/ },
-    { argv: ['rank', 'web', '--kernel', 'page-rank'], code: 2, message: /kernel\[1\]: give one of pagerank/ },
+    { argv: ['rank', 'web', '--kernel', 'page-rank'], code: 2, message: /kernel\[1\]: give one of pagerank.*; "page-rank" is none of them/ },
+    { argv: ['authority', 'numbers', 'nih.gov'], code: 3, message: /has no ranks yet/ },
+    { argv: ['authority', 'ranks', 'no domain'], code: 2, message: /is no domain/ },
+    { argv: ['rank', 'web', '--out', 'seeds'], code: 2, message: /its name must end in \.parquet/ },
+    { argv: ['rank', 'web', '--kernel', 'pagerank', '--seeds', 'seeds'], code: 2, message: /--seeds is given, and pagerank begins at no such seeds/ },
+    { argv: ['rank', 'web', '--kernel', 'health-trust', '--bad-seeds', 'seeds'], code: 2, message: /--bad-seeds is given/ },
+    { argv: ['rank', 'web', '--set', 'health-hart'], code: 2, message: /There is no seed set "health-hart"\. Sets: .*health-heart/ },
+    { argv: ['rank', 'web', '--kernel', 'anti-trust,in-degree'], code: 3, message: /has none of the .* name your own with --bad-seeds/ },
+    { argv: ['compare', 'ranks', 'org.example.beta', 'com.example.alpha'], code: 2, message: /^invalid: ranks has ranks only, and no links/ },
+    { argv: ['path', 'ranks', 'beta.example'], code: 2, message: /ranks has ranks only, and no links/ },
+    { argv: ['path', 'web'], code: 2, message: /Say which domain/ },
+    { argv: ['referring-domains', 'ranks', 'nobody.example'], code: 3, message: /It has the names that a list of ranks gives, and no others/ },
+    { argv: ['use', 'numbers'], code: 2, message: /can't count in judgements/ },
     { argv: ['rank', 'numbers', '--kernel', 'health-trust'], code: 2, message: /Give --seeds with a file of vertex numbers/ },
     { argv: ['rank', 'web', '--out', '/nowhere/at/all.parquet'], code: 3, message: /There is no folder/ },
     { argv: ['referring-domains', 'web', 'nobody.example'], code: 3, message: /nobody\.example is not in web \(cc-main-2026-apr-may-jun, 3,000 domains\)\. Check the spelling/ },
     { argv: ['compare', 'web', 'site-000001.example', 'www.site-000001.example'], code: 2, message: /are one and the same/ },
     { argv: ['use'], code: 2, message: /Name a graph, or give --none/ },
+    { argv: ['rank', 'web', '--kernel', 'health-trust', '--seeds', '-'], code: 2, message: /no seed in it/ },
   ])('$argv is refused', async ({ argv, code, message }) => {
     const run = await cli(['graph', ...argv.map((word) => (word === 'seeds' ? seeds : word).replace(/^\/nowhere/, join(scratch, 'nowhere'))).map((word, index) => (argv[index - 1] === '--out' && word === seeds ? seeds : word))])
     expect(run.stderr).toMatch(message)
@@ -251,7 +340,7 @@ describe('other inputs', () => {
     expect(existsSync(join(home, 'graphs/mended.graph.work'))).toBe(false)
     writeFileSync(path, '0\t1\n3\t1\n5\t2\n')
     expect(await json('build', '--edges', path, '--out', 'mended')).toMatchObject({ vertices: 6, edges: 3 })
-    for (const [text, vertices] of [['', 0], ['0\t1\n', 2]] as const) {
+    for (const [text, vertices] of [['0\t1\n', 2]] as const) {
       writeFileSync(path, text)
       expect(await json('build', '--edges', path, '--out', 'small')).toMatchObject({ vertices })
       const { rows, summary } = await json('rank', 'small', '--kernel', 'pagerank,inverse-pagerank,harmonic,components,in-degree,out-degree')
@@ -266,6 +355,19 @@ describe('other inputs', () => {
       expect(error, JSON.stringify(input)).toMatchObject({ code: 'invalid' })
     }
     expect(existsSync(join(scratch, 'x.graph'))).toBe(false)
+  })
+
+  it('what is damaged or not given is said with an exit code of its own', async () => {
+    const edges = join(scratch, 'harmed.txt')
+    writeFileSync(edges, '0\t1\n')
+    await json('build', '--edges', edges, '--out', 'harmed')
+    const path = join(home, 'graphs/harmed.graph')
+    const bytes = readFileSync(path)
+    bytes[70]! ^= 0xff
+    writeFileSync(path, bytes)
+    expect(await cli(['graph', 'check', 'harmed'])).toMatchObject({ code: 2, stdout: expect.stringMatching(/^harmed is damaged:\n {2}graph: .*\nBuild it again/) })
+    expect(await cli(['graph', 'compare', 'web', human(0)])).toMatchObject({ code: 2, stderr: expect.stringContaining('domains: give your domain and then at least one rival.') })
+    expect((await post('load', { release: 'cc-main-2026-apr-may-jun', base: 'http://127.0.0.1:9' })).error).toMatchObject({ code: 'refused' })
   })
 
   it('a graph that another process works on is refused, one that was begun otherwise can be left', async () => {
@@ -297,7 +399,7 @@ describe('a release on the web', () => {
   it('is planned without fetching any of it', async () => {
     const { plan, fetched, next } = await json('load', release, '--base', published.url, '--plan')
     expect(plan).toMatchObject({ files: [{ name: basename(web.vertices), here: 0 }, { name: basename(web.edges), here: 0 }], missingBytes: readFileSync(web.vertices).length + readFileSync(web.edges).length, diskFree: expect.any(Number) })
-    expect([fetched, next]).toEqual([[], `Nothing was fetched. To do it: citewell graph load ${release}`])
+    expect([fetched, next]).toEqual([[], `Nothing was fetched. To do it: citewell graph load ${release} --base ${published.url}`])
     expect(existsSync(join(home, 'downloads'))).toBe(false)
   })
 
@@ -317,9 +419,9 @@ describe('a release on the web', () => {
   it('is ranked too, as far as its seeds are known', async () => {
     const { ranked } = await json('load', release, '--base', published.url, '--rank')
     expect(ranked).toBe(true)
-    expect((await json('info', release)).columns.map(({ column }) => column)).toEqual(['pagerank'])
+    expect((await json('info', release)).columns.map(({ column }) => column)).toEqual(['pagerank', 'inverse-pagerank'])
     const { leftOut, columns } = (await json('rank', release)).summary
-    expect([leftOut.length, columns]).toMatchObject([3, [{ column: 'pagerank', kept: true }]])
+    expect([leftOut.length, columns]).toMatchObject([3, [{ column: 'pagerank', kept: true }, { column: 'inverse-pagerank', kept: true }]])
     expect(leftOut[0]).toMatch(/^health-trust was left out: cc-main-2026-apr-may-jun has none of the \d+ seeds of health-general/)
   })
 
@@ -333,6 +435,7 @@ describe('a release on the web', () => {
   it.each([
     { argv: ['cc-main-none'], message: /There is neither .*cc-main-none-domain-vertices\.txt\.gz/ },
     { argv: ['cc-main-evil', '--level', 'host'], message: /names no file of this release/ },
+    { argv: ['CC-MAIN-2026-10'], message: /is a crawl.*Releases known here: .*cc-main-2026-apr-may-jun/ },
     { argv: ['../../etc'], message: /give the name of a release/ },
     { argv: [release, '--parts', 'ranks', '--build'], message: /There is neither|can't be built/ },
   ])('$argv is refused', async ({ argv, message }) => {

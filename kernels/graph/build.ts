@@ -455,6 +455,11 @@ export function index(counts: u32, rowCount: u32, more: u32, into: u32): void {
   store<u32>(write, moreBefore, 4)
 }
 
+/** Copies within the memory, for whoever calls. */
+export function move(to: u32, from: u32, bytes: u32): void {
+  memory.copy(to, from, bytes)
+}
+
 export function bucketEdges(bucket: u32): u32 {
   const last = load<u32>(bucketsAt + bucket * BUCKET)
   let count: u32 = 0

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, type Gunzip } from 'node:zlib'
 import type { FetchedFile } from '../model/outside.js'
 import type { Progress } from '../model/operation.js'
 import type { PartState } from './fetch-part.js'
@@ -25,7 +25,7 @@ export async function checkFile(path: string, name: string, { bytes: announced, 
     bytes += piece.length
     sha256.update(piece)
     md5?.update(piece)
-    if (gzip && gzipProblem === null && !gzip.write(piece)) await new Promise((resolve) => gzip.once('drain', resolve).once('error', resolve))
+    if (gzip && gzipProblem === null && !gzip.write(piece)) await drained(gzip)
     progress?.({ stage: `Checking ${name}`, done: bytes, total: announced, unit: 'bytes' })
   }
   if (gzip && gzipProblem === null) {
@@ -43,4 +43,15 @@ export async function checkFile(path: string, name: string, { bytes: announced, 
     sha256: sha256.digest('hex'),
     checkedBy: [...(contentMd5 === null ? [] : ['content-md5' as const]), ...(etagIsMd5 ? ['etag-md5' as const] : []), ...(gzip ? ['gzip-crc' as const] : [])],
   }
+}
+
+/** When more can be written, or nothing more because of an error. */
+function drained(gzip: Gunzip): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      gzip.off('drain', goOn).off('error', goOn)
+      resolve()
+    }
+    gzip.on('drain', goOn).on('error', goOn)
+  })
 }

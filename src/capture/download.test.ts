@@ -71,6 +71,22 @@ describe('a later run', () => {
     expect(Buffer.concat(pieces)).toEqual(content)
   })
 
+  it('trusts no more of it than has reached the disk', async () => {
+    server.fail('/edges.txt.gz', cut(120_000), ...Array.from({ length: limits.downloadTriesMax }, () => busy))
+    await expect(fetchOne()).rejects.toThrow()
+    const part = join(dir, 'release/edges.txt.gz.part')
+    const state = JSON.parse(readFileSync(`${part}.json`, 'utf8')) as { synced: number }
+    expect(state.synced).toBe(readFileSync(part).length)
+    // A power cut: the length of the file was kept, and of its content only the beginning.
+    writeFileSync(part, Buffer.concat([content.subarray(0, 5_000), Buffer.alloc(90_000)]))
+    writeFileSync(`${part}.json`, JSON.stringify({ ...state, synced: 5_000 }))
+    server.requests.length = 0
+    server.fail('/edges.txt.gz')
+    await fetchOne()
+    expect(server.requests.map(({ range }) => range)).toEqual(['bytes=5000-'])
+    expect(readFileSync(join(dir, 'release/edges.txt.gz'))).toEqual(content)
+  })
+
   it('begins anew when the file has changed', async () => {
     server.fail('/edges.txt.gz', cut(120_000), ...Array.from({ length: limits.downloadTriesMax }, () => busy))
     await expect(fetchOne()).rejects.toThrow()
@@ -146,7 +162,7 @@ describe('places', () => {
 
   it.each([
     ['8.8.8.8', true], ['10.1.2.3', false], ['100.64.0.1', false], ['172.32.0.1', true], ['172.31.0.1', false], ['169.254.169.254', false], ['0.0.0.0', false],
-    ['2606:4700::1', true], ['::1', false], ['::', false], ['fe80::1', false], ['fd12::1', false], ['::ffff:127.0.0.1', false], ['::ffff:7f00:1', false], ['::ffff:8.8.8.8', true], ['64:ff9b::a00:1', false], ['x', false],
+    ['2606:4700::1', true], ['::1', false], ['::', false], ['fe80::1', false], ['fd12::1', false], ['::ffff:127.0.0.1', false], ['::ffff:7f00:1', false], ['::ffff:8.8.8.8', true], ['64:ff9b::a00:1', false], ['2002:a00:1::1', false], ['::a00:1', false], ['::7f00:1', false], ['2001:0:1::1', false], ['fec0::1', false], ['2001:4860:4860::8888', true], ['x', false],
   ])('%s is public: %s', (address, expected) => expect(isPublicAddress(address)).toBe(expected))
 })
 

@@ -9,7 +9,8 @@ import type { FetchedFile, WantedFile, WebDownload, WebFile } from '../model/out
 import type { Progress } from '../model/operation.js'
 import { ask } from './ask.js'
 import { checkFile } from './check-file.js'
-import { fetchPart, pausedTries, type PartState, type Pause } from './fetch-part.js'
+import { diskError } from './disk-error.js'
+import { fetchPart, pausedTries, retryAfterMs, type PartState, type Pause } from './fetch-part.js'
 
 export interface WebDownloadOptions {
   /** Folder of all downloads; each release has a folder of its own in it. */
@@ -44,7 +45,7 @@ export function openWebDownload({ dir, pause = pauseFor }: WebDownloadOptions): 
         const status = response.statusCode ?? 0
         // A store that does not list its files says "forbidden" of those it does not have.
         if (status === 404 || status === 410 || status === 403) return { done: null }
-        if (status >= 500 || status === 429) return { again: `the server answered ${status}`, afterMs: retryAfterMs(response.headers['retry-after']) }
+        if (status >= 500 || status === 429) return { again: `the server answered ${status}`, afterMs: retryAfterMs(response) }
         if (status >= 400) throw new CitewellError('unavailable', `${url}: the server answered ${status}. Check the address.`)
         const bytes = Number(response.headers['content-length'] ?? NaN)
         return { done: { url, bytes: Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : null, etag: response.headers.etag ?? null } }
@@ -78,7 +79,7 @@ export function openWebDownload({ dir, pause = pauseFor }: WebDownloadOptions): 
         const status = response.statusCode ?? 0
         if (status !== 200) {
           response.destroy()
-          if (status >= 500 || status === 429) return { again: `the server answered ${status}`, afterMs: retryAfterMs(response.headers['retry-after']) }
+          if (status >= 500 || status === 429) return { again: `the server answered ${status}`, afterMs: retryAfterMs(response) }
           throw new CitewellError(status === 404 || status === 403 ? 'not_found' : 'unavailable', `${url}: the server answered ${status}. Check the address.`)
         }
         const parts: Buffer[] = []
@@ -189,16 +190,6 @@ async function writeManifest(into: string, manifest: Manifest): Promise<void> {
   } catch (error) {
     throw diskError(error, into)
   }
-}
-
-function diskError(error: unknown, path: string): CitewellError {
-  const { code } = error as NodeJS.ErrnoException
-  return new CitewellError('unavailable', `${path} can't be written (${code ?? 'unknown cause'}). Give another home with --home, on a disk with room.`, { cause: error })
-}
-
-function retryAfterMs(header: string | undefined): number | null {
-  const seconds = Number(header ?? NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(limits.downloadPauseMsMax, 1000 * seconds) : null
 }
 
 const pauseFor: Pause = (ms, signal) =>

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
 import { CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
 import type { Progress } from '../model/operation.js'
 import { ask } from './ask.js'
+import { diskError } from './disk-error.js'
 
 export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>
 
@@ -18,7 +19,12 @@ export interface PartState {
   contentMd5: string | null
   /** True if the ETag is the MD5 of the content, as simple stores make it. */
   etagIsMd5: boolean
+  /** So many bytes have reached the disk for sure: after a power cut a file may be longer than what is true of it. */
+  synced: number
 }
+
+/** Bytes between two waits for the disk: what a power cut can cost. */
+const syncBytes = 64 * 1024 * 1024
 
 type Tried<Answer> = { done: Answer } | { again: string; afterMs?: number | null; gained?: boolean }
 
@@ -51,12 +57,12 @@ export async function fetchPart(path: string, url: string, options: { pause: Pau
   })
   try {
     let state = await readState(path, url)
+    await handle.truncate(Math.min(state?.synced ?? 0, (await handle.stat()).size))
     return await pausedTries<PartState>(options.pause, options.signal, url, async () => {
       const have = (await handle.stat()).size
       const step = await fetchMore(handle, path, url, have, state, options)
-      state = step.state
+      state = step.state && (await settle(handle, path, step.state))
       if (!step.whole) return { again: step.why, afterMs: step.afterMs, gained: (await handle.stat()).size > have }
-      await handle.sync()
       return { done: state! }
     })
   } finally {
@@ -78,7 +84,7 @@ async function fetchMore(handle: FileHandle, path: string, url: string, have: nu
   const response = await ask(url, { method: 'GET', signal, headers: asksRest ? { range: `bytes=${have}-`, 'if-range': mark } : {} })
   try {
     const status = response.statusCode ?? 0
-    if (status === 503 || status === 429 || status >= 500) return { whole: false, why: `the server answered ${status}`, afterMs: retryAfter(response), state: before }
+    if (status === 503 || status === 429 || status >= 500) return { whole: false, why: `the server answered ${status}`, afterMs: retryAfterMs(response), state: before }
     if (status === 416 && before !== null) {
       // Nothing is left: either it is whole, or what is here is longer than the file, and so of another one.
       if (contentRange(response)?.total === have) return { whole: true, why: '', state: before }
@@ -110,12 +116,14 @@ async function fetchMore(handle: FileHandle, path: string, url: string, have: nu
 async function receive(response: IncomingMessage, handle: FileHandle, path: string, from: number, state: PartState, name: string, progress: ((progress: Progress) => void) | undefined): Promise<Step> {
   let at = from
   let toldAt = 0
+  let settled = state
   response.setTimeout(limits.downloadSilenceMsMax, () => response.destroy(Object.assign(new Error('silence'), { code: 'ETIMEDOUT' })))
   try {
     for await (const piece of response as AsyncIterable<Buffer>) {
       if (at + piece.length > limits.downloadBytesMax) throw new CitewellError('invalid', `${state.url} is larger than ${limits.downloadBytesMax} bytes, more than a file may have here.`)
       for (let done = 0; done < piece.length; ) done += (await handle.write(piece, done, piece.length - done, at + done)).bytesWritten
       at += piece.length
+      if (at - settled.synced >= syncBytes) settled = await settle(handle, path, settled)
       if (performance.now() - toldAt > 200) {
         toldAt = performance.now()
         progress?.({ stage: `Fetching ${name}`, done: at, total: state.bytes, unit: 'bytes' })
@@ -124,7 +132,10 @@ async function receive(response: IncomingMessage, handle: FileHandle, path: stri
   } catch (error) {
     if (error instanceof CitewellError) throw error
     if (isNetworkError(error)) return { whole: false, why: networkErrorInWords(error), state }
-    if ((error as Error).name === 'AbortError') throw error
+    if ((error as Error).name === 'AbortError') {
+      await settle(handle, path, settled)
+      throw error
+    }
     throw diskError(error, path)
   }
   progress?.({ stage: `Fetching ${name}`, done: at, total: state.bytes ?? at, unit: 'bytes' })
@@ -134,6 +145,18 @@ async function receive(response: IncomingMessage, handle: FileHandle, path: stri
     return { whole: false, why: `it had more than its ${state.bytes} bytes`, state: null }
   }
   return { whole: true, why: '', state }
+}
+
+/** Waits until what came has reached the disk, and writes down how much that is. */
+async function settle(handle: FileHandle, path: string, state: PartState): Promise<PartState> {
+  try {
+    await handle.sync()
+    const settled = { ...state, synced: (await handle.stat()).size }
+    await writeState(path, settled)
+    return settled
+  } catch (error) {
+    throw diskError(error, path)
+  }
 }
 
 async function begin(handle: FileHandle, path: string): Promise<void> {
@@ -157,6 +180,7 @@ function stateOf(url: string, { headers }: IncomingMessage): PartState {
     bytes: Number.isSafeInteger(length) && length >= 0 ? length : null,
     contentMd5: typeof headers['content-md5'] === 'string' && /^[A-Za-z0-9+/]{22}==$/u.test(headers['content-md5']) ? headers['content-md5'] : null,
     etagIsMd5: isStore && etag !== null && /^"[0-9a-f]{32}"$/iu.test(etag),
+    synced: 0,
   }
 }
 
@@ -168,18 +192,25 @@ function contentRange({ headers }: IncomingMessage): { first: number | null; tot
 async function readState(path: string, url: string): Promise<PartState | null> {
   try {
     const state = JSON.parse(await readFile(`${path}.json`, 'utf8')) as PartState
-    return state.url === url ? state : null
+    return state.url === url && Number.isSafeInteger(state.synced) && state.synced >= 0 ? state : null
   } catch {
     return null
   }
 }
 
 async function writeState(path: string, state: PartState): Promise<void> {
-  await writeFile(`${path}.json.new`, JSON.stringify(state), { mode: 0o600 })
+  const draft = await open(`${path}.json.new`, 'w', 0o600)
+  try {
+    await draft.writeFile(JSON.stringify(state))
+    await draft.sync()
+  } finally {
+    await draft.close()
+  }
   await rename(`${path}.json.new`, `${path}.json`)
 }
 
-function retryAfter({ headers }: IncomingMessage): number | null {
+/** How long a busy server asks to be left alone; null if it does not say. */
+export function retryAfterMs({ headers }: IncomingMessage): number | null {
   const seconds = Number(headers['retry-after'] ?? NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(limits.downloadPauseMsMax, 1000 * seconds) : null
 }
@@ -196,10 +227,4 @@ function networkErrorInWords(error: NodeJS.ErrnoException): string {
   if (error.code === 'ECONNREFUSED') return 'nothing answers there'
   if (error.code === 'ETIMEDOUT' || error.message === 'silence') return 'the server fell silent'
   return 'the connection broke off'
-}
-
-function diskError(error: unknown, path: string): CitewellError {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new CitewellError('unavailable', `${path}: the disk is full. Make room and give the same command again: it goes on where it stopped.`, { cause: error })
-  return new CitewellError('unavailable', `${path} can't be written (${code ?? 'unknown cause'}). Give another home with --home, on a disk with room.`, { cause: error })
 }

@@ -12,6 +12,10 @@ export interface CallOptions {
   /** Asked for only once the input has passed, so that a wrong command opens nothing. */
   outside(): Promise<Outside>
   now: string
+  /** Version of the program. */
+  version?: string
+  /** True for the command line of this machine alone. */
+  isHere?: boolean
   signal?: AbortSignal
   /** An explicit yes to reaching somebody outside; only the door knows whether a person gave it. */
   yes?: boolean
@@ -41,6 +45,8 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
       graphs,
       web,
       now,
+      program: ['citewell', ...(options.version === undefined ? [] : [options.version])].join(' '),
+      isHere: options.isHere === true,
       signal,
       columns: (names) => options.onColumns?.(names),
       rowsWanted: operation.rows !== undefined && onRow !== undefined,
@@ -94,16 +100,23 @@ function inWords(operation: Operation, issue: z.core.$ZodIssue, given: object): 
   const missing = issue.path.length === 1 && !(issue.path[0]! in given)
   if (missing) return `${name} is missing: give it (--${kebab(name)} at the command line)`
   const choices = issue.path.length <= 2 ? (inputFields(operation).find((field) => field.name === issue.path[0])?.choices ?? []) : []
-  if (choices.length > 0 && (issue.code === 'invalid_union' || issue.code === 'invalid_value')) return `${name}: give one of ${choices.join(', ')}`
+  if (choices.length > 0 && (issue.code === 'invalid_union' || issue.code === 'invalid_value')) return `${name}: give one of ${choices.join(', ')}${wordOf(issue.path, given)}`
   return `${name} ${boundInWords(issue) ?? `: ${issue.message.replace(/^Invalid (?:input|option): /, '')}`}`.replace(' : ', ': ')
 }
 
-/** A bound that was not kept, without the words of the checking library. */
+/** What was given instead of one of the choices, as far as it is a word. */
+function wordOf(path: readonly PropertyKey[], given: object): string {
+  const value = path.reduce<unknown>((inside, part) => (typeof inside === 'object' && inside !== null ? (inside as Record<PropertyKey, unknown>)[part] : undefined), given)
+  return typeof value === 'string' && value !== '' ? `; "${value.slice(0, 60)}" is none of them` : ''
+}
+
+/** A bound that was not kept, without the words of the checking library; what the declaration says itself is better. */
 function boundInWords(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined
+  if (!/^Too (?:small|big): /u.test(issue.message)) return undefined
   const bound = String(issue.code === 'too_small' ? issue.minimum : issue.maximum)
   if (issue.origin === 'string') return issue.code === 'too_small' ? (bound === '1' ? 'is empty' : `is shorter than ${bound} characters`) : `is longer than ${bound} characters`
-  if (issue.origin === 'array') return issue.code === 'too_small' ? `needs at least ${bound}` : `takes at most ${bound}`
+  if (issue.origin === 'array') return issue.code === 'too_small' ? (bound === '1' ? 'is empty: give one at least' : `has too few: give ${bound} at least`) : `has too many: give ${bound} at most`
   return issue.code === 'too_small' ? `must be at least ${bound}` : `must be at most ${bound}`
 }
 

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true, force: true }))
 
-const kind = { magic: 'CWTEST', version: 1, called: 'test file' }
+const kind = { magic: 'CWGRAPH', version: 1, called: 'test file' }
 async function make(place: GraphPlace, what: 'graph' | 'ranks' = 'graph'): Promise<void> {
   const work = await store.work(place, what)
   const file = await work.file('made')
@@ -126,19 +126,38 @@ describe('work', () => {
       expect(readFileSync(path)).toEqual(bytes)
     }
     await expect(store.work({ kind: 'path', path: join(home, 'none/a.graph') }, 'graph')).rejects.toThrow(/There is no folder/)
+    const marked = Buffer.alloc(4_096)
+    marked.write('ABCDEFG ', 0)
+    marked.write('ABCDEFG ', 4_096 - 64)
+    writeFileSync(path, marked)
+    await expect(store.work({ kind: 'path', path }, 'graph')).rejects.toThrow(/theirs\.graph is there already.*delete the file/)
     await make(web)
     await make(web)
     expect(await store.has(web, 'graph')).toBe(true)
   })
+
+  it.each(['graph', 'ranks'] as const)('damage at one end of a %s file is no dead end', async (what) => {
+    await make(web, what)
+    const path = join(home, `graphs/web.${what}`)
+    for (const at of what === 'ranks' ? [[0], [64], [0, 64]] : [[0], [64]]) {
+      const bytes = readFileSync(path)
+      for (const from of at) bytes.fill(0, from === 0 ? 0 : bytes.length - from, from === 0 ? 8 : undefined)
+      writeFileSync(path, bytes)
+      await make(web, what)
+      expect(readFileSync(path).toString('latin1', 0, 8)).toBe('CWGRAPH ')
+    }
+  })
 })
 
 it('lists what is there and keeps which one counts', async () => {
-  expect([await store.list(), await store.current()]).toEqual([[], null])
+  expect([await store.list(), await store.unfinished(), await store.current()]).toEqual([[], [], null])
   await expect(store.use(web)).rejects.toMatchObject({ code: 'not_found' })
   await make(web)
   await make(web, 'ranks')
   await make({ kind: 'name', name: 'cc-main-2026' })
   await (await store.work({ kind: 'name', name: 'begun' }, 'graph')).file('a')
+  await store.work(web, 'ranks')
+  expect(await store.unfinished()).toEqual([{ name: 'begun', what: 'graph' }])
   expect(await store.list()).toEqual([{ name: 'cc-main-2026', bytes: expect.any(Number), ranked: false }, { name: 'web', bytes: expect.any(Number), ranked: true }])
   await store.use(web)
   expect(await store.current()).toEqual(web)

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { isLockName } from '../lib/folder-lock.js'
 import { CitewellError } from '../model/error.js'
 import type { GraphPlace, GraphStore, RandomBytes } from '../model/graph.js'
 import { isGraphName, isGraphPlace, placeInWords } from '../model/graph-place.js'
@@ -7,6 +8,8 @@ import { openRandomBytes, writeError } from './random-bytes.js'
 import { openWorkFolder, writeWhole } from './work-folder.js'
 
 const ending = '.graph'
+/** How the files begin that may be replaced: those of graphs and of ranks. */
+const ownMarks = ['CWGRAPH ', 'CWRANKS ']
 
 /**
  * Graphs on disk: `NAME.graph` and `NAME.ranks` in one folder of the home, or at a path that was typed here. Work under
@@ -24,6 +27,9 @@ export function openGraphStore({ dir }: { dir: string }): GraphStore {
       try {
         return await openRandomBytes(pathOf(place, what), what === 'graph' ? placeInWords(place) : `the ranks of ${placeInWords(place)}`)
       } catch (error) {
+        const path = pathOf(place, what)
+        const isBegun = what === 'graph' && (error as NodeJS.ErrnoException).code === 'ENOENT' && (await isFolder(`${path}.work`))
+        if (isBegun) throw new CitewellError('not_found', `${placeInWords(place)} was begun and is not finished. Give the command that began it again, and it goes on where it stopped.`, { cause: error })
         throw openError(error, place, what)
       }
     },
@@ -36,7 +42,9 @@ export function openGraphStore({ dir }: { dir: string }): GraphStore {
     },
     async work(place, what) {
       const target = pathOf(place, what)
-      await refuseForeign(target)
+      // In the home folder there is nothing but what we made; damaged ranks there are made anew, as we ask people to do.
+      if (place.kind === 'path' || what === 'graph') await refuseForeign(target)
+      else if (await isFolder(target)) throw new CitewellError('conflict', `${target} is a folder. Delete it, and give the command again.`)
       if (place.kind === 'path' && (await sizeOf(dirname(target))) === null && !(await isFolder(dirname(target)))) {
         throw new CitewellError('not_found', `There is no folder ${dirname(target)}. Make it first, or give another place.`)
       }
@@ -44,16 +52,22 @@ export function openGraphStore({ dir }: { dir: string }): GraphStore {
       return openWorkFolder(`${target}.work`, target, what === 'graph' ? placeInWords(place) : `the ranks of ${placeInWords(place)}`)
     },
     async list() {
-      const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return []
-        throw new CitewellError('unavailable', `${dir} can't be read (${error.code ?? 'unknown cause'}). Check who may read it.`, { cause: error })
-      })
       const rows: Array<{ name: string; bytes: number; ranked: boolean }> = []
-      for (const file of names.sort()) {
+      for (const file of await namesIn(dir)) {
         const name = file.slice(0, -ending.length)
         if (!file.endsWith(ending) || !isGraphName(name)) continue
         const bytes = await sizeOf(join(dir, file))
         if (bytes !== null) rows.push({ name, bytes, ranked: (await sizeOf(join(dir, `${name}.ranks`))) !== null })
+      }
+      return rows
+    },
+    async unfinished() {
+      const rows: Array<{ name: string; what: 'graph' | 'ranks' }> = []
+      for (const folder of await namesIn(dir)) {
+        const [, name, what] = /^(.+)\.(graph|ranks)\.work$/u.exec(folder) ?? []
+        if (name === undefined || !isGraphName(name)) continue
+        const files = await readdir(join(dir, folder)).catch(() => [])
+        if (files.some((file) => !isLockName(file))) rows.push({ name, what: what as 'graph' | 'ranks' })
       }
       return rows
     },
@@ -80,6 +94,15 @@ export function openGraphStore({ dir }: { dir: string }): GraphStore {
     },
   }
   return store
+}
+
+/** Names in the folder of graphs, which is made only when it is needed. */
+async function namesIn(dir: string): Promise<string[]> {
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw new CitewellError('unavailable', `${dir} can't be read (${error.code ?? 'unknown cause'}). Check who may read it.`, { cause: error })
+  })
+  return names.sort()
 }
 
 async function makeFolder(dir: string): Promise<void> {
@@ -116,12 +139,12 @@ async function refuseForeign(target: string): Promise<void> {
       await bytes.read(0, first)
       await bytes.read(size - 64, last)
     }
-    // Our files begin and end with the same mark (see lib/section-file.ts).
-    if (size >= 128 && Buffer.compare(first, last) === 0 && /^[A-Z][A-Z0-9]+ *$/iu.test(Buffer.from(first).toString('latin1'))) return
+    // Our files begin and end with the same mark (see lib/section-file.ts). One of the two is enough: damage at one end must not be a dead end.
+    if ([first, last].some((mark) => ownMarks.includes(Buffer.from(mark).toString('latin1')))) return
   } finally {
     await bytes.close()
   }
-  throw new CitewellError('conflict', `${target} is there already and was not made by Citewell. Give another place; nothing was changed.`)
+  throw new CitewellError('conflict', `${target} is there already and does not look as if Citewell had made it. Give another place, or delete the file if it is damaged or of no use; nothing was changed.`)
 }
 
 /** Bytes of a plain file; null if there is none. */

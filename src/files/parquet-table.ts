@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join, basename } from 'node:path'
 import { BIGINT, DOUBLE, DuckDBBigIntVector, DuckDBDataChunk, DuckDBDoubleVector, DuckDBInstance, DuckDBVarCharVector, VARCHAR } from '@duckdb/node-api'
 import { CitewellError } from '../model/error.js'
@@ -16,6 +16,30 @@ export interface ParquetColumn {
 export interface ParquetRows {
   count: number
   columns: ReadonlyArray<Uint32Array | Float64Array | readonly string[]>
+}
+
+/**
+ * A table may take the place of an older one and of nothing else: a name typed wrong must not cost somebody a file.
+ */
+export async function refuseOtherThanParquet({ targetPath }: FileTarget): Promise<void> {
+  const handle = await open(targetPath, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    throw writeError(error, targetPath)
+  })
+  if (handle === null) return
+  try {
+    const about = await handle.stat()
+    if (about.isDirectory()) throw new CitewellError('conflict', `${targetPath} is a folder. Name a file.`)
+    const marks = [Buffer.alloc(4), Buffer.alloc(4)] as const
+    if (about.isFile() && about.size >= 12) {
+      await handle.read(marks[0], 0, 4, 0)
+      await handle.read(marks[1], 0, 4, about.size - 4)
+    }
+    // A Parquet file begins and ends with the same mark.
+    if (!marks.every((mark) => mark.toString('latin1') === 'PAR1')) throw new CitewellError('conflict', `${targetPath} is there already and is no Parquet file. Give another name; nothing was changed.`)
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Rows that DuckDB takes at once. */

@@ -112,7 +112,7 @@ function hold(dir: string, shown: string): { release(): void } {
   }
   if (lock.held) return lock
   const { holder, sure, path } = lock
-  throw new CitewellError('conflict', `${shown} is being worked on by ${holder === null ? 'a process that can\'t be told' : `process ${holder.pid} on ${holder.place}`}. Wait until it has ended.${sure ? '' : ` If it is gone for sure, delete ${path}.`}`)
+  throw new CitewellError('conflict', `${shown} is being worked on by ${holder === null ? 'a process that can\'t be told' : `process ${holder.pid}${sure ? '' : ` on ${holder.place}`}`}. Wait until it has ended.${sure ? '' : ` If it is gone for sure, delete ${path}.`}`)
 }
 
 function plain(name: string): string {

@@ -9,6 +9,8 @@ const bufferBytesMax = 4 * 1024 * 1024
 export interface KernelBuffers {
   places: readonly [number, number]
   view(at: number, length: number): Uint8Array
+  /** Copies within the memory; the language itself copies shared memory byte by byte where the places are not aligned alike. */
+  move(to: number, from: number, bytes: number): void
 }
 
 /** Bytes of one of `KernelBuffers`. */
@@ -69,6 +71,25 @@ export class Appender {
       if (this.filled < this.filling.length) continue
       if (this.filled < bufferBytesMax) this.widen()
       else await this.hand()
+    }
+  }
+
+  /** Appends bytes, no more than a buffer holds, that are read to where they go out from. */
+  async appendRead(bytes: number, read: (into: Uint8Array) => Promise<void>): Promise<void> {
+    if ((await this.reserve(bytes)) === null) throw new TypeError('so many bytes cannot be read into a buffer at once')
+    await read(this.filling.subarray(this.filled, this.filled + bytes))
+    this.commit(bytes)
+  }
+
+  /** Appends bytes that lie in the memory of the kernel. */
+  async appendFrom(from: number, bytes: number): Promise<void> {
+    if (this.buffers === null) throw new TypeError('an appender without buffers in the memory of the kernel cannot take bytes from there')
+    for (let at = 0; at < bytes;) {
+      if (this.filled === kernelBufferBytes) await this.hand()
+      const take = Math.min(bytes - at, kernelBufferBytes - this.filled)
+      this.buffers.move(this.place + this.filled, from + at, take)
+      this.commit(take)
+      at += take
     }
   }
 

@@ -14,7 +14,7 @@ import { writeNames, type NameBatch } from './names.js'
 
 export interface BuildOptions {
   work: WorkFolder
-  /** Names what goes in (files, sizes, times). Work that was begun with another key is not gone on with. */
+  /** Names what goes in, such as files by name, size, time of change and beginning. Work that was begun with another key is not gone on with. */
   inputKey: string
   release: string
   level: Graph['level']
@@ -96,6 +96,8 @@ async function beginBuild(names: AsyncIterable<NameBatch> | null, { work, inputK
   const graph = new Appender(await work.file('graph'))
   await beginSections(graph, graphKind)
   await graph.flush()
+  // The state counts on these bytes, so they must outlast a power cut as it does.
+  for (const name of fileNames) await (await work.file(name)).sync()
   const state: BuildState = {
     inputKey,
     shape,
@@ -129,7 +131,7 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, options: BuildOptions,
   const open = async (name: (typeof fileNames)[number]) => {
     const file = await work.file(name)
     await file.truncate(state.sizes[name])
-    return name === 'graph' ? new Appender(file, true, kernel.graphBuffers) : new Appender(file, false)
+    return name === 'graph' ? new Appender(file, true, kernel.graphBuffers) : new Appender(file, false, name === 'blocks' ? kernel.blockBuffers : null)
   }
   const files = { graph: await open('graph'), blocks: await open('blocks'), sources: await open('sources'), degrees: await open('degrees') }
   const before = { selfLinks: state.selfLinks, duplicates: state.duplicates, largestId: state.largestId }

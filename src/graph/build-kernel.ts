@@ -34,8 +34,9 @@ export interface BuildKernel {
   ids: number
   degrees: number
   tally: number
-  /** For what goes to the graph file. */
+  /** For what goes to the graph file, and to the work file of blocks. */
   graphBuffers: KernelBuffers
+  blockBuffers: KernelBuffers
   /** First address behind the tables. */
   pool: number
   view(at: number, length: number): Uint8Array
@@ -75,13 +76,14 @@ export async function openBuildKernel(shape: BuildShape): Promise<BuildKernel> {
   const view = (at: number, length: number) => new Uint8Array(memory.buffer, at, length)
   // A kernel may write some bytes more than count.
   const buffer = () => room(kernelBufferBytes + 64)
-  const graphBuffers: KernelBuffers = { places: [buffer(), buffer()], view }
+  const [graphPlaces, blockPlaces] = [[buffer(), buffer()], [buffer(), buffer()]] as const
   end = Math.ceil(end / unitBytes) * unitBytes
   const call = guarded(exports)
   call.limit!(shape.vertices, shape.rangeBits, shape.bucketBits, shape.linkingPerBlock, shape.edgesPerBlock, shape.degreeMax, listEdges, shape.keepSelfLinks ? 1 : 0)
   call.place!(from, to, list, scratch, tally, ids, degrees, ranges, slots, more, buckets, end)
   call.ensure!(end)
   call.begin!(rangeCount, bucketCount)
+  const move = (to: number, from: number, bytes: number) => void call.move!(to, from, bytes)
   return {
     call,
     shape,
@@ -93,7 +95,8 @@ export async function openBuildKernel(shape: BuildShape): Promise<BuildKernel> {
     degrees,
     tally,
     pool: end,
-    graphBuffers,
+    graphBuffers: { places: graphPlaces, view, move },
+    blockBuffers: { places: blockPlaces, view, move },
     view,
     view32: (at, length) => new Uint32Array(memory.buffer, at, length),
     ensure: (end) => void call.ensure!(end),

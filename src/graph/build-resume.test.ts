@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildGraph, type BuildOptions } from './build-graph.js'
 import { openGraph } from './graph-file.js'
-import { afterCrash, memoryBytes, memoryWork } from './testing/memory-work.js'
+import { afterCrash, afterPowerCut, memoryBytes, memoryWork } from './testing/memory-work.js'
 import { chunksOf, namesOf, type Edge } from './testing/plain-graph.js'
 
 const vertices = 400
@@ -15,7 +15,7 @@ async function build(work: BuildOptions['work'], changes: Partial<BuildOptions> 
 }
 
 describe('a build that was broken off', () => {
-  it('ends in the same bytes, wherever it was broken', async () => {
+  it.each([['killed', afterCrash], ['without power', afterPowerCut]] as const)('ends in the same bytes, wherever it was %s', async (_, after) => {
     const whole = memoryWork()
     let writes = 0
     const made = await build(memoryWork(() => (writes += 1)))
@@ -28,7 +28,7 @@ describe('a build that was broken off', () => {
         if (--left === 0) throw new Error('the machine went off')
       })
       await expect(build(work)).rejects.toThrow('the machine went off')
-      const next = afterCrash(work)
+      const next = after(work)
       if (next.states.size > 0) goneOn += 1
       expect(await build(next)).toEqual(made)
       expect(Buffer.compare(next.published!, whole.published!)).toBe(0)

@@ -61,16 +61,16 @@ async function appendOutTile(kernel: BuildKernel, graph: Appender, range: number
   graph.sum = 0
   let page = call.firstPage!(range) >>> 0
   for (let left = 3 * edgeCount; left > 0; left -= pageBytes) {
-    await graph.append(kernel.view(page, Math.min(left, pageBytes)))
+    await graph.appendFrom(page, Math.min(left, pageBytes))
     if (left > pageBytes) page = kernel.view32(page + pageBytes, 1)[0]!
   }
   const arrays = tileArrays({ rowCount, edgeCount, moreCount })
   await appendZeros(graph, arrays.counts - 3 * edgeCount)
-  await graph.append(kernel.view(counts, rowCount))
+  await graph.appendFrom(counts, rowCount)
   await appendZeros(graph, arrays.more - arrays.counts - rowCount)
-  await graph.append(kernel.view(more, 4 * moreCount))
+  await graph.appendFrom(more, 4 * moreCount)
   await appendZeros(graph, arrays.index - arrays.more - 4 * moreCount)
-  await graph.append(kernel.view(index, indexBytes))
+  await graph.appendFrom(index, indexBytes)
   return { side: 'out', rowFirst, rowCount, neighbourFirst: range * 2 ** shape.rangeBits, neighbourSpan: 2 ** shape.rangeBits, edgeCount, moreCount, offset, length: arrays.length, crc32: graph.sum }
 }
 
@@ -83,7 +83,7 @@ async function appendBucket(kernel: BuildKernel, blocks: Appender, bucket: numbe
   const ids = padded(call.topOfBlock!() >>> 0)
   kernel.ensure(ids + 3 * edges + width + 4 * Math.floor(edges / 255))
   const longCount = call.sortBucket!(bucket, kernel.tally, ids, ids + 3 * edges, ids + 3 * edges + width)
-  await blocks.append(kernel.view(ids, 3 * edges + width + 4 * longCount))
+  await blocks.appendFrom(ids, 3 * edges + width + 4 * longCount)
   return longCount
 }
 

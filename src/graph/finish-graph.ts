@@ -118,7 +118,7 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
   const linking = { counts: room(linkingCount), more: room(longMax) }
   const dangling = { counts: room(vertexCount - linkingCount), more: room(longMax), ids: 0 }
   const index = room(8 * (Math.ceil(Math.max(linkingCount, vertexCount - linkingCount) / tileGroupRows) + 1))
-  const input = room(3 * largest + width + 4 * (Math.floor(largest / 255) + 1))
+  const inputs = [0, 1].map(() => room(3 * largest + width + 4 * (Math.floor(largest / 255) + 1)))
   const into = room(3 * largest)
   dangling.ids = room(3 * block.edges)
   kernel.ensure(end)
@@ -135,13 +135,24 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
     next += 1
     return call.part!(here, counts, more, ids, bitsAt, into)
   }
-  for (const { bucket, edges, long, offset } of directory) {
+  const readBucket = (at: number): Promise<void> => {
+    const entry = directory[at]
+    if (entry === undefined) return Promise.resolve()
+    const reading = blocks.read(entry.offset, kernel.view(inputs[at % 2]!, 3 * entry.edges + width + 4 * entry.long))
+    reading.catch(() => {})
+    return reading
+  }
+  // The next bucket is read while one is parted.
+  let reading = readBucket(0)
+  for (const [at, { bucket, edges }] of directory.entries()) {
     signal?.throwIfAborted()
     while (next < bucket) partOne(zeros, zeros, zeros, into)
-    await blocks.read(offset, kernel.view(input, 3 * edges + width + 4 * long))
+    await reading
+    reading = readBucket(at + 1)
+    const input = inputs[at % 2]!
     const reserved = await graph.reserve(3 * edges)
     const bytes = partOne(input + 3 * edges, input + 3 * edges + width, input, reserved ?? into)
-    if (reserved === null) await graph.append(kernel.view(into, bytes))
+    if (reserved === null) await graph.appendFrom(into, bytes)
     else graph.commit(bytes)
     report(edges)
   }
@@ -154,18 +165,18 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
     const arrays = tileArrays({ rowCount, edgeCount, moreCount })
     call.index!(counts, rowCount, more, index)
     await appendZeros(graph, arrays.counts - 3 * edgeCount)
-    await graph.append(kernel.view(counts, rowCount))
+    await graph.appendFrom(counts, rowCount)
     await appendZeros(graph, arrays.more - arrays.counts - rowCount)
-    await graph.append(kernel.view(more, 4 * moreCount))
+    await graph.appendFrom(more, 4 * moreCount)
     await appendZeros(graph, arrays.index - arrays.more - 4 * moreCount)
-    await graph.append(kernel.view(index, arrays.length - arrays.index))
+    await graph.appendFrom(index, arrays.length - arrays.index)
     return { ...shape, rowFirst, rowCount, edgeCount, moreCount, offset, length: arrays.length, crc32: graph.sum }
   }
   const linkingEdges = block.edges - danglingBytes / 3
   const first = await rest(0, linkingCount, linkingEdges, linking.counts, linking.more, call.linkingMoreEnd!() >>> 0, offset)
   const offsetOfSecond = await graph.pad(64)
   graph.sum = 0
-  await graph.append(kernel.view(dangling.ids, danglingBytes))
+  await graph.appendFrom(dangling.ids, danglingBytes)
   const second = await rest(linkingCount, vertexCount - linkingCount, danglingBytes / 3, dangling.counts, dangling.more, call.danglingMoreEnd!() >>> 0, offsetOfSecond)
   return [first, second]
 }
@@ -210,7 +221,7 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Wor
     }
     kernel.view(bitsAt, Math.ceil(here / 8)).set(bits.subarray(first / 8, Math.ceil((first + here) / 8)))
     const found = kernel.call.partSums!(here, sums, bitsAt, linking, dangling)
-    await graph.append(kernel.view(linking, 4 * found))
+    await graph.appendFrom(linking, 4 * found)
     await waiting.append(kernel.view(dangling, 4 * (here - found)))
     progress?.({ stage: 'adding up in-degrees', done: first + here, total: vertexCount, unit: 'vertices' })
   }
@@ -221,12 +232,9 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Wor
 const copyBytes = 1024 * 1024
 
 async function copyFile(file: WorkFile, graph: Appender, signal: AbortSignal | undefined): Promise<void> {
-  const buffer = new Uint8Array(copyBytes)
   for (let at = 0; at < file.size; at += copyBytes) {
     signal?.throwIfAborted()
-    const part = buffer.subarray(0, Math.min(copyBytes, file.size - at))
-    await file.read(at, part)
-    await graph.append(part)
+    await graph.appendRead(Math.min(copyBytes, file.size - at), (into) => file.read(at, into))
   }
 }
 

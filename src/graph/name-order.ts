@@ -44,11 +44,15 @@ export async function writeNameOrder(work: WorkFolder, count: number, { signal, 
   await file.sync()
 }
 
+/** Four billion honest names would have some twenty with the same checksum at most. */
+const tiedMax = 1_000
+
 /** Different names may have one checksum; the same name may not stand twice. */
 async function sortTies(halves: Uint32Array, count: number, nameOf: (id: number) => Promise<Uint8Array>): Promise<void> {
   for (let first = 0; first < count;) {
     let end = first + 1
     while (end < count && halves[2 * end + 1] === halves[2 * first + 1]) end += 1
+    if (end - first > tiedMax) throw new CitewellError('invalid', `${(end - first).toLocaleString('en')} names, among them ${Buffer.from(await nameOf(halves[2 * first]!)).toString('utf8')}, are made so that telling them apart takes forever. Take names of real hosts, or sort the vertices by name (LC_ALL=C sort).`)
     if (end - first > 1) {
       const tied: Array<{ id: number; name: Uint8Array }> = []
       for (let k = first; k < end; k++) tied.push({ id: halves[2 * k]!, name: await nameOf(halves[2 * k]!) })

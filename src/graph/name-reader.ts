@@ -1,7 +1,9 @@
 import { crc32 } from 'node:zlib'
 import type { Section } from '../lib/section-file.js'
 import { CitewellError } from '../model/error.js'
+import { limits } from '../model/limits.js'
 import type { CachedBytes } from './cached-bytes.js'
+import { hasHidden } from './name-characters.js'
 import { nameGroup, namesOfGroup } from './names.js'
 
 export interface NameReader {
@@ -24,24 +26,32 @@ interface NameSections {
 /** Looks names up by a few small reads: groups of 64 through their index. */
 export function nameReader(sections: NameSections): NameReader {
   const { vertexCount, order } = sections
+  const firsts: Firsts = new Map()
   return {
     async nameOf(id) {
-      return Buffer.from(await nameBytes(sections, id)).toString('utf8')
+      return textOf(sections, await nameBytes(sections, id))
     },
     async idOf(name) {
       const wanted = Buffer.from(name)
-      return order ? idByOrder(sections, order, wanted) : idInOrder(sections, wanted)
+      return order ? idByOrder(sections, order, wanted) : idInOrder(sections, firsts, wanted)
     },
     async *names(first = 0, end = vertexCount) {
       const last = Math.min(end, vertexCount)
       for (let id = first; id < last;) {
         const group = await readGroup(sections, Math.floor(id / nameGroup))
         const part = group.slice(id % nameGroup, (id % nameGroup) + last - id)
-        yield part.map((name) => Buffer.from(name).toString('utf8'))
+        yield part.map((name) => textOf(sections, name))
         id += part.length
       }
     },
   }
+}
+
+/** A file that was not made by us may hold names that no reader lets in. */
+function textOf({ name, names }: NameSections, bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+  if (hasHidden(text)) throw damaged(name, names.name)
+  return text
 }
 
 async function nameBytes(sections: NameSections, id: number): Promise<Uint8Array> {
@@ -50,13 +60,18 @@ async function nameBytes(sections: NameSections, id: number): Promise<Uint8Array
 }
 
 /** The last group whose first name is not behind the one wanted has it, if any does. */
-async function idInOrder(sections: NameSections, wanted: Buffer): Promise<number | undefined> {
+async function idInOrder(sections: NameSections, firsts: Firsts, wanted: Buffer): Promise<number | undefined> {
   let low = 0
   let high = Math.ceil(sections.vertexCount / nameGroup) - 1
   if (high < 0) return undefined
-  while (low < high) {
+  for (let step = 0; low < high; step += 1) {
     const middle = (low + high + 1) >>> 1
-    if (Buffer.compare(await nameBytes(sections, middle * nameGroup), wanted) <= 0) low = middle
+    let first = firsts.get(middle)
+    if (first === undefined) {
+      first = await firstName(sections, middle)
+      if (step < stepsKept) firsts.set(middle, first)
+    }
+    if (Buffer.compare(first, wanted) <= 0) low = middle
     else high = middle - 1
   }
   const place = (await readGroup(sections, low)).findIndex((name) => Buffer.compare(name, wanted) === 0)
@@ -82,13 +97,28 @@ async function idByOrder(sections: NameSections, order: Section, wanted: Buffer)
   return undefined
 }
 
-async function readGroup({ name, vertexCount, cache, names, index }: NameSections, group: number): Promise<Uint8Array[]> {
+async function readGroup(sections: NameSections, group: number): Promise<Uint8Array[]> {
+  const { vertexCount, cache, names } = sections
+  const { from, length } = await placeOf(sections, group)
+  const found = namesOfGroup(await cache.read(names.offset + from, length), Math.min(nameGroup, vertexCount - group * nameGroup))
+  if (!found) throw damaged(sections.name, names.name)
+  return found
+}
+
+/** The first name of a group, which is whole, without taking the others apart. */
+async function firstName(sections: NameSections, group: number): Promise<Uint8Array> {
+  const { cache, names } = sections
+  const { from, length } = await placeOf(sections, group)
+  const first = namesOfGroup(await cache.read(names.offset + from, Math.min(length, limits.vertexNameBytesMax + firstBytesMore)), 1)?.[0]
+  if (!first) throw damaged(sections.name, names.name)
+  return first
+}
+
+async function placeOf({ name, cache, names, index }: NameSections, group: number): Promise<{ from: number; length: number }> {
   const entry = Buffer.from((await cache.read(index.offset + 8 * group, 16)).buffer)
   const [from, to] = [Number(entry.readBigUInt64LE(0)), Number(entry.readBigUInt64LE(8))]
-  const count = Math.min(nameGroup, vertexCount - group * nameGroup)
-  const found = from <= to && to <= names.length && to - from <= groupBytesMax ? namesOfGroup(await cache.read(names.offset + from, to - from), count) : null
-  if (!found) throw damaged(name, names.name)
-  return found
+  if (from > to || to > names.length || to - from > groupBytesMax) throw damaged(name, names.name)
+  return { from, length: to - from }
 }
 
 function damaged(name: string, section: string): CitewellError {
@@ -96,3 +126,8 @@ function damaged(name: string, section: string): CitewellError {
 }
 
 const groupBytesMax = 1024 * 1024
+/** The two numbers before the first name of a group. */
+const firstBytesMore = 6
+/** Looking for a name begins with the same groups each time: the first names of so many steps, 4,095 at most, are kept. */
+const stepsKept = 12
+type Firsts = Map<number, Uint8Array>

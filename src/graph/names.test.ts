@@ -49,6 +49,31 @@ describe('names of vertices', () => {
     })
   }
 
+  it.each([
+    ['a control character', 'a\u0007b'], ['one of the second range', 'a\u009bb'], ['a mark of direction', 'a\u202eb'], ['an invisible mark', 'a\u200eb'], ['an isolate', 'a\u2066b'],
+  ])('are refused with %s', async (_, name) => {
+    await expect(named([name])).rejects.toMatchObject({ code: 'invalid' })
+    await expect(named(['a', name, 'b'])).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('are refused in a file that holds what nobody sees', async () => {
+    const work = memoryWork()
+    await buildGraph(noEdges(), namesOf(['example.a\u00e9', 'example.b']), { work, inputKey: 'x', release: '', level: 'domain', naming: 'name', program: 'test' })
+    const bytes = Buffer.from(work.published!)
+    // Those who make such a file would mend its checksums too, so what is read must not rest on them.
+    const at = bytes.indexOf('example.a\u00e9') + 'example.a'.length
+    bytes.set([0xc2, 0x9b], at)
+    const graph = await openGraph(memoryBytes(bytes))
+    await expect(graph.nameOf(0)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(graph.names()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('are refused where a thousand have the same checksum', async () => {
+    // Both words leave the checksum in the same state, so all rows of eleven of them do.
+    const names = Array.from({ length: 2 ** 11 }, (_, bits) => Array.from({ length: 11 }, (_, bit) => tied[(bits >>> bit) & 1]).join(''))
+    await expect(named(names)).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('2,048 names') })
+  })
+
   it('are numbers where there are none', async () => {
     const work = memoryWork()
     await buildGraph(noEdges(), null, { work, inputKey: 'x', release: '', level: 'domain', naming: 'id', program: 'test', vertexCount: 2_000 })

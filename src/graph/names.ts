@@ -3,6 +3,7 @@ import type { Progress } from '../model/operation.js'
 import { CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
 import { Appender } from './appender.js'
+import { hasHidden } from './name-characters.js'
 
 /** Names of vertices in the order of their ids: one after another, each up to its `end`. The arrays are reused. */
 export interface NameBatch {
@@ -22,6 +23,7 @@ export interface NamesMade {
 /** Names of one group begin anew; within it each says how much it shares with the one before. */
 export const nameGroup = 64
 const outputBytes = 64 * 1024
+const indexEntries = 1024
 
 /**
  * Writes the sections `names` and `name-index` to files of the work.
@@ -32,44 +34,54 @@ const outputBytes = 64 * 1024
 export async function writeNames(batches: AsyncIterable<NameBatch>, work: WorkFolder, options: { signal?: AbortSignal; progress?: (progress: Progress) => void }): Promise<NamesMade> {
   const names = new Appender(await work.file('names'), false)
   const index = new Appender(await work.file('name-index'), false)
-  const place = new DataView(new ArrayBuffer(8))
+  const places = new BigUint64Array(indexEntries)
+  let placed = 0
   const out = new Uint8Array(outputBytes + 2 * limits.vertexNameBytesMax)
   let filled = 0
-  const before = new Uint8Array(limits.vertexNameBytesMax)
+  /** The last name of the batch before: its arrays are reused. */
+  const last = new Uint8Array(limits.vertexNameBytesMax)
   let beforeLength = 0
   let count = 0
   let inOrder = true
-  const putIndex = async () => {
-    place.setBigUint64(0, BigInt(names.size + filled), true)
-    await index.append(new Uint8Array(place.buffer))
+  const flushIndex = async () => {
+    await index.append(new Uint8Array(places.buffer, 0, 8 * placed))
+    placed = 0
   }
   for await (const batch of batches) {
     options.signal?.throwIfAborted()
     if (batch.first !== count) throw new CitewellError('invalid', `Names of vertices must come in the order of their numbers, without gaps: ${batch.first} came where ${count} was due.`)
     const { bytes, ends } = batch
     let start = 0
+    let before: Uint8Array = last
+    let beforeStart = 0
     for (let k = 0; k < batch.count; k++) {
       const end = ends[k]!
       const length = end - start
       if (length === 0 || length > limits.vertexNameBytesMax) throw new CitewellError('invalid', `The name of vertex ${count} has ${length} bytes; 1 to ${limits.vertexNameBytesMax} can be kept.`)
       const most = Math.min(length, beforeLength)
       let shared = 0
-      while (shared < most && bytes[start + shared] === before[shared]) shared += 1
+      while (shared < most && bytes[start + shared] === before[beforeStart + shared]) shared += 1
       if (count > 0 && inOrder) {
         if (shared === length && shared === beforeLength) throw twice(bytes.subarray(start, end), count - 1, count)
-        inOrder = shared === beforeLength || (shared < length && bytes[start + shared]! > before[shared]!)
+        inOrder = shared === beforeLength || (shared < length && bytes[start + shared]! > before[beforeStart + shared]!)
       }
       if (count % nameGroup === 0) {
-        await putIndex()
+        places[placed++] = BigInt(names.size + filled)
+        if (placed === indexEntries) await flushIndex()
         shared = 0
       }
       filled = putNumber(out, putNumber(out, filled, shared), length - shared)
+      let ascii = 0
       for (let at = start + shared; at < end; at++) {
         const byte = bytes[at]!
         if (byte < 0x20 || byte === 0x7f) throw new CitewellError('invalid', `The name of vertex ${count} holds a control character (${byte}). Give names of hosts or domains.`)
+        ascii |= byte
         out[filled++] = byte
       }
-      for (let at = 0; at < length; at++) before[at] = bytes[start + at]!
+      // Bytes that it shares with the name before were looked at there, but marks of several bytes may be cut by that.
+      if (ascii >= 128 && hasHidden(Buffer.from(bytes.subarray(start, end)).toString('utf8'))) throw new CitewellError('invalid', `The name of vertex ${count} holds a character that is not seen, as one that turns the direction of writing. Give names of hosts or domains.`)
+      before = bytes
+      beforeStart = start
       beforeLength = length
       if (filled >= outputBytes) {
         await names.append(out.subarray(0, filled))
@@ -78,9 +90,11 @@ export async function writeNames(batches: AsyncIterable<NameBatch>, work: WorkFo
       start = end
       count += 1
     }
+    if (batch.count > 0) last.set(bytes.subarray(beforeStart, beforeStart + beforeLength))
     options.progress?.({ stage: 'reading names', done: count, total: null, unit: 'names' })
   }
-  await putIndex()
+  places[placed++] = BigInt(names.size + filled)
+  await flushIndex()
   await names.append(out.subarray(0, filled))
   await names.flush()
   await index.flush()

@@ -83,9 +83,16 @@ export async function idOfRow(numbering: NumberingBytes, row: number): Promise<n
 /** Vertices whose bits are read at once. */
 const sweepIds = 512 * 1024
 
-/** Puts ids in place of linking numbers, which rise. Bits are read in large pieces, each once. */
+/** Reading a piece costs as much as looking up so many rows one by one. */
+const rowsOfSweep = 10
+
+/** Puts ids in place of linking numbers, which rise. Bits are read in large pieces, each once, where there are enough numbers. */
 export async function toIds(numbering: NumberingBytes, linking: Uint32Array): Promise<void> {
   const ranks = await numbering.readRanks()
+  if (linking.length < rowsOfSweep * Math.ceil(numbering.vertexCount / sweepIds)) {
+    for (const [at, row] of linking.entries()) linking[at] = await idOfRow(numbering, row)
+    return
+  }
   const piece = sweepIds / rankGroup
   for (let at = 0; at < linking.length;) {
     const first = Math.floor(lastNotAbove(ranks, linking[at]!, 0) / piece) * piece

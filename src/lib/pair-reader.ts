@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { pairThread } from './pair-thread.js'
 import { compileModule, sharedMemory } from './web-assembly.js'
 
 /** Pairs of numbers, one a line, as a kernel found them. The arrays are used again for later pairs. */
@@ -58,18 +59,20 @@ export class UnpackError extends Error {
 
 /** Text of one call of the kernel: whole lines, and the line that was begun before them. Small steps of zlib halve its speed. */
 const stepBytes = 1024 * 1024
-/** Batches that may wait to be taken. */
-const slotCount = 6
-/** Bytes of the file that may wait to be unpacked. */
-const aheadBytes = 4 * 1024 * 1024
-/** Bytes handed over at once: files are read in smaller parts, and each step costs a change of threads. */
+/** Bytes of each column of pairs that may wait to be taken: enough to read on while whoever takes them is busy with something else. */
+const columnBytes = 24 * 1024 * 1024
+/** Bytes of the file handed over at once: files may be read in smaller parts, and each step costs a change of threads. */
 const partBytes = 512 * 1024
+/** Parts of the file that may wait to be unpacked: while this thread is busy it hands over none. */
+const partCount = 16
+/** Bytes that may be unpacked before they are looked at. */
+const aheadBytes = 4 * 1024 * 1024
 const spareBytes = 16
 
 type Message =
-  | { kind: 'pairs'; slot: number; count: number; line: number }
+  | { kind: 'pairs'; at: number; count: number; line: number }
   | ({ kind: 'refused' } & RefusedLine)
-  | { kind: 'taken'; bytes: number }
+  | { kind: 'taken'; place: number }
   | { kind: 'problem'; problem: UnpackError['problem'] | null; message: string; lines: number }
   | { kind: 'done' }
 
@@ -78,19 +81,19 @@ type Message =
  * works on the pairs found before. What is under way at one time is bounded, and this thread is never blocked.
  */
 export async function openPairReader({ wasm, limit, lineBytesMax }: PairReaderOptions): Promise<PairReader> {
-  const textBytes = stepBytes + lineBytesMax
-  const textAt = 64
-  const slotsAt = align(textAt + textBytes + spareBytes)
+  const partsAt = 64
+  // A line that was begun stands before the text that goes on with it.
+  const textAt = align(partsAt + partCount * partBytes)
+  const textBytes = align(lineBytesMax) + stepBytes + 2 * spareBytes
+  const firstAt = align(textAt + textBytes)
+  const secondAt = firstAt + columnBytes
   // The shortest line with a pair has four bytes, as a number has in an array.
-  const columnBytes = align(textBytes)
-  const memory = sharedMemory(slotsAt + 2 * slotCount * columnBytes)
-  const slots = Array.from({ length: slotCount }, (_, slot) => ({
-    first: new Uint32Array(memory.buffer, slotsAt + 2 * slot * columnBytes, textBytes >>> 2),
-    second: new Uint32Array(memory.buffer, slotsAt + (2 * slot + 1) * columnBytes, textBytes >>> 2),
-  }))
-  const worker = new Worker(workerCode, {
+  const stepColumnBytes = align(textBytes)
+  const memory = sharedMemory(secondAt + columnBytes)
+  const places = Array.from({ length: partCount }, (_, place) => new Uint8Array(memory.buffer, partsAt + place * partBytes, partBytes))
+  const worker = new Worker(pairThread, {
     eval: true,
-    workerData: { module: await compileModule(wasm), memory, limit, lineBytesMax, textAt, textBytes, slotsAt, columnBytes, slotCount, stepBytes, aheadBytes },
+    workerData: { module: await compileModule(wasm), memory, limit, lineBytesMax, partsAt, partBytes, partCount, textAt, textBytes, firstAt, secondAt, columnBytes, stepColumnBytes, stepBytes, aheadBytes, spareBytes },
   })
   const messages: Message[] = []
   const failures: unknown[] = []
@@ -107,17 +110,30 @@ export async function openPairReader({ wasm, limit, lineBytesMax }: PairReaderOp
   worker.on('exit', () => fail(new Error('The thread that reads a text ended before its work was done')))
 
   async function* read({ parts, gzip, refused, signal }: PairsOfFile): AsyncGenerator<PairBatch> {
-    let waiting = 0
+    const free = [...places.keys()]
     let room = () => {}
     let ended = false
+    /** Gathers what comes into parts that are worth a step. */
     const feed = async () => {
       worker.postMessage({ kind: 'file', gzip })
-      for await (const part of gathered(parts)) {
-        worker.postMessage({ kind: 'part', part }, [part.buffer])
-        waiting += part.length
-        while (waiting >= aheadBytes && !ended) await new Promise<void>((resolve) => (room = resolve))
+      let place = free.pop()!
+      let length = 0
+      for await (const bytes of parts) {
         if (ended) return
+        for (let at = 0; at < bytes.length;) {
+          const taken = bytes.subarray(at, at + partBytes - length)
+          places[place]!.set(taken, length)
+          length += taken.length
+          at += taken.length
+          if (length < partBytes) continue
+          worker.postMessage({ kind: 'part', place, length })
+          length = 0
+          while (free.length === 0 && !ended) await new Promise<void>((resolve) => (room = resolve))
+          if (ended) return
+          place = free.pop()!
+        }
       }
+      if (length > 0) worker.postMessage({ kind: 'part', place, length })
       worker.postMessage({ kind: 'end' })
     }
     const abort = () => wake()
@@ -133,11 +149,16 @@ export async function openPairReader({ wasm, limit, lineBytesMax }: PairReaderOp
             await new Promise<void>((resolve) => (wake = resolve))
             break
           case 'pairs':
-            yield { ...slots[message.slot]!, count: message.count, line: message.line }
-            worker.postMessage({ kind: 'free', slot: message.slot })
+            yield {
+              first: new Uint32Array(memory.buffer, firstAt + message.at, message.count),
+              second: new Uint32Array(memory.buffer, secondAt + message.at, message.count),
+              count: message.count,
+              line: message.line,
+            }
+            worker.postMessage({ kind: 'free' })
             break
           case 'taken':
-            waiting -= message.bytes
+            free.push(message.place)
             room()
             break
           case 'refused':
@@ -167,172 +188,6 @@ export async function openPairReader({ wasm, limit, lineBytesMax }: PairReaderOp
   }
 }
 
-/** The same bytes in parts that are worth a step, each in a buffer of its own, which can be handed over. */
-async function* gathered(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let held = new Uint8Array(partBytes)
-  let length = 0
-  for await (const part of parts) {
-    for (let at = 0; at < part.length;) {
-      const take = Math.min(part.length - at, partBytes - length)
-      held.set(part.subarray(at, at + take), length)
-      length += take
-      at += take
-      if (length < partBytes) continue
-      yield held
-      held = new Uint8Array(partBytes)
-      length = 0
-    }
-  }
-  if (length > 0) yield held.slice(0, length)
-}
-
 function align(bytes: number): number {
   return Math.ceil(bytes / 64) * 64
 }
-
-/** What the thread runs; text, since it must start in the same way from source and from the built package. */
-const workerCode = `
-const { parentPort, workerData } = require('node:worker_threads')
-const { createGunzip } = require('node:zlib')
-const { module, memory, limit, lineBytesMax, textAt, textBytes, slotsAt, columnBytes, slotCount, stepBytes, aheadBytes } = workerData
-const { parse } = new WebAssembly.Instance(module, { env: { memory } }).exports
-const text = new Uint8Array(memory.buffer, textAt, textBytes)
-const result = new Uint32Array(memory.buffer, 0, 3)
-const lineFeed = 10
-
-const parts = []
-const free = Array.from({ length: slotCount }, (_, slot) => slot)
-let lines = 0
-let wakeParts = () => {}
-let wakeFree = () => {}
-let pass = () => {}
-
-parentPort.on('message', (message) => {
-  if (message.kind === 'file') read(message.gzip)
-  else if (message.kind === 'free') { free.push(message.slot); wakeFree() }
-  else if (message.kind === 'pass') pass()
-  else { parts.push(message.part ?? null); wakeParts() }
-})
-
-async function read(gzip) {
-  try {
-    lines = 0
-    await readText(gzip ? unpacked() : taken())
-    parentPort.postMessage({ kind: 'done' })
-  } catch (error) {
-    parentPort.postMessage({ kind: 'problem', problem: error.problem ?? null, message: error.message, lines })
-  }
-}
-
-async function* taken() {
-  for (;;) {
-    while (parts.length === 0) await new Promise((resolve) => { wakeParts = resolve })
-    const part = parts.shift()
-    if (part === null) return
-    parentPort.postMessage({ kind: 'taken', bytes: part.length })
-    yield part
-  }
-}
-
-// Whole lines at a time; the line that was begun stays at the start of the text.
-async function readText(source) {
-  let begun = 0
-  let anyPair = false
-
-  const take = async (end) => {
-    let at = lines === 0 && text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0
-    while (at < end) {
-      while (free.length === 0) await new Promise((resolve) => { wakeFree = resolve })
-      const slot = free.pop()
-      const first = slotsAt + 2 * slot * columnBytes
-      parse(textAt + at, textAt + end, first, first + columnBytes, limit, 0)
-      const [count, passed] = result
-      at = result[2] - textAt
-      const line = lines + 1
-      lines += count + passed
-      if (count > 0) {
-        anyPair = true
-        parentPort.postMessage({ kind: 'pairs', slot, count, line })
-      } else free.push(slot)
-      if (at === end) return
-      await refuse(at, end, !anyPair)
-      lines += 1
-      at = text.indexOf(lineFeed, at) + 1
-    }
-  }
-
-  for await (const bytes of source) {
-    for (let at = 0; at < bytes.length;) {
-      const part = bytes.subarray(at, at + textBytes - begun)
-      at += part.length
-      text.set(part, begun)
-      const filled = begun + part.length
-      const end = begun + part.lastIndexOf(lineFeed) + 1
-      if (end > begun) {
-        await take(end)
-        text.copyWithin(0, end, filled)
-        begun = filled - end
-      } else begun = filled
-      if (begun > lineBytesMax) await refuse(0, begun, false)
-    }
-  }
-  if (begun === 0) return
-  text[begun] = lineFeed
-  await take(begun + 1)
-}
-
-function refuse(at, end, heading) {
-  // Views of shared memory cannot be decoded, so the line is copied.
-  const bytes = Buffer.from(text.slice(at, Math.min(end, at + 1024)))
-  const stop = bytes.indexOf(lineFeed)
-  parentPort.postMessage({ kind: 'refused', line: lines + 1, text: bytes.toString('utf8', 0, stop === -1 ? bytes.length : stop), heading })
-  return new Promise((resolve) => { pass = resolve })
-}
-
-function problem(kind, message) {
-  return Object.assign(new Error(message), { problem: kind })
-}
-
-// Damage ends the reading. The engine stops by itself behind the last member; what follows there may only be zeros.
-async function* unpacked() {
-  const engine = createGunzip({ chunkSize: stepBytes, highWaterMark: aheadBytes })
-  let wake = () => {}
-  for (const event of ['drain', 'end', 'error', 'close']) engine.on(event, () => wake())
-  let ended = false
-  let given = 0
-  const kept = []
-  const refuseRest = (rest) => {
-    if (rest.some((byte) => byte !== 0)) throw problem('followed', 'followed by something else')
-  }
-  const feed = async () => {
-    for await (const part of taken()) {
-      if (ended) {
-        refuseRest(part)
-        continue
-      }
-      if (engine.destroyed) return
-      given += part.length
-      kept.push({ part, end: given })
-      if (!engine.write(part) && !engine.destroyed) await new Promise((resolve) => { wake = resolve })
-      while (kept.length > 0 && kept[0].end <= engine.bytesWritten) kept.shift()
-    }
-    if (!ended && !engine.destroyed) engine.end()
-  }
-  const failures = []
-  const feeding = feed().catch((error) => {
-    failures.push(error)
-    engine.destroy()
-  })
-  try {
-    for await (const part of engine) yield part
-  } catch (error) {
-    if (failures.length > 0) throw failures[0]
-    throw problem(error.code === 'Z_BUF_ERROR' ? 'early' : 'damaged', error.message)
-  }
-  ended = true
-  wake()
-  await feeding
-  if (failures.length > 0) throw failures[0]
-  for (const { part, end } of kept) refuseRest(part.subarray(Math.max(0, part.length - Math.max(0, end - engine.bytesWritten))))
-}
-`

@@ -8,6 +8,8 @@ export interface FileInput {
   name: string
   /** Bytes, where known beforehand; for progress only. */
   size?: number
+  /** When it was last changed, where known beforehand, as a number that tells one time from another. */
+  changedAt?: number
   /** True if `open` works once only (standard input). */
   once?: boolean
   /** The bytes from the start, anew at each call. */

@@ -155,6 +155,8 @@ export interface GraphStore {
   /** A folder for making a graph or its ranks; `publish` puts the result at the place. One process at a time: `conflict` otherwise. */
   work(place: GraphPlace, what: 'graph' | 'ranks'): Promise<HeldWork>
   list(): Promise<Array<{ name: string; bytes: number; ranked: boolean }>>
+  /** Work of the home folder that is under way or was broken off. */
+  unfinished(): Promise<Array<{ name: string; what: 'graph' | 'ranks' }>>
   /** The graph whose ranks count in judgements, or null. */
   current(): Promise<GraphPlace | null>
   use(place: GraphPlace | null): Promise<void>

@@ -5,11 +5,14 @@ import { isPlatformSuffix, isPublicSuffix } from './domain.js'
  * risk (RISK-29). Positions and percentiles only, never degrees: those cannot be compared from release to release.
  */
 export interface HostRanks {
+  /** Release of the graph, or what the graph is called where none is known: what a person finds it by. */
   readonly release: string
   /** Checksum of the ranks: names these very numbers, and is part of every cache key. */
   readonly checksum: string
   readonly level: 'domain' | 'host' | 'page'
   readonly vertexCount: number
+  /** True for a list of the best that somebody published: a host that is not in it may have any rank behind them. */
+  readonly excerpt: boolean
   /** Health trust at the middle and near the top of all that have any; null if the graph was not ranked by trust. */
   readonly trust: TrustMarks | null
   /** Ranks of those hosts that have one. Hosts are as in URLs (`www.nih.gov`). */
@@ -26,7 +29,7 @@ export interface TrustMarks {
 export interface HostRank {
   /** The longest end of the host that has a rank of its own (QA-01): the host, a parent, or its registrable domain. */
   name: string
-  /** Position, 1 is best; null where the graph has the name but did not rank it. */
+  /** Position, 1 is best; those of one score all stand at the last position of the score. Null where the graph has the name but did not rank it. */
   authorityRank: number | null
   authorityBy: 'harmonic' | 'pagerank'
   /** How many are ranked. */
@@ -51,11 +54,13 @@ export interface SpamMassOfHost {
   absolute: number
   /** Share of its PageRank that does not come from the good core; negative close to the core. */
   relative: number
+  /** Its PageRank in units of what a vertex has that nobody links to (ρ). */
+  scaledPagerank: number
   flagged: boolean
 }
 
 /** The part of a graph that judgements of one referring domain read. */
-export interface GraphFacts extends Pick<HostRanks, 'release' | 'level' | 'vertexCount' | 'trust'> {
+export interface GraphFacts extends Pick<HostRanks, 'release' | 'level' | 'vertexCount' | 'trust'>, Partial<Pick<HostRanks, 'excerpt'>> {
   ranks: ReadonlyMap<string, HostRank>
 }
 

@@ -17,6 +17,10 @@ export interface Progress {
 
 export interface Context<Row = never> extends Outside {
   now: string
+  /** Name and version of the program, for files it makes: `citewell 1.2.3`. */
+  program: string
+  /** True for a person at the terminal of this machine, who may reach what is on it; false for whoever asks through a server. */
+  isHere: boolean
   signal: AbortSignal
   progress(progress: Progress): void
   /** Says something to the person before the end, such as the plan of what now begins. */
@@ -66,6 +70,8 @@ export interface Operation<
   positional?: readonly string[]
   /** Other command words for it: `audit` for `audits.run`. */
   alias?: string
+  /** True if the answer tells of something that must be mended: the command then ends with the exit code of `invalid`. */
+  failed?(output: z.output<Output>): boolean
   /** One real example a person can paste. */
   example: string
   /** Turns the output into words for a person at a terminal; default is a table or plain lines. */

@@ -12,6 +12,7 @@ import { memoryBytes, memoryWork } from '../graph/testing/memory-work.js'
 import { openLinkIndex } from '../linkindex/index.js'
 import { reversedName } from '../model/domain.js'
 import type { EdgeChunk, Graph, GraphStore, RandomBytes } from '../model/graph.js'
+import { CitewellError } from '../model/error.js'
 import type { ListedLink } from '../model/listed-link.js'
 import type { Operation } from '../model/operation.js'
 import type { Outside } from '../model/outside.js'
@@ -20,6 +21,7 @@ import { authorityOf, healthTrustOf } from '../rank/scales.js'
 import { writeRanks } from '../rank/write-ranks.js'
 import { hostRanksOf } from './host-ranks.js'
 import { operations } from './index.js'
+import { withHostRanks } from './ranks-in-use.js'
 
 interface Vertex {
   links: string[]
@@ -33,7 +35,7 @@ interface Vertex {
 const vertex = (links: string, part: Partial<Vertex> = {}): Vertex => ({ links: links === '' ? [] : links.split(' '), harmonic: 1, trust: 0, pagerank: 0.001, mass: 0.2, distance: 255, ...part })
 
 /** A graph and its ranks as the files on disk have them; the numbers are ours, because only their way is tested here. */
-async function tinyGraph(vertices: Readonly<Record<string, Vertex>>, { level = 'domain' as Graph['level'], trusted = true } = {}): Promise<{ graph: Uint8Array; ranks: Uint8Array }> {
+async function tinyGraph(vertices: Readonly<Record<string, Vertex>>, { level = 'domain' as Graph['level'], trusted = true, norm = undefined as number | undefined } = {}): Promise<{ graph: Uint8Array; ranks: Uint8Array }> {
   const names = Object.keys(vertices).map((name) => reversedName(name)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
   const idOf = new Map(names.map((name, id) => [reversedName(name), id]))
   const rows = names.map((name) => vertices[reversedName(name)]!)
@@ -52,7 +54,7 @@ async function tinyGraph(vertices: Readonly<Record<string, Vertex>>, { level = '
   const ranksWork = memoryWork()
   const writer = await writeRanks(await ranksWork.file('ranks'), { graph: { checksum, name: 'tiny', release: 'cc-main-test', level, vertexCount: names.length }, made: 'test' })
   const seeds = { name: 'health-general', version: '1', count: 1, hash: 'x' }
-  const column = (id: 'harmonic' | 'pagerank' | 'health-trust' | 'spam-mass', scores: number[]) => writer.addScores({ column: id, kernel: id, version: 1, damping: 0.85, tolerance: null, iterations: null, change: null, seeds: id === 'health-trust' ? seeds : null, note: null }, Float64Array.from(scores))
+  const column = (id: 'harmonic' | 'pagerank' | 'health-trust' | 'spam-mass', scores: number[]) => writer.addScores({ column: id, kernel: id, version: 1, damping: 0.85, tolerance: null, iterations: null, change: null, ...(norm === undefined ? {} : { norm }), seeds: id === 'health-trust' ? seeds : null, note: null }, Float64Array.from(scores))
   await column('harmonic', rows.map(({ harmonic }) => harmonic))
   await column('pagerank', rows.map(({ pagerank }) => pagerank))
   await column('spam-mass', rows.map(({ mass }) => mass))
@@ -67,7 +69,7 @@ async function tinyGraph(vertices: Readonly<Record<string, Vertex>>, { level = '
 
 async function opened(files: { graph: Uint8Array; ranks: Uint8Array }) {
   const graph = await openGraph(memoryBytes(files.graph))
-  return hostRanksOf(graph, await openRanks(memoryBytes(files.ranks), graph))!
+  return hostRanksOf(graph, await openRanks(memoryBytes(files.ranks), graph), 'tiny')!
 }
 
 describe('ranks of hosts', () => {
@@ -90,20 +92,55 @@ describe('ranks of hosts', () => {
     expect([...found.keys()].sort()).toEqual(['far.example', 'farm.example', 'farther.example', 'institute.example', 'me.github.io', 'small-farm.example', 'www.blog.example'])
     expect(found.get('www.blog.example')).toEqual({
       name: 'blog.example', authorityRank: 5, authorityBy: 'harmonic', nodes: 9, strongerThan: expect.closeTo((100 * 4) / 9, 9), trustScore: 0.05, seedDistance: 2,
-      seedPath: ['institute.example', 'hospital.example', 'blog.example'], seedWays: 2, spamMass: { absolute: expect.closeTo(0.0002, 12), relative: 0.2, flagged: false },
+      seedPath: ['institute.example', 'hospital.example', 'blog.example'], seedWays: 2, spamMass: { absolute: expect.closeTo(0.0002, 12), relative: 0.2, scaledPagerank: expect.closeTo(1, 9), flagged: false },
     })
     expect(found.get('institute.example')).toMatchObject({ authorityRank: 2, seedDistance: 0, seedPath: ['institute.example'] })
     expect(found.get('far.example')).toMatchObject({ seedDistance: 3, seedPath: ['institute.example', 'hospital.example', 'blog.example', 'far.example'], seedWays: 1 })
     expect(found.get('farther.example')).toMatchObject({ seedDistance: 4, seedPath: null, seedWays: 0 })
-    expect(found.get('farm.example')).toMatchObject({ seedDistance: null, seedPath: null, seedWays: 0, spamMass: { relative: 0.99, flagged: true } })
+    expect(found.get('farm.example')).toMatchObject({ seedDistance: null, seedPath: null, seedWays: 0, spamMass: { relative: 0.99, scaledPagerank: expect.closeTo(900, 6), flagged: true } })
     expect(found.get('small-farm.example')!.spamMass!.flagged).toBe(false)
     expect(found.get('me.github.io')!.name).toBe('github.io')
+  })
+
+  it('takes PageRank on the scale of its mass from the norm and the damping that the ranks tell', async () => {
+    const found = await (await opened(await tinyGraph(web, { norm: 0.5 }))).lookUp(['farm.example', 'blog.example'])
+    expect([...found.values()].map(({ spamMass }) => spamMass!.scaledPagerank)).toEqual([expect.closeTo((0.9 * 0.5 * 9) / 0.15, 9), expect.closeTo((0.001 * 0.5 * 9) / 0.15, 9)])
   })
 
   it('in a graph of hosts takes the longest name', async () => {
     const ranks = await opened(await tinyGraph({ 'a.example': vertex(''), 'sub.a.example': vertex('', { harmonic: 5 }) }, { level: 'host' }))
     const found = await ranks.lookUp(['x.sub.a.example', 'www.a.example', 'sub.a.example'])
     expect(Object.fromEntries([...found].map(([host, { name }]) => [host, name]))).toEqual({ 'x.sub.a.example': 'sub.a.example', 'www.a.example': 'a.example', 'sub.a.example': 'sub.a.example' })
+  })
+
+  it('a host and the same with www are one site, with the better of the two ranks', async () => {
+    const ranks = await opened(await tinyGraph({ 'a.example': vertex(''), 'www.a.example': vertex('', { harmonic: 5 }), 'www.b.example': vertex('', { harmonic: 4 }), 'c.example': vertex('', { harmonic: 3 }), 'www.github.io': vertex('', { harmonic: 9 }) }, { level: 'host' }))
+    const hosts = ['a.example', 'www.a.example', 'b.example', 'www.c.example', 'blog.a.example', 'me.github.io']
+    const found = await ranks.lookUp(hosts)
+    expect(hosts.map((host) => found.get(host)?.name)).toEqual(['www.a.example', 'www.a.example', 'www.b.example', 'c.example', 'www.a.example', undefined])
+  })
+
+  it('those whom nobody links to all stand last', async () => {
+    const ranks = await opened(await tinyGraph({ 'a.example': vertex('', { harmonic: 0 }), 'b.example': vertex('', { harmonic: 2 }), 'c.example': vertex('', { harmonic: 0 }), 'd.example': vertex('', { harmonic: 2 }), 'e.example': vertex('', { harmonic: 3 }) }))
+    const found = await ranks.lookUp(['a.example', 'b.example', 'c.example', 'd.example', 'e.example'])
+    expect([...found.values()].map(({ authorityRank, strongerThan }) => [authorityRank, Math.round(strongerThan)])).toEqual([[5, 0], [3, 40], [5, 0], [3, 40], [1, 80]])
+  })
+
+  it('knows a list of the best from a whole graph, and calls by name what tells no release', async () => {
+    const release = ''
+    const work = memoryWork()
+    const { checksum } = await buildGraph((async function* () {})(), (async function* () { yield { first: 0, count: 2, bytes: Buffer.from('example.aexample.b'), ends: Uint32Array.of(9, 18), hostCounts: null } })(), { work, inputKey: 'list', release, level: 'domain', naming: 'reversed-host', program: 'test' })
+    const graph = await openGraph(memoryBytes(work.published!))
+    const listed = async (rankedCount: number) => {
+      const ranksWork = memoryWork()
+      const writer = await writeRanks(await ranksWork.file('ranks'), { graph: { checksum, name: 'list', release, level: 'domain', vertexCount: 2 }, made: 'test' })
+      await writer.addScores({ column: 'harmonic', kernel: 'harmonic', version: 1, damping: null, tolerance: null, iterations: null, change: null, seeds: null, note: 'as published' }, Float64Array.of(2, 1), { positions: Uint32Array.of(1, 2), rankedCount })
+      await writer.finish()
+      await ranksWork.publish('ranks')
+      return hostRanksOf(graph, await openRanks(memoryBytes(ranksWork.published!), graph), 'my-list')!
+    }
+    expect(await listed(100)).toMatchObject({ release: 'my-list', excerpt: true })
+    expect(await listed(2)).toMatchObject({ release: 'my-list', excerpt: false })
   })
 
   it('says nothing of trust where none was worked out', async () => {
@@ -161,12 +198,12 @@ describe('judgements of the sample web with a graph in use', () => {
     })
     const after = await explain('heartwatch-magazine.example')
     const authority = part(after, 'QA')
-    expect(authority).toMatchObject({ assumed: false, evidence: 'rank 3 of 1,000 (cc-main-test), stronger than 99.7 %' })
+    expect(authority).toMatchObject({ assumed: false, evidence: 'authority 84: rank 3 of 1,000 by harmonic centrality (cc-main-test), stronger than 99.7 %' })
     expect(100 * authority.normalised).toBeCloseTo(authorityOf(3, 1_000).value, 9)
     expect(part(after, 'QH').evidence).toContain('rivertoncounty-gov.example → univ-eastvale.example → heartwatch-magazine.example; no second way from a seed')
     expect(part(after, 'QT').evidence).toContain('rank 3 of 1,000')
     expect(after.tier.tier).toBe(before.tier.tier)
-    expect(after.tier.evidence.find((row) => row.looked === 'web graph')).toMatchObject({ found: 'rank 3 of 1,000 (cc-main-test), stronger than 99.7 %', weight: 0 })
+    expect(after.tier.evidence.find((row) => row.looked === 'web graph')).toMatchObject({ found: 'authority 84: rank 3 of 1,000 by harmonic centrality (cc-main-test), stronger than 99.7 %', weight: 0 })
   })
 
   it('a host that the graph does not know is not called unknown', async () => {
@@ -179,10 +216,39 @@ describe('judgements of the sample web with a graph in use', () => {
     if (risk.signals.every(({ id }) => id === 'RISK-29' || id === 'RISK-07')) expect(risk.risk).toBeLessThanOrEqual(30)
   })
 
+  it('the report shows authority, and health trust with its chain', async () => {
+    const { files: made } = await run<{ files: Array<{ name: string; text: string }> }>('audits.run', { site: web.site })
+    const { text } = made.find(({ name }) => name.endsWith('.html'))!
+    expect(text).toMatch(/web graph: authority \d+: rank [\d,]+ of 1,000 by harmonic centrality \(cc-main-test\)/u)
+    expect(text).toMatch(/health trust \d+: [a-z.-]+(?: → [a-z.-]+|, itself a seed)/u)
+  })
+
   it('the report names the graph it rests on', async () => {
     const { result, files: made } = await run<{ result: { versions: Record<string, string> }; files: Array<{ name: string; text: string }> }>('audits.run', { site: web.site })
     expect(result.versions['web graph']).toContain('cc-main-test')
     expect(made.find(({ name }) => name.endsWith('.html'))!.text).toContain('web graph cc-main-test, ranks ')
+  })
+})
+
+describe('a graph in use that can’t be read', () => {
+  const missing = (error: unknown) => withHostRanks({ current: async () => ({ kind: 'path', path: '/graphs/g3.graph' }), stamp: async () => null, open: async () => { throw error }, has: async () => false } as unknown as GraphStore, async (ranks, words) => [ranks, words])
+
+  it.each<[string, CitewellError, string]>([
+    ['removed', new CitewellError('not_found', 'There is no graph.'), 'the web graph in use, g3, is missing; to use none: citewell graph use --none'],
+    ['damaged', new CitewellError('invalid', 'It is damaged.'), 'the web graph in use, g3, can’t be read; to use none: citewell graph use --none'],
+  ])('%s: judging goes on and says so', async (_title, error, words) => {
+    expect(await missing(error)).toEqual([null, words])
+  })
+
+  it('faults of our own are not hidden', async () => {
+    await expect(missing(new TypeError('ours'))).rejects.toThrow('ours')
+  })
+
+  it('stale ranks are told as one clause', async () => {
+    const small = await tinyGraph({ 'a.example': vertex('') })
+    const { ranks } = await tinyGraph({ 'a.example': vertex('b.example'), 'b.example': vertex('') })
+    const graphs = { current: async () => ({ kind: 'name', name: 'mine' }), stamp: async () => 'x', has: async () => true, open: async (_place: unknown, what: 'graph' | 'ranks') => (what === 'graph' ? memoryBytes(small.graph, 'mine') : memoryBytes(ranks, 'the ranks of mine')) } as unknown as GraphStore
+    expect(await withHostRanks(graphs, async (_ranks, words) => words)).toMatch(/^[^.]+; rank [^.]+[^.\s]$/u)
   })
 })
 

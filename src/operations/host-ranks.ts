@@ -1,14 +1,16 @@
-import { domainOfHost, reversedName } from '../model/domain.js'
+import { domainOfHost, isPublicSuffix, reversedName } from '../model/domain.js'
 import type { Graph } from '../model/graph.js'
 import { rankNamesOf, type HostRank, type HostRanks, type SpamMassOfHost } from '../model/host-ranks.js'
 import type { Ranks } from '../rank/ranks-file.js'
 import type { KernelColumn } from '../rank/ranks-header.js'
+import { scaledPagerank } from '../rank/spam-mass.js'
 import { percentileOf, spamMassOf } from '../rank/scales.js'
+import { tiedPositionsOf } from '../rank/tied-positions.js'
 import { trustColumn } from './graph/ranked-vertices.js'
 import { seedWays } from './seed-ways.js'
 
-/** What an opened graph knows of hosts, or null if its vertices are no hosts or its ranks hold no authority. */
-export function hostRanksOf(graph: Graph, ranks: Ranks): HostRanks | null {
+/** What an opened graph, called by its name where it tells no release, knows of hosts, or null if its vertices are no hosts or its ranks hold no authority. */
+export function hostRanksOf(graph: Graph, ranks: Ranks, called: string): HostRanks | null {
   const authorityBy = ranks.column('harmonic') !== undefined ? 'harmonic' : 'pagerank'
   const authority = ranks.column(authorityBy)
   if (authority === undefined || graph.naming === 'id' || graph.level === 'page') return null
@@ -16,13 +18,14 @@ export function hostRanksOf(graph: Graph, ranks: Ranks): HostRanks | null {
   const seeds = trust?.seeds ?? null
   const ways = seedWays(graph, ranks, authorityBy)
   return {
-    release: graph.release,
+    release: graph.release || called,
     checksum: ranks.checksum,
     level: graph.level,
     vertexCount: graph.vertexCount,
+    excerpt: graph.edgeCount === 0 && ranks.header.kernels.some(({ rankedCount }) => rankedCount > graph.vertexCount),
     trust: trust === null || !(trust.quantiles.p50 > 0) ? null : { median: trust.quantiles.p50, p99: trust.quantiles.p99, seeds: seeds === null ? 'a seed file' : `${seeds.name} ${seeds.version}`.trim() },
     async lookUp(hosts) {
-      const found = await verticesOf(graph, hosts)
+      const found = await verticesOf(graph, ranks, authority.column, hosts)
       const ids = Uint32Array.from(new Set([...found.values()].map(({ id }) => id)))
       const byId = await ranksOfIds(ids, ranks, { authority, authorityBy, trust, ways })
       return new Map([...found].map(([host, { id, name }]) => [host, { name, ...byId.get(id)! }]))
@@ -30,32 +33,64 @@ export function hostRanksOf(graph: Graph, ranks: Ranks): HostRanks | null {
   }
 }
 
-/** Names of a host in a graph, longest first. In a graph of domains nothing longer than the registrable domain is a name. */
-function namesIn({ level, naming }: Pick<Graph, 'level' | 'naming'>, host: string): Array<{ name: string; published: string }> {
-  const names = rankNamesOf(level === 'domain' ? domainOfHost(host) : host)
-  return names.map((name) => ({ name, published: naming === 'reversed-host' ? reversedName(name) : name }))
+interface Name {
+  name: string
+  published: string
+}
+
+/**
+ * Names of a host in a graph, longest first (QA-01). In a graph of domains nothing longer than the registrable domain is
+ * a name. In one of hosts a name and the same with `www.` are one site under two names, so they come together.
+ */
+function namesIn({ level, naming }: Pick<Graph, 'level' | 'naming'>, host: string): Name[][] {
+  const inGraph = (name: string): Name => ({ name, published: naming === 'reversed-host' ? reversedName(name) : name })
+  if (level === 'domain') return rankNamesOf(domainOfHost(host)).map((name) => [inGraph(name)])
+  const sites = new Map<string, string[]>()
+  for (const name of rankNamesOf(host)) {
+    const bare = name.startsWith('www.') && name.slice(4).includes('.') ? name.slice(4) : name
+    // A suffix under which anybody registers, or has a page, has a `www` that is its owner's alone.
+    const twins = isPublicSuffix(bare) ? [name] : [bare, `www.${bare}`]
+    sites.set(bare, [...new Set([...(sites.get(bare) ?? []), ...twins])])
+  }
+  return [...sites.values()].map((names) => names.map(inGraph))
 }
 
 /** How many names are looked for at one time: each takes a handful of small reads. */
 const searchesAtOnce = 16
 
-async function verticesOf(graph: Graph, hosts: readonly string[]): Promise<Map<string, { id: number; name: string }>> {
-  const found = new Map<string, { id: number; name: string }>()
+interface Vertex {
+  id: number
+  name: string
+}
+
+async function verticesOf(graph: Graph, ranks: Ranks, column: string, hosts: readonly string[]): Promise<Map<string, Vertex>> {
+  const found = new Map<string, Vertex>()
   const known = new Map<string, Promise<number | undefined>>()
   const idOf = (name: string) => {
     const asked = known.get(name) ?? graph.idOf(name)
     known.set(name, asked)
     return asked
   }
+  /** The vertex of a site; of its two names the better ranked one, since links go to either. */
+  const vertexOf = async (names: readonly Name[]): Promise<Vertex | null> => {
+    const there: Vertex[] = []
+    for (const { name, published } of names) {
+      const id = await idOf(published)
+      if (id !== undefined) there.push({ id, name })
+    }
+    if (there.length < 2) return there[0] ?? null
+    const positions = await ranks.positionsOf(column, Uint32Array.from(there, ({ id }) => id))
+    return there.reduce((best, one, at) => ((positions[at]! || Infinity) < (positions[there.indexOf(best)]! || Infinity) ? one : best))
+  }
   let next = 0
   const searcher = async (): Promise<void> => {
     while (next < hosts.length) {
       const host = hosts[next]!
       next += 1
-      for (const { name, published } of namesIn(graph, host)) {
-        const id = await idOf(published)
-        if (id === undefined) continue
-        found.set(host, { id, name })
+      for (const names of namesIn(graph, host)) {
+        const vertex = await vertexOf(names)
+        if (vertex === null) continue
+        found.set(host, vertex)
         break
       }
     }
@@ -73,19 +108,19 @@ interface Columns {
 
 async function ranksOfIds(ids: Uint32Array, ranks: Ranks, { authority, authorityBy, trust, ways }: Columns): Promise<Map<number, Omit<HostRank, 'name'>>> {
   const [positions, scores, masses, ofSeeds] = await Promise.all([
-    ranks.positionsOf(authority.column, ids),
+    ranks.positionsOf(authority.column, ids).then((own) => tiedPositionsOf(ranks, authority.column, own)),
     trust === null ? null : ranks.scoresOf(trust.column, ids),
     spamMasses(ids, ranks),
     ways(ids),
   ])
-  const { rankedCount, quantiles } = authority
+  const { rankedCount } = authority
   return new Map(Array.from(ids, (id, at) => {
     const authorityRank = positions[at]! || null
     return [id, {
       authorityRank,
       authorityBy,
       nodes: rankedCount,
-      strongerThan: percentileOf(authorityRank, rankedCount, quantiles.leastCount).value,
+      strongerThan: percentileOf(authorityRank, rankedCount).value,
       trustScore: scores === null ? null : scores[at]!,
       ...ofSeeds[at]!,
       spamMass: masses === null ? null : masses[at]!,
@@ -95,16 +130,21 @@ async function ranksOfIds(ids: Uint32Array, ranks: Ranks, { authority, authority
 
 /**
  * Spam mass beside the PageRank it is a share of; null without both. How much PageRank there is counts in units of what
- * a vertex has that nobody links to, which is the least of all: p·n / (1 − c) before the scores were made to sum to 1.
+ * a vertex has that nobody links to. Ranks that do not tell what they summed to before they were normalised still have
+ * such a vertex, as a rule: the one with the least score.
  */
 async function spamMasses(ids: Uint32Array, ranks: Ranks): Promise<SpamMassOfHost[] | null> {
+  const { vertexCount } = ranks.header.graph
   const mass = ranks.header.kernels.find(({ kernel }) => kernel === 'spam-mass')
   const pagerank = ranks.column('pagerank')
-  if (mass === undefined || pagerank === undefined || !(pagerank.quantiles.least > 0)) return null
+  if (mass === undefined || pagerank === undefined) return null
+  const { norm, damping, quantiles: { least } } = pagerank
+  const scaled = norm !== undefined && damping !== null ? (score: number) => scaledPagerank({ pagerank: score, norm, vertexCount, damping }) : least > 0 ? (score: number) => score / least : null
+  if (scaled === null) return null
   const [relatives, scores] = await Promise.all([ranks.scoresOf(mass.column, ids), ranks.scoresOf(pagerank.column, ids)])
   return Array.from(ids, (_, at) => {
     const [relative, score] = [relatives[at]!, scores[at]!]
-    const { flag } = spamMassOf({ relativeMass: relative, scaledPagerank: score / pagerank.quantiles.least })
-    return { absolute: relative * score, relative, flagged: flag !== 'none' }
+    const ofVertex = scaled(score)
+    return { absolute: relative * score, relative, scaledPagerank: ofVertex, flagged: spamMassOf({ relativeMass: relative, scaledPagerank: ofVertex }).flag !== 'none' }
   })
 }

@@ -7,6 +7,8 @@ import correctionsList from './corrections/list.js'
 import correctionsWithdraw from './corrections/withdraw.js'
 import disavowBuild from './disavow/build.js'
 import disavowDecide from './disavow/decide.js'
+import graphAgreement from './graph/agreement.js'
+import graphAuthority from './graph/authority.js'
 import graphBuild from './graph/build.js'
 import graphCheck from './graph/check.js'
 import graphCompare from './graph/compare.js'
@@ -49,5 +51,5 @@ export const operations = [
   seedsShow, seedsList, seedsSets,
   indexInfo, indexCheck, indexCompact,
   graphLoad, graphBuild, graphRank, graphList, graphInfo, graphUse,
-  graphReferringDomains, graphOutlinks, graphCompare, graphPath, graphSeeds, graphCheck,
+  graphAuthority, graphReferringDomains, graphOutlinks, graphCompare, graphAgreement, graphPath, graphSeeds, graphCheck,
 ] as unknown as readonly Operation[]

@@ -98,7 +98,7 @@ async function* withRanks(groups: AsyncIterable<MergedLink[]>, ranks: HostRanks 
     for await (const links of groups) yield { links, graph: null }
     return
   }
-  const { release, level, vertexCount, trust } = ranks
+  const { release, level, vertexCount, excerpt, trust } = ranks
   let waiting: MergedLink[][] = []
   let hosts = new Set<string>()
   let linkCount = 0
@@ -108,7 +108,7 @@ async function* withRanks(groups: AsyncIterable<MergedLink[]>, ranks: HostRanks 
     waiting = []
     hosts = new Set()
     linkCount = 0
-    for (const links of ready) yield { links, graph: { release, level, vertexCount, trust, ranks: found } }
+    for (const links of ready) yield { links, graph: { release, level, vertexCount, excerpt, trust, ranks: found } }
   }
   for await (const links of groups) {
     waiting.push(links)
@@ -225,7 +225,7 @@ function judgeDomain({ domainFacts, rows }: TypedDomain, facts: GatheredFacts, g
     const typed = { link, type, anchor, tier }
     const findings = findingsOfLink(typed, [...runLinkAudits({ ...linkFacts, ...typed }), ...domainFindings], profileFindings)
     const risk = judgeRisk(typed, findings, facts.site.profile)
-    const quality = linkQuality.judge({ ...linkFacts, ...typed, ...graphFactsOf(domainFacts.graph, link.referringHost), graphMissing, risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
+    const quality = linkQuality.judge({ ...linkFacts, ...typed, graphMissing, ...graphFactsOf(domainFacts.graph, link.referringHost), risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
     return { ...typed, risk, quality, findings, corrected }
   })
 }

@@ -11,6 +11,9 @@ import { ListedLinkSchema } from '../model/listed-link.js'
 import type { Operation } from '../model/operation.js'
 import { ProviderProfileSchema } from '../model/profile.js'
 import { SightingSchema } from '../model/sighting.js'
+import { countedKernels } from '../rank/counted-kernels.js'
+import type { Kernel } from '../rank/define-kernel.js'
+import { kernels } from '../rank/rank-graph.js'
 import { operations } from './index.js'
 
 /** The documents printed from declarations, by path under docs/. `citewell docs` writes them; tidy fails when one is stale. */
@@ -21,6 +24,7 @@ export function printedDocs(): Array<{ path: string; text: string }> {
     { path: 'imports.md', text: [head('Exports of other tools that are recognised'), ...importKinds.map(importText)].join('\n') },
     { path: 'judgements.md', text: [head('Judgements'), ...[linkType, anchorKind, identityTier, linkQuality].map(judgementText), typeTable(), tierTable()].join('\n') },
     { path: 'audits.md', text: [head('Audits'), ...[...linkAudits, ...domainAudits, ...profileAudits].sort((a, b) => (a.rule < b.rule ? -1 : 1)).map(auditText)].join('\n') },
+    { path: 'kernels.md', text: [head('What a web graph is ranked by'), kernelsIntroduction, ...kernels.map(kernelText), ...countedKernels.map(kernelText)].join('\n') },
     { path: 'profile.md', text: [head('The provider profile'), 'A JSON file that says who a site belongs to and whom it serves. Every key may be left out; an unknown key is refused, so that a typing error is seen.\n', schemaTable(ProviderProfileSchema), '\nAn example is `data/sample-web/profile.json`.\n'].join('\n') },
     { path: 'columns.md', text: [head('Columns'), '## A listed link (`links list`, `links.csv`)\n', schemaTable(ListedLinkSchema), '\n## A sighting (`sightings extract`, one JSON line each)\n', schemaTable(SightingSchema)].join('\n') },
   ]
@@ -90,6 +94,25 @@ const references = (list: Declared['references']) => list.map((reference) => `- 
 
 function judgementText(judgement: Declared & { version: string; examples: ReadonlyArray<{ title: string }> }): string {
   return [`## ${judgement.title} (\`${judgement.id}\`, version ${judgement.version})\n`, `${judgement.why}\n`, `${references(judgement.references)}\n`, `Examples that are run as tests: ${judgement.examples.map((example) => example.title).join('; ')}.\n`].join('\n')
+}
+
+const kernelsIntroduction = 'In the formulas T gives the value of a vertex in equal parts to those it links to, c or α is the damping, v the jump, which sums to 1. `citewell graph rank --kernel ID` ranks by them; docs/scales.md says how scores become numbers from 0 to 100.\n'
+
+type AnyKernel = Pick<Kernel, 'id' | 'title' | 'meaning' | 'formula' | 'version'> & { rule: string | null; references: Declared['references'] } & Partial<Pick<Kernel, 'seeds' | 'options' | 'examples'>>
+
+function kernelText({ id, rule, version, title, meaning, formula, references: papers, seeds, options, examples }: AnyKernel): string {
+  const how = [
+    ...(seeds === undefined || seeds === 'none' ? [] : [`Begins at ${seeds} seeds.`]),
+    ...(options ? [`Options: ${Object.entries(options).map(([name, value]) => `${name} ${value}`).join(', ')}.`] : []),
+  ]
+  return [
+    `## ${rule === null ? '' : `${rule} · `}${title} (\`${id}\`, version ${version})\n`,
+    `${meaning}\n`,
+    `Formula: ${formula}.\n`,
+    ...(how.length > 0 ? [`${how.join(' ')}\n`] : []),
+    ...(papers.length > 0 ? [`${references(papers)}\n`] : []),
+    ...(examples ? [`Examples that are run as tests: ${examples.map((example) => example.title).join('; ')}.\n`] : []),
+  ].join('\n')
 }
 
 function auditText(audit: Pick<Audit<never>, 'id' | 'rule' | 'failureTitle' | 'why' | 'innocent' | 'judges' | 'severity' | 'action' | 'options' | 'references'> & { examples: ReadonlyArray<{ title: string; verdict: string }> }): string {

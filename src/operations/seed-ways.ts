@@ -67,8 +67,10 @@ async function nearestLinkers(graph: Graph, ranks: Ranks, column: string, distan
   const linkers = leaders ?? (await graph.neighbours(id, 'in', { max: linkersMax }))
   const isNearer = (one: number) => distances[one] === distances[id]! - 1
   let nearer = linkers.filter(isNearer)
-  if (nearer.length === 0 && (leaders !== null || linkers.length === linkersMax)) nearer = (await graph.neighbours(id, 'in', { max: othersMax })).filter(isNearer)
   const near = linkers.filter((one) => distances[one]! < stepsMax).length
+  // A seed is as near as can be: nobody has to be looked for, least of all among the millions that link to one.
+  if (distances[id] === 0) return { nearest: null, near }
+  if (nearer.length === 0 && (leaders !== null || linkers.length === linkersMax)) nearer = (await graph.neighbours(id, 'in', { max: othersMax })).filter(isNearer)
   if (nearer.length === 0) return { nearest: null, near }
   if (nearer.length === 1) return { nearest: nearer[0]!, near }
   const positions = await ranks.positionsOf(column, nearer)

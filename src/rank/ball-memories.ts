@@ -1,6 +1,8 @@
-import { memoryBytesMax as addressBytesMax, sharedMemory, type SharedMemory } from '../lib/web-assembly.js'
+import { memoryBytesMax as addressBytesMax, type SharedMemory } from '../lib/web-assembly.js'
 import { CitewellError } from '../model/error.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
+import { takeMemories } from './take-memories.js'
+import { readTileIndex } from './tile-index.js'
 
 /** An `in` tile, with its index: where the edges and the long counts of each group of rows begin. */
 interface IndexedTile {
@@ -60,7 +62,7 @@ const tableEntryBytes = 32
  */
 export async function planBalls(graph: Graph, width: number, { memoryBytesMax, oneBytesMax = addressBytesMax, bufferBytes = 24 * 1024 * 1024, chunkGroupsMax = 128 }: BallBounds): Promise<BallMemories> {
   const { linkingCount } = graph
-  const tiles = await Promise.all(graph.tiles.filter(({ side }) => side === 'in').map(async (tile) => ({ tile, index: await readIndex(graph, tile) })))
+  const tiles = await Promise.all(graph.tiles.filter(({ side }) => side === 'in').map(async (tile) => ({ tile, index: await readTileIndex(graph, tile) })))
   const chunkRows = Math.min(chunkGroupsMax * tileGroupRows, padded(Math.max(linkingCount, graph.vertexCount - linkingCount)))
   const buffer = padded(Math.max(bufferBytes, largestGroup(tiles, linkingCount)))
   const fixed = 4_096 + 8 * (width + 1) + 4 * chunkRows + chunkRows * (width + 8) + 2 * (tableEntryBytes * tiles.length + buffer) + 1_024
@@ -71,7 +73,8 @@ export async function planBalls(graph: Graph, width: number, { memoryBytesMax, o
   if (bytes > memoryBytesMax) {
     throw new CitewellError('refused', `${graph.name}: harmonic centrality needs ${(bytes / 1e9).toFixed(1)} GB of memory, and ${(memoryBytesMax / 1e9).toFixed(1)} GB may be used. Allow more memory or ask for fewer registers.`)
   }
-  const memories = layouts.map(({ end, ...layout }) => ({ ...layout, memory: sharedMemory(end) }))
+  const taken = takeMemories(layouts.map(({ end }) => end), graph.name)
+  const memories = layouts.map((layout, place) => ({ ...layout, memory: taken[place]! }))
   const chunks = [
     ...chunksOf(memories, 'linking', 0, linkingCount, chunkGroupsMax, buffer),
     ...chunksOf(memories, 'dangling', linkingCount, graph.vertexCount, chunkGroupsMax, buffer),
@@ -98,16 +101,6 @@ function layOut({ rowFirst, rowEnd }: RowRange, tiles: readonly IndexedTile[], l
     linking: mine.filter(({ tile }) => tile.rowFirst < linkingCount), dangling: mine.filter(({ tile }) => tile.rowFirst >= linkingCount),
     end,
   }
-}
-
-async function readIndex(graph: Graph, tile: Tile): Promise<Uint32Array> {
-  const index = new Uint32Array(2 * (Math.ceil(tile.rowCount / tileGroupRows) + 1))
-  await graph.readTile(tile, tileArrays(tile).index, new Uint8Array(index.buffer))
-  // What the index says is where we read and write, so it must rise and end where the tile does.
-  let rises = index.at(-2) === tile.edgeCount && index.at(-1) === tile.moreCount
-  for (let at = 2; at < index.length && rises; at += 1) rises = index[at]! >= index[at - 2]!
-  if (!rises) throw new CitewellError('invalid', `${graph.name}: the edges at byte ${tile.offset} are damaged. Build the graph anew, or copy the file again.`)
-  return index
 }
 
 interface RowRange {

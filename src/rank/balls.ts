@@ -1,4 +1,5 @@
 import { openCrew, type Crew, type Phase } from '../lib/crew.js'
+import { giveBack } from '../lib/web-assembly.js'
 import type { Graph, WorkFolder } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
 import { planBalls, readChunk, type BallBounds, type BallMemory, type RowChunk } from './ball-memories.js'
@@ -44,13 +45,16 @@ const chunkRows = 2_048
 /** Opens the memories and the crew for balls over a graph. Results do not depend on the threads, the memories or the chunks. */
 export async function openBalls(graph: Graph, options: BallOptions): Promise<Balls> {
   const { width, stepsMax, changesMax, work, signal, progress } = options
-  const { memories, chunks } = await planBalls(graph, width, options)
+  const { memories, chunks, bytes } = await planBalls(graph, width, options)
   const last = memories.length - 1
   for (const { memory, logs } of memories) new Float64Array(memory.buffer, logs, width + 1).set(Array.from({ length: width + 1 }, (_, empty) => (empty === 0 ? 0 : width * Math.log(width / empty))))
   const danglingScores = new Float64Array(graph.vertexCount - graph.linkingCount)
   const grown = { memories, danglingScores, width }
   const modules = { ball: Buffer.from(wasm, 'base64') }
-  const crew: Crew | null = graph.linkingCount === 0 ? null : await openCrew({ modules, memories: memories.map(({ memory }) => memory), threads: options.threads })
+  const crew: Crew | null = graph.linkingCount === 0 ? null : await openCrew({ modules, memories: memories.map(({ memory }) => memory), threads: options.threads }).catch((error: unknown) => {
+    giveBack(bytes)
+    throw error
+  })
 
   async function begin(content: BallContent): Promise<void> {
     if (content.kind === 'counters') {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
-import { CitewellError } from '../model/error.js'
 import type { Graph } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
+import { damagedTile } from './tile-index.js'
 
 const checked = new WeakSet<Graph>()
 const partBytes = 16 * 1024 * 1024
@@ -26,7 +26,7 @@ export async function checkTiles(graph: Graph, { signal, progress }: { signal?: 
       done += part.length
       progress?.({ stage: 'checking the graph', done, total, unit: 'bytes' })
     }
-    if (sum !== tile.crc32) throw new CitewellError('invalid', `${graph.name}: the edges at byte ${tile.offset} are damaged. Build the graph anew, or copy the file again.`)
+    if (sum !== tile.crc32) throw damagedTile(graph.name, tile)
   }
   checked.add(graph)
 }

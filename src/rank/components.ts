@@ -5,7 +5,7 @@ import { checkTiles } from './check-tiles.js'
 import { eachSlice } from './linking-edges.js'
 import { isLinking, linkingIds } from './numbering.js'
 import { strongComponents } from './strong-components.js'
-import type { TileSlice } from './tile-slices.js'
+import { idAt, type TileSlice } from './tile-slices.js'
 
 export interface Components {
   /** How many there are; a vertex that nothing leads back to is one by itself. */
@@ -88,7 +88,7 @@ function spreadSides({ rowFirst, rowCount, neighbourFirst, starts, ids }: TileSl
     const end = 3 * starts[row + 1]!
     let mine = sides[rowFirst + row]!
     for (let at = 3 * starts[row]!; at < end; at += 3) {
-      const linker = neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))
+      const linker = neighbourFirst + idAt(ids, at)
       const theirs = sides[linker]!
       mine |= theirs & led
       if ((mine & leads & ~theirs) === 0) continue
@@ -117,7 +117,7 @@ async function countKept(graph: Graph, sides: Uint8Array, degrees: Uint32Array, 
       const side = sides[rowFirst + row]!
       let count = 0
       for (let at = 3 * starts[row]!; at < 3 * starts[row + 1]!; at += 3) {
-        if (isKept(side, sides[neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))]!)) count += 1
+        if (isKept(side, sides[neighbourFirst + idAt(ids, at)]!)) count += 1
       }
       degrees[rowFirst + row]! += count
       total += count
@@ -138,7 +138,7 @@ async function readKept(graph: Graph, sides: Uint8Array, degrees: Uint32Array, t
       const side = sides[rowFirst + row]!
       let cursor = cursors[rowFirst + row]!
       for (let at = 3 * places[row]!; at < 3 * places[row + 1]!; at += 3) {
-        const linker = neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))
+        const linker = neighbourFirst + idAt(ids, at)
         if (!isKept(side, sides[linker]!)) continue
         linkers[cursor] = linker
         cursor += 1

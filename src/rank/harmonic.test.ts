@@ -6,7 +6,7 @@ import { orderByScore } from './positions.js'
 import { referenceBall } from './reference/ball.js'
 import { referenceHarmonic } from './reference/harmonic.js'
 import { edgesGraph } from './testing/edges-graph.js'
-import { oddGraphs, randomGraph } from './testing/random-edges.js'
+import { oddGraphs, thinGraph } from './testing/random-edges.js'
 
 const close = (found: ArrayLike<number>, expected: readonly number[]) => {
   expect(found.length).toBe(expected.length)
@@ -25,8 +25,8 @@ describe('harmonic centrality', () => {
     close(found.scores, referenceHarmonic(adjacency))
   })
 
-  const wide = randomGraph({ vertexCount: 6_000, edgeCount: 25_000, seed: 7 })
-  const odd = [...oddGraphs().filter(([, { vertexCount }]) => vertexCount <= 300), ['random', randomGraph({ vertexCount: 800, edgeCount: 2_500, seed: 12 })] as const]
+  const wide = thinGraph({ vertexCount: 6_000, edgeCount: 25_000, seed: 7 })
+  const odd = [...oddGraphs().filter(([, { vertexCount }]) => vertexCount <= 300), ['random', thinGraph({ vertexCount: 800, edgeCount: 2_500, seed: 12 })] as const]
   it.each(odd)('of %s: counters as the slow ones', async (_name, adjacency) => {
     const expected = referenceBall(adjacency, { seed: 5, registers: 16 })
     const found = await harmonic(edgesGraph(adjacency, { blockRows: 100 }), { method: 'ball', registers: 16, seed: 5, threads: 2, stepsMax: 1_000 })
@@ -34,7 +34,7 @@ describe('harmonic centrality', () => {
   })
 
   it.each([64, 256] as const)('counters of %i registers as the slow ones', async (registers) => {
-    const adjacency = randomGraph({ vertexCount: 400, edgeCount: 1_000, seed: 13 })
+    const adjacency = thinGraph({ vertexCount: 400, edgeCount: 1_000, seed: 13 })
     const expected = referenceBall(adjacency, { seed: 9, registers })
     close((await harmonic(edgesGraph(adjacency), { method: 'ball', registers, seed: 9, threads: 1 })).scores, expected.scores)
     close((await harmonic(edgesGraph(adjacency), { method: 'ball', registers, seed: 9, threads: 1, stepsMax: 2 })).scores, referenceBall(adjacency, { seed: 9, registers, stepsMax: 2 }).scores)

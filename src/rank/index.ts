@@ -17,5 +17,6 @@ export { authorityOf, healthTrustOf, percentileOf, scaleVersions, spamMassOf } f
 export { seedDistances } from './seed-distance.js'
 export { seedPaths, type SeedPath } from './seed-path.js'
 export { scaledPagerank } from './spam-mass.js'
+export { tiedPositionsOf } from './tied-positions.js'
 export { dampedTrust } from './trust-rank.js'
 export { writeRanks, type RanksWriter } from './write-ranks.js'

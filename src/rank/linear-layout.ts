@@ -1,7 +1,7 @@
 import { threadsMax } from '../lib/crew.js'
-import { CitewellError } from '../model/error.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
 import { planMemories, type MemoryBounds, type MemoryPlan, type PlannedGraph, type PlannedMemory } from './memories.js'
+import { readTileIndex } from './tile-index.js'
 
 /** Rows that one chunk settles; sums of changes are made chunk by chunk, so this number is part of the result's last bits. */
 export const settleRows = 4_096
@@ -97,7 +97,7 @@ function padded(bytes: number): number {
 
 /** Reads where the groups of the dangling rows begin, in each block. */
 export async function readDanglingTiles(graph: Graph): Promise<DanglingTiles> {
-  const tiles = await Promise.all(graph.tiles.filter(({ side, rowFirst, rowCount }) => side === 'in' && rowFirst >= graph.linkingCount && rowCount > 0).map(async (tile) => ({ tile, index: await readIndex(graph, tile) })))
+  const tiles = await Promise.all(graph.tiles.filter(({ side, rowFirst, rowCount }) => side === 'in' && rowFirst >= graph.linkingCount && rowCount > 0).map(async (tile) => ({ tile, index: await readTileIndex(graph, tile) })))
   tiles.sort((a, b) => a.tile.neighbourFirst - b.tile.neighbourFirst)
   const rowCount = graph.vertexCount - graph.linkingCount
   let groupBytes = 0
@@ -118,14 +118,4 @@ export function pieceArrays({ rowCount }: Tile, index: Uint32Array, groupFirst: 
     moreCount: index[2 * groupEnd + 1]! - index[2 * groupFirst + 1]!,
   }
   return { ...shape, ...tileArrays(shape) }
-}
-
-async function readIndex(graph: Graph, tile: Tile): Promise<Uint32Array> {
-  const index = new Uint32Array(2 * (Math.ceil(tile.rowCount / tileGroupRows) + 1))
-  await graph.readTile(tile, tileArrays(tile).index, new Uint8Array(index.buffer))
-  // Pieces are cut out by these numbers, so they must rise and end where the tile does.
-  let rises = index.at(-2) === tile.edgeCount && index.at(-1) === tile.moreCount
-  for (let at = 2; at < index.length && rises; at += 1) rises = index[at]! >= index[at - 2]!
-  if (!rises) throw new CitewellError('invalid', `${graph.name}: the edges at byte ${tile.offset} are damaged. Build the graph anew, or copy the file again.`)
-  return index
 }

@@ -1,5 +1,5 @@
 import { openCrew, type Crew } from '../lib/crew.js'
-import type { SharedMemory } from '../lib/web-assembly.js'
+import { giveBack, type SharedMemory } from '../lib/web-assembly.js'
 import type { Graph, WorkFolder } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
 import { beginValues, type LinearStart } from './linear-begin.js'
@@ -109,7 +109,10 @@ export async function solveLinear(graph: Graph, problem: LinearProblem, options:
   const dangling = problem.side === 'in' ? await readDanglingTiles(graph) : { tiles: [], rowCount: 0, groupBytes: 0 }
   const layout = planLinear(graph, problem, options, dangling, begin)
   const memories = await loadMemories(graph, layout.plan, { signal, progress })
-  const crew = await openCrew({ modules: { pull: bytesOf(pull), settle: bytesOf(settle) }, memories, threads: options.threads })
+  const crew = await openCrew({ modules: { pull: bytesOf(pull), settle: bytesOf(settle) }, memories, threads: options.threads }).catch((error: unknown) => {
+    giveBack(layout.plan.bytes)
+    throw error
+  })
   try {
     const lanes = await beginValues(begin, layout, memories, signal)
     const checkpoint = options.work && linearCheckpoint(options.work, graph, problem, layout, memories)

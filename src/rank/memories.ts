@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib'
-import { giveBack, memoryBytesMax, sharedMemory, type SharedMemory } from '../lib/web-assembly.js'
+import { giveBack, memoryBytesMax, type SharedMemory } from '../lib/web-assembly.js'
 import { CitewellError } from '../model/error.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
+import { takeMemories } from './take-memories.js'
+import { damagedTile } from './tile-index.js'
 
 /** What a computation over the linking rows keeps in memory, besides the tiles themselves. */
 export interface MemoryNeeds {
@@ -209,7 +211,7 @@ const loadBytes = 32 * 1024 * 1024
 
 /** Makes the memories of a plan and reads their tiles into them; the rest of each is zero. Damaged tiles are refused. */
 export async function loadMemories(graph: Graph, plan: MemoryPlan, options: LoadOptions = {}): Promise<SharedMemory[]> {
-  const memories = plan.memories.map(({ bytes }) => sharedMemory(bytes))
+  const memories = takeMemories(plan.memories.map(({ bytes }) => bytes), graph.name)
   try {
     await readTiles(graph, plan, memories, options)
   } catch (error) {
@@ -233,6 +235,6 @@ async function readTiles(graph: Graph, plan: MemoryPlan, memories: readonly Shar
       done += into.length
       progress?.({ stage: 'reading the graph', done, total, unit: 'bytes' })
     }
-    if (sum !== planned.tile.crc32) throw new CitewellError('invalid', `${graph.name}: the edges at byte ${planned.tile.offset} are damaged. Build the graph anew, or copy the file again.`)
+    if (sum !== planned.tile.crc32) throw damagedTile(graph.name, planned.tile)
   }
 }

@@ -62,6 +62,19 @@ describe('rankGraph', () => {
     }
   })
 
+  it('takes the twenty steps of inverse PageRank as the paper says', async () => {
+    let found = new Float64Array()
+    await rankGraph(graph, { kernels: [{ kernel: 'inverse-pagerank' }] }, (_, scores) => void (found = Float64Array.from(scores)))
+    const { out, vertexCount } = adjacency
+    const linkers = Array.from({ length: vertexCount }, () => 0)
+    for (const targets of out) for (const to of targets) linkers[to]! += 1
+    const least = 0.15 / vertexCount
+    let values = out.map((targets) => (targets.length > 0 ? 1 / vertexCount : least))
+    for (let step = 0; step < 20; step += 1) values = out.map((targets) => targets.reduce((sum, to) => sum + (0.85 * values[to]!) / linkers[to]!, least))
+    const norm = values.reduce((sum, value) => sum + value, 0)
+    for (const [id, value] of values.entries()) expect(found[id]).toBeCloseTo(value / norm, 15)
+  })
+
   it('gives the same for a graph file, whose tiles lie otherwise', async () => {
     const work = memoryWork()
     async function* edges() {

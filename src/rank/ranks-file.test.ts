@@ -5,14 +5,15 @@ import { orderByScore } from './positions.js'
 import { openRanks } from './ranks-file.js'
 import { adjacencyOf } from './reference/adjacency.js'
 import { edgesGraph } from './testing/edges-graph.js'
-import { oddGraphs, randomGraph, seededNumbers } from './testing/random-edges.js'
+import { oddGraphs, thinGraph } from './testing/random-edges.js'
+import { chance } from './testing/random-graph.js'
 import { writeRanks, type KernelMade } from './write-ranks.js'
 
 const made: KernelMade = { column: 'pagerank', kernel: 'pagerank', version: 1, damping: 0.85, tolerance: 1e-9, iterations: 40, change: 3e-10, seeds: null, note: null }
 const seeds = { name: 'health', version: '3', count: 2, hash: 'ab12' }
 const vertexCount = 5_000
 const about = { graph: { checksum: '0badcafe', name: 'small', release: 'test-1', level: 'domain', vertexCount } as const, made: '2026-11-01T00:00:00Z' }
-const next = seededNumbers(8)
+const next = chance(8)
 const scores = Float64Array.from({ length: vertexCount }, () => Math.floor(next() * 1_000) / 1_000)
 const distances = Uint8Array.from({ length: vertexCount }, (_, id) => (id % 7 === 0 ? 255 : id % 7))
 const leaders = { vertices: Uint32Array.of(3, 90), starts: Uint32Array.of(0, 2, 5), ids: Uint32Array.of(7, 1, 4, 5, 6), inDegreeMin: 2, leadersMax: 3 }
@@ -122,7 +123,7 @@ describe('ranks file', () => {
 })
 
 describe('leaders', () => {
-  const graphs = [...oddGraphs(), ['uneven', randomGraph({ vertexCount: 4_000, edgeCount: 30_000, seed: 9 })] as const]
+  const graphs = [...oddGraphs(), ['uneven', thinGraph({ vertexCount: 4_000, edgeCount: 30_000, seed: 9 })] as const]
   it.each(graphs)('of %s are the best referring vertices', async (_name, adjacency) => {
     const shuffled = orderByScore(Float64Array.from({ length: adjacency.vertexCount }, () => next())).positions
     for (const [inDegreeMin, leadersMax, blockRows] of [[1, 3, 100], [5, 10, 1_000], [3, 1, 10_000]] as const) {

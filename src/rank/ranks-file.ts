@@ -40,7 +40,7 @@ export interface Ranks {
 export async function openRanks(file: RandomBytes, graph?: Pick<Graph, 'checksum' | 'name' | 'vertexCount'>): Promise<Ranks> {
   const { header, sections, checksum } = await readHeader(file)
   if (graph !== undefined && (header.graph.checksum !== graph.checksum || header.graph.vertexCount !== graph.vertexCount)) {
-    throw new CitewellError('conflict', `${file.name} has the ranks of another graph than ${graph.name} (${header.graph.name}, ${header.graph.release || 'no release named'}). Rank the graph again.`)
+    throw new CitewellError('conflict', `${file.name} were made from another graph${header.graph.release === '' ? '' : ` (${header.graph.release})`}, or from this one before it was built anew. Rank the graph again.`)
   }
   const { vertexCount } = header.graph
   const section = (name: string): Section => {

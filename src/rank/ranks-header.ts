@@ -26,6 +26,8 @@ const KernelColumn = z.object({
   /** L1 change of the last iteration. */
   change: z.number().nullable(),
   seeds: SeedsUsed.nullable(),
+  /** What the scores summed to before they were normalised, of kernels that solve for them; published ranks tell none. */
+  norm: z.number().positive().optional(),
   /** What else there is to say of its making, such as the registers of HyperBall. */
   note: z.string().nullable(),
   /** How many vertices have a rank: all, or as many as the publisher of the ranks ranked. */

@@ -13,11 +13,12 @@ interface Scaled<Id extends ScaleId = ScaleId> {
   value: number
 }
 
-/** QA-01: what a vertex without a rank gets, as a share. */
+/** QA-01: what a vertex without a rank gets, as a share, and the least that one with a rank gets: known is never worse than unknown. */
 const unrankedShare = 0.02
 
 /**
- * Authority (QA-01): 100 · (1 − log10(rank) / log10(ranked)). Each tenfold step down the order costs the same.
+ * Authority (QA-01): 100 · (1 − log10(rank) / log10(ranked)), 2 at least. Each tenfold step down the order costs the
+ * same. Those of one score share the last position of the score (`tiedPositionsOf`): the order among them means nothing.
  *
  *     authorityOf(1, 100_000_000).value      // 100
  *     authorityOf(10_000, 100_000_000).value // 50
@@ -28,7 +29,7 @@ export function authorityOf(rank: number | null, rankedCount: number): Scaled<'a
 
 function authorityShare(rank: number | null, rankedCount: number): number {
   if (rank === null || !(rank >= 1) || !(rankedCount >= 2)) return unrankedShare
-  return 1 - Math.log10(Math.min(rank, rankedCount)) / Math.log10(rankedCount)
+  return Math.max(unrankedShare, 1 - Math.log10(Math.min(rank, rankedCount)) / Math.log10(rankedCount))
 }
 
 /** Trust at the middle and near the top of all vertices that have any: what health trust is measured against. */
@@ -70,13 +71,13 @@ export function spamMassOf({ relativeMass, scaledPagerank }: SpamMassFacts): Spa
 
 /**
  * Percentile: the share of all vertices that stand behind this one, for "stronger than 99.2 % of 95 million domains".
- * Degrees are not comparable from release to release; this is. `tiedLeast` is how many share the very last score: they
- * are stronger than nobody, whatever their place among each other.
+ * Degrees are not comparable from release to release; this is. A rank is the last of its score (`tiedPositionsOf`), so
+ * those who share the very last score are stronger than nobody.
  *
  *     percentileOf(1, 1_000).value   // 99.9
  */
-export function percentileOf(rank: number | null, rankedCount: number, tiedLeast = 0): Scaled<'percentile'> {
-  if (rank === null || !(rank >= 1) || !(rankedCount >= 1) || rank > rankedCount - tiedLeast) return scaled('percentile', 0)
+export function percentileOf(rank: number | null, rankedCount: number): Scaled<'percentile'> {
+  if (rank === null || !(rank >= 1) || !(rankedCount >= 1) || rank > rankedCount) return scaled('percentile', 0)
   return scaled('percentile', (rankedCount - rank) / rankedCount)
 }
 

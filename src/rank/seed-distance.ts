@@ -5,7 +5,7 @@ import { eachSlice } from './linking-edges.js'
 import { linkingBelowOf } from './linking-below.js'
 import { byId, isLinking } from './numbering.js'
 import { unreached } from './ranks-header.js'
-import type { TileSlice } from './tile-slices.js'
+import { idAt, type TileSlice } from './tile-slices.js'
 
 interface SeedDistanceOptions {
   /** Edges that may be held in memory, 4 bytes each; besides, 13 bytes a linking vertex and 2 a vertex are needed. */
@@ -98,7 +98,7 @@ function countLeft({ rowFirst, rowCount, neighbourFirst, starts, ids }: TileSlic
   for (let row = 0; row < rowCount; row += 1) {
     if (distances[rowFirst + row] !== unreached) continue
     const end = 3 * starts[row + 1]!
-    for (let at = 3 * starts[row]!; at < end; at += 3) counts[neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))]! += 1
+    for (let at = 3 * starts[row]!; at < end; at += 3) counts[neighbourFirst + idAt(ids, at)]! += 1
   }
 }
 
@@ -107,7 +107,7 @@ function takeLeft({ rowFirst, rowCount, neighbourFirst, starts, ids }: TileSlice
     if (distances[rowFirst + row] !== unreached) continue
     const end = 3 * starts[row + 1]!
     for (let at = 3 * starts[row]!; at < end; at += 3) {
-      const linker = neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))
+      const linker = neighbourFirst + idAt(ids, at)
       rows[cursors[linker]!] = rowFirst + row
       cursors[linker]! += 1
     }
@@ -150,7 +150,7 @@ function spread({ rowFirst, rowCount, neighbourFirst, starts, ids }: TileSlice, 
     if (distances[rowFirst + row] !== unreached) continue
     const end = 3 * starts[row + 1]!
     for (let at = 3 * starts[row]!; at < end; at += 3) {
-      if (distances[neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))] !== level) continue
+      if (distances[neighbourFirst + idAt(ids, at)] !== level) continue
       distances[rowFirst + row] = level + 1
       open[(rowFirst + row) >>> 10]! -= 1
       found += 1
@@ -166,7 +166,7 @@ function settle({ rowFirst, rowCount, neighbourFirst, starts, ids }: TileSlice, 
     let nearest = distances[rowFirst + row]!
     const end = 3 * starts[row + 1]!
     for (let at = 3 * starts[row]!; at < end; at += 3) {
-      const distance = distances[neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))]! + 1
+      const distance = distances[neighbourFirst + idAt(ids, at)]! + 1
       if (distance < nearest) nearest = distance
     }
     distances[rowFirst + row] = nearest

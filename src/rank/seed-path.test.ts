@@ -10,7 +10,7 @@ import { adjacencyOf, type Adjacency } from './reference/adjacency.js'
 import { seedDistances } from './seed-distance.js'
 import { seedPaths, type SeedPathFacts } from './seed-path.js'
 import { edgesGraph } from './testing/edges-graph.js'
-import { oddGraphs, randomGraph } from './testing/random-edges.js'
+import { oddGraphs, thinGraph } from './testing/random-edges.js'
 
 const seedsOf = ({ vertexCount }: Adjacency, step: number) => Uint32Array.from({ length: Math.ceil(vertexCount / step) }, (_, place) => place * step)
 
@@ -26,7 +26,7 @@ describe('seed distance', () => {
 })
 
 it('a damaged tile is refused by all that read tiles piece by piece', async () => {
-  const graph = edgesGraph(randomGraph({ vertexCount: 500, edgeCount: 3_000, seed: 2 }))
+  const graph = edgesGraph(thinGraph({ vertexCount: 500, edgeCount: 3_000, seed: 2 }))
   const damaged = () => ({ ...graph, readTile: async (tile: Tile, from: number, into: Uint8Array) => {
     await graph.readTile(tile, from, into)
     if (from <= 100 && from + into.length > 100) into[100 - from]! ^= 64
@@ -47,7 +47,7 @@ describe('degrees', () => {
 })
 
 describe('seed paths', () => {
-  const adjacency = randomGraph({ vertexCount: 900, edgeCount: 2_500, seed: 21 })
+  const adjacency = thinGraph({ vertexCount: 900, edgeCount: 2_500, seed: 21 })
   const graph = edgesGraph(adjacency)
   const seeds = seedsOf(adjacency, 111)
   // Positions that have nothing to do with ids.

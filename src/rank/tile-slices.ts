@@ -13,10 +13,15 @@ export interface TileSlice {
   ids: Uint8Array
 }
 
+/** The number of three bytes that begins at a byte of `ids`. */
+export function idAt(ids: Uint8Array, at: number): number {
+  return ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16)
+}
+
 /** Number of the neighbour at a place of a slice. */
 export function neighbourAt({ ids, neighbourFirst }: TileSlice, place: number): number {
   const at = 3 * place
-  return neighbourFirst + (ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16))
+  return neighbourFirst + idAt(ids, at)
 }
 
 interface SliceOptions {

@@ -197,12 +197,15 @@ function handfulRow(judged: JudgedLink, tier: TierAnswer): AuditResult['handful'
     ...listJudgedLink(judged),
     tier: tier.tier,
     tierName: tiers[tier.tier],
-    tierReason: reasonOf(tier.evidence),
+    tierReason: [reasonOf(tier.evidence.filter((row) => !isOfGraph(row))), reasonOf(tier.evidence.filter(isOfGraph))].filter((words) => words !== '').join('; '),
     typeReason: reasonOf(type.evidence),
     title: link.title,
     context,
   }
 }
+
+/** Rank and trust in the web graph stand beside the reasons for a tier, and never take the place of one. */
+const isOfGraph = ({ rule }: JudgedLink['tier']['evidence'][number]) => rule === 'QA-01' || rule === 'GR-08'
 
 /** The strongest evidence for an answer, in words. */
 function reasonOf(evidence: JudgedLink['type']['evidence']): string {

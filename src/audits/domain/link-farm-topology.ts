@@ -27,8 +27,10 @@ export default defineAudit({
   needs: ['domain', 'web graph'],
   options: { relativeMassWarn: 0.9, relativeMassHigh: 0.98 },
   evidence: z.object({
+    found: z.string().describe('What was seen, with the bounds of a warning'),
     name: z.string().describe('Name in the web graph'),
     relativeMass: z.number().describe('Share of its PageRank from outside the good core'),
+    scaledPageRank: z.number().describe('Its PageRank; 1 for a site that nobody links to'),
     release: z.string().describe('Release of the graph'),
     position: z.string().describe('Its rank'),
     seedDistance: z.number().nullable().describe('Steps from the nearest health seed'),
@@ -44,10 +46,13 @@ export default defineAudit({
     const weighed = ranked.filter((rank): rank is HostRank & { spamMass: NonNullable<HostRank['spamMass']> } => rank.spamMass !== null)
     if (weighed.length === 0) return unknown('spam mass of the domain')
     const worst = weighed.reduce((a, b) => (b.spamMass.relative > a.spamMass.relative ? b : a))
-    const { relative, flagged } = worst.spamMass
+    const { relative, scaledPagerank, flagged } = worst.spamMass
     if (!flagged || relative < (options['relativeMassWarn'] as number)) return pass()
     const position = worst.authorityRank === null ? 'not ranked' : `${worst.authorityRank.toLocaleString('en')} of ${countWords(worst.nodes)}`
-    return flag(relative >= (options['relativeMassHigh'] as number) ? 0.6 : 0.4, [{ name: worst.name, relativeMass: Math.round(relative * 1_000) / 1_000, release: graph.release, position, seedDistance: worst.seedDistance }])
+    const isHigh = relative >= (options['relativeMassHigh'] as number)
+    const bound = (isHigh ? options['relativeMassHigh'] : options['relativeMassWarn']) as number
+    const found = `spam mass ${Math.floor(1_000 * relative) / 10} %, ${isHigh ? 'high' : 'a warning'} from ${Math.round(100 * bound)} % on; scaled PageRank ${scaledWords(scaledPagerank)}, asked from 10 on`
+    return flag(isHigh ? 0.6 : 0.4, [{ found, name: worst.name, relativeMass: Math.round(relative * 1_000) / 1_000, scaledPageRank: Math.round(scaledPagerank * 10) / 10, release: graph.release, position, seedDistance: worst.seedDistance }])
   },
   examples: [
     { title: 'a rank from nowhere good', facts: exampleFacts({ relative: 0.99, flagged: true }), verdict: 'flag' },
@@ -60,8 +65,12 @@ export default defineAudit({
   ],
 })
 
+function scaledWords(scaled: number): string {
+  return scaled < 100 ? (Math.floor(scaled * 10) / 10).toFixed(1) : Math.floor(scaled).toLocaleString('en')
+}
+
 function exampleFacts(mass: { relative: number; flagged: boolean } | null, part: Partial<HostRank> = {}): RiskDomainFacts {
-  const rank: HostRank = { name: 'heartfriends.example', authorityRank: 90_000, authorityBy: 'harmonic', nodes: 100_000_000, strongerThan: 99.9, trustScore: null, seedDistance: null, seedPath: null, seedWays: null, spamMass: mass === null ? null : { absolute: 1e-6, ...mass }, ...part }
+  const rank: HostRank = { name: 'heartfriends.example', authorityRank: 90_000, authorityBy: 'harmonic', nodes: 100_000_000, strongerThan: 99.9, trustScore: null, seedDistance: null, seedPath: null, seedWays: null, spamMass: mass === null ? null : { absolute: 1e-6, scaledPagerank: mass.flagged ? 5_120 : 3, ...mass }, ...part }
   const graph: GraphFacts = { release: 'example graph', level: 'domain', vertexCount: 100_000_000, trust: null, ranks: new Map([['heartfriends.example', rank]]) }
   return { ...exampleDomainFacts('heartfriends.example', [{}]), graph }
 }

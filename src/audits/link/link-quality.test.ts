@@ -19,13 +19,13 @@ beforeAll(async () => {
 })
 
 it.each(linkQuality.examples.map((example) => [example.title, example] as const))('example: %s', (_title, { facts, expect: expected }) => {
-  expect(linkQuality.judge(facts)).toMatchObject(expected)
+  expect(linkQuality.judge(facts)).toMatchObject({ ...expected, version: linkQuality.version })
 })
 
 function compose(values: readonly number[], factors: Partial<Record<GateId, number>> = {}, assumed: readonly ComponentId[] = []) {
   const components = Object.fromEntries(componentIds.map((id, i) => [id, { raw: '', normalised: values[i]!, assumed: assumed.includes(id), evidence: '' }])) as Parameters<typeof composeQuality>[0]
   const gates = Object.fromEntries(gateIds.map((id) => [id, { factor: factors[id] ?? 1, evidence: '' }])) as Parameters<typeof composeQuality>[1]
-  return composeQuality(components, gates, lists.table('quality-weights'), '2026-06-01')
+  return composeQuality(components, gates, lists.table('quality-weights'), { asOf: '2026-06-01', version: 'test' })
 }
 
 function identity(answer: ReturnType<typeof compose>): number {
@@ -57,7 +57,7 @@ describe('the arithmetic', () => {
 
   it('has weights that sum to one, and a coverage of what was observed', () => {
     expect(componentIds.reduce((sum, id) => sum + lists.table('quality-weights')[id]!, 0)).toBeCloseTo(1, 12)
-    expect(compose([1, 1, 1, 1, 1, 1, 1, 1, 1])).toMatchObject({ score: 100, coverage: 1, confidence: 'high', version: '1' })
+    expect(compose([1, 1, 1, 1, 1, 1, 1, 1, 1])).toMatchObject({ score: 100, coverage: 1, confidence: 'high', version: 'test' })
     expect(compose([1, 1, 1, 1, 1, 1, 1, 1, 1], {}, ['QA'])).toMatchObject({ coverage: 0.8, confidence: 'high' })
     expect(compose([1, 1, 1, 1, 1, 1, 1, 1, 1], {}, ['QA', 'QH', 'QT'])).toMatchObject({ coverage: 0.56, confidence: 'medium' })
   })
@@ -110,6 +110,11 @@ describe('the judgement', () => {
     ['rank 1,000 of a million', [{}, { authority: { rank: 1_000, nodes: 1_000_000, release: 'g' } }], 'QA', 0.5],
     ['a host without a rank', [{}, { authority: { rank: null, nodes: 1_000_000, release: 'g' } }], 'QA', 0.02],
     ['traffic of a host without a rank', [{}, { authority: { rank: null, nodes: 1_000_000, release: 'g' } }], 'QT', 0.02],
+    ['the last rank', [{}, { authority: { rank: 45, nodes: 45, release: 'g' } }], 'QA', 0.02],
+    ['traffic of the last rank', [{}, { authority: { rank: 45, nodes: 45, release: 'g' } }], 'QT', 0.02],
+    ['a listed body that the graph does not know', [{}, { authority: { rank: null, nodes: 1_000_000, release: 'g' }, tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QA', 0.5],
+    ['a listed body far down', [{}, { authority: { rank: 100_000, nodes: 1_000_000, release: 'g' }, tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QA', 0.5],
+    ['a listed body near the top', [{}, { authority: { rank: 10, nodes: 1_000_000, release: 'g' }, tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QA', 5 / 6],
     ['a platform’s rank', [{ page: 'https://me.blogspot.com/a' }, { authority: { rank: 1, nodes: 1_000_000, release: 'g', name: 'blogspot.com' } }], 'QA', 0.35],
     ['a rank borrowed from a platform’s domain', [{ page: 'https://me.github.io/a' }, { authority: { rank: 1, nodes: 1_000_000, release: 'g', name: 'github.io' } }], 'QA', 0.35],
     ['personal pages', [{}, { authority: { rank: 1, nodes: 1_000_000, release: 'g' }, tier: { tier: 6, name: 'other', kind: 'personal pages', confidence: 'medium', evidence: [] } }], 'QA', 0.35],
@@ -117,12 +122,25 @@ describe('the judgement', () => {
     ['trust at the median', [{}, { trust: { value: 1e-9, median: 1e-9, p99: 1e-6, nearestSeed: null } }], 'QH', Math.log10(2) / Math.log10(1_001)],
     ['no trust at all', [{}, { trust: { value: 0, median: 1e-9, p99: 1e-6, nearestSeed: null } }], 'QH', 0],
     ['trust by one way only', [{}, { trust: { value: 1e-6, median: 1e-9, p99: 1e-6, nearestSeed: 'a.example', distance: 1, ways: 1 } }], 'QH', 0.5],
+    ['little trust, but by a way that is shown', [{}, { trust: { value: 1e-11, median: 1e-9, p99: 1e-6, nearestSeed: 'a.example', distance: 2, path: ['a.example', 'b.example', 'c.example'], ways: 1 } }], 'QH', 0.15],
+    ['little trust from far away', [{}, { trust: { value: 1e-11, median: 1e-9, p99: 1e-6, nearestSeed: null, distance: 5, path: null, ways: 0 } }], 'QH', Math.log10(1.01) / Math.log10(1_001)],
     ['trust of a seed', [{}, { trust: { value: 1e-6, median: 1e-9, p99: 1e-6, nearestSeed: 'a.example', distance: 0, ways: 0 } }], 'QH', 1],
     ['trust of a platform', [{ page: 'https://me.blogspot.com/a' }, { trust: { value: 1e-6, median: 1e-9, p99: 1e-6, nearestSeed: null } }], 'QH', 0.15],
     ['a health authority', [{}, { tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QH', 0.95],
     ['a hundred outlinks', [{ record: exampleRecord('https://toothtalk.example/x', { mainExternalDomains: Array.from({ length: 100 }, (_, i) => `d${i}.example`) }) }], 'QE', (0.9 + 0.045) * 0.2],
   ])('component of %s', (_name, args, id, normalised) => {
     expect(part(score(...args), id).normalised).toBeCloseTo(normalised, 9)
+  })
+
+  it.each<[string, Parameters<typeof exampleQualityFacts>, string, string]>([
+    ['health trust beside its chain', [{}, { trust: { value: 1e-6, median: 1e-9, p99: 1e-6, nearestSeed: 'a.example', distance: 2, path: ['a.example', 'b.example', 'c.example'], ways: 2 } }], 'QH', 'health trust 100: a.example → b.example → c.example'],
+    ['no number without a chain', [{}, { trust: { value: 1e-6, median: 1e-9, p99: 1e-6, nearestSeed: null, distance: 5, path: null, ways: 2 } }], 'QH', 'trust from health seeds, the nearest 5 steps away'],
+    ['spam mass beside trust', [{}, { spamMass: 0.996, trust: { value: 0, median: 1e-9, p99: 1e-6, nearestSeed: null } }], 'QH', 'no health seed leads to it; but 99 % of its PageRank comes from outside the known good sites (spam mass, RISK-29)'],
+    ['spam mass where no trust was worked out', [{}, { spamMass: 0.93 }], 'QH', 'no health identity known; but 93 % of its PageRank comes from outside the known good sites (spam mass, RISK-29)'],
+    ['why a listed body has more than its rank', [{}, { authority: { rank: 100_000, nodes: 1_000_000, release: 'g', by: 'harmonic' }, tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QA', 'authority 17: rank 100,000 of 1 million by harmonic centrality (g); floor of a listed health authority'],
+    ['the site under its other name', [{ page: 'https://toothtalk.example/x' }, { authority: { rank: 1, nodes: 100, release: 'g', name: 'www.toothtalk.example' } }], 'QA', 'authority 100: rank 1 of 100 (g)'],
+  ])('says %s', (_name, args, id, evidence) => {
+    expect(part(score(...args), id).evidence).toBe(evidence)
   })
 
   it('never likes a link less for a better tier or more for more risk', () => {

@@ -37,7 +37,7 @@ export function composeQuality(
   components: Readonly<Record<ComponentId, Component>>,
   gates: Readonly<Record<GateId, Gate>>,
   weights: Readonly<Record<string, number>>,
-  asOf: string,
+  { asOf, version }: Pick<QualityAnswer, 'asOf' | 'version'>,
 ): QualityAnswer {
   const contributions = componentIds.map((id) => {
     const { raw, normalised, assumed, evidence } = components[id]
@@ -58,7 +58,7 @@ export function composeQuality(
   const coverage = total === 0 ? 0 : Math.round((contributions.reduce((sum, { weight, assumed }) => sum + (assumed ? 0 : weight), 0) / total) * 1e6) / 1e6
   return {
     score, unrounded, band: bandOf(score), coverage, confidence: coverage >= 0.8 ? 'high' : coverage >= 0.5 ? 'medium' : 'low',
-    contributions, gates: losses, version: String(weights.version ?? 1), asOf,
+    contributions, gates: losses, version, asOf,
   }
 }
 

@@ -7,12 +7,14 @@ import type { AuthorityFacts, QualityFacts, TrustFacts } from './quality-parts.j
 export const seedStepsMax = 3
 
 /** What a web graph says of one host, as link quality reads it. */
-export function graphFactsOf(graph: GraphFacts | null | undefined, host: string): Pick<QualityFacts, 'authority' | 'trust'> {
+export function graphFactsOf(graph: GraphFacts | null | undefined, host: string): Pick<QualityFacts, 'authority' | 'trust' | 'graphMissing' | 'spamMass'> {
   if (graph === null || graph === undefined) return { authority: null, trust: null }
   const rank = graph.ranks.get(host)
+  // Behind the best that a list names anybody may stand, so nothing is known of who is not in it.
+  if (graph.excerpt === true && (rank === undefined || rank.authorityRank === null)) return { authority: null, trust: null, graphMissing: excerptWords(graph) }
   if (rank === undefined) return { authority: { rank: null, nodes: graph.vertexCount, release: graph.release }, trust: null }
   const authority: AuthorityFacts = { rank: rank.authorityRank, nodes: rank.nodes, release: graph.release, name: rank.name, by: rank.authorityBy, strongerThan: rank.strongerThan }
-  return { authority, trust: trustFactsOf(graph, rank) }
+  return { authority, trust: trustFactsOf(graph, rank), ...(rank.spamMass?.flagged === true ? { spamMass: rank.spamMass.relative } : {}) }
 }
 
 function trustFactsOf({ trust }: GraphFacts, rank: HostRank): TrustFacts | null {
@@ -29,11 +31,34 @@ export function isPlatformName(host: string, name: string | undefined, lists: Li
   return lookUpHost(lists.hostKinds, host)?.entry.kind === 'blog-platform' || (name !== undefined && isPlatformSuffix(name))
 }
 
-/** "rank 1,203 of 95 million (cc-main-2026-apr-may-jun), stronger than 99.9 %"; the share is never rounded up. */
-export function rankWords({ rank, nodes, release, strongerThan }: Pick<AuthorityFacts, 'rank' | 'nodes' | 'release' | 'strongerThan'>): string {
+/** What is said of a host that a list of the best does not name. */
+function excerptWords({ vertexCount, release }: Pick<GraphFacts, 'vertexCount' | 'release'>): string {
+  return `not among the ${countWords(vertexCount)} best that the list names (${release}), so its rank is not known`
+}
+
+/** QA-01: what a host without a rank gets, and the least that one with a rank gets: known is never worse than unknown. */
+export const unrankedShare = 0.02
+
+/** QA-01: each tenfold step down the order costs the same. Our authority scale (docs) is 100 times this. */
+export function authorityShare(rank: number, nodes: number): number {
+  return rank < 1 || nodes < 2 ? unrankedShare : Math.max(unrankedShare, 1 - Math.log10(Math.min(rank, nodes)) / Math.log10(nodes))
+}
+
+/** QH-01: trust against the median and the 99th percentile of all that have any. Our health trust scale is 100 times this. */
+export function trustShare(value: number, { median, p99 }: Pick<TrustFacts, 'median' | 'p99'>): number {
+  return Math.min(1, Math.max(0, Math.log10(1 + value / median) / Math.log10(1 + p99 / median)))
+}
+
+const centralities = { harmonic: ' by harmonic centrality', pagerank: ' by PageRank' }
+
+/**
+ * "authority 62: rank 1,203 of 95 million by harmonic centrality (cc-main-2026-apr-may-jun), stronger than 99.9 %"; the
+ * share is never rounded up.
+ */
+export function rankWords({ rank, nodes, release, by, strongerThan }: Pick<AuthorityFacts, 'rank' | 'nodes' | 'release' | 'by' | 'strongerThan'>): string {
   if (rank === null) return `not among the ${countWords(nodes)} of the web graph (${release})`
   const share = strongerThan === undefined ? '' : `, stronger than ${(Math.floor(strongerThan * 10) / 10).toFixed(1)} %`
-  return `rank ${rank.toLocaleString('en')} of ${countWords(nodes)} (${release})${share}`
+  return `authority ${Math.round(100 * authorityShare(rank, nodes))}: rank ${rank.toLocaleString('en')} of ${countWords(nodes)}${by === undefined ? '' : centralities[by]} (${release})${share}`
 }
 
 export function countWords(count: number): string {

@@ -5,7 +5,7 @@ import { tagPhrases } from '../anchors/tag-phrases.js'
 import { conceptsOf, targetPageOf } from '../anchors/target-page.js'
 import { foldWord } from '../anchors/normalise.js'
 import type { Component } from './compose-quality.js'
-import { countWords, isPlatformName, pathWords, rankWords } from './graph-facts.js'
+import { authorityShare, countWords, isPlatformName, pathWords, rankWords, trustShare, unrankedShare } from './graph-facts.js'
 import type { ComponentId, QualityFacts } from './quality-parts.js'
 
 type Score = (facts: QualityFacts, prior: number) => Component
@@ -27,35 +27,29 @@ function observed(normalised: number, raw: string, evidence: string): Component 
 
 /** What the inherited rank of a platform or of personal pages counts for at most (QA-01). */
 const inheritedMax = 0.35
-/** QA-01: what a host without a rank gets. */
-const unrankedShare = 0.02
+/** Listed bodies are linked to from everywhere, whatever a graph has seen of it: half is a safe floor. */
+const listedMin = 0.5
 
 /** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank, nor personal pages a university's. */
 function authority({ authority: rank, graphMissing = 'no web graph loaded', tier, lists, link }: QualityFacts, prior: number): Component {
   const platform = isPlatformName(link.referringHost, rank?.name, lists)
-  if (rank === undefined || rank === null) {
-    // Listed bodies are linked to from everywhere; until a graph says how much, half is a safe floor and still assumed.
-    const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform
-    return assume(listed ? Math.max(prior, 0.5) : prior, listed ? `${graphMissing}; floor of a listed ${tier.name}` : graphMissing)
-  }
-  if (rank.rank === null) return observed(unrankedShare, 'no rank', rankWords(rank))
+  const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform
+  const floor = `; floor of a listed ${tier.name}`
+  if (rank === undefined || rank === null) return assume(listed ? Math.max(prior, listedMin) : prior, listed ? `${graphMissing}${floor}` : graphMissing)
+  if (rank.rank === null) return listed ? assume(listedMin, `${rankWords(rank)}${floor}`) : observed(unrankedShare, 'no rank', rankWords(rank))
   const personal = tier.kind === 'personal pages'
-  const value = authorityShare(rank.rank, rank.nodes)
+  const measured = authorityShare(rank.rank, rank.nodes)
+  const value = listed ? Math.max(listedMin, measured) : measured
   const capped = platform || personal ? Math.min(inheritedMax, value) : value
-  const whose = rank.name === undefined || rank.name === link.referringHost || link.referringHost === `www.${rank.name}` ? '' : `${rank.name}: `
-  return observed(capped, `rank ${rank.rank.toLocaleString('en')} of ${countWords(rank.nodes)}`, `${whose}${rankWords(rank)}${platform ? '; capped, a platform where anybody gets a page' : personal ? '; capped, personal pages' : ''}`)
-}
-
-/** QA-01: each tenfold step down the order costs the same. Our authority scale (docs) is 100 times this. */
-function authorityShare(rank: number, nodes: number): number {
-  return rank < 1 || nodes < 2 ? unrankedShare : 1 - Math.log10(Math.min(rank, nodes)) / Math.log10(nodes)
+  const whose = rank.name === undefined || rank.name === link.referringHost || link.referringHost === `www.${rank.name}` || rank.name === `www.${link.referringHost}` ? '' : `${rank.name}: `
+  return observed(capped, `rank ${rank.rank.toLocaleString('en')} of ${countWords(rank.nodes)}`, `${whose}${rankWords(rank)}${value > measured ? floor : ''}${platform ? '; capped, a platform where anybody gets a page' : personal ? '; capped, personal pages' : ''}`)
 }
 
 /** A single way from a seed is easily had: one careless link. Without a listing it carries no further than this (QH, "wrong when"). */
 const singleWayMax = 0.5
 
 /** QH-01 to QH-04. */
-function healthTrust({ trust, authority: rank, tier, page, risk, lists, link }: QualityFacts, prior: number): Component {
+function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists, link }: QualityFacts, prior: number): Component {
   const contra = risk.signals.find((signal) => signal.id === 'RISK-26' && signal.strength >= 0.25)
   if (contra !== undefined) return observed(0.05, 'unsafe health claims', contra.evidence)
   let value = prior
@@ -63,9 +57,11 @@ function healthTrust({ trust, authority: rank, tier, page, risk, lists, link }: 
   let known = false
   const own = !isPlatformName(link.referringHost, rank?.name, lists) && tier.kind !== 'personal pages'
   if (own && trust !== undefined && trust !== null && trust.median > 0 && trust.p99 > 0) {
-    value = Math.min(1, Math.max(0, Math.log10(1 + trust.value / trust.median) / Math.log10(1 + trust.p99 / trust.median)))
+    value = trustShare(trust.value, trust)
     const single = trust.value > 0 && trust.ways !== undefined && trust.ways !== null && trust.ways < 2 && trust.distance !== 0
     if (single) value = Math.min(singleWayMax, value)
+    // Whom a seed is shown to lead to in a few steps is never trusted less than one of whom nothing is known.
+    if (trust.value > 0 && trust.path !== undefined && trust.path !== null) value = Math.max(prior, value)
     evidence = `${trustWords(trust)}${single ? '; no second way from a seed' : ''}`
     known = true
   }
@@ -83,12 +79,21 @@ function healthTrust({ trust, authority: rank, tier, page, risk, lists, link }: 
     evidence += `; byline of ${byline.slice(0, 60)}`
     known = true
   }
-  return known ? observed(value, `tier ${tier.tier}`, evidence.slice(0, 160)) : assume(value, evidence)
+  // Said wherever trust is shown: links of a farm are how such a rank is made. By itself it takes nothing away (RISK-29).
+  const mass = spamMass === undefined || spamMass === null ? '' : `; but ${shareWords(spamMass)} of its PageRank comes from outside the known good sites (spam mass, RISK-29)`
+  return known ? observed(value, `tier ${tier.tier}`, `${evidence.slice(0, 240 - mass.length)}${mass}`) : assume(value, `${evidence}${mass}`)
 }
 
-function trustWords({ value, path, nearestSeed, distance }: NonNullable<QualityFacts['trust']>): string {
+/** "98 %", never rounded up: 100 % would say more than is known. */
+function shareWords(share: number): string {
+  return `${Math.floor(100 * share)} %`
+}
+
+/** The number stands only beside its chain: with that a person sees whether it is earned. */
+function trustWords(trust: NonNullable<QualityFacts['trust']>): string {
+  const { value, path, nearestSeed, distance } = trust
   if (!(value > 0)) return 'no health seed leads to it'
-  if (path !== undefined && path !== null) return `trust from health seeds: ${pathWords(path)}`
+  if (path !== undefined && path !== null) return `health trust ${Math.round(100 * trustShare(value, trust))}: ${pathWords(path)}`
   if (nearestSeed !== null) return `trust from health seeds; nearest ${nearestSeed}`
   return distance === undefined || distance === null ? 'trust from health seeds' : `trust from health seeds, the nearest ${distance} steps away`
 }
@@ -209,7 +214,7 @@ function traffic({ authority: rank, link, lists }: QualityFacts, prior: number):
   const depth = url === undefined ? 0 : Math.min(10, new URL(url).pathname.split('/').filter(Boolean).length)
   const share = authorityShare(rank.rank, rank.nodes)
   const own = isPlatformName(link.referringHost, rank.name, lists) ? Math.min(inheritedMax, share) : share
-  return observed(own * 0.8 ** depth, `rank ${rank.rank.toLocaleString('en')}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
+  return observed(Math.max(unrankedShare, own * 0.8 ** depth), `rank ${rank.rank.toLocaleString('en')}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
 }
 
 /** QU-01 to QU-03. */

@@ -24,6 +24,8 @@ export interface QualityFacts extends LinkFacts {
   trust?: TrustFacts | null
   /** Why no graph speaks, where none does. */
   graphMissing?: string
+  /** Share of its PageRank from outside the good core, where that is a warning (GR-04). */
+  spamMass?: number | null
 }
 
 export interface AuthorityFacts {

@@ -2,7 +2,7 @@ import type { DomainFacts } from '../../model/facts.js'
 import type { GraphFacts, HostRank } from '../../model/host-ranks.js'
 import type { Evidence } from '../../model/judgement.js'
 import type { Lists } from '../../model/lists.js'
-import { isPlatformName, pathWords, rankWords, seedStepsMax } from '../quality/graph-facts.js'
+import { isPlatformName, pathWords, rankWords, seedStepsMax, trustShare } from '../quality/graph-facts.js'
 
 /**
  * What a web graph adds to the identity of a host: rows to read beside the others. They never change the tier, because
@@ -12,10 +12,12 @@ export function graphSigns(host: string, unlisted: boolean, { graph, lists }: Pi
   if (graph === null || graph === undefined) return []
   const rank = graph.ranks.get(host)
   const rows: Evidence[] = []
+  // Not to stand in a list of the best says nothing of who a host is.
+  if (graph.excerpt === true && (rank === undefined || rank.authorityRank === null)) return []
   if (rank === undefined || rank.authorityRank === null) rows.push(row('QA-01', 'web graph', rankWords({ rank: null, nodes: graph.vertexCount, release: graph.release }), '-'))
   else {
     const own = !isPlatformName(host, rank.name, lists)
-    const words = rankWords({ rank: rank.authorityRank, nodes: rank.nodes, release: graph.release, strongerThan: rank.strongerThan })
+    const words = rankWords({ rank: rank.authorityRank, nodes: rank.nodes, release: graph.release, by: rank.authorityBy, strongerThan: rank.strongerThan })
     rows.push(row('QA-01', 'web graph', own ? words : `${rank.name}, a platform: ${words}`, '+'))
     if (own) rows.push(...seedRows(rank, graph))
   }
@@ -27,14 +29,15 @@ export function graphSigns(host: string, unlisted: boolean, { graph, lists }: Pi
   return rows
 }
 
-function seedRows({ seedDistance, seedPath, seedWays }: HostRank, { trust }: GraphFacts): Evidence[] {
+function seedRows({ seedDistance, seedPath, seedWays, trustScore }: HostRank, { trust }: GraphFacts): Evidence[] {
   if (trust === null) return []
   const looked = `ways from the seeds of ${trust.seeds}`
   // Without distances nothing is known, and nothing is said; with them, that no way was found is worth a row.
   if (seedDistance === null) return seedWays === null ? [] : [row('GR-08', looked, 'none leads to it', '-')]
   // Two ways that do not hang on the same last link are what one careless link cannot make.
   const ways = seedWays === null || seedDistance === 0 ? '' : seedWays < 2 ? '; no second way' : `; ${seedWays} linking sites are seeds or near one`
-  if (seedDistance <= seedStepsMax && seedPath !== null) return [row('GR-08', looked, `${pathWords(seedPath)}${ways}`, '+')]
+  const number = trustScore === null || !(trustScore > 0) ? '' : `health trust ${Math.round(100 * trustShare(trustScore, trust))}: `
+  if (seedDistance <= seedStepsMax && seedPath !== null) return [row('GR-08', looked, `${number}${pathWords(seedPath)}${ways}`, '+')]
   return [row('GR-08', looked, `the nearest is ${seedDistance} steps away${ways}`, '+')]
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, statSync, type Stats } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -8,11 +8,10 @@ import type { FileInput, FileTarget } from '../../model/file-input.js'
 /** The file at a path typed here, or what comes in for `-`. Only its name goes on: paths are nobody else's business. */
 export function fileOfPath(path: string, stdin: Readable): FileInput {
   if (path === '-') return fileOfStdin(stdin)
-  let size: number
+  let stat: Stats
   try {
-    const stat = statSync(path)
+    stat = statSync(path)
     if (stat.isDirectory()) throw new CitewellError('invalid', `${path} is a folder. Name the files in it: ${join(path, '*')}`)
-    size = stat.size
   } catch (error) {
     if (error instanceof CitewellError) throw error
     const cause = (error as NodeJS.ErrnoException).code
@@ -21,7 +20,8 @@ export function fileOfPath(path: string, stdin: Readable): FileInput {
   }
   return {
     name: basename(path),
-    ...(size > 0 ? { size } : {}),
+    ...(stat.size > 0 ? { size: stat.size } : {}),
+    changedAt: stat.mtimeMs,
     async *open() {
       try {
         yield* createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>

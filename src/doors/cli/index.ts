@@ -29,6 +29,8 @@ export interface CliOptions {
   signal: AbortSignal
   /** Commands that are no operation: `serve`, `mcp`. */
   doorCommands?: ReadonlyArray<DoorCommand>
+  /** Told when an answer tells of something that must be mended. */
+  onFailed?(): void
 }
 
 export interface DoorCommand {
@@ -47,9 +49,10 @@ export async function runCli(argv: readonly string[], options: CliOptions): Prom
   const onPipeError = (error: NodeJS.ErrnoException) => reader.abort(error)
   terminal.stdout.on('error', onPipeError)
   try {
-    const program = await programOf(argv, { ...options, signal: AbortSignal.any([signal, reader.signal]) })
+    let exitCode = 0
+    const program = await programOf(argv, { ...options, signal: AbortSignal.any([signal, reader.signal]), onFailed: () => (exitCode = exitCodes.invalid) })
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
-    return 0
+    return exitCode
   } catch (error) {
     if (reader.signal.aborted) return (reader.signal.reason as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : exitCodes.unavailable
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.invalid
@@ -133,6 +136,8 @@ async function run(operation: Operation, command: Command, fields: readonly Inpu
     const output = await answer(operation, input, form, {
       outside: async () => (outside = await options.openOutside(home, { lists: operation.usesLists !== false })),
       now: options.now(),
+      version: options.version,
+      isHere: true,
       signal,
       yes: operation.effect === 'send' && (given.yes === true || (await askedYes(operation, terminal))),
       onTell: (text) => {
@@ -142,6 +147,7 @@ async function run(operation: Operation, command: Command, fields: readonly Inpu
       // Rows that run over the same screen show by themselves how far we are.
       onProgress: operation.rows && !(operation.rowsOnRequest === true && form === 'words') && terminal.stdout.isTTY ? undefined : (progress) => bar.show(progress),
     }, terminal, () => bar.clear())
+    if (operation.failed?.(output) === true) options.onFailed?.()
     if (given.out !== undefined && makesFiles(operation)) {
       for (const path of await writeMadeFiles(given.out as string, output.files as MadeFile[])) await write(terminal.stderr, `Written: ${path}\n`)
     }

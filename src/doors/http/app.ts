@@ -64,7 +64,7 @@ export function httpApp(options: HttpOptions): Hono {
 async function answerRequest(operation: Operation, request: Request, options: HttpOptions): Promise<Response> {
   const { input, discard } = await inputOfRequest(operation, request)
   const signal = AbortSignal.any([options.signal, request.signal])
-  const callOptions: CallOptions = { outside: options.outside, now: options.now(), signal, yes: request.headers.get('citewell-yes') === operation.id }
+  const callOptions: CallOptions = { outside: options.outside, now: options.now(), version: options.version, signal, yes: request.headers.get('citewell-yes') === operation.id }
   const accept = request.headers.get('accept') ?? ''
   const format = accept.includes('application/x-ndjson') ? ndjson : accept.includes('text/event-stream') ? serverSentEvents : undefined
   if (format) return streamed(operation, input, callOptions, format, discard, options.log)

@@ -47,6 +47,7 @@ export function mcpServer(options: McpOptions): McpServer {
           const output = await callWhole(operation, inputOfJson(operation, input), {
             outside: options.outside,
             now: options.now(),
+            version: options.version,
             signal: AbortSignal.any([options.signal, context.mcpReq.signal]),
             onProgress: token === undefined ? undefined : atMostEvery(progressMsMin, (progress, step) => {
               const { stage, done, total, unit } = progress

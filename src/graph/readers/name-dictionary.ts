@@ -4,8 +4,8 @@ import type { NameChunk } from './name-chunk.js'
 import { orderOfNames } from './order-of-names.js'
 
 const chunkNames = 32 * 1024
-/** Honest names never meet so many others in the table; more are made to do so. */
-const stepsMax = 10_000
+/** The table is never more than half full, so honest names meet some dozens of others at most; more are made to do so. */
+const stepsMax = 500
 const noNumber = 0xffffffff
 export const nameCharsMax = 1_024
 

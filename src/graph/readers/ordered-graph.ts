@@ -44,7 +44,7 @@ export function orderGraph(source: string): GraphOrder {
     finish(problems) {
       if (list.count === 0) {
         const first = problems.listed[0]
-        throw new CitewellError('invalid', `${source}: there is no edge in it${first ? `; the first problem is in line ${first.line ?? '?'}: ${first.message}` : ''}. Each row must name two hosts, domains or URLs, as in "news.example<TAB>clinic.example".`)
+        throw new CitewellError('invalid', `${source}: there is no edge in it${first ? `; the first problem is in line ${first.line ?? '?'}: ${first.message.replace(/\.$/u, '')}` : ''}. Each row must name two hosts, domains or URLs, as in "news.example<TAB>clinic.example".`)
       }
       const order = dictionary.order()
       const ids = new Uint32Array(order.length)

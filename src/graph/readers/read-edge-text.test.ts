@@ -159,6 +159,44 @@ describe('readEdgeText', () => {
     await expect(edgesOf([source(false)], { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
     expect(closed).toBe(3)
   })
+
+  it('waits for whoever takes the edges, and keeps those that wait apart', async () => {
+    const pieces = 160
+    // Pieces with many edges and with few, so that what waits goes round its memory at any place; lines span pieces.
+    const bytes = (piece: number) => Buffer.from(piece % 3 === 0 ? `${piece} ${1_000_000_000 + piece}\n`.repeat(20_000) : `\n${piece} 1\n`.repeat(40_000))
+    let ahead = 0
+    const file: FileInput = {
+      name: 'edges.txt',
+      async *open() {
+        for (let piece = 100; piece < 100 + pieces; piece += 1, ahead += 1) yield bytes(piece)
+      },
+    }
+    const counts = new Map<number, number>()
+    let line = 1
+    let slow = 4
+    for await (const chunk of readEdgeText([file, file])) {
+      if (slow > 0) await new Promise((resolve) => setTimeout(resolve, 30))
+      slow -= 1
+      for (let index = 0; index < chunk.count; index += 1) {
+        const from = chunk.from[index]!
+        if (chunk.to[index] !== (from % 3 === 0 ? 1_000_000_000 + from : 1)) throw new Error(`edge ${index} of line ${chunk.line} is wrong`)
+        counts.set(from, (counts.get(from) ?? 0) + 1)
+      }
+      expect(chunk.line === 1 || chunk.line > line).toBe(true)
+      line = chunk.line
+    }
+    expect([...counts]).toEqual(Array.from({ length: pieces }, (_, piece) => [100 + piece, (100 + piece) % 3 === 0 ? 40_000 : 80_000]))
+    expect(ahead).toBe(2 * pieces)
+  })
+
+  it('stops in the midst when it is told to', async () => {
+    const stop = new AbortController()
+    const file = inPieces(gzipSync('1 2\n'.repeat(2_000_000), { level: 1 }), 4096)
+    const reading = (async () => {
+      for await (const { count } of readEdgeText([file], { signal: stop.signal })) if (count > 0) stop.abort()
+    })()
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' })
+  })
 })
 
 describeWithRealData('graph/cnr-2000/cnr-2000.edges.tsv.gz', 'a published list of edges', (path) => {

@@ -34,6 +34,10 @@ const rows: Array<[what: string, text: string, level: 'domain' | 'host', expecte
   ['semicolons and quotes', '"news.example";"clinic.example"\r\n', 'domain', two],
   ['a header', 'from,to\nnews.example,clinic.example\n', 'domain', two],
   ['a header with other columns and order', 'Anchor,Target,Source\n"a, b",clinic.example,news.example\n', 'domain', two],
+  ['a heading with the target first', 'Target URL,Referring page URL\nhttps://clinic.example/,https://news.example/a\n', 'domain', two],
+  ['to_domain and from_domain', 'to_domain,from_domain\nclinic.example,news.example\n', 'domain', two],
+  ['linked and linking domain', 'linked domain,linking domain\nclinic.example,news.example\n', 'domain', two],
+  ['linked and linking', 'linked\tlinking\nclinic.example\tnews.example\n', 'domain', two],
   ['comments and blank lines', '# made by a tool\n\nnews.example\tclinic.example\n#end\n', 'domain', two],
   ['URLs of one domain', 'https://www.news.example/a?b=1,http://clinic.example/x\n', 'domain', two],
   ['URLs of hosts', 'https://www.News.Example/a,http://clinic.example:8080/x\n', 'host', { names: ['example.clinic', 'example.news.www'], edges: [[1, 0]] }],
@@ -56,6 +60,21 @@ describe('readNamedEdges', () => {
     })
   }
 
+  it('says which column links to which, and how many hosts count as their domains', async () => {
+    const notes = async (content: string, level: 'domain' | 'host') => (await readNamedEdges([text(content)], { level })).notes
+    expect(await notes('Target,Source\nclinic.example,a.news.example\nclinic.example,b.news.example\n', 'domain')).toEqual([
+      'Links go from "Source" to "Target", by the heading.',
+      '2 hosts count as their domains, such as a.news.example as news.example; --level host keeps hosts apart.',
+    ])
+    expect(await notes('a.news.example,clinic.example\n', 'host')).toEqual(['Links go from the first column to the second; there is no heading.'])
+  })
+
+  it.each([
+    ['url,anchor,date\nnews.example,x,y\n', /which column links to which can't be told from the heading "url, anchor, date"/u],
+    ['Linking page,Last crawled\nhttps://news.example/a,2026-01-01\n', /citewell imports list/u],
+    ['WARC/1.0\r\nWARC-Type: warcinfo\r\n', /is a web archive/u],
+  ])('refuses %j', async (content, message) => expect(await errorOf(readNamedEdges([text(content)], { level: 'domain' }))).toMatch(message))
+
   it('reads several files, gzip among them, and lists the rows that name no hosts', async () => {
     const graph = await readNamedEdges([text('from\tto\nb.example\ta.example\n(not set)\ta.example\n', 'one.tsv'), fileOfBytes('two.tsv.gz', gzipSync('a.example\tc.example\nonly.example\n'))], { level: 'domain' })
     expect(await partsOf(graph)).toEqual({ names: ['example.a', 'example.b', 'example.c'], edges: [[0, 2], [1, 0]] })
@@ -74,7 +93,7 @@ describe('readNamedEdges', () => {
 
   it('refuses a table without any edge', async () => {
     expect(await errorOf(readNamedEdges([text('')], { level: 'domain' }))).toMatch(/^links\.csv: there is no edge in it\. Each row/u)
-    expect(await errorOf(readNamedEdges([text('name,age\nx,y\n')], { level: 'domain' }))).toMatch(/no edge in it; the first problem is in line 1: "name" is no host/u)
+    expect(await errorOf(readNamedEdges([text('name,age\nx,y\n')], { level: 'domain' }))).toMatch(/line 1: which column links to which can't be told from the heading "name, age"/u)
     expect(await errorOf(readNamedEdges([fileOfBytes('cut.gz', gzipSync('a.example b.example\n').subarray(0, 20))], { level: 'domain' }))).toMatch(/^cut\.gz: its gzip data ends too early/u)
   })
 

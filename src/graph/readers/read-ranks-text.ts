@@ -26,6 +26,8 @@ const columnNames: Record<keyof RankRow, readonly string[]> = {
 }
 const fields = Object.keys(columnNames) as Array<keyof RankRow>
 const batchRows = 4_096
+/** Positions are kept in 32 bits, beside 0 for none. */
+const positionMax = 2 ** 32 - 2
 /** Numbers as people and Java write them: `2.607321E7`. */
 const numberPattern = /^[+-]?\d{1,20}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?$/u
 
@@ -121,5 +123,15 @@ function rowOf(cells: readonly string[], columns: Columns, where: string): RankR
     if (!numberPattern.test(cell)) throw new CitewellError('invalid', `${where}: ${shown(cell)} is no number. Fetch the file again.`)
     return Number(cell)
   }
-  return { name, harmonicPosition: number('harmonicPosition'), harmonic: number('harmonic'), pageRankPosition: number('pageRankPosition'), pageRank: number('pageRank'), hostCount: number('hostCount') }
+  const position = (field: 'harmonicPosition' | 'pageRankPosition'): number | null => {
+    const value = number(field)
+    if (value !== null && !(Number.isInteger(value) && value >= 1 && value <= positionMax)) throw new CitewellError('invalid', `${where}: ${shown(cells[columns[field]]!)} is no position; these are whole numbers from 1 to ${positionMax}. Fetch the file again.`)
+    return value
+  }
+  const score = (field: 'harmonic' | 'pageRank'): number | null => {
+    const value = number(field)
+    if (value !== null && !(value >= 0 && value < Infinity)) throw new CitewellError('invalid', `${where}: ${shown(cells[columns[field]]!)} is no score; these are 0 or more, and no larger than a computer can hold. Fetch the file again.`)
+    return value
+  }
+  return { name, harmonicPosition: position('harmonicPosition'), harmonic: score('harmonic'), pageRankPosition: position('pageRankPosition'), pageRank: score('pageRank'), hostCount: number('hostCount') }
 }

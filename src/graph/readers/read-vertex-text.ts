@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { CitewellError } from '../../model/error.js'
 import type { FileInput } from '../../model/file-input.js'
 import { limits } from '../../model/limits.js'
+import { hasHidden } from '../name-characters.js'
 import { shown, vertexIdLimit } from './edge-line.js'
 import type { NameChunk } from './name-chunk.js'
 import { unpackedBytes } from './unpacked-bytes.js'
@@ -120,6 +121,7 @@ function readLines(buffer: Uint8Array, start: number, end: number, state: Vertex
     if (at === name) return stop(state, line, `vertex ${id} has no name`)
     if (at - name > limits.vertexNameBytesMax) return stop(state, line, `the name is longer than ${limits.vertexNameBytesMax} bytes: ${shownBytes(buffer, name, end)}`)
     if (ascii >= 128 && !isUtf8(buffer.subarray(name, at))) return stop(state, line, `the name is not UTF-8: ${shownBytes(buffer, name, end)}`)
+    if (ascii >= 128 && hasHidden(Buffer.from(buffer.subarray(name, at)).toString('utf8'))) return stop(state, line, `there is a character in the name that is not seen: ${shownBytes(buffer, name, end)}`)
     let hosts = 0
     if (byte === tab) {
       at += 1

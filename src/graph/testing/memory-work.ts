@@ -43,12 +43,21 @@ export function memoryWork(onWrite: (what: string) => void = () => {}): MemoryWo
   }
 }
 
-/** The same work after a crash: what was written is there, by a process that has no more faults. */
+/** The same work after its process was killed: what was written is there, by a process that has no more faults. */
 export function afterCrash(work: MemoryWork, onWrite?: (what: string) => void): MemoryWork {
+  return leftOf(work, (file) => file.bytes(), onWrite)
+}
+
+/** The same work after a power cut: of each file what was brought to the disk; of the states, which are brought there at once, all. */
+export function afterPowerCut(work: MemoryWork): MemoryWork {
+  return leftOf(work, (file) => file.durable)
+}
+
+function leftOf(work: MemoryWork, contentOf: (file: MemoryFile) => Uint8Array, onWrite?: (what: string) => void): MemoryWork {
   const next = memoryWork(onWrite)
   for (const [name, file] of work.files) {
     const copy = new MemoryFile(name)
-    copy.set(file.bytes())
+    copy.set(contentOf(file))
     next.files.set(name, copy)
   }
   for (const [name, text] of work.states) next.states.set(name, text)
@@ -58,6 +67,8 @@ export function afterCrash(work: MemoryWork, onWrite?: (what: string) => void): 
 
 class MemoryFile implements WorkFile {
   onWrite: (what: string) => void = () => {}
+  /** What a power cut leaves. */
+  durable: Uint8Array = new Uint8Array(0)
   private content = new Uint8Array(1024)
   private length = 0
 
@@ -74,6 +85,7 @@ class MemoryFile implements WorkFile {
   set(bytes: Uint8Array): void {
     this.content = Uint8Array.from(bytes)
     this.length = bytes.length
+    this.durable = this.bytes()
   }
 
   async append(bytes: Uint8Array): Promise<void> {
@@ -105,7 +117,11 @@ class MemoryFile implements WorkFile {
     this.length = size
   }
 
-  async sync(): Promise<void> {}
+  async sync(): Promise<void> {
+    this.onWrite(`sync ${this.name}`)
+    this.durable = this.bytes()
+  }
+
   async close(): Promise<void> {}
 }
 

@@ -24,20 +24,24 @@ export const BuiltSchema = z.object({
   stages: z.array(z.object({ stage: z.string(), seconds: z.number() })),
   problemCount: z.number().int().describe('Rows that could not be read'),
   problems: z.array(ProblemSchema),
+  notes: z.array(z.string()).describe('How the input was taken, and what else there is to know'),
 })
 export type Built = z.output<typeof BuiltSchema>
 
-export function builtInWords(built: Built): string {
+/** `next: null` leaves out what to do next: where it is said otherwise, or done already. */
+export function builtInWords(built: Built & { next?: null }): string {
   const dropped = [
     ...(built.selfLinksDropped > 0 ? [`${grouped(built.selfLinksDropped)} ${built.selfLinksDropped === 1 ? 'link of a vertex to itself' : 'links of vertices to themselves'}`] : []),
     ...(built.duplicatesDropped > 0 ? [`${grouped(built.duplicatesDropped)} ${built.duplicatesDropped === 1 ? 'link' : 'links'} that stood there twice`] : []),
   ]
   return [
-    `${built.graph} (${releaseInWords(built)}): ${countInWords(built.vertices)} vertices, ${countInWords(built.edges)} edges, ${bytesInWords(built.bytes)}, built in ${durationInWords(built.seconds)}.`,
+    `${built.graph} (${releaseInWords(built)}): ${countInWords(built.vertices)} ${built.vertices === 1 ? 'vertex' : 'vertices'}, ${countInWords(built.edges)} ${built.edges === 1 ? 'edge' : 'edges'}, ${bytesInWords(built.bytes)}, built in ${durationInWords(built.seconds)}.`,
     `With links of their own: ${grouped(built.linking)}; without: ${grouped(built.dangling)}.${dropped.length > 0 ? ` Left out: ${dropped.join(', ')}.` : ''}`,
     ...built.problems.slice(0, 5).map(({ file, line, message }) => `  ${file}${line === null ? '' : `, line ${line}`}: ${message}`),
     ...(built.problemCount > 5 ? [`  … ${grouped(built.problemCount)} rows in all could not be read; --json lists more of them`] : []),
-    built.ranked ? `The published ranks were taken over. Let them count in judgements: citewell graph use ${built.graph}` : `Rank it next: citewell graph rank ${built.graph}`,
+    ...built.notes,
+    ...(built.ranked ? ['The published ranks were taken over.'] : []),
+    ...(built.next === null ? [] : [built.ranked ? `Let them count in judgements: citewell graph use ${built.graph}` : `Rank it next: citewell graph rank ${built.graph}`]),
   ].join('\n')
 }
 
@@ -48,7 +52,6 @@ export default defineOperation({
   effect: 'write',
   long: true,
   resumes: true,
-  usesLists: false,
   input: z.object({
     vertices: z.array(fileSchema()).max(limits.downloadFilesMax).default([]).describe('Names of vertices: lines of number and name'),
     edges: z.array(fileSchema()).max(limits.downloadFilesMax).default([]).describe('Links: lines of two numbers, sorted by the first'),
@@ -56,10 +59,10 @@ export default defineOperation({
     list: z.array(fileSchema()).max(limits.filesMax).default([]).describe('Links in any order: two names or numbers a line'),
     index: z.boolean().default(false).describe('Take the links of the link index'),
     ranks: fileSchema().optional().describe('List of ranks as Common Crawl publishes it'),
-    ranked: z.number().int().min(2).max(limits.vertexIdMax).optional().describe('With --ranks: how many were ranked in all, where the file has only the first of them'),
+    ranked: z.number().int().min(2).max(limits.vertexIdMax).optional().describe('With --ranks: how many were ranked in all, where the file has only the first of them (known for the releases that Common Crawl has published)'),
     out: graphSchema().describe('Where the graph goes: a name in the home folder, or a path'),
     release: z.string().max(200).optional().describe('Release it is of, such as cc-main-2026-apr-may-jun (default: as the files are called)'),
-    level: z.enum(['domain', 'host', 'page']).optional().describe('What its vertices are (default: as the files are called, else domain)'),
+    level: z.enum(['domain', 'host', 'page']).optional().describe('What its vertices are (default: as the files are called, else domain, and page where vertices have numbers only)'),
     selfLinks: z.enum(['keep', 'drop']).optional().describe('Links of a vertex to itself (default: kept in graphs of pages, left out in those of domains and hosts)'),
     anew: z.boolean().default(false).describe('Begin from the start where a build was broken off'),
   }),

@@ -3,12 +3,13 @@ import type { Graph, GraphPlace, GraphStore } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
 import { withGraph, type OpenedGraph } from './opened-graph.js'
 import { authorityColumn, bestByPosition, rankedVertices, ranksUsed } from './ranked-vertices.js'
-import { vertexOf } from './vertices.js'
+import { refuseWithoutLinks, vertexOf } from './vertices.js'
 
 /** Who links to one of the rivals, or to several, and not to the first. */
 export function compareVertices(graphs: GraphStore, place: GraphPlace, domains: readonly string[], { top, rivalsMin, signal }: { top: number; rivalsMin: number; signal: AbortSignal }) {
   return withGraph(graphs, place, async (opened) => {
     const { graph, ranks } = opened
+    refuseWithoutLinks(graph, place, 'see who links to rivals')
     const found = await Promise.all(domains.map((domain) => vertexOf(graph, domain)))
     if (new Set(found.map(({ id }) => id)).size < found.length) throw new CitewellError('invalid', `Two of ${domains.join(', ')} are one and the same in ${graph.name} (${found.map(({ name }) => name).join(', ')}). Name different ones.`)
     const [own, ...rivals] = found as [typeof found[number], ...typeof found]
@@ -69,8 +70,7 @@ async function withoutLinkersOf(graph: Graph, own: number, { masks }: Joined, co
   // Whose links are few is asked by its own list; whose are very many, by the lists of those who may link to it.
   if (count <= limits.graphNeighboursMax || candidates.length > askedMax) {
     const linkers = await graph.neighbours(own, 'in')
-    const known = new Set(linkers)
-    return { ids: Uint32Array.from(candidates.filter((id) => !known.has(id))).sort() }
+    return { ids: Uint32Array.from(candidates.filter((id) => !includes(linkers, id))).sort() }
   }
   const outsiders: number[] = []
   for (const id of candidates) {
@@ -87,7 +87,7 @@ function bitsOf(mask: number): number {
   return bits
 }
 
-/** Whether a rising list has a number. */
+/** Whether a rising list has a number. A set could not hold the linkers of the most linked. */
 function includes(list: Uint32Array, wanted: number): boolean {
   let low = 0
   let high = list.length

@@ -12,7 +12,7 @@ export default defineOperation({
   usesLists: false,
   input: z.object({
     graph: graphSchema().describe('Graph'),
-    domains: z.array(z.string().min(1).max(2_048)).min(2).max(limits.graphComparedMax).describe('Your domain, then rivals'),
+    domains: z.array(z.string().min(1).max(2_048)).min(2, 'give your domain and then at least one rival').max(limits.graphComparedMax).describe('Your domain, then rivals'),
     top: z.number().int().min(1).max(limits.graphRowsMax).default(100).describe('How many, best first'),
     rivalsMin: z.number().int().min(1).max(limits.graphComparedMax).default(1).describe('Only those that link to so many rivals'),
   }),
@@ -29,11 +29,11 @@ export default defineOperation({
   positional: ['graph', 'domains'],
   example: 'citewell graph compare cc-main-2026-apr-may-jun clinic.example rival-one.example rival-two.example',
   words({ domain, rivals, rows, total, complete, ranks, note }) {
-    const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [row.rank === null ? '–' : grouped(row.rank), row.name, row.authority === null ? '–' : row.authority.toFixed(1), row.rivals.join(', ')])], [true, false, true, false])
+    const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [row.rank === null ? '–' : grouped(row.rank), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), row.rivals.join(', ')])].map((cells) => (ranks.column === null ? [cells[1]!, cells[3]!] : cells)), ranks.column === null ? [false, false] : [true, false, true, false])
     const bounded = rivals.filter(({ lookedAt, inDegree }) => lookedAt < inDegree)
     return [
-      `${grouped(total)} link to ${rivals.length === 1 ? rivals[0]!.name : `a rival of ${rivals.length}`} and not to ${domain.name}.`,
-      ...[domain, ...rivals].map((one) => `  ${one.name}: ${authorityInWords(one, ranks.rankedCount, ranks.release)}, ${grouped(one.inDegree)} link to it`),
+      `${grouped(total)} ${total === 1 ? 'links' : 'link'} to ${rivals.length === 1 ? rivals[0]!.name : `a rival of ${rivals.length}`} and not to ${domain.name}.`,
+      ...[domain, ...rivals].map((one) => `  ${one.name}: ${authorityInWords(one, ranks.rankedCount, ranks.release)}, ${grouped(one.inDegree)} ${one.inDegree === 1 ? 'links' : 'link'} to it`),
       ...(rows.length > 0 ? ['', ...table] : []),
       ...(complete ? [] : ['', ...bounded.map(({ name, lookedAt, inDegree }) => `Of the ${grouped(inDegree)} that link to ${name} the best ${grouped(lookedAt)} were looked at.`)]),
       ...(note === null ? [] : ['', note]),

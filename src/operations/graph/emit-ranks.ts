@@ -5,6 +5,7 @@ import type { Ranks } from '../../rank/ranks-file.js'
 import { unreached, type KernelColumn } from '../../rank/ranks-header.js'
 import type { ParquetColumn, ParquetRows } from '../../files/parquet-table.js'
 import { withGraph } from './opened-graph.js'
+import { nameInWords } from './vertices.js'
 import type { GraphFile } from '../../graph/graph-file.js'
 
 type EmitContext = Pick<Context, 'graphs' | 'signal' | 'progress' | 'columns' | 'rowsWanted'> & { emit(row: { vertex: number } & Record<string, unknown>): Promise<void> | void }
@@ -34,7 +35,7 @@ async function emitRows(graph: GraphFile, ranks: Ranks, columns: readonly string
     const values = await Promise.all(columns.map((column) => valuesOf(ranks, column, first, names.length)))
     for (let index = 0; index < names.length; index += 1) {
       const row: { vertex: number } & Record<string, unknown> = { vertex: first + index }
-      if (named) row.name = names[index]
+      if (named) row.name = nameInWords(graph, names[index]!)
       for (let column = 0; column < columns.length; column += 1) {
         const value = values[column]![index]!
         row[columns[column]!] = Number.isNaN(value) ? null : value

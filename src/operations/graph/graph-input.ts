@@ -38,6 +38,8 @@ export interface GraphInput {
   inputs: Array<{ name: string; bytes: number }>
   called: string
   problems: ProblemList | null
+  /** How the input was taken, for the person. */
+  notes: readonly string[]
 }
 
 export async function readGraphInput({ vertices, edges, bvgraph, list, index, level }: GraphInputs, signal: AbortSignal): Promise<GraphInput> {
@@ -49,8 +51,9 @@ export async function readGraphInput({ vertices, edges, bvgraph, list, index, le
     inputs: files.map(({ name, size }) => ({ name, bytes: size ?? 0 })),
     called: [...edges, ...bvgraph, ...list].map(({ name }) => name).join(', '),
     problems: null,
+    notes: [],
   }
-  if (edges.length > 0) return { ...common, edges: readEdgeText(edges, { signal }), names, level: level ?? levelOf(files) ?? 'domain', key: await keyOf('edges', files) }
+  if (edges.length > 0) return { ...common, edges: readEdgeText(edges, { signal }), names, level: level ?? levelOf(files) ?? (names ? 'domain' : 'page'), key: await keyOf('edges', files) }
   if (bvgraph.length > 0) {
     const byEnding = (ending: string) => bvgraph.find(({ name }) => name.toLowerCase().endsWith(ending))
     const [graph, properties, offsets] = [byEnding('.graph'), byEnding('.properties'), byEnding('.offsets')]
@@ -61,7 +64,11 @@ export async function readGraphInput({ vertices, edges, bvgraph, list, index, le
   if (list.length > 0) return readList(list, level, signal, common)
   if (index === null) throw new CitewellError('invalid', 'Say what the graph is to be made from: --edges (with --vertices), --bvgraph, --list, --ranks or --index.')
   const rows = index.domainEdges({ signal })
-  const ordered = await readIndexEdges(pairsOf(rows), { signal })
+  const ordered = await readIndexEdges(pairsOf(rows), { signal }).catch((error: unknown) => {
+    // Rows and tabs mean nothing to somebody who gave no file.
+    if (error instanceof CitewellError && error.code === 'invalid' && error.message.includes('there is no edge')) throw new CitewellError('invalid', 'The link index has no link between two sites yet. Take in archives or exports first: citewell archives add.', { cause: error })
+    throw error
+  })
   return { ...common, called: 'the link index', edges: ordered.edges(), names: ordered.names(), naming: 'reversed-host', level: 'domain', vertexCount: ordered.vertexCount, edgeCount: ordered.edgeCount, key: `index ${await index.generation()}`, problems: ordered.problems }
 }
 
@@ -70,7 +77,7 @@ async function* pairsOf(rows: AsyncIterable<{ from: string; to: string }>): Asyn
 }
 
 /** A list in any order, of names or of numbers: what its first line with anything on it has. */
-async function readList(list: readonly FileInput[], level: Graph['level'] | undefined, signal: AbortSignal, common: Pick<GraphInput, 'inputs' | 'called' | 'problems' | 'edgeCount'>): Promise<GraphInput> {
+async function readList(list: readonly FileInput[], level: Graph['level'] | undefined, signal: AbortSignal, common: Pick<GraphInput, 'inputs' | 'called' | 'problems' | 'edgeCount' | 'notes'>): Promise<GraphInput> {
   const first = await replayed(list[0]!)
   const files = [first.file, ...list.slice(1)]
   const key = await keyOf('list', list)
@@ -79,7 +86,7 @@ async function readList(list: readonly FileInput[], level: Graph['level'] | unde
   }
   if (level === 'page') throw new CitewellError('invalid', 'A list of names makes a graph of domains or of hosts: give --level domain or --level host.')
   const ordered = await readNamedEdges(files, { level: level ?? 'domain', signal })
-  return { ...common, edges: ordered.edges(), names: ordered.names(), naming: 'reversed-host', level: level ?? 'domain', vertexCount: ordered.vertexCount, edgeCount: ordered.edgeCount, key: `${key} ${level ?? 'domain'}`, problems: ordered.problems }
+  return { ...common, edges: ordered.edges(), names: ordered.names(), naming: 'reversed-host', level: level ?? 'domain', vertexCount: ordered.vertexCount, edgeCount: ordered.edgeCount, key: `${key} ${level ?? 'domain'}`, problems: ordered.problems, notes: ordered.notes }
 }
 
 /** Looks at the beginning of a file. One that can be read once only is given on with what was looked at put back. */
@@ -129,11 +136,11 @@ function firstLine(text: string): string | null {
 
 const keyedBytes = 64 * 1024
 
-/** Names, sizes and beginnings of files: enough to tell one input from another without reading all of it twice. */
-async function keyOf(kind: string, files: readonly FileInput[]): Promise<string> {
+/** Names, sizes, times and beginnings of files: enough to tell one input from another without reading all of it twice. */
+export async function keyOf(kind: string, files: readonly FileInput[]): Promise<string> {
   const hash = createHash('sha256').update(kind)
   for (const file of files) {
-    hash.update(`\0${file.name}\0${file.size ?? ''}\0`)
+    hash.update(`\0${file.name}\0${file.size ?? ''}\0${file.changedAt ?? ''}\0`)
     // What can be read once only must not be begun here; such work is never gone on with.
     if (file.once) continue
     for await (const bytes of file.open()) {

@@ -21,24 +21,29 @@ export interface GraphSeeds {
   absent: string[]
 }
 
+/** A graph, with all its names in the order of their ids where it can give them. */
+type NamedGraph = Graph & { names?(): AsyncIterable<readonly string[]> }
+
 const absentListedMax = 20
+/** One look-up takes as long as reading about so many names in a row. */
+const namesForOneLookUp = 200
 const lookedUpAtOnce = 256
 
 /** Seeds from a file of one's own (domains, URLs, published names or numbers, with weights if need be). */
-export async function seedsOfFile(graph: Graph, file: FileInput): Promise<GraphSeeds> {
+export async function seedsOfFile(graph: NamedGraph, file: FileInput): Promise<GraphSeeds> {
   const text = Buffer.from(await readWhole(file, limits.wholeFileBytesMax)).toString('utf8')
   const entries = parseSeedFile(text, file.name)
   for (const { id, line } of entries) {
     if (id !== null && id >= graph.vertexCount) throw new CitewellError('invalid', `${file.name}, line ${line}: there is no vertex ${id} in ${graph.name}; its numbers go from 0 to ${graph.vertexCount - 1}.`)
   }
-  return resolved(graph, entries.map(({ name, id, weight }) => ({ shown: name, id, names: namesOf(graph, name), weight })), { name: file.name, version: '' })
+  return resolved(graph, entries.map(({ name, id, weight }) => ({ shown: name, id, names: namesOf(graph, name), weight })), { name: file.name, version: '', distrusted: false })
 }
 
 /** Seeds of a set that ships with the program. */
-export async function seedsOfSet(graph: Graph, id: string, lists: Lists): Promise<GraphSeeds> {
+export async function seedsOfSet(graph: NamedGraph, id: string, lists: Lists): Promise<GraphSeeds> {
   const set = setOf(id, lists)
   if (graph.naming !== 'reversed-host') throw new CitewellError('invalid', `The vertices of ${graph.name} have no names of domains, so the set ${id} says nothing of them. Give --seeds with a file of their ${graph.naming === 'id' ? 'numbers' : 'names'}.`)
-  return resolved(graph, set.entries.map(({ domain }) => ({ shown: domain, id: null, names: vertexNamesOf(domain), weight: 1 })), { name: set.id, version: set.version })
+  return resolved(graph, set.entries.map(({ domain }) => ({ shown: domain, id: null, names: vertexNamesOf(domain), weight: 1 })), { name: set.id, version: set.version, distrusted: set.kind === 'distrusted' })
 }
 
 function namesOf({ naming, level }: Graph, name: string): string[] {
@@ -55,13 +60,14 @@ interface Wanted {
   weight: number
 }
 
-async function resolved(graph: Graph, wanted: readonly Wanted[], { name, version }: { name: string; version: string }): Promise<GraphSeeds> {
+async function resolved(graph: NamedGraph, wanted: readonly Wanted[], { name, version, distrusted }: { name: string; version: string; distrusted: boolean }): Promise<GraphSeeds> {
   const weightOf = new Map<number, number>()
   const absent: string[] = []
   let absentCount = 0
+  const idOf = await namesLookedFor(graph, wanted)
   for (let at = 0; at < wanted.length; at += lookedUpAtOnce) {
     const part = wanted.slice(at, at + lookedUpAtOnce)
-    const ids = await Promise.all(part.map(async (one) => one.id ?? firstOf(graph, one.names)))
+    const ids = await Promise.all(part.map(async (one) => one.id ?? firstOf(idOf, one.names)))
     part.forEach(({ shown, weight }, index) => {
       const id = ids[index]
       if (id !== undefined) return void weightOf.set(id, Math.max(weight, weightOf.get(id) ?? 0))
@@ -69,16 +75,35 @@ async function resolved(graph: Graph, wanted: readonly Wanted[], { name, version
       if (absent.length < absentListedMax) absent.push(shown)
     })
   }
-  if (weightOf.size === 0) throw new CitewellError('not_found', `${graph.name} has none of the ${wanted.length} seeds of ${name} (${absent.slice(0, 3).join(', ')}, …). Check that the seeds are of the same kind as its vertices${graph.naming === 'id' ? ', which have numbers only' : ''}.`)
+  if (weightOf.size === 0) throw new CitewellError('not_found', `${graph.name} has none of the ${wanted.length} seeds of ${name} (${absent.slice(0, 3).join(', ')}, …). Check that the seeds are of the same kind as its vertices${graph.naming === 'id' ? ', which have numbers only' : ''}${version === '' ? '' : `, or name your own with ${distrusted ? '--bad-seeds' : '--seeds'}`}.`)
   const ids = Uint32Array.from(weightOf.keys()).sort()
   const weights = Float64Array.from(ids, (id) => weightOf.get(id)!)
   const hash = createHash('sha256').update(ids).update(weights).digest('hex').slice(0, 16)
   return { ids, weights, used: { name, version, count: ids.length, hash }, absentCount, absent }
 }
 
-async function firstOf(graph: Graph, names: readonly string[]): Promise<number | undefined> {
+type IdOf = (name: string) => number | undefined | Promise<number | undefined>
+
+/** Thousands of seeds in a graph of middling size are found sooner by going through all its names once. */
+async function namesLookedFor(graph: NamedGraph, wanted: readonly Wanted[]): Promise<IdOf> {
+  const lookUp: IdOf = (name) => graph.idOf(name)
+  const open = wanted.filter(({ id }) => id === null)
+  if (graph.names === undefined || graph.naming === 'id' || graph.vertexCount > open.length * namesForOneLookUp) return lookUp
+  const names = new Set(open.flatMap((one) => one.names))
+  const ids = new Map<string, number>()
+  let id = 0
+  for await (const part of graph.names()) {
+    for (const name of part) {
+      if (names.has(name) && !ids.has(name)) ids.set(name, id)
+      id += 1
+    }
+  }
+  return (name) => ids.get(name)
+}
+
+async function firstOf(idOf: IdOf, names: readonly string[]): Promise<number | undefined> {
   for (const name of names) {
-    const id = await graph.idOf(name)
+    const id = await idOf(name)
     if (id !== undefined) return id
   }
   return undefined

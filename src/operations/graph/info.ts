@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { placeInWords } from '../../model/graph-place.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
-import { countInWords, grouped, releaseInWords, bytesInWords } from './words.js'
+import { counted, countInWords, grouped, releaseInWords, bytesInWords } from './words.js'
 
 export default defineOperation({
   id: 'graph.info',
@@ -35,6 +35,7 @@ export default defineOperation({
       seedCount: z.number().int().nullable(),
       note: z.string().nullable(),
     })).describe('Ranks beside the graph'),
+    seedDistance: z.object({ seeds: z.string(), seedCount: z.number().int() }).nullable().describe('Seeds that the steps of each vertex from the nearest are kept for'),
     leaders: z.number().int().nullable().describe('Most linked vertices whose best links are known beforehand'),
     ranksMade: z.string().nullable(),
     note: z.string().nullable(),
@@ -43,7 +44,7 @@ export default defineOperation({
   example: 'citewell graph info cc-main-2026-apr-may-jun',
   words(info) {
     return [
-      `${info.graph} (${releaseInWords(info)}), by ${info.level}: ${countInWords(info.vertices)} vertices, ${countInWords(info.edges)} edges, ${bytesInWords(info.bytes)}, checksum ${info.checksum}`,
+      `${info.graph} (${releaseInWords(info)}), by ${info.level}: ${countInWords(info.vertices)} ${info.vertices === 1 ? 'vertex' : 'vertices'}, ${countInWords(info.edges)} ${info.edges === 1 ? 'edge' : 'edges'}, ${bytesInWords(info.bytes)}, checksum ${info.checksum}`,
       [
         `With links of their own: ${grouped(info.linking)}; without: ${grouped(info.dangling)}`,
         ...(info.selfLinksKept > 0 ? [`links of vertices to themselves that count: ${grouped(info.selfLinksKept)}`] : []),
@@ -53,11 +54,12 @@ export default defineOperation({
       ...(info.inputs.length > 0 ? [`Made from ${info.inputs.map(({ name }) => name).join(', ')}`] : []),
       ...info.columns.map((column) => `  ${[
         `${column.column} of ${countInWords(column.rankedCount)}`,
-        ...(column.seeds === null ? [] : [`from ${grouped(column.seedCount ?? 0)} seeds (${column.seeds})`]),
+        ...(column.seeds === null ? [] : [`from ${counted(column.seedCount ?? 0, 'seed', 'seeds')} (${column.seeds})`]),
         ...(column.damping === null ? [] : [`damping ${column.damping}`]),
-        ...(column.iterations === null ? [] : [`${column.iterations} iterations`]),
-        ...(column.note === null ? [] : [column.note]),
+        ...(column.iterations === null ? [] : [counted(column.iterations, 'iteration', 'iterations')]),
+        ...(column.note === null ? [] : [column.note.replaceAll(/\d\.\d{5,20}(?![\d.e])/gu, (number) => String(Number(Number(number).toPrecision(4))))]),
       ].join(', ')}`),
+      ...(info.seedDistance === null ? [] : [`  seed-distance, from ${counted(info.seedDistance.seedCount, 'seed', 'seeds')} (${info.seedDistance.seeds})`]),
       ...(info.note === null ? [] : [info.note]),
     ].join('\n')
   },
@@ -83,6 +85,7 @@ export default defineOperation({
         seeds: seeds === null ? null : `${seeds.name} ${seeds.version}`.trim(),
         seedCount: seeds?.count ?? null,
       })),
+      seedDistance: ranks?.header.seedDistance ? { seeds: `${ranks.header.seedDistance.seeds.name} ${ranks.header.seedDistance.seeds.version}`.trim(), seedCount: ranks.header.seedDistance.seeds.count } : null,
       leaders: ranks?.header.leaders?.vertexCount ?? null,
       ranksMade: ranks?.header.made ?? null,
       note: ranksNote,

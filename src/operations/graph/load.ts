@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CitewellError } from '../../model/error.js'
 import type { GraphPlace } from '../../model/graph.js'
+import type { Lists } from '../../model/lists.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
 import { BuiltSchema, builtInWords } from './build.js'
-import { commonCrawl, releaseFiles, releaseParts, type ReleaseFile, type ReleasePart } from './release-layout.js'
+import { checkBase, commonCrawl, releaseFiles, releaseParts, type ReleaseFile, type ReleasePart } from './release-layout.js'
 import { bytesInWords, durationInWords } from './words.js'
 
 /**
@@ -12,6 +13,8 @@ import { bytesInWords, durationInWords } from './words.js'
  * built and work files lie beside it. Measured on generated graphs, and rounded up.
  */
 const buildRoom = { edges: 2.6, bvgraph: 5.5, vertices: 1.5 }
+
+const partsByDefault: readonly ReleasePart[] = ['vertices', 'edges']
 
 const PlanSchema = z.object({
   files: z.array(z.object({ name: z.string(), url: z.string(), bytes: z.number().int().nullable(), here: z.number().int().describe('Bytes that are here already') })),
@@ -32,15 +35,15 @@ export default defineOperation({
   long: true,
   resumes: true,
   input: z.object({
-    release: z.string().regex(/^[a-z0-9][a-z0-9-]{2,99}$/u, 'give the name of a release, as in cc-main-2026-apr-may-jun').describe('Name of the release'),
+    release: z.string().regex(/^[a-z0-9][a-z0-9-]{2,99}$/iu, 'give the name of a release, as in cc-main-2026-apr-may-jun').describe('Name of the release, as https://commoncrawl.org/web-graphs has it'),
     level: z.enum(['domain', 'host']).default('domain').describe('Domains or hosts'),
-    parts: z.array(z.enum(releaseParts)).min(1).default(['vertices', 'edges']).describe('What to fetch; bvgraph is smaller than edges, transpose is of no use for building'),
-    base: z.string().max(500).default(commonCrawl).describe('Where releases are published'),
+    parts: z.array(z.enum(releaseParts)).min(1).default([...partsByDefault]).describe('What to fetch; bvgraph is smaller than edges, transpose is of no use for building'),
+    base: z.string().max(500).default(commonCrawl).describe('Where releases are published: the address above projects/hyperlinkgraph/RELEASE/LEVEL/RELEASE-LEVEL-PART.txt.gz'),
     plan: z.boolean().default(false).describe('Only tell what would be fetched'),
     build: z.boolean().default(false).describe('Build the graph when all is here'),
     rank: z.boolean().default(false).describe('Build it and rank it as graph rank does'),
     out: graphSchema().optional().describe('Where the graph goes (default: named as the release)'),
-    keep: z.boolean().default(true).describe('Keep what was fetched after building'),
+    keep: z.boolean().default(true).describe('Keep what was fetched when the graph is built; --no-keep deletes it'),
   }),
   output: z.object({
     release: z.string(),
@@ -57,22 +60,27 @@ export default defineOperation({
     // What was told before the work began is not said again.
     return [
       ...(fetched.length === 0 ? [planInWords(plan)] : [`${fetched.length} files are here and whole: ${bytesInWords(fetched.reduce((sum, { bytes }) => sum + bytes, 0))}.`]),
-      ...(built === null ? [] : [builtInWords(built)]),
+      ...(built === null ? [] : [builtInWords({ ...built, next: null })]),
       next,
     ].join('\n')
   },
   async run({ release, level, parts, base, plan: planOnly, build, rank, out, keep }, context) {
-    const { web, signal, progress, tell } = context
+    checkBase(base, context.isHere)
+    const { web, lists, signal, progress, tell } = context
     const folder = `${release}-${level}`
     progress({ stage: `Looking at ${base}`, done: 0, total: null, unit: 'files' })
-    const files = await releaseFiles(web, { base, release, level, parts }, signal)
+    if (/^cc-main-\d{4}-\d\d$/iu.test(release)) throw new CitewellError('invalid', `${release} is a crawl, and web graphs are made of three of them. ${latestInWords(lists)}`)
+    const files = await releaseFiles(web, { base, release, level, parts }, signal).catch((error: unknown) => {
+      if (error instanceof CitewellError && error.code === 'not_found' && lists.table(`graph-vertices/${level}`)[release] === undefined) throw new CitewellError('not_found', `${error.message} ${latestInWords(lists)}`, { cause: error })
+      throw error
+    })
     const builds = build || rank
     if (builds) checkParts(parts)
     const plan = await planOf(files, folder, builds, context)
-    const command = `citewell graph load ${release}${level === 'host' ? ' --level host' : ''}`
-    if (planOnly) return { release, plan, fetched: [], built: null, ranked: false, next: `Nothing was fetched. To do it: ${command}${builds ? ' --build' : ''}` }
-    if (plan.diskFree !== null && plan.diskNeeded > plan.diskFree) {
-      throw new CitewellError('unavailable', `${release} needs ${bytesInWords(plan.diskNeeded)} of room${builds ? ' to be fetched and built' : ''}, and the disk has ${bytesInWords(plan.diskFree)}. Make room, or give a home on another disk with --home.`)
+    const command = commandOf({ release, level, parts, base, out, keep })
+    if (planOnly) return { release, plan, fetched: [], built: null, ranked: false, next: `Nothing was fetched. ${isTooLarge(plan) ? 'The disk has not enough room for it. With more room, or with --home on another disk' : 'To do it'}: ${command}${rank ? ' --rank' : build ? ' --build' : ''}` }
+    if (isTooLarge(plan)) {
+      throw new CitewellError('unavailable', `${release} needs ${bytesInWords(plan.diskNeeded)} of room${builds ? ' to be fetched and built' : ''}, and the disk has ${bytesInWords(plan.diskFree!)}. Make room, or give a home on another disk with --home.`)
     }
     tell(planInWords(plan))
     const fetched = await web.fetch(files, { folder, signal, progress })
@@ -82,16 +90,43 @@ export default defineOperation({
     const filesOf = (part: ReleasePart) => fetched.filter((_, index) => files[index]!.part === part).map(({ file }) => file)
     const { buildFrom } = await import('./build-graph.js')
     const edges = filesOf('edges')
-    const built = await buildFrom({ vertices: filesOf('vertices'), edges, bvgraph: edges.length > 0 ? [] : filesOf('bvgraph'), list: [], index: null, level }, { place, release, selfLinks: null, anew: false }, context)
+    const built = await buildFrom({ vertices: filesOf('vertices'), edges, bvgraph: edges.length > 0 ? [] : filesOf('bvgraph'), list: [], index: null, level }, { place, release, selfLinks: null, anew: false, ranksNext: rank }, context)
     if (rank) {
       const { rankHere } = await import('./rank-graph.js')
       await rankHere(place, {}, context)
     }
     if (!keep) await web.remove(folder)
     const shownPlace = placeInWords(place)
-    return { release, plan, fetched: shown, built: { ...built, graph: shownPlace }, ranked: rank, next: rank ? `Let it count in judgements: citewell graph use ${shownPlace}` : `Rank it next: citewell graph rank ${shownPlace}` }
+    const current = await context.graphs.current()
+    const isUsed = current !== null && placeInWords(current) === shownPlace
+    return { release, plan, fetched: shown, built: { ...built, graph: shownPlace }, ranked: rank, next: rank && isUsed ? 'It is ranked, and its ranks count in judgements.' : rank ? `Let it count in judgements: citewell graph use ${shownPlace}` : `Rank it next: citewell graph rank ${shownPlace}` }
   },
 })
+
+/** Releases known when the shipped list was made; later ones have names of the same kind. */
+function latestInWords(lists: Lists): string {
+  return `Releases known here: ${Object.keys(lists.table('graph-vertices/domain')).slice(-6).join(', ')}. All are named at https://commoncrawl.org/web-graphs.`
+}
+
+/** The command as it was given, so that it can be pasted for the next step. */
+function commandOf({ release, level, parts, base, out, keep }: { release: string; level: string; parts: readonly ReleasePart[]; base: string; out: GraphPlace | undefined; keep: boolean }): string {
+  return [
+    `citewell graph load ${release}`,
+    ...(level === 'host' ? ['--level host'] : []),
+    ...(parts.join() === partsByDefault.join() ? [] : [`--parts ${parts.join(',')}`]),
+    ...(base === commonCrawl ? [] : [`--base ${quoted(base)}`]),
+    ...(out === undefined ? [] : [`--out ${quoted(placeInWords(out))}`]),
+    ...(keep ? [] : ['--no-keep']),
+  ].join(' ')
+}
+
+function quoted(word: string): string {
+  return /^[A-Za-z0-9_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+function isTooLarge({ diskNeeded, diskFree }: Plan): boolean {
+  return diskFree !== null && diskNeeded > diskFree
+}
 
 function checkParts(parts: readonly ReleasePart[]): void {
   if (!parts.includes('edges') && !parts.includes('bvgraph')) throw new CitewellError('invalid', `A graph can't be built from ${parts.join(' and ')} alone. Fetch edges or bvgraph too.`)

@@ -30,13 +30,13 @@ export async function neighbourAnswer(graphs: GraphStore, place: GraphPlace, typ
 
 /** The answer for a person: the vertex in a sentence, then a table. */
 export function neighbourWords({ vertex, rows, total, complete, ranks, linksKnown, note }: NeighbourAnswer, side: 'in' | 'out'): string {
-  const sentence = `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}, ${side === 'in' ? `${grouped(total)} ${total === 1 ? 'links' : 'link'} to it` : `links to ${grouped(total)}`}`
+  const sentence = `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}, ${side === 'in' ? `${total === 0 ? 'nobody links' : `${grouped(total)} ${total === 1 ? 'links' : 'link'}`} to it` : `links to ${total === 0 ? 'nobody' : grouped(total)}`}`
   if (!linksKnown) return `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}\n${ranks.graph} has ranks only, and no links. Build a graph from the edges of the release to see who links to whom.`
   const table = columnsInWords(
-    [['Rank', 'Name', 'Authority', 'Health trust', 'Linked by', 'Links to'], ...rows.map((row) => [
-      row.rank === null ? '–' : grouped(row.rank), row.name, inWords(row.authority), inWords(row.healthTrust), grouped(row.inDegree), grouped(row.outDegree),
-    ])],
-    [true, false, true, true, true, true],
+    [['Rank', 'Name', 'Authority', 'Linked by', 'Links to'], ...rows.map((row) => [
+      row.rank === null ? '–' : grouped(row.rank), row.name, inWords(row.authority), grouped(row.inDegree), grouped(row.outDegree),
+    ])].map((cells) => (ranks.column === null ? [cells[1]!, ...cells.slice(3)] : cells)),
+    ranks.column === null ? [false, true, true] : [true, false, true, true, true],
   )
   return [
     sentence,
@@ -46,4 +46,4 @@ export function neighbourWords({ vertex, rows, total, complete, ranks, linksKnow
   ].join('\n')
 }
 
-const inWords = (scale: number | null) => (scale === null ? '–' : scale.toFixed(1))
+const inWords = (scale: number | null) => (scale === null ? '–' : String(Math.round(scale)))

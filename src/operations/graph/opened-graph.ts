@@ -70,7 +70,8 @@ async function openRanksOf(graphs: GraphStore, place: GraphPlace, graph: GraphFi
     return { place, graph, ranks: await openRanks(bytes, graph), ranksNote: null }
   } catch (error) {
     await bytes.close()
-    if (error instanceof CitewellError && (error.code === 'conflict' || error.code === 'invalid')) return { place, graph, ranks: null, ranksNote: error.message }
+    if (error instanceof CitewellError && error.code === 'conflict') return { place, graph, ranks: null, ranksNote: `${shown} was built anew after it was ranked, so its ranks are of the graph before. Rank it again: citewell graph rank ${shown}` }
+    if (error instanceof CitewellError && error.code === 'invalid') return { place, graph, ranks: null, ranksNote: error.message }
     throw error
   }
 }

@@ -6,7 +6,7 @@ import { neighbourAnswer, NeighbourAnswerSchema, neighbourWords } from './neighb
 export default defineOperation({
   id: 'graph.outlinks',
   summary: 'List whom a domain links to in a web graph, best rank first',
-  description: 'The domains (in a graph of hosts',
+  description: 'The domains (in a graph of hosts: the hosts) that one links to, with rank and authority; --json adds health trust.',
   effect: 'read',
   usesLists: false,
   input: z.object({
@@ -17,7 +17,7 @@ export default defineOperation({
   output: NeighbourAnswerSchema,
   table: 'rows',
   positional: ['graph', 'domain'],
-  example: 'citewell graph outlinks cc-main-2026-apr-may-jun  the hosts) that one links to, with rank, authority and health trust.:clinic.example --top 100',
+  example: 'citewell graph outlinks cc-main-2026-apr-may-jun clinic.example --top 100',
   words: (answer) => neighbourWords(answer, 'out'),
   run: ({ graph, domain, top }, { graphs }) => neighbourAnswer(graphs, graph, domain, 'out', top),
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { defineOperation, fileSchema, graphSchema } from '../../model/operation.js'
-import { authorityInWords, grouped } from './words.js'
+import { authorityInWords, counted, grouped } from './words.js'
 
 const setByDefault = 'health-general'
 
@@ -12,7 +13,8 @@ export default defineOperation({
   effect: 'read',
   input: z.object({
     graph: graphSchema().describe('Graph'),
-    to: z.string().min(1).max(2_048).describe('Domain, host or URL the chain ends at'),
+    domain: z.string().min(1).max(2_048).optional().describe('Domain, host or URL the chain ends at'),
+    to: z.string().min(1).max(2_048).optional().describe('The same, as an option'),
     seeds: fileSchema().optional().describe('Seeds of your own: domains or vertex numbers, one a line'),
     set: z.string().max(100).optional().describe(`Seed set; see seeds sets (default: ${setByDefault})`),
     top: z.number().int().min(1).max(50).default(3).describe('How many seeds'),
@@ -39,10 +41,10 @@ export default defineOperation({
     note: z.string().nullable(),
   }),
   table: 'paths',
-  positional: ['graph'],
-  example: 'citewell graph path cc-main-2026-apr-may-jun --to clinic.example',
+  positional: ['graph', 'domain'],
+  example: 'citewell graph path cc-main-2026-apr-may-jun clinic.example',
   words({ to, reached, hops, paths, complete, distance, seedSet, seedCount, seedsAbsent, release, rankedCount, note }) {
-    const seeds = `${grouped(seedCount)} seeds of ${seedSet}${seedsAbsent > 0 ? `; ${grouped(seedsAbsent)} more are not in the graph` : ''}`
+    const seeds = `${counted(seedCount, 'seed', 'seeds')} of ${seedSet}${seedsAbsent > 0 ? `; ${grouped(seedsAbsent)} more ${seedsAbsent === 1 ? 'is' : 'are'} not in the graph` : ''}`
     if (!reached && distance !== null) return `${to} is ${distance === 254 ? '254 or more' : distance} steps from the nearest trusted seed (${seeds}), too far for a chain to be shown. Ask for more with --hops.`
     if (!reached) return [`No trusted seed was found that reaches ${to} (${seeds}).`, ...(complete ? [] : ['Not all that link to it could be looked at; rank the graph with these seeds for a sure answer.']), ...(note === null ? [] : [note])].join('\n')
     return [
@@ -52,12 +54,15 @@ export default defineOperation({
       ...(note === null ? [] : [note]),
     ].join('\n')
   },
-  async run({ graph: place, to, seeds: file, set, top, hops: hopsMax }, { graphs, lists, signal }) {
-    const [{ withGraph }, { seedsOfFile, seedsOfSet }, { seedPaths }, { vertexOf, nameInWords }, { authorityColumn, rankedVertices }] = await Promise.all([
+  async run({ graph: place, domain, to: option, seeds: file, set, top, hops: hopsMax }, { graphs, lists, signal }) {
+    const [{ withGraph }, { seedsOfFile, seedsOfSet }, { seedPaths }, { refuseWithoutLinks, vertexOf, nameInWords }, { authorityColumn, rankedVertices }] = await Promise.all([
       import('./opened-graph.js'), import('./graph-seeds.js'), import('../../rank/seed-path.js'), import('./vertices.js'), import('./ranked-vertices.js'),
     ])
+    const to = domain ?? option
+    if (to === undefined || (domain !== undefined && option !== undefined)) throw new CitewellError('invalid', to === undefined ? 'Say which domain the chain is to end at: citewell graph path GRAPH DOMAIN' : 'The domain is given twice. Give it once, with or without --to.')
     return withGraph(graphs, place, async (opened) => {
       const { graph, ranks } = opened
+      refuseWithoutLinks(graph, place, 'see how trust reaches a domain')
       const target = await vertexOf(graph, to)
       const seeds = file ? await seedsOfFile(graph, file) : await seedsOfSet(graph, set ?? setByDefault, lists)
       const column = authorityColumn(ranks)

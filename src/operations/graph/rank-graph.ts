@@ -1,68 +1,37 @@
 import { CitewellError } from '../../model/error.js'
-import type { FileInput } from '../../model/file-input.js'
 import type { Graph, GraphPlace, HeldWork, WorkFile } from '../../model/graph.js'
 import type { Context } from '../../model/operation.js'
-import { components, componentsVersion } from '../../rank/components.js'
+import { components } from '../../rank/components.js'
 import { degrees } from '../../rank/degrees.js'
-import { harmonic, harmonicVersion } from '../../rank/harmonic.js'
+import { harmonic } from '../../rank/harmonic.js'
 import type { KernelId } from '../../rank/kernel-ids.js'
 import { findLeaders } from '../../rank/leaders.js'
 import { kernels as linearKernels, rankGraph, type KernelRequest, type LinearKernelId } from '../../rank/rank-graph.js'
 import type { Ranks } from '../../rank/ranks-file.js'
 import { sectionNames, type KernelColumn, type RanksHeader, type SeedsUsed } from '../../rank/ranks-header.js'
-import { seedDistances, seedDistanceVersion } from '../../rank/seed-distance.js'
+import { seedDistances } from '../../rank/seed-distance.js'
 import { writeRanks, type KernelMade, type RanksWriter } from '../../rank/write-ranks.js'
 import { withWork } from './build-graph.js'
-import { seedsOfFile, seedsOfSet, type GraphSeeds } from './graph-seeds.js'
 import { withGraph } from './opened-graph.js'
+import { authorityColumn } from './ranked-vertices.js'
 import { stageClock } from './stage-clock.js'
-
-export interface RankWishes {
-  /** Default: PageRank, and where vertices have the names of hosts health trust, spam mass and seed distance. */
-  kernels?: readonly KernelId[]
-  seeds?: FileInput
-  /** Several give a column of health trust each. */
-  sets?: readonly string[]
-  badSeeds?: FileInput
-  damping?: number
-  tolerance?: number
-  iterationsMax?: number
-  threads?: number
-  memoryBytesMax?: number
-  /** Iterations between two states that are kept; default: about a minute's work. */
-  checkpointEvery?: number
-  anew?: boolean
-}
+import { isLinear, order, versionOf, wantedColumns, type RankContext, type RankWishes, type Wanted } from './wanted-columns.js'
+import { counted } from './words.js'
 
 export interface RankedHere {
   release: string
   vertices: number
   edges: number
-  columns: Array<{ column: string; iterations: number | null; change: number | null; seeds: string | null; seedCount: number | null; kept: boolean }>
+  columns: Array<{ column: string; iterations: number | null; change: number | null; seeds: string | null; seedCount: number | null; kept: boolean; converged: boolean | null; tolerance: number | null; replaced: string | null }>
   seedsAbsent: Array<{ seeds: string; count: number; first: string[] }>
   /** Kernels that were not asked for by name and could not be made, with the reason. */
   leftOut: string[]
   leaders: number | null
+  /** Whether the ranks can count in judgements: these ask for sites by name, and for their authority. */
+  counts: boolean
   seconds: number
   stages: Array<{ stage: string; seconds: number }>
 }
-
-/** Column of scores to be made: the kernel, what the answer depends on, and its seeds. */
-interface Wanted {
-  column: string
-  kernel: KernelId
-  seeds: GraphSeeds | null
-  /** Names all that its scores depend on beside the graph. */
-  key: string
-}
-
-type RankContext = Pick<Context, 'graphs' | 'lists' | 'signal' | 'progress' | 'now'>
-
-/** Columns stand in the file in this order: those that one pass over the graph gives together, then the others. */
-const order: readonly KernelId[] = ['pagerank', 'health-trust', 'trust-rank', 'spam-mass', 'anti-trust', 'inverse-pagerank', 'harmonic', 'components', 'in-degree', 'out-degree', 'seed-distance']
-const trustedByDefault = 'health-general'
-const coreByDefault = 'good-core'
-const distrustedByDefault = 'bad-core'
 
 /**
  * Ranks a graph and keeps the ranks beside it. Columns that are there and made the same way are taken over, so a kernel
@@ -72,8 +41,9 @@ export function rankHere(place: GraphPlace, wishes: RankWishes, context: RankCon
   const clock = stageClock(context.progress)
   const startedAt = performance.now()
   return withGraph(context.graphs, place, async ({ graph, ranks }) => {
+    if (graph.vertexCount === 0) throw new CitewellError('invalid', `${graph.name} has no vertices, so there is nothing to rank. Build it from a file with links in it.`)
     if (graph.edgeCount === 0 && ranks?.header.kernels.some(isPublished)) throw new CitewellError('invalid', `${graph.name} has ranks as published and no links, so there is nothing to rank it by. Build a graph from the edges of the release.`)
-    const { wanted, leftOut } = await wantedColumns(graph, wishes, context)
+    const { wanted, leftOut } = await wantedColumns(graph, wishes, { ...context, progress: clock.progress })
     const run = { graph, wishes, signal: context.signal, progress: clock.progress }
     const header = await withWork(await context.graphs.work(place, 'ranks'), async (work) => {
       if (wishes.anew) await work.remove()
@@ -102,65 +72,6 @@ export function rankHere(place: GraphPlace, wishes: RankWishes, context: RankCon
   })
 }
 
-/** Columns to be made; where nobody said which, those whose seeds the graph lacks are left out, with the reason. */
-async function wantedColumns(graph: Graph, wishes: RankWishes, context: RankContext): Promise<{ wanted: Wanted[]; leftOut: string[] }> {
-  if (wishes.kernels !== undefined) return { wanted: await columnsOf(graph, wishes.kernels, wishes, context), leftOut: [] }
-  const wanted: Wanted[] = []
-  const leftOut: string[] = []
-  for (const kernel of graph.naming === 'reversed-host' ? kernelsByDefault : kernelsByDefault.slice(0, 1)) {
-    try {
-      wanted.push(...(await columnsOf(graph, [kernel], wishes, context)))
-    } catch (error) {
-      if (!(error instanceof CitewellError) || error.code !== 'not_found') throw error
-      leftOut.push(`${kernel} was left out: ${error.message}`)
-    }
-  }
-  return { wanted, leftOut }
-}
-
-const kernelsByDefault: readonly KernelId[] = ['pagerank', 'health-trust', 'spam-mass', 'seed-distance']
-
-async function columnsOf(graph: Graph, kernels: readonly KernelId[], wishes: RankWishes, { lists }: RankContext): Promise<Wanted[]> {
-  const named = graph.naming === 'reversed-host'
-  const asked = new Set<KernelId>(kernels)
-  const resolved = new Map<string, Promise<GraphSeeds>>()
-  const setOf = (id: string) => resolved.get(id) ?? resolved.set(id, seedsOfSet(graph, id, lists)).get(id)!
-  const needsSeeds = (kernel: KernelId) => {
-    if (!named) throw new CitewellError('invalid', `${kernel} begins at seeds, and the shipped sets name domains, which ${graph.name} does not. Give ${kernel === 'anti-trust' ? '--bad-seeds' : '--seeds'} with a file of ${graph.naming === 'id' ? 'vertex numbers' : 'names'}.`)
-  }
-  const own = wishes.seeds ? seedsOfFile(graph, wishes.seeds) : null
-  const columns: Wanted[] = []
-  const add = (kernel: KernelId, seeds: GraphSeeds | null, column: string = kernel) => columns.push({ column, kernel, seeds, key: JSON.stringify([kernel, versionOf(kernel), isLinear(kernel) ? [wishes.damping, wishes.tolerance, wishes.iterationsMax] : [], seeds?.used.hash ?? null]) })
-  for (const kernel of order.filter((id) => asked.has(id))) {
-    if (kernel === 'health-trust' && !own && (wishes.sets?.length ?? 0) > 1) {
-      for (const id of wishes.sets!) add(kernel, await setOf(id), `health-trust:${id}`)
-    } else if (kernel === 'health-trust' || kernel === 'trust-rank' || kernel === 'seed-distance') {
-      if (!own) needsSeeds(kernel)
-      add(kernel, own ? await own : await setOf(wishes.sets?.[0] ?? trustedByDefault))
-    } else if (kernel === 'spam-mass') {
-      if (!own) needsSeeds(kernel)
-      add(kernel, own ? await own : await setOf(coreByDefault))
-    } else if (kernel === 'anti-trust') {
-      if (!wishes.badSeeds) needsSeeds(kernel)
-      add(kernel, wishes.badSeeds ? await seedsOfFile(graph, wishes.badSeeds) : await setOf(distrustedByDefault))
-    } else {
-      add(kernel, null)
-    }
-  }
-  return columns
-}
-
-/** Whether a kernel solves linear equations, so that damping and tolerance are its options. */
-function isLinear(kernel: KernelId): kernel is LinearKernelId {
-  return linearKernels.some(({ id }) => id === kernel)
-}
-
-function versionOf(kernel: KernelId): number {
-  const linear = linearKernels.find(({ id }) => id === kernel)
-  if (linear) return linear.version
-  return { harmonic: harmonicVersion, components: componentsVersion, 'seed-distance': seedDistanceVersion }[kernel as 'harmonic' | 'components' | 'seed-distance'] ?? 1
-}
-
 /** A column of the file to be: made now, or taken over from the ranks there are. */
 interface Planned {
   column: string
@@ -184,12 +95,12 @@ function isThere({ column, kernel, seeds }: Wanted, earlier: Ranks | null, wishe
   return there.kernel === kernel && there.version === versionOf(kernel) && sameOptions(there, wishes) && (there.seeds?.hash ?? null) === (seeds?.used.hash ?? null)
 }
 
-/** Whether a column was made with the options asked for, and came to its end by the tolerance and not by the last iteration allowed. */
-function sameOptions({ kernel, damping, tolerance, iterations }: KernelColumn, wishes: RankWishes): boolean {
+/** Whether a column was made with the options asked for, and came to its end by the tolerance, or by the very number of iterations that is allowed now. */
+function sameOptions({ kernel, damping, tolerance, iterations, change }: KernelColumn, wishes: RankWishes): boolean {
   const linear = linearKernels.find(({ id }) => id === kernel)
   if (!linear) return true
   const options = optionsOf(linear, wishes)
-  return damping === options.damping && tolerance === options.tolerance && (iterations === null || iterations < options.iterationsMax || (tolerance === 0 && iterations === options.iterationsMax))
+  return damping === options.damping && tolerance === options.tolerance && (iterations === null || iterations === options.iterationsMax || (tolerance > 0 && change !== null && change <= tolerance))
 }
 
 /** Tolerance and iterations are for kernels that converge; others take a number of steps of their own. */
@@ -285,9 +196,9 @@ async function rankTogether({ graph, wishes, signal, progress, work, writer }: R
     memoryBytesMax: memoryOf(wishes),
     ...(wishes.checkpointEvery === undefined ? {} : { checkpointEvery: wishes.checkpointEvery }),
     work, signal, progress,
-  }, async ({ column, kernel, version, damping, tolerance, iterations, change, note }, scores) => {
+  }, async ({ column, kernel, version, damping, tolerance, iterations, change, norm, note }, scores) => {
     progress({ stage: 'writing ranks', done: 0, total: null, unit: 'vertices' })
-    await writer.addScores({ column, kernel, version, damping, tolerance, iterations, change, note, seeds: wanted.find((one) => one.column === column)!.seeds?.used ?? null }, scores)
+    await writer.addScores({ column, kernel, version, damping, tolerance, iterations, change, norm, note, seeds: wanted.find((one) => one.column === column)!.seeds?.used ?? null }, scores)
   })
 }
 
@@ -306,7 +217,7 @@ async function makeOther({ graph, wishes, signal, progress, work, writer }: Run,
     await writer.addScores({ ...made, iterations: steps, note }, scores)
   } else if (kernel === 'components') {
     const { leastIds, count, largest } = await components(graph, options)
-    await writer.addScores({ ...made, note: `${count} components, the largest of ${largest} vertices; the score is the least number in a component` }, Float64Array.from(leastIds))
+    await writer.addScores({ ...made, note: `${counted(count, 'component', 'components')}, the largest of ${counted(largest, 'vertex', 'vertices')}; the score is the least number in a component` }, Float64Array.from(leastIds))
   } else {
     await writer.addScores(made, await degrees(graph, kernel === 'in-degree' ? 'in' : 'out', { signal }))
   }
@@ -314,8 +225,8 @@ async function makeOther({ graph, wishes, signal, progress, work, writer }: Run,
 
 /** The best among those that link to much linked vertices, by the column that authority is read from. */
 async function addLeaders({ graph, signal, progress, writer, file, keptState }: Run): Promise<void> {
-  const column = writer.header.kernels.find((one) => one.column === 'harmonic') ?? writer.header.kernels.find((one) => one.column === 'pagerank') ?? writer.header.kernels[0]
-  if (!column || writer.has('leaders') || graph.edgeCount === 0) return
+  const column = authorityColumn({ column: (name) => writer.header.kernels.find((one) => one.column === name) })
+  if (column === null || writer.has('leaders') || graph.edgeCount === 0) return
   const state = keptState()
   const { sections } = JSON.parse(state ?? '{"sections":[]}') as { sections: Array<{ name: string; offset: number }> }
   const section = sections.find(({ name }) => name === sectionNames.position(column.column))
@@ -326,7 +237,16 @@ async function addLeaders({ graph, signal, progress, writer, file, keptState }: 
 }
 
 function summaryOf(graph: Graph, header: RanksHeader, wanted: readonly Wanted[], earlier: Ranks | null, wishes: RankWishes, startedAt: number, stages: RankedHere['stages']): Omit<RankedHere, 'leftOut'> {
-  const columnOf = ({ column, iterations, change, seeds }: { column: string; iterations: number | null; change: number | null; seeds: SeedsUsed | null }) => ({ column, iterations, change, seeds: seeds === null ? null : `${seeds.name} ${seeds.version}`.trim(), seedCount: seeds?.count ?? null, kept: !wishes.anew && wanted.some((one) => one.column === column && isThere(one, earlier, wishes)) })
+  const columnOf = ({ column, iterations, change, tolerance, seeds }: { column: string; iterations: number | null; change: number | null; tolerance: number | null; seeds: SeedsUsed | null }) => {
+    const kept = !wishes.anew && wanted.some((one) => one.column === column && isThere(one, earlier, wishes))
+    return {
+      column, iterations, change, tolerance, kept,
+      seeds: seeds === null ? null : `${seeds.name} ${seeds.version}`.trim(),
+      seedCount: seeds?.count ?? null,
+      converged: tolerance === null || tolerance === 0 || change === null ? null : change <= tolerance,
+      replaced: kept ? null : madeInWords(earlier, column),
+    }
+  }
   const asked = new Set(wanted.map(({ column }) => column))
   const absent = new Map(wanted.flatMap(({ seeds }) => (seeds && seeds.absentCount > 0 ? [[seeds.used.name, { seeds: seeds.used.name, count: seeds.absentCount, first: seeds.absent }] as const] : [])))
   return {
@@ -335,11 +255,21 @@ function summaryOf(graph: Graph, header: RanksHeader, wanted: readonly Wanted[],
     edges: graph.edgeCount,
     columns: [
       ...header.kernels.filter(({ column }) => asked.has(column)).map(columnOf),
-      ...(header.seedDistance && asked.has('seed-distance') ? [columnOf({ column: 'seed-distance', iterations: null, change: null, seeds: header.seedDistance.seeds })] : []),
+      ...(header.seedDistance && asked.has('seed-distance') ? [columnOf({ column: 'seed-distance', iterations: null, change: null, tolerance: null, seeds: header.seedDistance.seeds })] : []),
     ],
     seedsAbsent: [...absent.values()],
     leaders: header.leaders?.vertexCount ?? null,
+    counts: graph.naming === 'reversed-host' && graph.level !== 'page' && authorityColumn({ column: (name) => header.kernels.find((one) => one.column === name) }) !== null,
     seconds: Math.round(performance.now() - startedAt) / 1000,
     stages,
   }
+}
+
+/** How a column that was there before was made, as far as it may differ; null if there was none. */
+function madeInWords(earlier: Ranks | null, column: string): string | null {
+  const there = column === 'seed-distance' ? earlier?.header.seedDistance : earlier?.column(column)
+  if (!there) return null
+  const seeds = there.seeds === null ? [] : [`from ${counted(there.seeds.count, 'seed', 'seeds')} of ${`${there.seeds.name} ${there.seeds.version}`.trim()}`]
+  const run = !('damping' in there) || there.damping === null ? [] : [`damping ${there.damping}`, `tolerance ${there.tolerance}`, ...(there.iterations === null ? [] : [counted(there.iterations, 'iteration', 'iterations')])]
+  return `the earlier one${seeds.length + run.length === 0 ? '' : ` (${[...seeds, ...run].join(', ')})`}`
 }

@@ -2,17 +2,29 @@ import type { Graph } from '../../model/graph.js'
 import type { Ranks } from '../../rank/ranks-file.js'
 import type { KernelColumn } from '../../rank/ranks-header.js'
 import { authorityOf, healthTrustOf, scaleVersions } from '../../rank/scales.js'
+import { tiedPositionsOf } from '../../rank/tied-positions.js'
 import type { OpenedGraph } from './opened-graph.js'
 import type { RankedVertex, RanksUsed } from './ranked-vertex-schemas.js'
 import { nameInWords } from './vertices.js'
 
-/** Column that authority is read from: harmonic centrality, else PageRank, else the first there is. */
-export function authorityColumn(ranks: Ranks | null): KernelColumn | null {
-  return ranks?.column('harmonic') ?? ranks?.column('pagerank') ?? ranks?.header.kernels[0] ?? null
+/** Column that authority is read from: harmonic centrality, else PageRank. Other scores order vertices by something else, so without these there is none. */
+export function authorityColumn(ranks: Pick<Ranks, 'column'> | null): KernelColumn | null {
+  return ranks?.column('harmonic') ?? ranks?.column('pagerank') ?? null
 }
 
-export function trustColumn(ranks: Ranks | null): KernelColumn | null {
-  return ranks?.column('health-trust') ?? ranks?.header.kernels.find(({ kernel }) => kernel === 'health-trust') ?? null
+/**
+ * Column that health trust is read from. Where there are several, the one from the seeds that the distances are from
+ * comes first, since trust is shown by the way from a seed.
+ */
+export function trustColumn(ranks: Pick<Ranks, 'column' | 'header'> | null): KernelColumn | null {
+  if (ranks === null) return null
+  const { kernels, seedDistance } = ranks.header
+  const columns = kernels.filter(({ kernel }) => kernel === 'health-trust')
+  return ranks.column('health-trust')
+    ?? columns.find(({ seeds }) => seeds !== null && seeds.hash === seedDistance?.seeds.hash)
+    ?? ranks.column('health-trust:health-general')
+    ?? columns[0]
+    ?? null
 }
 
 export function ranksUsed({ graph, ranks }: OpenedGraph): RanksUsed {
@@ -33,7 +45,7 @@ export async function rankedVertices({ graph, ranks }: OpenedGraph, ids: Uint32A
   const column = authorityColumn(ranks)
   const trust = trustColumn(ranks)
   const [places, scores, basics] = await Promise.all([
-    positions ?? (column && ranks ? ranks.positionsOf(column.column, ids) : null),
+    column && ranks ? tiedPositionsOf(ranks, column.column, positions ?? (await ranks.positionsOf(column.column, ids))) : null,
     trust && ranks ? ranks.scoresOf(trust.column, ids) : null,
     Promise.all(Array.from(ids, (id) => basicsOf(graph, id))),
   ])

@@ -6,7 +6,7 @@ import { neighbourAnswer, NeighbourAnswerSchema, neighbourWords } from './neighb
 export default defineOperation({
   id: 'graph.referring-domains',
   summary: 'List who links to a domain in a web graph, best rank first',
-  description: 'The domains (in a graph of hosts',
+  description: 'The domains (in a graph of hosts: the hosts) that link to one, with rank and authority; --json adds health trust. Of vertices with many millions of links the ranks know the best beforehand, so the answer is as fast.',
   effect: 'read',
   usesLists: false,
   input: z.object({
@@ -17,7 +17,7 @@ export default defineOperation({
   output: NeighbourAnswerSchema,
   table: 'rows',
   positional: ['graph', 'domain'],
-  example: 'citewell graph referring-domains cc-main-2026-apr-may-jun  the hosts) that link to one, with rank, authority and health trust. Of vertices with many millions of links the ranks know the best beforehand, so the answer is as fast.:nih.gov --top 100',
+  example: 'citewell graph referring-domains cc-main-2026-apr-may-jun nih.gov --top 100',
   words: (answer) => neighbourWords(answer, 'in'),
   run: ({ graph, domain, top }, { graphs }) => neighbourAnswer(graphs, graph, domain, 'in', top),
 })

@@ -15,6 +15,22 @@ export interface ReleaseFile extends WantedFile {
 export const commonCrawl = 'https://data.commoncrawl.org'
 
 /**
+ * Refuses a base that could be made to lead elsewhere than below it, and for who is not at this machine one that is on
+ * this machine: its services are nobody else's business. Other private addresses are refused when they are asked.
+ */
+export function checkBase(base: string, isHere: boolean): void {
+  const url = URL.canParse(base) ? new URL(base) : null
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new CitewellError('invalid', '--base is no address. Give one that begins with https://.')
+  if (/[?#]/u.test(base) || url.username !== '' || url.password !== '') throw new CitewellError('invalid', '--base must be an address alone, without ?, #, name or password: files are looked for below it.')
+  if (!isHere && isLoopbackName(url.hostname)) throw new CitewellError('refused', '--base may name this machine at its own command line only. Give a public address.')
+}
+
+/** Names and addresses that mean this machine whatever a name server says, as a parsed address has them. */
+function isLoopbackName(hostname: string): boolean {
+  return /^(?:(?:.+\.)?localhost\.?|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:(?:7f|0:)[0-9a-f:]*\])$/iu.test(hostname)
+}
+
+/**
  * Files of a Common Crawl web graph, by its published layout under `projects/hyperlinkgraph/`. Graphs of domains are one
  * file a part; those of hosts come with a list of the files that text was split into, whose paths begin at the base.
  */
@@ -41,7 +57,7 @@ async function textFiles(web: WebDownload, root: string, folder: string, name: s
   const files: ReleaseFile[] = []
   for (const [index, line] of lines.entries()) {
     // The list comes from the web: it may name files of this release and of nothing else.
-    if (!line.startsWith(`${folder}/`) || !/^[A-Za-z0-9._/-]{1,300}$/u.test(line) || line.includes('..') || !line.endsWith('.gz')) throw new CitewellError('invalid', `${list}, line ${index + 1} names no file of this release: "${line.slice(0, 100)}".`)
+    if (!line.startsWith(`${folder}/`) || !/^[A-Za-z0-9._/-]{1,300}$/u.test(line) || line.includes('..') || !line.endsWith('.gz')) throw new CitewellError('invalid', `${list}, line ${index + 1} names no file of this release. Try again later, or take another base.`)
     const found = await web.look(`${root}/${line}`, { signal })
     if (!found) throw new CitewellError('not_found', `There is no ${root}/${line}, which ${list} names. Try again later.`)
     files.push({ url: `${root}/${line}`, name: `${name}-${String(index).padStart(5, '0')}.txt.gz`, part, bytes: found.bytes })

@@ -5,11 +5,12 @@ import { limits } from '../../model/limits.js'
 import { lookUpHost } from '../../model/lists.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
+import { columnsInWords, counted, grouped, releaseInWords } from './words.js'
 
 export default defineOperation({
   id: 'graph.seeds',
   summary: 'Propose seeds: the domains from which most of a web graph can be reached',
-  description: 'Candidates by inverse PageRank, marked with what the shipped lists say of each. A proposal only: who is to be trusted is for a person to decide.',
+  description: 'Candidates by inverse PageRank, marked with what the shipped lists say of each. The graph has to be ranked with inverse-pagerank, as graph rank does unless told otherwise. A proposal only: who is to be trusted is for a person to decide.',
   effect: 'read',
   input: z.object({
     graph: graphSchema().describe('Graph'),
@@ -28,12 +29,22 @@ export default defineOperation({
   table: 'rows',
   shown: ['place', 'name', 'authority', 'outDegree', 'trustedBy', 'distrustedBy', 'kind'],
   positional: ['graph'],
+  words({ rows, ranks }) {
+    return [
+      `${counted(rows.length, 'candidate', 'candidates')} by inverse PageRank (${ranks.graph}, ${releaseInWords(ranks)}):`,
+      ...(rows.length === 0 ? [] : ['', ...columnsInWords(
+        [['Place', 'Name', 'Authority', 'Links to', 'Trusted by', 'Distrusted by', 'Kind'], ...rows.map((row) => [String(row.place), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), grouped(row.outDegree), row.trustedBy.join(', '), row.distrustedBy.join(', '), row.kind ?? ''])],
+        [true, false, true, true, false, false, false],
+      )]),
+    ].join('\n')
+  },
   example: 'citewell graph seeds cc-main-2026-apr-may-jun --propose 200',
   async run({ graph: place, propose }, { graphs, lists }) {
-    const [{ withGraph }, { rankedVertices, ranksUsed }] = await Promise.all([import('./opened-graph.js'), import('./ranked-vertices.js')])
+    const [{ withGraph }, { rankedVertices, ranksUsed }, { refuseWithoutLinks }] = await Promise.all([import('./opened-graph.js'), import('./ranked-vertices.js'), import('./vertices.js')])
     return withGraph(graphs, place, async (opened) => {
       const { ranks, ranksNote } = opened
-      if (!ranks?.column('inverse-pagerank')) throw new CitewellError('not_found', `${ranksNote ?? `${placeInWords(place)} was ranked without inverse PageRank, by which seeds are proposed.`} citewell graph rank ${placeInWords(place)} --kernel inverse-pagerank,pagerank`)
+      refuseWithoutLinks(opened.graph, place, 'have seeds proposed')
+      if (!ranks?.column('inverse-pagerank')) throw new CitewellError('not_found', `${ranksNote ?? `${placeInWords(place)} was ranked without inverse PageRank, by which seeds are proposed.`} Rank it with that too: citewell graph rank ${placeInWords(place)} --kernel inverse-pagerank,pagerank`)
       const ids = await ranks.best('inverse-pagerank', propose)
       const sets = lists.seedSets.ids.map((id) => lists.seedSets.get(id)!)
       const rows = (await rankedVertices(opened, ids)).map((row, index) => {

@@ -1,6 +1,7 @@
 import { domainOfHost, reversedName } from '../../model/domain.js'
 import { CitewellError } from '../../model/error.js'
-import type { Graph } from '../../model/graph.js'
+import type { Graph, GraphPlace } from '../../model/graph.js'
+import { placeInWords } from '../../model/graph-place.js'
 import { icannSuffixes } from '../../model/public-suffixes.js'
 import { hostOf, parseLooseUrl } from '../../model/url.js'
 import { countInWords, releaseInWords } from './words.js'
@@ -15,7 +16,18 @@ export interface FoundVertex {
 export async function vertexOf(graph: Graph, typed: string): Promise<FoundVertex> {
   const found = await findVertex(graph, typed)
   if (found) return found
-  throw new CitewellError('not_found', `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}, ${countInWords(graph.vertexCount)} ${levelInWords(graph)}). ${hint(graph)}`)
+  const sibling = await siblingOf(graph, typed)
+  throw new CitewellError('not_found', `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}, ${countInWords(graph.vertexCount)} ${levelInWords(graph)}). ${sibling === null ? hint(graph) : `${sibling} is in it: ask for that.`}`)
+}
+
+/** In a graph of hosts a site may be known with `www.` in front only. */
+async function siblingOf(graph: Graph, typed: string): Promise<string | null> {
+  if (graph.naming !== 'reversed-host' || graph.level === 'domain') return null
+  const url = parseLooseUrl(typed.trim())
+  if (url === undefined) return null
+  const host = hostOf(url) as string
+  const other = host.startsWith('www.') ? host.slice(4) : `www.${host}`
+  return (await graph.idOf(reversedName(other))) === undefined ? null : other
 }
 
 async function findVertex(graph: Graph, typed: string): Promise<FoundVertex | null> {
@@ -53,7 +65,13 @@ function levelInWords({ level, naming }: Pick<Graph, 'level' | 'naming'>): strin
   return naming === 'id' ? 'vertices' : { domain: 'domains', host: 'hosts', page: 'pages' }[level]
 }
 
-function hint({ naming, vertexCount }: Graph): string {
+/** A published list of ranks names vertices and tells of no links between them. */
+export function refuseWithoutLinks({ edgeCount }: Graph, place: GraphPlace, todo: string): void {
+  if (edgeCount === 0) throw new CitewellError('invalid', `${placeInWords(place)} has ranks only, and no links. Build a graph from the edges of the release to ${todo}.`)
+}
+
+function hint({ naming, vertexCount, edgeCount }: Graph): string {
   if (naming === 'id') return `Its vertices have numbers only, 0 to ${vertexCount - 1}.`
+  if (edgeCount === 0) return 'It has the names that a list of ranks gives, and no others.'
   return 'Check the spelling. What nobody linked to while the release was crawled is not in it: try a newer release, or see links list for what your own sources know.'
 }

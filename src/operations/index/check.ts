@@ -9,6 +9,7 @@ export default defineOperation({
   long: true,
   input: z.object({}),
   output: z.object({ ok: z.boolean(), problems: z.array(z.string()) }),
+  failed: ({ ok }) => !ok,
   example: 'citewell index check',
   words: ({ ok, problems }) => (ok ? 'The link index is whole.' : problems.join('\n')),
   run: (_input, { index }) => index.check(),

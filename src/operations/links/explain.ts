@@ -30,6 +30,8 @@ export default defineOperation({
   positional: ['target', 'link'],
   example: 'citewell explain clinic.example 3f0c9a1b2d4e5f60',
   words({ link, type, anchor, tier, quality, risk, findings, corrected }) {
+    // What was seen stands with the signals; a finding that is no signal has its title alone.
+    const seen = (rule: string) => risk.signals.filter(({ id, evidence }) => id === rule && evidence !== '').slice(0, 1).map(({ evidence }) => ` (${evidence})`).join('')
     const lines = [
       `${link.referringPage ?? link.referringDomain} → ${link.target ?? '(page not told)'}`,
       '',
@@ -48,7 +50,7 @@ export default defineOperation({
       ...quality.gates.filter((gate) => gate.pointsLost > 0).map((gate) => `  ${(-gate.pointsLost).toFixed(2).padStart(6)}  ${gate.id} ${gate.title}: ${gate.evidence}`),
       '',
       `Risk ${Math.round(risk.risk)}, ${risk.agency.replaceAll('-', ' ')}: ${risk.action === 'none' ? 'no action needed' : risk.action.replaceAll('-', ' ')}`,
-      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}. It can be innocent: ${finding.innocent}`),
+      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}${seen(finding.rule)}. It can be innocent: ${finding.innocent}`),
       ...corrected.map((row) => `Corrected by ${row.by} on ${row.at.slice(0, 10)}: ${row.field}, was ${row.was} (${row.reason})`),
     ]
     return lines.join('\n')

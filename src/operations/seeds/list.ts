@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../../model/limits.js'
 import { defineOperation } from '../../model/operation.js'
+import { columnsInWords, counted, grouped } from '../graph/words.js'
 import { rowOf, SeedRow, setOf } from './seed-rows.js'
 
 export default defineOperation({
@@ -9,7 +10,7 @@ export default defineOperation({
   effect: 'read',
   input: z.object({
     set: z.string().min(1).max(100).default('health-general').describe('Id of a set; "seeds sets" lists them'),
-    country: z.string().regex(/^[A-Za-z]{2}$/u).optional().describe('Only this country, as DE'),
+    country: z.string().regex(/^[A-Za-z]{2}$/u, 'give the two letters of the country, as DE for Germany').optional().describe('Only this country, as DE'),
     tier: z.array(z.number().int().min(1).max(5)).default([]).describe('Only these identity tiers'),
     text: z.string().max(200).optional().describe('Only seeds with this text in domain or name'),
     limit: z.number().int().min(1).max(limits.listRowsMax).default(200).describe('Rows of one page'),
@@ -22,13 +23,26 @@ export default defineOperation({
     nextCursor: z.string().nullable().describe('Give it as --cursor for the next page; null at the end'),
   }),
   table: 'rows',
-  shown: ['domain', 'name', 'tier', 'kind', 'country', 'why', 'reviewedOn'],
+  shown: ['domain', 'name', 'tier', 'kind', 'country'],
   positional: ['set'],
+  words: ({ set, title, total, rows, nextCursor }) => [
+    `${title} (${set}): ${counted(total, 'seed', 'seeds')}${rows.length < total ? `, ${grouped(rows.length)} of them here` : ''}`,
+    ...(rows.length === 0 ? [] : ['', ...columnsInWords(
+      [['Domain', 'Tier', 'Country', 'Kind', 'Name'], ...rows.map(({ domain, tier, country, kind, name }) => [domain, tier === null ? '–' : String(tier), country ?? '–', kind, name.length > 60 ? `${name.slice(0, 59)}…` : name])],
+      [false, true, false, false, false],
+    )]),
+    '',
+    ...(nextCursor === null ? [] : [`The next ones: --cursor ${nextCursor}`]),
+    'Why each is a seed, and its source: seeds show DOMAIN, or --json.',
+  ].join('\n'),
   example: 'citewell seeds list health-general --country DE',
   async run({ set: id, country, tier, text, limit, cursor }, { lists }) {
     const { version, title, about, kind, entries } = setOf(id, lists)
+    const code = country?.toUpperCase()
+    // People write UK; ISO 3166 has GB.
+    const place = code === 'UK' ? 'GB' : code
     const wanted = text?.toLowerCase()
-    const found = entries.filter((entry) => (country === undefined || entry.country === country.toUpperCase())
+    const found = entries.filter((entry) => (place === undefined || entry.country === place)
       && (tier.length === 0 || (entry.tier !== null && tier.includes(entry.tier)))
       && (wanted === undefined || entry.domain.includes(wanted) || entry.name.toLowerCase().includes(wanted)))
     const rest = cursor === undefined ? found : found.filter(({ domain }) => domain > cursor)

@@ -70,6 +70,8 @@ describe('seeds list', () => {
     const second = await listed({ country: 'DE', limit: 1_000, cursor: first.nextCursor! })
     expect([...first.rows, ...second.rows]).toEqual(german.rows)
     expect(second.nextCursor).toBeNull()
+    expect((await listed({ country: 'uk' })).total).toBe((await listed({ country: 'GB' })).total)
+    expect((await listed({ country: 'UK' })).total).toBeGreaterThan(0)
     expect((await listed({ set: 'health-dental', tier: [1] })).rows.map((row) => row.domain)).toEqual(['gdc-uk.org'])
     expect((await listed({ text: 'krebs' })).total).toBeGreaterThan(1)
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineOperation } from '../../model/operation.js'
+import { columnsInWords, grouped } from '../graph/words.js'
 
 export default defineOperation({
   id: 'seeds.sets',
@@ -13,7 +14,15 @@ export default defineOperation({
     })),
   }),
   table: 'sets',
-  shown: ['set', 'kind', 'title', 'seeds', 'version', 'reviewedOn', 'licence'],
+  shown: ['set', 'kind', 'seeds', 'version', 'reviewedOn'],
+  words: ({ sets }) => [
+    ...columnsInWords(
+      [['Set', 'Kind', 'Seeds', 'Version', 'Reviewed on', 'Title'], ...sets.map(({ set, kind, seeds, version, reviewedOn, title }) => [set, kind, grouped(seeds), version, reviewedOn ?? '–', title])],
+      [false, false, true, false, false, false],
+    ),
+    '',
+    'Source, licence and what each set is about: --json or --csv, and seeds list SET.',
+  ].join('\n'),
   example: 'citewell seeds sets',
   async run(_input, { lists: { seedSets } }) {
     const sets = seedSets.ids.map((id) => {

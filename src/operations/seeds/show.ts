@@ -14,7 +14,7 @@ export default defineOperation({
     near: z.array(z.object({ what: z.string(), why: z.string() })).describe('What comes near, and why it does not count'),
   }),
   table: 'sets',
-  shown: ['set', 'domain', 'name', 'tier', 'country', 'why', 'reviewedOn'],
+  shown: ['set', 'domain', 'name', 'tier', 'country'],
   positional: ['domain'],
   example: 'citewell seeds show nih.gov',
   words({ domain, sets, near }) {

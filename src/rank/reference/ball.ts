@@ -4,7 +4,7 @@ import { rowsOf } from './adjacency.js'
 const mask = (1n << 64n) - 1n
 
 /** 64 bits that depend on every bit of the row and the seed: the finish of splitmix64, written with big integers. */
-export function referenceHash(row: number, seed: number): bigint {
+function referenceHash(row: number, seed: number): bigint {
   let bits = (BigInt(row) + 1n) * 0x9e3779b97f4a7c15n + BigInt(seed) * 0xd1342543de82ef95n
   bits &= mask
   bits = ((bits ^ (bits >> 30n)) * 0xbf58476d1ce4e5b9n) & mask
@@ -13,7 +13,7 @@ export function referenceHash(row: number, seed: number): bigint {
 }
 
 /** A HyperLogLog counter that has seen one row: the lowest bits choose the register, the zeros that end the others its value. */
-export function referenceCounter(row: number, seed: number, registers: number): number[] {
+function referenceCounter(row: number, seed: number, registers: number): number[] {
   const hash = referenceHash(row, seed)
   const bits = Math.log2(registers)
   const counter = Array.from<number>({ length: registers }).fill(0)
@@ -28,7 +28,7 @@ export function referenceCounter(row: number, seed: number, registers: number): 
 }
 
 /** HyperLogLog estimate with the correction for few elements (Flajolet and others, 2007). */
-export function referenceSize(counter: readonly number[]): number {
+function referenceSize(counter: readonly number[]): number {
   const m = counter.length
   const alpha = m === 16 ? 0.673 : m === 32 ? 0.697 : m === 64 ? 0.709 : 0.7213 / (1 + 1.079 / m)
   const raw = (alpha * m * m) / counter.reduce((sum, value) => sum + 2 ** -value, 0)

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { fileOfBytes, type FileInput } from '../../model/file-input.js'
+import { keyOf, readGraphInput } from './graph-input.js'
+
+const edges: FileInput = { ...fileOfBytes('edges.txt', Buffer.from('0\t1\n')), changedAt: 1 }
+
+it.each<[string, FileInput, boolean]>([
+  ['the same', { ...edges }, true],
+  ['changed since', { ...edges, changedAt: 2 }, false],
+  ['another name', { ...edges, name: 'other.txt' }, false],
+  ['another size', { ...edges, size: 5 }, false],
+  ['another beginning', { ...edges, open: fileOfBytes('edges.txt', Buffer.from('0\t2\n')).open }, false],
+])('a file that is %s is told apart', async (_, other, same) => {
+  expect((await keyOf('edges', [edges])) === (await keyOf('edges', [other]))).toBe(same)
+})
+
+it.each([
+  [{}, 'page'],
+  [{ level: 'host' as const }, 'host'],
+  [{ vertices: [fileOfBytes('vertices.txt', Buffer.from('0\texample.a\n'))] }, 'domain'],
+])('edges with %j are of the level %s', async (part, level) => {
+  expect((await readGraphInput({ vertices: [], edges: [edges], bvgraph: [], list: [], index: null, level: undefined, ...part }, new AbortController().signal)).level).toBe(level)
+})
