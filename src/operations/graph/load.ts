@@ -10,7 +10,7 @@ import { bytesInWords, durationInWords } from './words.js'
 
 /**
  * Room that a graph takes for each byte of its text (gzip, about 4.6 bytes an edge) or BVGraph (about 2.2), while it is
- * built and work files lie beside it. Measured on generated graphs, and rounded up.
+ * built and work files lie beside it. Reckoned from the graphs of the bench (8 bytes an edge, and 3 of work), and rounded up.
  */
 const buildRoom = { edges: 2.6, bvgraph: 5.5, vertices: 1.5 }
 
