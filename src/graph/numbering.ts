@@ -30,7 +30,7 @@ export function linkingRanksOf(bits: Uint8Array, vertexCount: number): Uint32Arr
   return ranks
 }
 
-export function bitsSet(word: number): number {
+function bitsSet(word: number): number {
   let pairs = word - ((word >>> 1) & 0x5555_5555)
   pairs = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333)
   return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24

@@ -1,7 +1,14 @@
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { appendSection, beginSections, endSections, readContents, sectionIsWhole, SectionsError, type SectionBytes, type SectionSink } from './section-file.js'
+import { beginSections, endSections, padSection, readContents, sectionIsWhole, SectionsError, type Section, type SectionBytes, type SectionSink } from './section-file.js'
 
 const kind = { magic: 'CWTEST', version: 3, called: 'test file' }
+
+async function appendSection(sink: SectionSink, name: string, bytes: Uint8Array): Promise<Section> {
+  const offset = await padSection(sink)
+  await sink.append(bytes)
+  return { name, offset, length: bytes.byteLength, crc32: crc32(bytes) }
+}
 
 function inMemory(): SectionSink & SectionBytes & { bytes: Buffer } {
   return {

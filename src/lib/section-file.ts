@@ -52,13 +52,6 @@ export async function padSection(sink: SectionSink): Promise<number> {
   return sink.size
 }
 
-/** Appends one section whole. */
-export async function appendSection(sink: SectionSink, name: string, bytes: Uint8Array): Promise<Section> {
-  const offset = await padSection(sink)
-  await sink.append(bytes)
-  return { name, offset, length: bytes.byteLength, crc32: crc32(bytes) }
-}
-
 /** Finishes the file: table of contents and trailer. Gives the checksum of the table, which names the whole file. */
 export async function endSections<Header>(sink: SectionSink, kind: FileKind, contents: Contents<Header>): Promise<string> {
   const offset = await padSection(sink)
