@@ -1,3 +1,4 @@
+import { firstNotBelow } from '../lib/rising.js'
 import type { Graph } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
 import { checkTiles } from './check-tiles.js'
@@ -130,25 +131,13 @@ async function gather(graph: Graph, rows: Uint32Array, ranks: Uint32Array, max: 
     const wanted = (first: number) => groups.has(first >>> 10) || groups.has((first + 1023) >>> 10)
     for await (const slice of tileSlices(graph, tile, { rowFirst, rowEnd, wanted, signal })) {
       let edges = 0
-      for (let place = placeFrom(rows, slice.rowFirst); place < rows.length && rows[place]! < slice.rowFirst + slice.rowCount; place += 1) {
+      for (let place = firstNotBelow(rows, slice.rowFirst); place < rows.length && rows[place]! < slice.rowFirst + slice.rowCount; place += 1) {
         edges += take(slice, rows[place]! - slice.rowFirst, place)
       }
       done(edges)
     }
   }
   return Array.from(rows, (_, place) => kept.slice(2 * max * place, 2 * max * place + counts[place]!).sort().slice(0, max))
-}
-
-/** First place of a rising list whose number is at least `wanted`. */
-function placeFrom(list: Uint32Array, wanted: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (list[middle]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Turns rows and ranks into ids, the vertices in order of theirs. */

@@ -1,3 +1,4 @@
+import { placeInRising } from '../lib/rising.js'
 import { readContents, sectionIsWhole, SectionsError, type Section } from '../lib/section-file.js'
 import { CitewellError } from '../model/error.js'
 import type { Graph, RandomBytes } from '../model/graph.js'
@@ -105,7 +106,7 @@ export async function openRanks(file: RandomBytes, graph?: Pick<Graph, 'checksum
       if (header.leaders === null || max < 0) return null
       leaders ??= readLeaderTable(header.leaders.vertexCount)
       const { vertices, starts } = await leaders
-      const place = placeOf(vertices, id)
+      const place = placeInRising(vertices, id)
       if (place === -1) return null
       const first = starts[place]!
       const count = starts[place + 1]! - first
@@ -200,16 +201,4 @@ function placesByRisingId(ids: Uint32Array): Uint32Array {
     if (ids[place]! < ids[place - 1]!) return places.sort((a, b) => ids[a]! - ids[b]! || a - b)
   }
   return places
-}
-
-/** Place of a number in a rising list, or −1. */
-function placeOf(list: Uint32Array, wanted: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (list[middle]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return list[low] === wanted ? low : -1
 }

@@ -1,3 +1,4 @@
+import { placeInRising } from '../lib/rising.js'
 import type { Graph } from '../model/graph.js'
 import type { Ranks } from './ranks-file.js'
 
@@ -127,16 +128,7 @@ async function linkersOf({ graph, distances, positionsOf }: SeedPathFacts, seeds
 /** What two rising lists share; quick where one is much shorter. */
 function common(few: Uint32Array, many: Uint32Array): Uint32Array {
   if (few.length > many.length) return common(many, few)
-  return few.filter((wanted) => {
-    let low = 0
-    let high = many.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (many[middle]! < wanted) low = middle + 1
-      else high = middle
-    }
-    return many[low] === wanted
-  })
+  return few.filter((wanted) => placeInRising(many, wanted) !== -1)
 }
 
 function chain(next: ReadonlyMap<number, number>, from: number, to: number): number[] {

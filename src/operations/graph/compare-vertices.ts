@@ -1,3 +1,4 @@
+import { placeInRising } from '../../lib/rising.js'
 import { CitewellError } from '../../model/error.js'
 import type { Graph, GraphPlace, GraphStore } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
@@ -70,13 +71,13 @@ async function withoutLinkersOf(graph: Graph, own: number, { masks }: Joined, co
   // Whose links are few is asked by its own list; whose are very many, by the lists of those who may link to it.
   if (count <= limits.graphNeighboursMax || candidates.length > askedMax) {
     const linkers = await graph.neighbours(own, 'in')
-    return { ids: Uint32Array.from(candidates.filter((id) => !includes(linkers, id))).sort() }
+    return { ids: Uint32Array.from(candidates.filter((id) => placeInRising(linkers, id) === -1)).sort() }
   }
   const outsiders: number[] = []
   for (const id of candidates) {
     signal.throwIfAborted()
     const targets = await graph.neighbours(id, 'out')
-    if (!includes(targets, own)) outsiders.push(id)
+    if (placeInRising(targets, own) === -1) outsiders.push(id)
   }
   return { ids: Uint32Array.from(outsiders).sort() }
 }
@@ -85,16 +86,4 @@ function bitsOf(mask: number): number {
   let bits = 0
   for (let rest = mask; rest !== 0; rest &= rest - 1) bits += 1
   return bits
-}
-
-/** Whether a rising list has a number. A set could not hold the linkers of the most linked. */
-function includes(list: Uint32Array, wanted: number): boolean {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (list[middle]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return list[low] === wanted
 }

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import type { GraphPlace, GraphStore } from '../../model/graph.js'
+import { limits } from '../../model/limits.js'
+import { graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
 import { authorityInWords, columnsInWords, grouped } from './words.js'
+
+/** What both directions ask, and in which order without a flag. */
+export const neighbourInput = z.object({
+  graph: graphSchema().describe('Graph'),
+  domain: z.string().min(1).max(2_048).describe('Domain, host or URL; in a graph without names the number of a vertex'),
+  top: z.number().int().min(1).max(limits.graphRowsMax).default(100).describe('How many, best first'),
+})
+export const neighbourPositional = ['graph', 'domain'] as const
 
 /** What both directions answer. */
 export const NeighbourAnswerSchema = z.object({

@@ -1,7 +1,5 @@
-import { z } from 'zod'
-import { limits } from '../../model/limits.js'
-import { defineOperation, graphSchema } from '../../model/operation.js'
-import { neighbourAnswer, NeighbourAnswerSchema, neighbourWords } from './neighbour-answer.js'
+import { defineOperation } from '../../model/operation.js'
+import { neighbourAnswer, NeighbourAnswerSchema, neighbourInput, neighbourPositional, neighbourWords } from './neighbour-answer.js'
 
 export default defineOperation({
   id: 'graph.outlinks',
@@ -9,14 +7,10 @@ export default defineOperation({
   description: 'The domains (in a graph of hosts: the hosts) that one links to, with rank and authority; --json adds health trust.',
   effect: 'read',
   usesLists: false,
-  input: z.object({
-    graph: graphSchema().describe('Graph'),
-    domain: z.string().min(1).max(2_048).describe('Domain, host or URL; in a graph without names the number of a vertex'),
-    top: z.number().int().min(1).max(limits.graphRowsMax).default(100).describe('How many, best first'),
-  }),
+  input: neighbourInput,
   output: NeighbourAnswerSchema,
   table: 'rows',
-  positional: ['graph', 'domain'],
+  positional: neighbourPositional,
   example: 'citewell graph outlinks cc-main-2026-apr-may-jun clinic.example --top 100',
   words: (answer) => neighbourWords(answer, 'out'),
   run: ({ graph, domain, top }, { graphs }) => neighbourAnswer(graphs, graph, domain, 'out', top),
