@@ -16,7 +16,7 @@ const [{ openLinkIndex }, { openDesk }, { loadLists }, { call }, { default: link
 
 const total = Number(process.argv[2] ?? 100_000)
 const home = mkdtempSync(join(tmpdir(), 'citewell-bench-judging-'))
-const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists() }
+const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: { current: async () => null } }
 const list = (query = {}) => call(linksList, { target: 'busy-clinic.example', ...query }, { outside: async () => outside, now: '2026-11-01T00:00:00.000Z' })
 const timed = async (run) => {
   const startedAt = performance.now()

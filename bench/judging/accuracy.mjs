@@ -1,0 +1,166 @@
+/**
+ * `npm run bench:judging`: how often are the judgements right? Puts the gold sets of `bench/judging/gold` through the
+ * program and prints precision, recall and F1 by class with intervals, calibration and confusions; writes docs/accuracy.md.
+ *
+ *     node bench/judging/accuracy.mjs [--only pages,urls,anchors,tiers,risk-hosts,invented] [--half fit] [--errors] [--json]
+ *
+ * Pages and archives of real sites are no part of the project (bench/real-data.mjs); without them that set is left out and
+ * the file is not written. `--errors` lists wrong answers, of the half "fit" alone unless another is asked for.
+ */
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { realDataDir } from '../real-data.mjs'
+import { judgeGold } from './judge-gold.mjs'
+import { accuracy, calibration, classItemsMin, confusions, interval, kappa, macroF1, perClass } from './measures.mjs'
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, half: { type: 'string' }, errors: { type: 'boolean' }, json: { type: 'boolean' } } })
+const { linkTypes, tiers } = await import(new URL('../../dist/model/link-types.js', import.meta.url).href)
+
+const founding = ['LT-01', 'LT-02', 'LT-03', 'LT-04', 'LT-99']
+const anchorKinds = ['AK-EMPTY', 'AK-IMG', 'AK-URL', 'AK-PHONE', 'AK-BRAND', 'AK-COMPOUND', 'AK-EXACT', 'AK-PARTIAL', 'AK-TITLE', 'AK-GENERIC', 'AK-TOPIC', 'AK-OTHER', 'AK-SPAM']
+const typeNames = Object.keys(linkTypes)
+const areaNames = ['main', 'header', 'nav', 'aside', 'footer', 'comment']
+
+const typeRow = ({ row, half, detail }) => ({ row, half, label: row.label ?? row.type, second: row.second, first: row.first, answer: detail.type.type, confidence: detail.type.confidence })
+/** What is measured of each set: rows of label and answer, the classes, and for types the figure the aim is set for. */
+const measuresOf = {
+  pages: (answers) => [types('Link types, fetched pages', answers), areas('Areas, fetched pages', answers)],
+  invented: (answers) => [types('Link types, invented web', answers), areas('Areas, invented web', answers), { title: 'Anchor kinds, invented web', classes: anchorKinds, rows: answers.filter(({ row }) => row.anchorKind).map(({ row, half, detail }) => ({ row, half, label: row.anchorKind, answer: detail.anchor.kind })) }],
+  urls: (answers) => [types('Link types, address alone', answers)],
+  anchors: (answers) => [{ title: 'Anchor kinds', classes: anchorKinds, rows: answers.map(({ row, half, detail }) => ({ row, half, label: row.label, second: row.second, first: row.first, answer: detail.anchor.kind })) }],
+  tiers: (answers) => [{ title: 'Identity tiers', classes: Object.keys(tiers), rows: answers.map(({ row, half, detail }) => ({ row, half, label: String(row.label), second: row.second === undefined ? undefined : String(row.second), first: row.first === undefined ? undefined : String(row.first), answer: String(detail.tier.tier) })), topTiers: true }],
+  'risk-hosts': (answers) => [{ title: 'Risk, address alone', classes: ['good', 'noise', 'manipulative'], rows: answers.map(({ row, half, detail }) => ({ row, half, label: row.label, second: row.second, first: row.first, answer: row.label, risk: detail.risk.risk, type: detail.type.type })), risks: true }],
+}
+
+function types(title, answers) {
+  return { title, classes: typeNames, names: (id) => `${id} ${linkTypes[id].name}`, rows: answers.map(typeRow), isTypes: true }
+}
+function areas(title, answers) {
+  return { title, classes: areaNames, rows: answers.filter(({ row }) => row.area).map(({ row, half, area }) => ({ row, half, label: row.area, second: row.areaSecond, first: row.areaFirst, answer: area ?? 'none' })) }
+}
+
+const sets = (options.only?.split(',') ?? Object.keys(measuresOf)).filter((name) => name in measuresOf)
+const sections = []
+const summary = []
+const results = {}
+let isWhole = options.only === undefined
+for (const name of sets) {
+  if (name === 'pages' && realDataDir === null) {
+    console.error('Fetched pages: the pages are no part of the project and are not here; left out.')
+    isWhole = false
+    continue
+  }
+  const { answers, missing } = await judgeGold[name](realDataDir)
+  for (const { id, page } of missing) console.error(`${name}: row ${id} was left out: its link was not found on ${page}`)
+  for (const measured of measuresOf[name](answers)) {
+    if (measured.rows.length === 0) continue
+    if (options.errors) listErrors(measured)
+    else sections.push(print(measured, missing.length))
+    results[measured.title] = resultOf(measured)
+  }
+}
+if (options.json) console.log(JSON.stringify(results, null, 1))
+else if (!options.errors) {
+  const text = `${intro()}\n${summary.join('\n')}\n\n${sections.join('\n')}`
+  console.log(text)
+  if (isWhole) writeFileSync(fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url)), text)
+}
+
+function resultOf({ rows, classes, isTypes, topTiers }) {
+  return Object.fromEntries(['fit', 'held out'].map((half) => {
+    const some = rows.filter((row) => row.half === half)
+    return [half, { items: some.length, accuracy: accuracy(some), ...(isTypes ? { foundingMacroF1: macroF1(perClass(some, founding)), calibrationError: calibration(answered(some)).error } : { macroF1: macroF1(perClass(some, classes)) }), ...(topTiers ? { topTierPrecision: topTierPrecision(some).share } : {}) }]
+  }))
+}
+
+/** Calibration is of given answers; "unknown" gives none. */
+function answered(rows) {
+  return rows.filter((row) => row.answer !== 'LT-99')
+}
+
+function topTierPrecision(rows) {
+  const named = rows.filter((row) => row.answer === '1' || row.answer === '2')
+  const hits = named.filter((row) => row.label === '1' || row.label === '2').length
+  return { hits, total: named.length, share: named.length === 0 ? null : hits / named.length }
+}
+
+function print({ title, rows, classes, names = (name) => name, isTypes, topTiers, risks }, missingCount) {
+  const held = rows.filter((row) => row.half === 'held out')
+  const lines = [`## ${title}`, '', `${rows.length} items, ${held.length} of them held out${missingCount === 0 ? '' : `; ${missingCount} rows left out because the link was not found`}. ${agreement(rows)}`, '']
+  if (risks) return [...lines, ...riskLines(rows), ''].join('\n')
+  const figures = (some) => [
+    ...(isTypes ? [`macro-F1 of the four founding types and unknown ${decimal(macroF1(perClass(some, founding)))}`] : [`macro-F1 ${decimal(macroF1(perClass(some, classes)))}`]),
+    `accuracy ${share(some.filter((row) => row.label === row.answer).length, some.length)}`,
+    ...(isTypes ? [`expected calibration error ${decimal(calibration(answered(some)).error)}, Brier score ${decimal(calibration(answered(some)).brier)}`] : []),
+    ...(topTiers ? [topTierWords(some)] : []),
+  ].join('; ')
+  summary.push(`- **${title}**, held out: ${figures(held)}.`)
+  lines.push(`Held out: ${figures(held)}.  `, `All: ${figures(rows)}.`, '', '| class | items | precision | recall | F1 |', '| --- | --- | --- | --- | --- |')
+  const small = []
+  for (const row of perClass(rows, classes)) {
+    if (row.items === 0 && row.answered === 0) continue
+    if (row.items < classItemsMin) small.push(`${names(row.name)} (${row.items} items, ${row.hits} right${row.answered > row.hits ? `, ${row.answered - row.hits} wrongly so named` : ''})`)
+    else lines.push(`| ${names(row.name)} | ${row.items} | ${withInterval(row.precision, row.precisionInterval)} | ${withInterval(row.recall, row.recallInterval)} | ${decimal(row.f1)} |`)
+  }
+  if (small.length > 0) lines.push('', `Unmeasured, with fewer than ${classItemsMin} items: ${small.join('; ')}.`)
+  const wrong = confusions(rows)
+  if (wrong.length > 0) lines.push('', `Confusions (label → answer): ${wrong.slice(0, 25).map(({ label, answer, count }) => `${label} → ${answer} ${count}`).join(', ')}${wrong.length > 25 ? ` and ${wrong.slice(25).reduce((sum, { count }) => sum + count, 0)} more` : ''}.`)
+  if (isTypes) lines.push('', '| confidence | items | right |', '| --- | --- | --- |', ...calibration(answered(rows)).bins.map(({ from: start, items, hits }) => `| ${start.toFixed(1)}–${(start + 0.1).toFixed(1)} | ${items} | ${share(hits, items)} |`))
+  return [...lines, ''].join('\n')
+}
+
+function riskLines(rows) {
+  const lines = ['| hosts | items | risk over 30 | over 60 | over 80 | called link farm or hacked |', '| --- | --- | --- | --- | --- | --- |']
+  for (const half of ['held out', 'all']) {
+    const some = half === 'all' ? rows : rows.filter((row) => row.half === half)
+    for (const label of ['good', 'noise', 'manipulative']) {
+      const of = some.filter((row) => row.label === label)
+      const over = (bound) => share(of.filter((row) => row.risk > bound).length, of.length)
+      lines.push(`| ${label}, ${half} | ${of.length} | ${over(30)} | ${over(60)} | ${over(80)} | ${share(of.filter((row) => row.type === 'LT-19' || row.type === 'LT-20').length, of.length)} |`)
+      if (half === 'held out') summary.push(`- **Risk, address alone**, held out, ${label} hosts: over 30 ${over(30)}, over 80 ${over(80)}.`)
+    }
+  }
+  return lines
+}
+
+function topTierWords(rows) {
+  const { hits, total } = topTierPrecision(rows)
+  return `precision of tiers 1 and 2 together ${share(hits, total)}`
+}
+
+/** How well two labellings agree, where rows have both. */
+function agreement(rows) {
+  const pairs = rows.filter((row) => row.second !== undefined && row.second !== null).map((row) => [String(row.first ?? row.label), String(row.second)])
+  return pairs.length === 0 ? 'Labelled once.' : `${pairs.length} were labelled a second time without sight of the first label: ${Math.round((100 * pairs.filter(([a, b]) => a === b).length) / pairs.length)} % the same, Cohen’s κ ${decimal(kappa(pairs))}.`
+}
+
+function listErrors({ title, rows, risks }) {
+  const half = options.half ?? 'fit'
+  console.log(`\n## ${title}, half "${half}"\n`)
+  const isWrong = risks ? (row) => (row.label === 'good' && row.risk > 30) || (row.label === 'noise' && row.risk > 60) || (row.label === 'manipulative' && row.risk <= 30) : (row) => row.label !== row.answer
+  for (const { row, label, answer, confidence, risk } of rows.filter((one) => one.half === half && isWrong(one))) {
+    const what = row.anchor === undefined ? [row.page ?? row.host, row.target].filter(Boolean).join(' → ') : `${JSON.stringify(row.anchor)} ${row.alt ? `alt ${JSON.stringify(row.alt)} ` : ''}→ ${row.target}`
+    console.log(`${row.id}\t${label} → ${risk === undefined ? answer : `risk ${risk}`}${confidence === undefined ? '' : ` ${confidence.toFixed(2)}`}\t${what}\t${row.fact ?? ''}`)
+  }
+}
+
+function intro() {
+  return `# How often the judgements are right
+
+Printed by \`npm run bench:judging\`; do not edit. People labelled links by docs/labelling.md; the labels and addresses are in \`bench/judging/gold\`, the invented web whole. The pages of real sites are not: they belong to their publishers.
+Rules, lists and weights were fitted on one half of the rows, told apart by a hash of the domain; figures "held out" are of the other half. Brackets give the 95 % interval. A class with fewer than ${classItemsMin} items is listed as unmeasured.
+The people who wrote the rules and those who labelled had read the same reference; a labelling by others would agree less.
+`
+}
+
+function decimal(value) {
+  return value === null ? '–' : value.toFixed(3)
+}
+function share(hits, total) {
+  if (total === 0) return '–'
+  return withInterval(hits / total, interval(hits, total))
+}
+function withInterval(value, [low, high]) {
+  return value === null ? '–' : `${value.toFixed(3)} [${low.toFixed(2)}–${high.toFixed(2)}]`
+}

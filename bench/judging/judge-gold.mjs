@@ -1,0 +1,168 @@
+// Puts gold rows through the program as its users do: pages come in as an archive, addresses and anchors as rows of an
+// export, hosts as links of which only the page's address is known; the answers are those of the judged table.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { archiveOf, goldDir, goldRows, halfOf, savedPage } from './gold.mjs'
+
+const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
+const [{ openLinkIndex }, { openDesk }, { loadLists }, { call }, { default: archivesAdd }, { ensureJudged }, { readArchive }, { extractCapture }, { fileOfBytes }, { domainOfHost }, { emptyProfile, ProviderProfileSchema }, { domainOf, parseUrl, pageKey }] = await Promise.all([
+  'linkindex/index.js', 'desk/index.js', 'files/shipped-lists.js', 'doors/call.js', 'operations/archives/add.js', 'operations/judge.js', 'archive/index.js', 'extract/index.js', 'model/file-input.js', 'model/domain.js', 'model/profile.js', 'model/url.js',
+].map(from))
+
+const now = '2026-11-01T00:00:00.000Z'
+
+/** A fresh index and desk in a temporary folder, for one set of rows. */
+async function withHome(run) {
+  const home = mkdtempSync(join(tmpdir(), 'citewell-gold-'))
+  const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: { current: async () => null } }
+  try {
+    return await run(outside)
+  } finally {
+    await outside.index.close()
+    await outside.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** All judged links to a site with the profile given, by "page key, target key". */
+async function judged(outside, site, profile) {
+  await outside.desk.saveProfile(site, ProviderProfileSchema.parse({ ...emptyProfile, ...profile }), now)
+  const scope = { domain: site, host: null, pathPrefix: null }
+  const context = { ...outside, now, signal: new AbortController().signal, progress() {} }
+  const key = await ensureJudged(scope, context)
+  const links = []
+  for await (const { detail } of outside.index.judgedAll(scope, key)) links.push(detail)
+  return links
+}
+
+/** Runs `judge` once for each group of rows that share a target domain and a profile. */
+async function bySite(rows, siteOf, profileOf, judge) {
+  const groups = new Map()
+  for (const row of rows) {
+    const name = JSON.stringify([siteOf(row), profileOf(row) ?? {}])
+    groups.set(name, [...(groups.get(name) ?? []), row])
+  }
+  for (const [name, group] of groups) {
+    const [site, profile] = JSON.parse(name)
+    await judge(site, profile, group)
+  }
+}
+
+const domainOfUrl = (url) => domainOf(parseUrl(url))
+const sameLink = (page, target) => `${pageKey(parseUrl(page))} ${pageKey(parseUrl(target))}`
+
+/** Link types and areas on fetched pages. `pages` maps a row to the HTML of its page; rows without one are left out. */
+async function judgePages(rows, htmlOf, profileOf) {
+  const pages = new Map()
+  const missing = []
+  for (const row of rows) {
+    if (pages.has(row.page)) continue
+    const html = await htmlOf(row)
+    if (html === null) missing.push(row)
+    else pages.set(row.page, { url: row.page, html })
+  }
+  const answers = []
+  await withHome(async (outside) => {
+    const archive = fileOfBytes('gold.warc', archiveOf([...pages.values()]))
+    await call(archivesAdd, { files: [archive] }, { outside: async () => outside, now })
+    const sightings = new Map()
+    for await (const capture of readArchive(archive.open(), { file: archive.name, onProblem() {}, signal: new AbortController().signal })) {
+      for (const sighting of extractCapture(capture, { seenBy: 'gold', target: null, externalOnly: true, fallbackAt: now }).sightings) {
+        const list = sightings.get(`${sighting.referringPage} ${sighting.target}`) ?? []
+        sightings.set(`${sighting.referringPage} ${sighting.target}`, [...list, sighting])
+      }
+    }
+    const known = rows.filter((row) => pages.has(row.page))
+    await bySite(known, (row) => domainOfUrl(row.target), profileOf, async (site, profile, group) => {
+      const links = await judged(outside, site, profile)
+      for (const row of group) {
+        const page = parseUrl(row.page)
+        const sighting = sightings.get(`${page} ${parseUrl(row.target)}`)?.[row.nth ?? 0]
+        const same = links.filter((detail) => detail.link.referringPage !== null && sameLink(detail.link.referringPage, detail.link.target) === sameLink(row.page, row.target))
+        const detail = sighting === undefined ? undefined : (same.find(({ link }) => (link.anchorText ?? '') === (sighting.anchorText ?? '')) ?? same[0])
+        if (detail === undefined) missing.push(row)
+        else answers.push({ row, half: halfOf(domainOfUrl(row.page)), detail, area: sighting.area })
+      }
+    })
+  })
+  return { answers, missing }
+}
+
+const sightingOf = (row) => ({
+  referringPage: row.page, referringDomain: domainOfUrl(row.page), target: row.target, targetDomain: domainOfUrl(row.target), anchorText: row.anchorText ?? null, rel: [], area: null, context: null, image: row.image ?? null,
+  element: 'a', position: null, title: null, language: row.language ?? null, status: null, robots: [], seenBy: 'gold', seenAt: now, firstSeenAt: null, lostAt: null, lostReason: null, cues: [], fallbackText: null, vendor: null, raw: null,
+})
+
+/** Rows of which only addresses (and perhaps an anchor text) are known, as an export gives them. */
+async function judgeRows(rows) {
+  const answers = []
+  const missing = []
+  await withHome(async (outside) => {
+    async function* entries() {
+      const titled = new Set()
+      for (const row of rows) {
+        yield { kind: 'sighting', sighting: sightingOf(row) }
+        if (row.targetTitle === undefined || titled.has(row.target)) continue
+        titled.add(row.target)
+        yield { kind: 'page', page: { url: row.target, domain: domainOfUrl(row.target), status: 200, seenBy: 'gold', seenAt: now, title: row.targetTitle, language: row.language ?? null, robots: [], canonical: null, redirectTo: null, linkCount: 0, externalLinkCount: 0, externalDomainCount: 0, readFor: null, features: null } }
+      }
+    }
+    await outside.index.add(entries(), { key: 'gold', source: 'gold' })
+    await bySite(rows, (row) => domainOfUrl(row.target), (row) => row.profile, async (site, profile, group) => {
+      const links = new Map((await judged(outside, site, profile)).map((detail) => [pageKey(detail.link.referringPage), detail]))
+      for (const row of group) {
+        const detail = links.get(pageKey(parseUrl(row.page)))
+        if (detail === undefined) missing.push(row)
+        else answers.push({ row, half: row.half, detail })
+      }
+    })
+  })
+  return { answers, missing }
+}
+
+/** A target of its own for each profile, so that rows are judged side by side. */
+function ownTargets(rows) {
+  const sites = new Map()
+  return rows.map((row) => {
+    const name = JSON.stringify(row.profile ?? {})
+    if (!sites.has(name)) sites.set(name, `https://gold-site-${sites.size}.example/`)
+    return { ...row, target: sites.get(name) }
+  })
+}
+
+export const judgeGold = {
+  pages: (dataDir) => judgePages(goldRows('pages'), pageOfData(dataDir), (row) => row.profile),
+  invented: () => {
+    const profiles = inventedProfiles()
+    return judgePages(goldRows('invented/labels'), (row) => savedPage(`${goldDir}invented`, `pages/${row.file.replace(/^pages\//u, '')}`), (row) => ({ ...profiles[domainOfUrl(row.target)], ...row.profile }))
+  },
+  urls: () => judgeRows(ownTargets(goldRows('urls')).map((row) => ({ ...row, half: halfOf(domainOfUrl(row.page)) }))),
+  tiers: () => judgeHosts('tiers'),
+  'risk-hosts': () => judgeHosts('risk-hosts'),
+  anchors: () => judgeRows(goldRows('anchors').map((row, at) => ({ ...row, page: `https://source-${at}.example/page`, anchorText: row.anchor ?? row.alt ?? '', image: row.anchor === null || row.anchor === undefined || row.anchor === '' ? (row.alt === undefined || row.alt === null ? null : 'https://source.example/image.png') : null, targetTitle: row.title ?? undefined, half: halfOf(domainOfUrl(row.target)) }))),
+}
+
+function judgeHosts(name) {
+  return judgeRows(goldRows(name).map((row) => ({ ...row, page: `https://${row.host}/`, target: 'https://gold-hosts.example/', half: halfOf(domainOfHost(row.host)) })))
+}
+
+function inventedProfiles() {
+  const text = savedPage(`${goldDir}invented`, 'profiles.json')
+  return text === null ? {} : JSON.parse(text.toString())
+}
+
+/** Pages of the data folder: single saved ones, and those inside an archive, which is read once. */
+function pageOfData(dataDir) {
+  const archives = new Map()
+  return async ({ file, page }) => {
+    if (!/\.w?arc(?:\.gz)?$/u.test(file)) return savedPage(dataDir, file)
+    if (!archives.has(file)) {
+      const bodies = new Map()
+      const bytes = savedPage(dataDir, file)
+      if (bytes !== null) for await (const capture of readArchive(fileOfBytes(file, bytes).open(), { file, onProblem() {}, signal: new AbortController().signal })) if (capture.body !== null && !bodies.has(parseUrl(capture.url))) bodies.set(parseUrl(capture.url), Buffer.from(capture.body))
+      archives.set(file, bodies)
+    }
+    return archives.get(file).get(parseUrl(page)) ?? null
+  }
+}
