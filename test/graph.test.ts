@@ -349,6 +349,19 @@ describe('other inputs', () => {
     }
   })
 
+  it('harmonic centrality by the way that was asked for, else as suits the size', async () => {
+    const path = join(scratch, 'ways.txt')
+    writeFileSync(path, '0\t1\n0\t2\n1\t2\n2\t3\n3\t0\n')
+    await json('build', '--edges', path, '--out', 'ways')
+    const made = async (...words: string[]) => (await json('rank', 'ways', '--kernel', 'harmonic', ...words)).summary.columns[0]
+    expect(await made()).toMatchObject({ harmonic: { method: 'exact', size: 4 }, kept: false })
+    expect(await made('--harmonic', 'auto')).toMatchObject({ harmonic: { method: 'exact' }, kept: true })
+    expect(await made('--harmonic', 'ball')).toMatchObject({ harmonic: { method: 'ball', size: 64, seed: 1 }, kept: false, replaced: expect.stringContaining('exact') })
+    expect(await made('--harmonic', 'sample')).toMatchObject({ harmonic: { method: 'sample', size: 4, seed: 1 }, kept: false, replaced: expect.stringContaining('HyperBall with 64 registers') })
+    expect(await cli(['graph', 'rank', 'ways', '--kernel', 'harmonic', '--harmonic', 'sample'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/harmonic, from 4 vertices chosen with seed 1 and all direct links, \d steps?, .*there already/) })
+    expect(await cli(['graph', 'rank', 'ways', '--kernel', 'pagerank', '--harmonic', 'sample'])).toMatchObject({ code: 2, stderr: expect.stringContaining('harmonic centrality is not among pagerank') })
+  })
+
   it('nobody far away names a path', async () => {
     for (const [verb, input] of [['info', { graph: '/etc/passwd' }], ['info', { graph: '../graphs/web' }], ['info', { graph: { kind: 'path', path: '/etc/passwd' } }], ['build', { index: true, out: './x.graph' }], ['rank', { graph: 'web', out: '/tmp/x.parquet' }], ['rank', { graph: 'web', out: { targetPath: '/tmp/x.parquet' } }]] as const) {
       const { error } = await post(verb, input)

@@ -128,6 +128,11 @@ async function rank(count) {
       const balls = median((await child.ask('balls 3')).ms)
       console.log(`  HyperBall, 64 registers: ${balls.toFixed(0)} ms an iteration, ${((balls * 1e6) / made.edgeCount).toFixed(2)} ns an edge`)
     })
+    await said(async () => {
+      const { ms: sample, steps } = await child.ask('sample')
+      console.log(`  harmonic centrality from a sample of 512: ${seconds(sample)} in all, ${steps} steps, ${((sample * 1e6) / made.edgeCount).toFixed(1)} ns an edge`)
+      known.harmonicNsPerEdge = (sample * 1e6) / made.edgeCount
+    })
     const whole = await child.ask('whole 1e-6')
     console.log(`  PageRank to 1e-6 with opening and loading: ${seconds(whole.ms)}, ${whole.iterations} iterations`)
     known.iterations = whole.iterations
@@ -176,16 +181,18 @@ function arithmetic() {
   for (const { name, vertices, linking, arcs } of graphs) {
     console.log(`  ${name}`)
     const intoLinking = known.intoLinking / known.edgeCount
-    // Ids of three bytes, one byte a row and block for the count, a double a row for each vector, 12 bytes a row that stay.
+    // Ids of three bytes, one byte a row and block for the count, 16 bytes a row that stay, and 48 MB in each memory to gather up in.
     const blocks = Math.ceil(linking / known.linkingPerBlock)
-    const memory = 3 * arcs * intoLinking + linking * blocks + linking * (8 + 12)
+    const stays = 3 * arcs * intoLinking + linking * blocks + linking * 16
+    const memory = stays + 48e6 * Math.ceil(stays / 2 ** 32)
     line('text to graph', '(vertices × nameNsPerVertex + arcs × textNsPerEdge)', (vertices * known.nameNsPerVertex + arcs * known.textNsPerEdge) / 1e9)
     line('one iteration', '(arcs × iterationNsPerEdge)', (arcs * known.iterationNsPerEdge) / 1e9)
     line(`PageRank to 1e-6`, `(arcs × (loadNsPerEdge + ${known.iterations} × iterationNsPerEdge))`, (arcs * (known.loadNsPerEdge + known.iterations * known.iterationNsPerEdge)) / 1e9)
     line('PageRank, at most', '(85 iterations: 0.85^85 = 1e-6)', (arcs * (known.loadNsPerEdge + 85 * known.iterationNsPerEdge)) / 1e9)
+    line('harmonic centrality', '(arcs × harmonicNsPerEdge, from a sample)', (arcs * known.harmonicNsPerEdge) / 1e9)
     line('all four kernels', '(arcs × allNsPerEdge, as the command line took here)', (arcs * known.allNsPerEdge) / 1e9)
     line('text to all ranks', '(the sum of the first and the last)', (vertices * known.nameNsPerVertex + arcs * (known.textNsPerEdge + known.allNsPerEdge)) / 1e9)
-    console.log(`    memory for ranking ${gigabytes(memory)}, ${(memory / arcs).toFixed(2)} bytes an arc (3 × arcs × ${intoLinking.toFixed(2)} into linking + linking × ${blocks} blocks + linking × 20)`)
+    console.log(`    memory for ranking ${gigabytes(memory)}, ${(memory / arcs).toFixed(2)} bytes an arc (3 × arcs × ${intoLinking.toFixed(2)} into linking + linking × ${blocks} blocks + linking × 16 + 48 MB in each memory)`)
     console.log(`    file ${gigabytes(arcs * known.fileBytesPerEdge)} (arcs × fileBytesPerEdge)`)
   }
 }

@@ -1,9 +1,8 @@
+import { notDigits, valueOf, zeros } from '../lib/digits'
+
 /**
  * Edges from text: lines of two whole numbers. The obvious twin is `parseEdgeLine` of src/graph/readers/edge-line.ts;
- * both accept and refuse the same lines.
- *
- * Eight digits are read at once: a byte minus '0' is below 10 for digits only, and the first byte that is not stands
- * where the lowest bit of the mask says. Every load may read up to 8 bytes past `end`, which the caller keeps free.
+ * both accept and refuse the same lines. Every load may read up to 8 bytes past `end`, which the caller keeps free.
  */
 
 const tab: u32 = 9
@@ -14,21 +13,6 @@ const hash: u32 = 35
 const percent: u32 = 37
 const comma: u32 = 44
 const zero: u32 = 48
-
-const zeros: u64 = 0x3030303030303030
-
-@inline
-function notDigits(bytes: u64): u64 {
-  return ((bytes + 0x7676767676767676) | bytes) & 0x8080808080808080
-}
-
-/** Value of the first `count` digits, 1 to 8 of them. */
-@inline
-function valueOf(bytes: u64, count: u64): u64 {
-  let digits = bytes << ((8 - count) << 3)
-  digits = digits * 10 + (digits >> 8)
-  return ((digits & 0x000000ff000000ff) * 0x000f424000000064 + ((digits >> 16) & 0x000000ff000000ff) * 0x0000271000000001) >> 32
-}
 
 @inline
 function isBetween(byte: u32): bool {

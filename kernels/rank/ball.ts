@@ -13,32 +13,61 @@ const entryBytes: usize = 32
   return <usize>(load<u32>(ids + <usize>k * 3) & 0xffffff)
 }
 
+// What neighbours have lies anywhere, so most time would be spent waiting for memory, one neighbour after the other.
+// Therefore the neighbours of some rows are first listed, those left out that did not change in the last step; then a
+// word of each is touched, without a branch, so that many are on their way at once; then the rows unite what by now is
+// near. Bits that spread no more bring nothing new to anybody: a row that has all of the others is passed over.
+//
+// Each worker has a list of its own: ids within the block, and for each row its number and where its ids end.
+
+const listIds: u32 = 256
+const listRows: u32 = 256
+const listBytes: usize = 3072
+
+let worker: usize = 0
+let touched: u32 = 0
+
+// Tells which worker of the crew this is.
+export function enter(number: u32): void {
+  worker = number
+}
+
 /** `Bits` says what balls hold: u8 for single bits, u16 for counters. */
 @inline function unite<Bits>(a: v128, b: v128): v128 {
   return sizeof<Bits>() == 1 ? v128.or(a, b) : i8x16.max_u(a, b)
 }
 
-/** Unites 64 bytes of each neighbour; those that did not change in the last step are passed over, where that is known. */
-@inline function row64<Bits>(ids: usize, count: u32, from: usize, width: usize, changed: usize, into: usize): void {
+@inline function listOf(ids: usize, count: u32, changed: usize, list: usize, listed: u32): u32 {
+  if (changed) {
+    for (; count > 0; count--, ids += 3) {
+      const id = idAt(ids, 0)
+      store<u32>(list + <usize>listed * 4, <u32>id)
+      listed += load<u8>(changed + id)
+    }
+  } else {
+    for (; count > 0; count--, ids += 3, listed++) store<u32>(list + <usize>listed * 4, <u32>idAt(ids, 0))
+  }
+  return listed
+}
+
+@inline function touch(list: usize, listed: u32, from: usize, width: usize): void {
+  let some: u32 = 0
+  for (const end = list + <usize>listed * 4; list < end; list += 4) some |= load<u32>(from + <usize>load<u32>(list) * width)
+  touched = some
+}
+
+@inline function hasAll(at: usize, wanted: usize, width: usize): bool {
+  for (let part: usize = 0; part < width; part += 16) if (v128.any_true(v128.andnot(v128.load(wanted + part), v128.load(at + part)))) return false
+  return true
+}
+
+@inline function row64<Bits>(list: usize, end: usize, from: usize, width: usize, into: usize): void {
   let a = v128.load(into)
   let b = v128.load(into, 16)
   let c = v128.load(into, 32)
   let d = v128.load(into, 48)
-  let k: u32 = 0
-  if (!changed) {
-    for (; k + 1 < count; k += 2) {
-      const at = from + idAt(ids, k) * width
-      const next = from + idAt(ids, k + 1) * width
-      a = unite<Bits>(a, unite<Bits>(v128.load(at), v128.load(next)))
-      b = unite<Bits>(b, unite<Bits>(v128.load(at, 16), v128.load(next, 16)))
-      c = unite<Bits>(c, unite<Bits>(v128.load(at, 32), v128.load(next, 32)))
-      d = unite<Bits>(d, unite<Bits>(v128.load(at, 48), v128.load(next, 48)))
-    }
-  }
-  for (; k < count; k++) {
-    const id = idAt(ids, k)
-    if (changed && !load<u8>(changed + id)) continue
-    const at = from + id * width
+  for (; list < end; list += 4) {
+    const at = from + <usize>load<u32>(list) * width
     a = unite<Bits>(a, v128.load(at))
     b = unite<Bits>(b, v128.load(at, 16))
     c = unite<Bits>(c, v128.load(at, 32))
@@ -50,50 +79,91 @@ const entryBytes: usize = 32
   v128.store(into, d, 48)
 }
 
-@inline function row16<Bits>(ids: usize, count: u32, from: usize, changed: usize, into: usize): void {
+@inline function row16<Bits>(list: usize, end: usize, from: usize, into: usize): void {
   let a = v128.load(into)
-  for (let k: u32 = 0; k < count; k++) {
-    const id = idAt(ids, k)
-    if (changed && !load<u8>(changed + id)) continue
-    a = unite<Bits>(a, v128.load(from + id * 16))
-  }
+  for (; list < end; list += 4) a = unite<Bits>(a, v128.load(from + <usize>load<u32>(list) * 16))
   v128.store(into, a)
 }
 
-@inline function gather<Bits>(chunk: u32, chunkGroups: u32, rowCount: u32, width: u32, table: usize, tileCount: u32, current: usize, changed: usize, gathered: usize, fresh: u32): void {
-  const group = chunk * chunkGroups
-  const rowFirst = group * groupRows
-  const rowEnd = min((group + chunkGroups) * groupRows, rowCount)
-  if (fresh) memory.fill(gathered + <usize>rowFirst * width, 0, <usize>(rowEnd - rowFirst) * width)
-  for (let tile: u32 = 0; tile < tileCount; tile++, table += entryBytes) {
-    const index = <usize>load<u32>(table, 12) + <usize>group * 8
-    let ids = <usize>load<u32>(table) + <usize>(load<u32>(index) - load<u32>(table, 16)) * 3
-    const counts = <usize>load<u32>(table, 4)
-    let more = <usize>load<u32>(table, 8) + <usize>(load<u32>(index, 4) - load<u32>(table, 20)) * 4
-    const first = <usize>load<u32>(table, 24)
-    const from = current + first * width
-    const flags = changed ? changed + first : 0
-    for (let row = rowFirst; row < rowEnd; row++) {
-      let count: u32 = load<u8>(counts + row)
-      if (count == 0) continue
-      if (count == 255) {
-        count = load<u32>(more)
-        more += 4
-      }
-      const into = gathered + <usize>row * width
-      if (width == 16) row16<Bits>(ids, count, from, flags, into)
-      else for (let part: usize = 0; part < width; part += 64) row64<Bits>(ids, count, from + part, width, flags, into + part)
-      ids += <usize>count * 3
+/** Unites what is listed. */
+@inline function uniteRows<Bits>(list: usize, rows: u32, listed: u32, from: usize, width: usize, gathered: usize): void {
+  const ends = list + listIds * 4
+  for (let part: usize = 0; part < width; part += 64) {
+    touch(list, listed, from + part, width)
+    let first: u32 = 0
+    for (let place: u32 = 0; place < rows; place++) {
+      const into = gathered + <usize>load<u32>(ends + <usize>place * 8) * width
+      const end = load<u32>(ends + <usize>place * 8, 4)
+      if (width == 16) row16<Bits>(list + <usize>first * 4, list + <usize>end * 4, from, into)
+      else row64<Bits>(list + <usize>first * 4, list + <usize>end * 4, from + part, width, into + part)
+      first = end
     }
   }
 }
 
-export function gatherCounters(chunk: u32, chunkGroups: u32, rowCount: u32, width: u32, table: usize, tileCount: u32, current: usize, changed: usize, gathered: usize, fresh: u32): void {
-  gather<u16>(chunk, chunkGroups, rowCount, width, table, tileCount, current, changed, gathered, fresh)
+@inline function gather<Bits>(chunk: u32, chunkGroups: u32, rowCount: u32, width: usize, table: usize, current: usize, changed: usize, gathered: usize, lists: usize, spreading: usize): void {
+  const list = lists + worker * listBytes
+  const ends = list + listIds * 4
+  const group = chunk * chunkGroups
+  const rowFirst = group * groupRows
+  const rowEnd = min((group + chunkGroups) * groupRows, rowCount)
+  const index = <usize>load<u32>(table, 12) + <usize>group * 8
+  let ids = <usize>load<u32>(table) + <usize>(load<u32>(index) - load<u32>(table, 16)) * 3
+  const counts = <usize>load<u32>(table, 4)
+  let more = <usize>load<u32>(table, 8) + <usize>(load<u32>(index, 4) - load<u32>(table, 20)) * 4
+  const first = <usize>load<u32>(table, 24)
+  const from = current + first * width
+  const flags = changed ? changed + first : 0
+  let listed: u32 = 0
+  let rows: u32 = 0
+  for (let row = rowFirst; row < rowEnd; row++) {
+    let count: u32 = load<u8>(counts + row)
+    if (count == 0) continue
+    if (count == 255) {
+      count = load<u32>(more)
+      more += 4
+    }
+    const into = gathered + <usize>row * width
+    const next = ids + <usize>count * 3
+    while (count > 0) {
+      if (sizeof<Bits>() == 1 && hasAll(into, spreading, width)) break
+      // A row with too many neighbours comes in parts.
+      const part = min(count, listIds)
+      if (listed + part > listIds || rows == listRows) {
+        uniteRows<Bits>(list, rows, listed, from, width, gathered)
+        listed = 0
+        rows = 0
+      }
+      const end = listOf(ids, part, flags, list, listed)
+      ids += <usize>part * 3
+      count -= part
+      if (end == listed) continue
+      listed = end
+      store<u32>(ends + <usize>rows * 8, row)
+      store<u32>(ends + <usize>rows * 8, listed, 4)
+      rows++
+    }
+    ids = next
+  }
+  if (rows > 0) uniteRows<Bits>(list, rows, listed, from, width, gathered)
 }
 
-export function gatherBits(chunk: u32, chunkGroups: u32, rowCount: u32, width: u32, table: usize, tileCount: u32, current: usize, changed: usize, gathered: usize, fresh: u32): void {
-  gather<u8>(chunk, chunkGroups, rowCount, width, table, tileCount, current, changed, gathered, fresh)
+export function clear(chunk: u32, chunkRows: u32, rowCount: u32, width: u32, gathered: usize): void {
+  const first = chunk * chunkRows
+  memory.fill(gathered + <usize>first * width, 0, <usize>(min(first + chunkRows, rowCount) - first) * width)
+}
+
+export function gatherCounters(chunk: u32, chunkGroups: u32, rowCount: u32, width: u32, table: usize, current: usize, changed: usize, gathered: usize, lists: usize): void {
+  if (width == 64) gather<u16>(chunk, chunkGroups, rowCount, 64, table, current, changed, gathered, lists, 0)
+  else if (width == 16) gather<u16>(chunk, chunkGroups, rowCount, 16, table, current, changed, gathered, lists, 0)
+  else gather<u16>(chunk, chunkGroups, rowCount, 256, table, current, changed, gathered, lists, 0)
+}
+
+/** `spreading`: the bits that some vertex came to have in the last step. Rows begin with what they had before, where that is kept. */
+export function gatherBits(chunk: u32, chunkGroups: u32, rowCount: u32, width: u32, table: usize, current: usize, changed: usize, gathered: usize, lists: usize, spreading: usize): void {
+  if (width == 64) gather<u8>(chunk, chunkGroups, rowCount, 64, table, current, changed, gathered, lists, spreading)
+  else if (width == 16) gather<u8>(chunk, chunkGroups, rowCount, 16, table, current, changed, gathered, lists, spreading)
+  else gather<u8>(chunk, chunkGroups, rowCount, 256, table, current, changed, gathered, lists, spreading)
 }
 
 /** 64 bits that depend on every bit of the row and the seed: the finish of splitmix64. */
@@ -163,12 +233,15 @@ export function start(chunk: u32, chunkRows: u32, rowCount: u32, width: u32, row
 
 /**
  * Ends a step for linking rows: what a row has reached now, whether that is more than before, and what it adds to the
- * row's score. `tally` gets the number of rows that changed, chunk by chunk.
+ * row's score. `tally` gets the number of rows that changed, chunk by chunk, and `spread` all bits that are new to some
+ * row, `width` bytes for each chunk.
  */
-export function settle(chunk: u32, chunkRows: u32, rowCount: u32, width: u32, counters: u32, gathered: usize, current: usize, next: usize, changed: usize, scores: usize, tally: usize, step: f64, scale: f64, logs: usize): void {
+export function settle(chunk: u32, chunkRows: u32, rowCount: u32, width: u32, counters: u32, gathered: usize, current: usize, next: usize, changed: usize, scores: usize, tally: usize, spread: usize, step: f64, scale: f64, logs: usize): void {
   const rowFirst = chunk * chunkRows
   const rowEnd = min(rowFirst + chunkRows, rowCount)
   let changes: u32 = 0
+  spread += <usize>chunk * width
+  memory.fill(spread, 0, width)
   for (let row = rowFirst; row < rowEnd; row++) {
     const offset = <usize>row * width
     let grew = v128.splat<u8>(0)
@@ -176,7 +249,9 @@ export function settle(chunk: u32, chunkRows: u32, rowCount: u32, width: u32, co
       const before = v128.load(current + offset + at)
       const gain = v128.load(gathered + offset + at)
       const after = counters ? i8x16.max_u(before, gain) : v128.or(before, gain)
-      grew = v128.or(grew, v128.xor(before, after))
+      const fresh = v128.xor(before, after)
+      grew = v128.or(grew, fresh)
+      v128.store(spread + at, v128.or(v128.load(spread + at), fresh))
       v128.store(next + offset + at, after)
     }
     const more: u32 = v128.any_true(grew) ? 1 : 0

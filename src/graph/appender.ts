@@ -13,8 +13,11 @@ export interface KernelBuffers {
   move(to: number, from: number, bytes: number): void
 }
 
-/** Bytes of one of `KernelBuffers`. */
-export const kernelBufferBytes = bufferBytesMax
+/** Pieces end where pages of the disk do, so that they can go there straight; what is left begins the next. */
+export const diskPageBytes = 4096
+
+/** Bytes of one of `KernelBuffers`, which begin at multiples of `diskPageBytes` as well. */
+export const kernelBufferBytes = bufferBytesMax + diskPageBytes
 
 /**
  * Appends to a work file in large pieces: while one is written, the next is filled. What is given may be overwritten as
@@ -49,7 +52,7 @@ export class Appender {
    * before anything else is appended. Null if they are more than a buffer holds.
    */
   async reserve(bytes: number): Promise<number | null> {
-    if (this.buffers === null || bytes > kernelBufferBytes) return null
+    if (this.buffers === null || bytes > bufferBytesMax) return null
     if (this.filled + bytes > kernelBufferBytes) await this.hand()
     return this.place + this.filled
   }
@@ -62,11 +65,11 @@ export class Appender {
 
   async append(bytes: Uint8Array): Promise<void> {
     if (this.sums) this.sum = crc32(bytes, this.sum)
-    this.size += bytes.length
     for (let at = 0; at < bytes.length;) {
       const take = Math.min(bytes.length - at, this.filling.length - this.filled)
       this.filling.set(bytes.subarray(at, at + take), this.filled)
       this.filled += take
+      this.size += take
       at += take
       if (this.filled < this.filling.length) continue
       if (this.filled < bufferBytesMax) this.widen()
@@ -101,7 +104,7 @@ export class Appender {
   }
 
   async flush(): Promise<void> {
-    await this.hand()
+    await this.hand(true)
     await this.writing
   }
 
@@ -116,15 +119,18 @@ export class Appender {
     this.filling = wider
   }
 
-  private async hand(): Promise<void> {
+  private async hand(whole = false): Promise<void> {
     await this.writing
-    if (this.filled === 0) return
+    const kept = whole ? 0 : this.size % diskPageBytes
+    if (this.filled <= kept) return
     const full = this.filling
-    const bytes = full.subarray(0, this.filled)
+    const bytes = full.subarray(0, this.filled - kept)
+    const rest = full.subarray(bytes.length, this.filled)
     this.filling = this.other.length === full.length ? this.other : new Uint8Array(full.length)
     this.other = full
     ;[this.place, this.otherPlace] = [this.otherPlace, this.place]
-    this.filled = 0
+    this.filling.set(rest)
+    this.filled = kept
     this.writing = this.file.append(bytes)
     // Whoever waits for it next is told; until then a failure must not count as one nobody looks after.
     this.writing.catch(() => {})

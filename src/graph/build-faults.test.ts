@@ -42,6 +42,19 @@ describe('building', () => {
     await expect(buildGraph(lines(), null, { ...usual, work: memoryWork() })).rejects.toThrow('part-1.gz, about line 1,201: it is from 2')
   })
 
+  it.each([[3, 'part-2.gz, about line 41: it names vertex 7, but there are only 5'], [50, 'part-2.gz, about line 41: it names vertex 7, but there are only 5']])('says where an edge went beyond the names though these come later: blocks of %s', async (linkingPerBlock, says) => {
+    async function* edges() {
+      for (const [part, to] of [2, 7, 3].entries()) {
+        yield { from: Uint32Array.of(part, part), to: Uint32Array.of(to - 1, to), count: 2, file: `part-${part + 1}.gz`, line: 1 + 40 * part }
+      }
+    }
+    async function* late() {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      yield* namesOf(['a', 'b', 'c', 'd', 'e'])
+    }
+    await expect(buildGraph(edges(), late(), { ...usual, naming: 'name', work: memoryWork(), linkingPerBlock })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining(says) })
+  })
+
   it('keeps links to itself where it is asked to, and counts them', async () => {
     const work = memoryWork()
     const made = await buildGraph(chunksOf([[0, 0], [1, 0], [1, 1], [1, 1], [2, 2]]), null, { ...usual, work, selfLinks: 'keep' })

@@ -10,7 +10,7 @@ import { closeBlock } from './close-block.js'
 import { finishGraph } from './finish-graph.js'
 import { graphKind } from './graph-header.js'
 import { writeNameOrder } from './name-order.js'
-import { writeNames, type NameBatch } from './names.js'
+import { writeNames, type NameBatch, type NamesMade } from './names.js'
 
 export interface BuildOptions {
   work: WorkFolder
@@ -53,18 +53,24 @@ const progressEdges = 4_000_000
  *
  * Sources are taken block by block. A block that is whole gives its `out` tiles, which go to the graph file, and its
  * neighbours the other way, which go to a work file in the order of ids: which vertices are linking is known only at the
- * end, and then they are parted into the rows of the `in` tiles. After each block the state is kept, so that a build
- * that was killed goes on from there, and ends in the same bytes.
+ * end, and then they are parted into the rows of the `in` tiles. Names are taken while the edges of the first block are:
+ * edges are read in another thread, which would have to wait otherwise. After each block the state is kept, so that a
+ * build that was killed goes on from there, and ends in the same bytes.
  */
 export async function buildGraph(edges: AsyncIterable<EdgeChunk>, names: AsyncIterable<NameBatch> | null, options: BuildOptions): Promise<GraphMade> {
   if ((names === null) !== (options.naming === 'id')) throw new TypeError('names are given just where vertices have some')
   const shape = shapeOf(options)
   const found = await readBuildState(options.work, options.inputKey, shape)
   if (found?.made) return publish(options.work, found.made)
-  const state = found ?? (await beginBuild(names, options, shape))
+  const state = found ?? (await beginBuild(options, shape))
   // One memory for all: what taking edges needed is free again when the blocks are parted.
   const kernel = await openBuildKernel(kernelShapeOf(state))
-  if (state.phase === 'edges') await takeEdges(edges, options, state, kernel)
+  const naming = found === null && names !== null ? takeNames(names, options) : null
+  try {
+    if (state.phase === 'edges') await takeEdges(edges, naming, options, state, kernel)
+  } finally {
+    await naming?.stop()
+  }
   return publish(options.work, await finishGraph({ keptEdgesMin: keptEdgesUsual, ...options }, state, kernel))
 }
 
@@ -81,18 +87,10 @@ function shapeOf(options: BuildOptions): BuildState['shape'] {
   }
 }
 
-/** Names come first: they say how many vertices there are. */
-async function beginBuild(names: AsyncIterable<NameBatch> | null, { work, inputKey, ...options }: BuildOptions, shape: BuildState['shape']): Promise<BuildState> {
+async function beginBuild({ work, inputKey, ...options }: BuildOptions, shape: BuildState['shape']): Promise<BuildState> {
   for (const name of [...fileNames, 'names', 'name-index', 'name-order']) await (await work.file(name)).truncate(0)
-  const named = names ? await writeNames(names, work, options) : null
-  if (named && !named.inOrder) await writeNameOrder(work, named.count, options)
-  const vertexCount = named?.count ?? options.vertexCount ?? null
-  if (named && options.vertexCount !== undefined && named.count !== options.vertexCount) {
-    throw new CitewellError('invalid', `${named.count} names were given for ${options.vertexCount} vertices. Take names and edges of one release.`)
-  }
-  if (vertexCount !== null && vertexCount > limits.graphVerticesMax) {
-    throw new CitewellError('invalid', `The graph is said to have ${vertexCount} vertices; ${limits.graphVerticesMax} are the most that can be built.`)
-  }
+  const vertexCount = options.vertexCount ?? null
+  if (vertexCount !== null) checkVertexCount(vertexCount)
   const graph = new Appender(await work.file('graph'))
   await beginSections(graph, graphKind)
   await graph.flush()
@@ -103,7 +101,7 @@ async function beginBuild(names: AsyncIterable<NameBatch> | null, { work, inputK
     shape,
     phase: 'edges',
     vertexCount,
-    named,
+    named: null,
     sizes: { graph: graph.size, blocks: 0, sources: 0, degrees: 0 },
     edgesRead: 0,
     edgeCount: 0,
@@ -117,8 +115,43 @@ async function beginBuild(names: AsyncIterable<NameBatch> | null, { work, inputK
     tiles: [],
     made: null,
   }
-  await saveBuildState(work, state)
+  if (!shape.named) await saveBuildState(work, state)
   return state
+}
+
+function checkVertexCount(count: number): void {
+  if (count > limits.graphVerticesMax) throw new CitewellError('invalid', `The graph is said to have ${count} vertices; ${limits.graphVerticesMax} are the most that can be built.`)
+}
+
+/** Names on their way to their files, while edges are taken. */
+interface Naming {
+  made: Promise<NamesMade>
+  /** True once no more come. */
+  ended: boolean
+  stop(): Promise<void>
+}
+
+function takeNames(names: AsyncIterable<NameBatch>, { work, vertexCount, signal, progress }: BuildOptions): Naming {
+  const stopping = new AbortController()
+  const options = { signal: signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal, ...(progress ? { progress } : {}) }
+  const take = async () => {
+    const made = await writeNames(names, work, options)
+    if (!made.inOrder) await writeNameOrder(work, made.count, options)
+    if (vertexCount !== undefined && made.count !== vertexCount) throw new CitewellError('invalid', `${made.count} names were given for ${vertexCount} vertices. Take names and edges of one release.`)
+    checkVertexCount(made.count)
+    return made
+  }
+  const naming: Naming = {
+    made: take().finally(() => (naming.ended = true)),
+    ended: false,
+    async stop() {
+      stopping.abort()
+      await naming.made.catch(() => {})
+    },
+  }
+  // Whoever waits for it is told of a failure; until then it must not count as one nobody looks after.
+  naming.made.catch(() => {})
+  return naming
 }
 
 function kernelShapeOf({ shape, vertexCount }: BuildState): BuildShape {
@@ -126,7 +159,7 @@ function kernelShapeOf({ shape, vertexCount }: BuildState): BuildShape {
   return { ...shape, vertices, degreeMax: limits.graphLinksOfVertexMax }
 }
 
-async function takeEdges(edges: AsyncIterable<EdgeChunk>, options: BuildOptions, state: BuildState, kernel: BuildKernel): Promise<void> {
+async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null, options: BuildOptions, state: BuildState, kernel: BuildKernel): Promise<void> {
   const { work, signal, progress } = options
   const open = async (name: (typeof fileNames)[number]) => {
     const file = await work.file(name)
@@ -140,7 +173,24 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, options: BuildOptions,
   let reported = 0
   let saving: Promise<void> = Promise.resolve()
 
+  // Until the names are there it is not known which ids there are, so it is noted where they grew.
+  let waiting = naming
+  let place = calledOf(options)
+  const grown: Array<{ largest: number; place: string }> = []
+  const waitForNames = async () => {
+    if (waiting === null) return
+    state.named = await waiting.made
+    waiting = null
+    state.vertexCount = state.named.count
+    kernel.bound(state.named.count)
+    const largest = kernel.call.largestId!()
+    const { largest: id, place: where } = grown.find((one) => one.largest >= state.named!.count) ?? { largest, place }
+    if (id >= state.named.count) throw beyond(where, id, state.named.count)
+    await saveBuildState(work, state)
+  }
+
   const close = async () => {
+    await waitForNames()
     await saving
     signal?.throwIfAborted()
     await closeBlock(kernel, files, state, { signal, progress })
@@ -162,6 +212,7 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, options: BuildOptions,
   try {
     for await (const chunk of edges) {
       signal?.throwIfAborted()
+      place = placeOf(chunk, 0) ?? `${calledOf(options)}, edge ${read + 1}`
       for (let at = Math.min(chunk.count, Math.max(0, state.edgesRead - read)); at < chunk.count;) {
         const count = Math.min(inputEdges, chunk.count - at)
         kernel.view32(kernel.from, count).set(chunk.from.subarray(at, at + count))
@@ -174,18 +225,23 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, options: BuildOptions,
             state.lastSource = kernel.call.lastSource!()
             state.edgesRead = read + at + taken
             save()
-          } else if (why !== 0) throw faultOf(why, options, kernel, taken, placeOf(chunk, at + taken) ?? `${calledOf(options)}, edge ${read + at + taken + 1}`)
+          } else if (why !== 0) {
+            await waitForNames()
+            throw faultOf(why, options, kernel, taken, placeOf(chunk, at + taken) ?? `${calledOf(options)}, edge ${read + at + taken + 1}`)
+          }
         }
         at += count
       }
       read += chunk.count
-      if (read - reported >= progressEdges) {
+      if (waiting !== null && kernel.call.largestId!() > (grown.at(-1)?.largest ?? -1)) grown.push({ largest: kernel.call.largestId!(), place })
+      if (waiting?.ended !== false && read - reported >= progressEdges) {
         reported = read
         progress?.({ stage: 'reading edges', done: read, total: null, unit: 'edges' })
       }
     }
     if (read < state.edgesRead) throw new CitewellError('conflict', `${calledOf(options)} now ends after ${read} edges, but ${state.edgesRead} were read before. Begin again.`)
     kernel.call.finish!()
+    await waitForNames()
     if (kernel.call.why!() !== 0) throw faultOf(kernel.call.why!(), options, kernel, 0, `${calledOf(options)}, edge ${read}`)
     await close()
     state.edgesRead = read
@@ -246,13 +302,17 @@ function faultOf(why: number, options: BuildOptions, kernel: BuildKernel, at: nu
     case 3: {
       const id = why === 2 ? from : to
       const known = options.vertexCount !== undefined || options.naming !== 'id'
-      return new CitewellError('invalid', known ? `${place}: it names vertex ${id}, but there are only ${count}, numbered from 0. Take edges and vertices of one release.` : `${place}: it names vertex ${id}; numbers up to ${count - 1} can be read.`)
+      return known ? beyond(place, id, count) : new CitewellError('invalid', `${place}: it names vertex ${id}; numbers up to ${count - 1} can be read.`)
     }
     case 5:
       return new CitewellError('invalid', `${place}: vertex ${source} has more than ${limits.graphUnsortedLinksMax} links, and they are not in order. Sort the edges by both numbers (sort -n -k1,1 -k2,2).`)
     default:
       return new CitewellError('invalid', `${place}: vertex ${source} links to more than ${limits.graphLinksOfVertexMax} vertices, which is more than can be built.`)
   }
+}
+
+function beyond(place: string, id: number, count: number): CitewellError {
+  return new CitewellError('invalid', `${place}: it names vertex ${id}, but there are only ${count}, numbered from 0. Take edges and vertices of one release.`)
 }
 
 function calledOf(options: BuildOptions): string {

@@ -1,6 +1,6 @@
 import { bindModule, compileModule, growingMemory, type WasmModule } from '../lib/web-assembly.js'
 import { CitewellError } from '../model/error.js'
-import { kernelBufferBytes, type KernelBuffers } from './appender.js'
+import { kernelBufferBytes, diskPageBytes, type KernelBuffers } from './appender.js'
 import { wasm } from './printed/build.js'
 
 /** Edges that are handed to the kernel at once. */
@@ -27,6 +27,8 @@ export interface BuildShape {
 export interface BuildKernel {
   call: Record<string, (...numbers: number[]) => number>
   shape: BuildShape
+  /** From now on there are so many vertices, no more than the shape said. */
+  bound(vertices: number): void
   rangeCount: number
   bucketCount: number
   from: number
@@ -52,8 +54,8 @@ export async function openBuildKernel(shape: BuildShape): Promise<BuildKernel> {
   const memory = within(growingMemory)
   const exports = bindModule(await (compiled ??= compileModule(Buffer.from(wasm, 'base64'))), memory)
   let end = unitBytes
-  const room = (bytes: number) => {
-    const at = end
+  const room = (bytes: number, multiple = 64) => {
+    const at = Math.ceil(end / multiple) * multiple
     end = Math.ceil((at + bytes) / 64) * 64
     return at
   }
@@ -75,18 +77,24 @@ export async function openBuildKernel(shape: BuildShape): Promise<BuildKernel> {
   const more = room(8 * longCounts)
   const view = (at: number, length: number) => new Uint8Array(memory.buffer, at, length)
   // A kernel may write some bytes more than count.
-  const buffer = () => room(kernelBufferBytes + 64)
+  const buffer = () => room(kernelBufferBytes + 64, diskPageBytes)
   const [graphPlaces, blockPlaces] = [[buffer(), buffer()], [buffer(), buffer()]] as const
   end = Math.ceil(end / unitBytes) * unitBytes
   const call = guarded(exports)
-  call.limit!(shape.vertices, shape.rangeBits, shape.bucketBits, shape.linkingPerBlock, shape.edgesPerBlock, shape.degreeMax, listEdges, shape.keepSelfLinks ? 1 : 0)
+  const limit = (vertices: number) => void call.limit!(vertices, shape.rangeBits, shape.bucketBits, shape.linkingPerBlock, shape.edgesPerBlock, shape.degreeMax, listEdges, shape.keepSelfLinks ? 1 : 0)
+  limit(shape.vertices)
   call.place!(from, to, list, scratch, tally, ids, degrees, ranges, slots, more, buckets, end)
   call.ensure!(end)
   call.begin!(rangeCount, bucketCount)
   const move = (to: number, from: number, bytes: number) => void call.move!(to, from, bytes)
+  const bounded = { ...shape }
   return {
     call,
-    shape,
+    shape: bounded,
+    bound(vertices) {
+      bounded.vertices = Math.min(vertices, shape.vertices)
+      limit(bounded.vertices)
+    },
     rangeCount,
     bucketCount,
     from,

@@ -50,7 +50,8 @@ export interface BuildState {
   made: GraphMade | null
 }
 
-const version = 1
+/** 2: buckets of the work file of blocks begin at pages. */
+const version = 2
 export const buildStateName = 'build'
 
 /** State of work under way, or null. Refuses to go on with work on something else. */

@@ -1,7 +1,7 @@
 import type { Tile } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
 import { tileArrays, tileGroupRows } from '../model/graph.js'
-import type { Appender } from './appender.js'
+import { diskPageBytes, type Appender } from './appender.js'
 import type { BuildKernel } from './build-kernel.js'
 import type { BuildState } from './build-state.js'
 
@@ -42,6 +42,7 @@ export async function closeBlock(kernel: BuildKernel, files: BlockFiles, state: 
   }
   state.blocks.push({ first: state.linkingCount, rows, edges, offset, directory: files.blocks.size, buckets: directory.length / 3 })
   await files.blocks.append(new Uint8Array(Uint32Array.from(directory).buffer))
+  await files.blocks.pad(diskPageBytes)
   state.linkingCount += rows
   state.edgeCount += edges
 }
@@ -84,6 +85,8 @@ async function appendBucket(kernel: BuildKernel, blocks: Appender, bucket: numbe
   kernel.ensure(ids + 3 * edges + width + 4 * Math.floor(edges / 255))
   const longCount = call.sortBucket!(bucket, kernel.tally, ids, ids + 3 * edges, ids + 3 * edges + width)
   await blocks.appendFrom(ids, 3 * edges + width + 4 * longCount)
+  // Each bucket begins a page, as it is read from there.
+  await blocks.pad(diskPageBytes)
   return longCount
 }
 

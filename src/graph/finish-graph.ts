@@ -1,7 +1,7 @@
 import { endSections, type Section } from '../lib/section-file.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile, type WorkFolder, type WorkFile } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
-import { Appender } from './appender.js'
+import { Appender, diskPageBytes } from './appender.js'
 import type { BuildKernel } from './build-kernel.js'
 import { saveBuildState, type BuildState, type GraphMade, type InBlock } from './build-state.js'
 import { appendZeros } from './close-block.js'
@@ -108,8 +108,8 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
   const longMax = 4 * (Math.floor(block.edges / 255) + 1)
 
   let end = kernel.pool
-  const room = (bytes: number) => {
-    const at = end
+  const room = (bytes: number, multiple = 64) => {
+    const at = Math.ceil(end / multiple) * multiple
     end = Math.ceil((at + bytes + 16) / 64) * 64
     return at
   }
@@ -118,7 +118,7 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
   const linking = { counts: room(linkingCount), more: room(longMax) }
   const dangling = { counts: room(vertexCount - linkingCount), more: room(longMax), ids: 0 }
   const index = room(8 * (Math.ceil(Math.max(linkingCount, vertexCount - linkingCount) / tileGroupRows) + 1))
-  const inputs = [0, 1].map(() => room(3 * largest + width + 4 * (Math.floor(largest / 255) + 1)))
+  const inputs = [0, 1].map(() => room(wholePages(3 * largest + width + 4 * (Math.floor(largest / 255) + 1)), diskPageBytes))
   const into = room(3 * largest)
   dangling.ids = room(3 * block.edges)
   kernel.ensure(end)
@@ -138,7 +138,7 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
   const readBucket = (at: number): Promise<void> => {
     const entry = directory[at]
     if (entry === undefined) return Promise.resolve()
-    const reading = blocks.read(entry.offset, kernel.view(inputs[at % 2]!, 3 * entry.edges + width + 4 * entry.long))
+    const reading = blocks.read(entry.offset, kernel.view(inputs[at % 2]!, wholePages(3 * entry.edges + width + 4 * entry.long)))
     reading.catch(() => {})
     return reading
   }
@@ -188,7 +188,7 @@ async function readDirectory(blocks: WorkFile, block: InBlock, width: number): P
   return Array.from({ length: block.buckets }, (_, k) => {
     const [bucket, edges, long] = [numbers[3 * k]!, numbers[3 * k + 1]!, numbers[3 * k + 2]!]
     const here = { bucket, edges, long, offset }
-    offset += 3 * edges + width + 4 * long
+    offset += wholePages(3 * edges + width + 4 * long)
     return here
   })
 }
@@ -206,18 +206,30 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Wor
   const linking = sums + 4 * width
   const dangling = linking + 4 * width
   const bitsAt = dangling + 4 * width
-  const input = bitsAt + width
-  kernel.ensure(input + width + 4 * longMax)
+  const inputBytes = width + 4 * longMax
+  const inputs = bitsAt + width
+  kernel.ensure(inputs + 2 * directories.length * inputBytes)
+  const inputOf = (bucket: number, block: number) => inputs + ((bucket % 2) * directories.length + block) * inputBytes
+  const readCounts = async (bucket: number) => {
+    await Promise.all(directories.map(async (directory, block) => {
+      const entry = directory.get(bucket)
+      if (entry) await blocks.read(entry.offset + 3 * entry.edges, kernel.view(inputOf(bucket, block), width + 4 * entry.long))
+    }))
+  }
+  // The counts of the next bucket are read while those of one are added up.
+  let reading = readCounts(0)
   for (let bucket = 0; bucket * width < vertexCount; bucket++) {
     signal?.throwIfAborted()
     const first = bucket * width
     const here = Math.min(width, vertexCount - first)
     kernel.view(sums, 4 * width).fill(0)
-    for (const directory of directories) {
-      const entry = directory.get(bucket)
-      if (!entry) continue
-      await blocks.read(entry.offset + 3 * entry.edges, kernel.view(input, width + 4 * entry.long))
-      kernel.call.addCounts!(here, input, input + width, sums)
+    await reading
+    reading = readCounts(bucket + 1)
+    reading.catch(() => {})
+    for (const [block, directory] of directories.entries()) {
+      if (!directory.has(bucket)) continue
+      const counts = inputOf(bucket, block)
+      kernel.call.addCounts!(here, counts, counts + width, sums)
     }
     kernel.view(bitsAt, Math.ceil(here / 8)).set(bits.subarray(first / 8, Math.ceil((first + here) / 8)))
     const found = kernel.call.partSums!(here, sums, bitsAt, linking, dangling)
@@ -225,6 +237,7 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Wor
     await waiting.append(kernel.view(dangling, 4 * (here - found)))
     progress?.({ stage: 'adding up in-degrees', done: first + here, total: vertexCount, unit: 'vertices' })
   }
+  await reading
   await waiting.flush()
   await copyFile(waitingFile, graph, signal)
 }
@@ -240,6 +253,10 @@ async function copyFile(file: WorkFile, graph: Appender, signal: AbortSignal | u
 
 async function appendBytes(graph: Appender, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; at += copyBytes) await graph.append(bytes.subarray(at, at + copyBytes))
+}
+
+function wholePages(bytes: number): number {
+  return Math.ceil(bytes / diskPageBytes) * diskPageBytes
 }
 
 function bytesOf(numbers: Uint32Array): Uint8Array {

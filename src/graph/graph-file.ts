@@ -2,9 +2,8 @@ import { readContents, sectionIsWhole, SectionsError, type Section } from '../li
 import { CitewellError } from '../model/error.js'
 import type { Graph, RandomBytes, Tile } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
-import { cachedBytes } from './cached-bytes.js'
 import { checkHeader, graphKind, sectionNames, type CheckedHeader } from './graph-header.js'
-import { nameReader } from './name-reader.js'
+import { nameReader, readBytes } from './name-reader.js'
 import { neighboursOfRow, type TileIndexes } from './neighbours.js'
 import { idOfRow, rankGroup, rowOf, toIds, type NumberingBytes } from './numbering.js'
 
@@ -26,17 +25,25 @@ export async function openGraph(bytes: RandomBytes): Promise<GraphFile> {
   const { checked, checksum } = await readHeader(bytes)
   const { header, tiles, sections } = checked
   const { vertexCount, linkingCount, naming } = header
-  const cache = cachedBytes(bytes)
   const indexes: TileIndexes = new Map()
   const at = (name: string) => sections.get(name)!
   let ranks: Promise<Uint32Array> | null = null
+  let bits: Promise<Uint8Array> | null = null
+  const bitsSection = at(sectionNames.linkingBits)
   const numbering: NumberingBytes = {
     vertexCount,
     linkingCount,
-    readBits: (offset, length) => cache.read(at(sectionNames.linkingBits).offset + offset, length),
+    async readBits(offset, length) {
+      if (bitsSection.length > bitsHeldMax) return readBytes(bytes, bitsSection.offset + offset, length)
+      bits ??= readBytes(bytes, bitsSection.offset, bitsSection.length).catch((error: unknown) => {
+        bits = null
+        throw error
+      })
+      return (await bits).subarray(offset, offset + length)
+    },
     readRanks: () => (ranks ??= readRanks(bytes, at(sectionNames.linkingRanks), linkingCount)),
   }
-  const names = naming === 'id' ? null : nameReader({ name: bytes.name, vertexCount, cache, names: at(sectionNames.names), index: at(sectionNames.nameIndex), order: sections.get(sectionNames.nameOrder) ?? null })
+  const names = naming === 'id' ? null : nameReader({ bytes, vertexCount, names: at(sectionNames.names), index: at(sectionNames.nameIndex), order: sections.get(sectionNames.nameOrder) ?? null })
   const known = (id: number) => {
     if (!Number.isInteger(id) || id < 0 || id >= vertexCount) throw new CitewellError('not_found', `${bytes.name} has no vertex ${id}; its ${vertexCount} vertices are numbered from 0.`)
   }
@@ -156,6 +163,9 @@ async function readRanks(bytes: RandomBytes, section: Section, linkingCount: num
   }
   return ranks
 }
+
+/** Bits of so many vertices are held once some are asked for: a list of neighbours needs them from all over the graph. */
+const bitsHeldMax = 32 * 1024 * 1024
 
 async function readWords(bytes: RandomBytes, section: Section): Promise<Uint32Array> {
   return readPart(bytes, section, 0, section.length / 4)

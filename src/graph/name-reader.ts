@@ -2,9 +2,9 @@ import { crc32 } from 'node:zlib'
 import type { Section } from '../lib/section-file.js'
 import { CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
-import type { CachedBytes } from './cached-bytes.js'
+import type { RandomBytes } from '../model/graph.js'
 import { hasHidden } from './name-characters.js'
-import { nameGroup, namesOfGroup } from './names.js'
+import { nameGroup, nameInGroup, namesOfGroup } from './names.js'
 
 export interface NameReader {
   nameOf(id: number): Promise<string>
@@ -14,10 +14,8 @@ export interface NameReader {
 }
 
 interface NameSections {
-  /** Name of the file, for messages. */
-  name: string
+  bytes: RandomBytes
   vertexCount: number
-  cache: CachedBytes
   names: Section
   index: Section
   order: Section | null
@@ -48,15 +46,18 @@ export function nameReader(sections: NameSections): NameReader {
 }
 
 /** A file that was not made by us may hold names that no reader lets in. */
-function textOf({ name, names }: NameSections, bytes: Uint8Array): string {
+function textOf({ bytes: file, names }: NameSections, bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
-  if (hasHidden(text)) throw damaged(name, names.name)
+  if (hasHidden(text)) throw damaged(file.name, names.name)
   return text
 }
 
 async function nameBytes(sections: NameSections, id: number): Promise<Uint8Array> {
-  const group = await readGroup(sections, Math.floor(id / nameGroup))
-  return group[id % nameGroup]!
+  const { bytes, names } = sections
+  const { from, length } = await placeOf(sections, Math.floor(id / nameGroup))
+  const name = nameInGroup(await readBytes(bytes, names.offset + from, length), id % nameGroup)
+  if (!name) throw damaged(bytes.name, names.name)
+  return name
 }
 
 /** The last group whose first name is not behind the one wanted has it, if any does. */
@@ -80,14 +81,14 @@ async function idInOrder(sections: NameSections, firsts: Firsts, wanted: Buffer)
 
 /** By the section `name-order`: checksum first, then bytes. */
 async function idByOrder(sections: NameSections, order: Section, wanted: Buffer): Promise<number | undefined> {
-  const { vertexCount, cache } = sections
+  const { vertexCount, bytes } = sections
   const sum = crc32(wanted)
   let low = 0
   let high = vertexCount - 1
   while (low <= high) {
     const middle = (low + high) >>> 1
-    const id = Buffer.from((await cache.read(order.offset + 4 * middle, 4)).buffer).readUInt32LE(0)
-    if (id >= vertexCount) throw damaged(sections.name, order.name)
+    const id = Buffer.from((await readBytes(bytes, order.offset + 4 * middle, 4)).buffer).readUInt32LE(0)
+    if (id >= vertexCount) throw damaged(bytes.name, order.name)
     const name = await nameBytes(sections, id)
     const difference = crc32(name) - sum || Buffer.compare(name, wanted)
     if (difference === 0) return id
@@ -98,27 +99,33 @@ async function idByOrder(sections: NameSections, order: Section, wanted: Buffer)
 }
 
 async function readGroup(sections: NameSections, group: number): Promise<Uint8Array[]> {
-  const { vertexCount, cache, names } = sections
+  const { vertexCount, bytes, names } = sections
   const { from, length } = await placeOf(sections, group)
-  const found = namesOfGroup(await cache.read(names.offset + from, length), Math.min(nameGroup, vertexCount - group * nameGroup))
-  if (!found) throw damaged(sections.name, names.name)
+  const found = namesOfGroup(await readBytes(bytes, names.offset + from, length), Math.min(nameGroup, vertexCount - group * nameGroup))
+  if (!found) throw damaged(bytes.name, names.name)
   return found
 }
 
 /** The first name of a group, which is whole, without taking the others apart. */
 async function firstName(sections: NameSections, group: number): Promise<Uint8Array> {
-  const { cache, names } = sections
+  const { bytes, names } = sections
   const { from, length } = await placeOf(sections, group)
-  const first = namesOfGroup(await cache.read(names.offset + from, Math.min(length, limits.vertexNameBytesMax + firstBytesMore)), 1)?.[0]
-  if (!first) throw damaged(sections.name, names.name)
+  const first = nameInGroup(await readBytes(bytes, names.offset + from, Math.min(length, limits.vertexNameBytesMax + firstBytesMore)), 0)
+  if (!first) throw damaged(bytes.name, names.name)
   return first
 }
 
-async function placeOf({ name, cache, names, index }: NameSections, group: number): Promise<{ from: number; length: number }> {
-  const entry = Buffer.from((await cache.read(index.offset + 8 * group, 16)).buffer)
+async function placeOf({ bytes, names, index }: NameSections, group: number): Promise<{ from: number; length: number }> {
+  const entry = Buffer.from((await readBytes(bytes, index.offset + 8 * group, 16)).buffer)
   const [from, to] = [Number(entry.readBigUInt64LE(0)), Number(entry.readBigUInt64LE(8))]
-  if (from > to || to > names.length || to - from > groupBytesMax) throw damaged(name, names.name)
+  if (from > to || to > names.length || to - from > groupBytesMax) throw damaged(bytes.name, names.name)
   return { from, length: to - from }
+}
+
+export async function readBytes(bytes: RandomBytes, offset: number, length: number): Promise<Uint8Array> {
+  const part = new Uint8Array(length)
+  await bytes.read(offset, part)
+  return part
 }
 
 function damaged(name: string, section: string): CitewellError {

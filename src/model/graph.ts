@@ -113,6 +113,8 @@ export interface Graph {
   readonly vertexCount: number
   readonly edgeCount: number
   readonly linkingCount: number
+  /** Whether links of vertices to themselves are among the edges; absent: they are not. */
+  readonly selfLinksKept?: boolean
   readonly tiles: readonly Tile[]
   /** Checksum over the table of contents: names this very graph. */
   readonly checksum: string

@@ -1,3 +1,4 @@
+import { threadsMax } from '../lib/crew.js'
 import { memoryBytesMax as addressBytesMax, type SharedMemory } from '../lib/web-assembly.js'
 import { CitewellError } from '../model/error.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
@@ -27,6 +28,12 @@ export interface BallMemory {
   rowEnd: number
   logs: number
   tally: number
+  /** What came new in a piece of a chunk, ball-wise, and what came new to anybody in the last step. */
+  spread: number
+  spreading: number
+  lists: number
+  /** All bits there are. */
+  everything: number
   scores: number
   changed: [number, number]
   reached: [number, number]
@@ -53,19 +60,23 @@ export interface BallBounds {
   chunkGroupsMax?: number
 }
 
-const tableEntryBytes = 32
+export const tableEntryBytes = 32
+/** Room in which one worker lists neighbours; see kernels/rank/ball.ts. */
+const listBytes = 3_072
+/** Rows that one call goes through. */
+export const pieceRows = 2_048
 
 /**
  * Lays out memories for balls of `width` bytes a linking row, twice: this step's and the next one's. The edges are not
  * among it: they are read from the file chunk by chunk in each step, which is fast beside the work on them, so a
  * graph needs 2 × width + 10 bytes a linking vertex and no more.
  */
-export async function planBalls(graph: Graph, width: number, { memoryBytesMax, oneBytesMax = addressBytesMax, bufferBytes = 24 * 1024 * 1024, chunkGroupsMax = 128 }: BallBounds): Promise<BallMemories> {
+export async function planBalls(graph: Graph, width: number, { memoryBytesMax, oneBytesMax = addressBytesMax, bufferBytes = 48 * 1024 * 1024, chunkGroupsMax = 128 }: BallBounds): Promise<BallMemories> {
   const { linkingCount } = graph
   const tiles = await Promise.all(graph.tiles.filter(({ side }) => side === 'in').map(async (tile) => ({ tile, index: await readTileIndex(graph, tile) })))
   const chunkRows = Math.min(chunkGroupsMax * tileGroupRows, padded(Math.max(linkingCount, graph.vertexCount - linkingCount)))
   const buffer = padded(Math.max(bufferBytes, largestGroup(tiles, linkingCount)))
-  const fixed = 4_096 + 8 * (width + 1) + 4 * chunkRows + chunkRows * (width + 8) + 2 * (tableEntryBytes * tiles.length + buffer) + 1_024
+  const fixed = 4_096 + threadsMax * listBytes + 8 * (width + 1) + 4 * chunkRows + width * (Math.ceil(chunkRows / pieceRows) + 2) + chunkRows * (width + 8) + 2 * (tableEntryBytes * tiles.length + buffer) + 1_024
   const rowBytes = 2 * width + 2 + 8
   const rowsMax = Math.floor((Math.min(oneBytesMax, addressBytesMax) - fixed) / rowBytes)
   const layouts = rowRanges(tiles, linkingCount, rowsMax, graph.name).map((range) => layOut(range, tiles, linkingCount, { width, chunkRows, buffer }))
@@ -96,7 +107,7 @@ function layOut({ rowFirst, rowEnd }: RowRange, tiles: readonly IndexedTile[], l
   const mine = tiles.filter(({ tile }) => tile.edgeCount > 0 && tile.neighbourFirst >= rowFirst && tile.neighbourFirst < rowEnd)
   return {
     rowFirst, rowEnd,
-    logs: take(8 * (width + 1)), tally: take(4 * chunkRows), scores: take(8 * rows), changed: twice(rows), reached: twice(rows * width),
+    logs: take(8 * (width + 1)), tally: take(4 * chunkRows), spread: take(width * Math.ceil(chunkRows / pieceRows)), spreading: take(width), everything: take(width), lists: take(threadsMax * listBytes), scores: take(8 * rows), changed: twice(rows), reached: twice(rows * width),
     gathered: take(chunkRows * width), sizes: take(8 * chunkRows), tables: twice(tableEntryBytes * tiles.length), buffers: twice(buffer),
     linking: mine.filter(({ tile }) => tile.rowFirst < linkingCount), dangling: mine.filter(({ tile }) => tile.rowFirst >= linkingCount),
     end,

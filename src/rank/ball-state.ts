@@ -14,6 +14,7 @@ export interface Kept {
 interface Grown {
   memories: readonly BallMemory[]
   danglingScores: Float64Array
+  spreading: Uint8Array
   width: number
 }
 
@@ -57,8 +58,8 @@ export async function readState(folder: WorkFolder, { file, step }: Kept, grown:
   }
 }
 
-/** The bytes of a state, piece by piece: balls as they are after a step, which of them grew in it, and the scores. */
-function* parts({ memories, danglingScores, width }: Grown, step: number): Generator<Uint8Array> {
+/** The bytes of a state, piece by piece: balls as they are after a step, which of them grew in it and by which bits, and the scores. */
+function* parts({ memories, danglingScores, spreading, width }: Grown, step: number): Generator<Uint8Array> {
   const side = step & 1
   for (const { memory, rowFirst, rowEnd, reached, changed, scores } of memories) {
     const rows = rowEnd - rowFirst
@@ -67,6 +68,7 @@ function* parts({ memories, danglingScores, width }: Grown, step: number): Gener
     yield* cut(new Uint8Array(memory.buffer, scores, 8 * rows))
   }
   yield* cut(new Uint8Array(danglingScores.buffer))
+  yield spreading
 }
 
 function* cut(bytes: Uint8Array): Generator<Uint8Array> {

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { memoryWork } from '../graph/testing/memory-work.js'
 import { chosenRows } from './chosen-rows.js'
 import { harmonic, type HarmonicOptions } from './harmonic.js'
+import { harmonicMethodOf } from './harmonic-methods.js'
 import { orderByScore } from './positions.js'
+import { rowsOf } from './reference/adjacency.js'
 import { referenceBall } from './reference/ball.js'
+import { referenceDistances } from './reference/distances.js'
 import { referenceHarmonic } from './reference/harmonic.js'
 import { edgesGraph } from './testing/edges-graph.js'
 import { oddGraphs, thinGraph } from './testing/random-edges.js'
@@ -16,7 +19,7 @@ const close = (found: ArrayLike<number>, expected: readonly number[]) => {
 }
 
 /** So small that the rows of a graph of a few thousand vertices lie in several memories and many chunks. */
-const narrow = (width: number, rows: number, chunkGroupsMax = 1): Partial<HarmonicOptions> => ({ oneBytesMax: 50_000 + 1_024 * (width + 40) * chunkGroupsMax + rows * (2 * width + 10), bufferBytes: 4_096, chunkGroupsMax })
+const narrow = (width: number, rows: number, chunkGroupsMax = 1): Partial<HarmonicOptions> => ({ oneBytesMax: 250_000 + 1_024 * (width + 40) * chunkGroupsMax + rows * (2 * width + 10), bufferBytes: 4_096, chunkGroupsMax })
 
 describe('harmonic centrality', () => {
   it.each(oddGraphs())('of %s: exact', async (_name, adjacency) => {
@@ -64,9 +67,34 @@ describe('harmonic centrality', () => {
     }
   })
 
-  it('goes on from a kept state to the same scores, and minds only states of its own', async () => {
+  it.each([[16, 6_000], [64, 6_000], [64, 300], [256, 4_000]] as const)('a sample of %i bytes of %i vertices as the slow one: direct links counted, the rest scaled up', async (registers, vertexCount) => {
+    const adjacency = vertexCount === 6_000 ? wide : thinGraph({ vertexCount, edgeCount: 3 * vertexCount, seed: 21 })
+    const { idOfRow, linkingCount } = rowsOf(adjacency)
+    const chosen = chosenRows(linkingCount, 8 * registers, 4).slice()
+    const expected = adjacency.in.map((linking) => linking.length)
+    for (const row of chosen) {
+      referenceDistances(adjacency, [idOfRow[row]!]).forEach((distance, id) => {
+        if (distance >= 2 && distance !== Infinity) expected[id]! += linkingCount / chosen.length / distance
+      })
+    }
+    const found = await harmonic(edgesGraph(adjacency, { blockRows: 800 }), { method: 'sample', registers, seed: 4, threads: 2, changedShareMax: 0 })
+    expect(found).toMatchObject({ method: 'sample', size: chosen.length, seed: 4 })
+    close(found.scores, expected)
+  })
+
+  it('a sample counts no link of a vertex to itself, where graphs have such', async () => {
+    const selfLinks = edgesGraph({ vertexCount: 4, out: [[0, 1], [1, 2], [], [0]], in: [[0, 3], [0, 1], [1], []] })
+    const { scores } = await harmonic({ ...selfLinks, selfLinksKept: true }, { method: 'sample', threads: 1 })
+    expect([...scores]).toEqual([1, 1.5, 1 + 1 / 2 + 1 / 3, 0].map((score) => expect.closeTo(score, 8)))
+  })
+
+  it('refuses to follow every vertex of a large graph', async () => {
+    await expect(harmonic({ ...edgesGraph(wide), linkingCount: 4e7, edgeCount: 4e9 }, { method: 'exact' })).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('--harmonic sample') })
+  })
+
+  it.each(['ball', 'sample'] as const)('by %s goes on from a kept state to the same scores, and minds only states of its own', async (method) => {
     const graph = edgesGraph(wide, { blockRows: 900 })
-    const options = { method: 'ball', seed: 3, threads: 2, keepEvery: 2, ...narrow(64, 1_500) } as const
+    const options = { method, seed: 3, threads: 2, keepEvery: 2, ...narrow(64, 1_500) } as const
     const expected = await harmonic(graph, options)
     for (const stopAt of [1, 2, 5]) {
       const work = memoryWork()
@@ -81,9 +109,14 @@ describe('harmonic centrality', () => {
     }
   })
 
+  it('is exact on small graphs, else a sample, where nobody says how', () => {
+    expect(harmonicMethodOf({ linkingCount: 30_000, edgeCount: 500_000 })).toBe('exact')
+    expect(harmonicMethodOf({ linkingCount: 45_600_000, edgeCount: 4_756_000_000 })).toBe('sample')
+  })
+
   it('refuses what memory does not hold', async () => {
     await expect(harmonic(edgesGraph(wide), { method: 'ball', memoryBytesMax: 10_000 })).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('fewer registers') })
-    await expect(harmonic(edgesGraph(wide), { method: 'ball', oneBytesMax: 200_000, bufferBytes: 64, chunkGroupsMax: 1 })).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('smaller blocks') })
+    await expect(harmonic(edgesGraph(wide), { method: 'ball', oneBytesMax: 400_000, bufferBytes: 64, chunkGroupsMax: 1 })).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('smaller blocks') })
   })
 })
 

@@ -1,22 +1,15 @@
+import { CitewellError } from '../model/error.js'
 import type { Graph, WorkFolder } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
 import type { BallBounds } from './ball-memories.js'
 import { openBalls } from './balls.js'
 import { checkTiles } from './check-tiles.js'
 import { chosenRows } from './chosen-rows.js'
-
-/**
- * How harmonic centrality (GR-07) is worked out:
- *
- * - `exact`: every linking vertex is followed, some thousand at a time
- * - `ball`: HyperBall, counters of all who reach a vertex (Boldi, Vigna 2013); with 64 registers 13 % off for each ball
- * - `sample`: as `exact`, but only for vertices chosen by chance; what few reach is seen badly, what many reach well:
- *   with 512 chosen ones 1 to 2 % off, and for all vertices to the same side
- */
-type HarmonicMethod = 'exact' | 'ball' | 'sample'
+import { harmonicMethodOf, type HarmonicMethod } from './harmonic-methods.js'
+import { othersLinking } from './others-linking.js'
 
 export interface HarmonicOptions extends Partial<BallBounds> {
-  /** Default: `exact` where that is little work, else `ball`. */
+  /** Default: `exact` where that is little work, else `sample`. */
   method?: HarmonicMethod
   /** Registers of a counter, or bytes of chosen vertices, 8 in each. */
   registers?: 16 | 64 | 256
@@ -36,6 +29,9 @@ export interface HarmonicResult {
   /** By id. */
   scores: Float64Array
   method: HarmonicMethod
+  /** Vertices that were followed, or registers of a counter. */
+  size: number
+  seed: number
   steps: number
   /** Linking vertices that reached something new in the last step. */
   changes: number
@@ -44,15 +40,16 @@ export interface HarmonicResult {
 }
 
 /** Raised when the same graph and options would give other scores. */
-export const harmonicVersion = 1
+export const harmonicVersion = 2
 
-/** Linking vertices × edges up to which the exact way takes seconds. */
-const exactWorkMax = 2e10
+/** Linking vertices × edges up to which the exact way takes an hour or so. */
+const exactWorkAllowed = 5e13
 
 export async function harmonic(graph: Graph, { method, registers = 64, seed = 1, threads, stepsMax = 254, changedShareMax = 1e-5, work, keepEvery = 3, signal, progress, memoryBytesMax = 8e9, ...bounds }: HarmonicOptions = {}): Promise<HarmonicResult> {
   await checkTiles(graph, { signal, progress })
   const { linkingCount } = graph
-  const chosen = method ?? (linkingCount * graph.edgeCount <= exactWorkMax ? 'exact' : 'ball')
+  const chosen = method ?? harmonicMethodOf(graph)
+  if (chosen === 'exact' && linkingCount * graph.edgeCount > exactWorkAllowed) throw new CitewellError('refused', `${graph.name}: exact harmonic centrality follows each of ${linkingCount} vertices through ${graph.edgeCount} edges, which takes many hours. Ask for a sample (--harmonic sample), which is some 1 % off.`)
   const width = chosen === 'exact' ? (linkingCount > 512 ? 256 : 64) : registers
   const key = JSON.stringify([harmonicVersion, graph.checksum, chosen, width, seed, stepsMax, changedShareMax])
   const balls = await openBalls(graph, {
@@ -63,19 +60,24 @@ export async function harmonic(graph: Graph, { method, registers = 64, seed = 1,
   try {
     if (chosen === 'ball') {
       const { steps, changes } = await balls.run({ kind: 'counters', seed })
-      return { scores: await balls.scores(), method: chosen, steps, changes, note: `HyperBall, ${width} registers, seed ${seed}, ${steps} steps` }
+      return { scores: await balls.scores(), method: chosen, size: width, seed, steps, changes, note: `HyperBall, ${width} registers, seed ${seed}, ${steps} steps` }
     }
     if (chosen === 'sample') {
       const rows = chosenRows(linkingCount, 8 * width, seed)
-      const { steps, changes } = await balls.run({ kind: 'bits', chosen: rows, scale: rows.length === 0 ? 0 : linkingCount / rows.length })
-      return { scores: await balls.scores(), method: chosen, steps, changes, note: `from ${rows.length} chosen vertices, seed ${seed}, ${steps} steps` }
+      const scale = rows.length === 0 ? 0 : linkingCount / rows.length
+      const { steps, changes } = await balls.run({ kind: 'bits', chosen: rows, scale, withoutNearest: true })
+      const scores = await othersLinking(graph, signal)
+      // Sums of thirds, fifths and so on, made in different orders, are brought to one grid: equals are to stay equal.
+      const farther = await balls.scores()
+      for (let id = 0; id < scores.length; id += 1) scores[id]! += scale * (Math.round((farther[id]! / scale) * 2 ** 32) / 2 ** 32)
+      return { scores, method: chosen, size: rows.length, seed, steps, changes, note: `from ${rows.length} of ${linkingCount} linking vertices, chosen with seed ${seed}, and all direct links; ${steps} steps` }
     }
     let steps = 0
     for (let first = 0; first < linkingCount; first += 8 * width) {
       const rows = Uint32Array.from({ length: Math.min(8 * width, linkingCount - first) }, (_, place) => first + place)
       steps = Math.max(steps, (await balls.run({ kind: 'bits', chosen: rows, scale: 1 })).steps)
     }
-    return { scores: await balls.scores(), method: chosen, steps, changes: 0, note: 'exact' }
+    return { scores: await balls.scores(), method: chosen, size: linkingCount, seed, steps, changes: 0, note: 'exact' }
   } finally {
     await balls.close()
   }

@@ -15,7 +15,7 @@ const bufferBytes = 66_560
 /** The same for all workers of the largest crew: what every memory has at least. */
 export const buffersBytes = threadsMax * bufferBytes
 const danglingRowsMax = 2 ** 20
-const stagingBytesWanted = 32 * 1024 * 1024
+const stagingBytesWanted = 24 * 1024 * 1024
 
 /** What is solved together: `lanes` vectors side by side. */
 export interface LinearShape {
@@ -59,7 +59,8 @@ export function layOutLinear(graph: PlannedGraph, shape: LinearShape, dangling: 
     neighbourBytes: shape.lanes * (shape.precise ? 8 : 4),
     rowBytes: shape.lanes * 8,
     homeBytes: shape.lanes * 8 + 4 + (shape.side === 'out' ? 4 : 0),
-    spareBytes: shape.lanes * laneBytes + padded(shape.jumpCount * jumpBytes) + padded(results) + padded(danglingRows * shape.lanes * 8) + stagingBytes + buffersBytes,
+    spareBytes: shape.lanes * laneBytes + padded(shape.jumpCount * jumpBytes) + padded(results) + buffersBytes,
+    gatherBytesMin: padded(danglingRows * shape.lanes * 8) + stagingBytes,
   }
   return { shape, plan: planMemories(graph, needs, bounds, linkingBelow), danglingRows, stagingBytes }
 }
@@ -78,16 +79,17 @@ export interface LinearAddresses {
   buffers: number
 }
 
-export function addressesOf({ shape, danglingRows, stagingBytes }: LinearLayout, memory: PlannedMemory, rowCount: number): LinearAddresses {
+export function addressesOf({ shape, danglingRows }: LinearLayout, memory: PlannedMemory, rowCount: number): LinearAddresses {
   const degrees = memory.homeAt + memory.homeCount * shape.lanes * 8
   const lanes = memory.spareAt
   const jumps = lanes + shape.lanes * laneBytes
   const results = jumps + padded(shape.jumpCount * jumpBytes)
-  const danglingSums = results + padded(8 * resultNumbers * shape.lanes * (Math.ceil(rowCount / settleRows) + 64))
-  const staging = danglingSums + padded(danglingRows * shape.lanes * 8)
+  const buffers = results + padded(8 * resultNumbers * shape.lanes * (Math.ceil(rowCount / settleRows) + 64))
+  // Dangling rows come last, when the linking ones no longer gather up.
+  const danglingSums = memory.accumulatorsAt
   return {
     values: memory.homeAt, degrees, places: shape.side === 'out' ? degrees + memory.homeCount * 4 : 0,
-    lanes, jumps, results, danglingSums, staging, buffers: staging + stagingBytes,
+    lanes, jumps, results, buffers, danglingSums, staging: danglingSums + padded(danglingRows * shape.lanes * 8),
   }
 }
 

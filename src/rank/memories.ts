@@ -13,6 +13,8 @@ export interface MemoryNeeds {
   neighbourBytes: number
   /** For each row of a stripe, in every memory: what gathers up while the tiles are gone through. */
   rowBytes: number
+  /** What the place to gather up holds at least: it serves something else when all passes are done. */
+  gatherBytesMin?: number
   /** For each linking row, in one memory only: what stays from one pass to the next. */
   homeBytes: number
   /** In every memory besides. */
@@ -80,11 +82,13 @@ export interface MemoryPlan {
 export type PlannedGraph = Pick<Graph, 'name' | 'vertexCount' | 'linkingCount' | 'tiles'>
 
 const stripesMax = 64
+/** Rows gather up in about so many bytes: more would be a gigabyte for the largest graphs, and less would be many short phases. */
+const gatherBytesWanted = 48e6
 const firstAddress = 64
 
 /**
- * Plans as few memories as hold all tiles of the linking rows. Where accumulators would not fit, the rows are gone
- * through in stripes, which costs little time; only then is the graph refused.
+ * Plans as few memories as hold all tiles of the linking rows. Many rows are gone through in stripes, so that
+ * accumulators stay small, and in more of them where it would not fit otherwise; only then is the graph refused.
  *
  * `linkingBelow` gives the linking number of the first linking vertex at or above an id; side `in` has no use for it.
  */
@@ -92,7 +96,7 @@ export function planMemories(graph: PlannedGraph, needs: MemoryNeeds, bounds: Me
   const oneBytesMax = Math.min(bounds.oneBytesMax ?? memoryBytesMax, memoryBytesMax)
   const columns = columnsOf(graph, needs.side)
   let plan: MemoryPlan | null = null
-  for (let stripeCount = 1; stripeCount <= stripesMax; stripeCount *= 2) {
+  for (let stripeCount = fewestStripes(graph, needs); stripeCount <= stripesMax; stripeCount *= 2) {
     const stripes = stripesOf(graph.linkingCount, columns, stripeCount)
     const memories = fillMemories(graph, columns, stripes, needs, oneBytesMax, linkingBelow)
     if (memories === null) continue
@@ -101,6 +105,10 @@ export function planMemories(graph: PlannedGraph, needs: MemoryNeeds, bounds: Me
   }
   if (plan === null) throw new CitewellError('refused', `${graph.name}: one block of its edges does not fit into the ${gigabytes(oneBytesMax)} GB of one memory. Build the graph anew with smaller blocks.`)
   throw new CitewellError('refused', `${graph.name}: this needs ${gigabytes(plan.bytes)} GB of memory, and ${gigabytes(bounds.memoryBytesMax)} GB may be used. Allow more memory, ask for fewer kernels at once, or use a larger machine.`)
+}
+
+function fewestStripes({ linkingCount }: PlannedGraph, { rowBytes }: MemoryNeeds): number {
+  return Math.max(1, Math.min(stripesMax, Math.ceil((linkingCount * rowBytes) / gatherBytesWanted)))
 }
 
 /** Groups of a tile that belong to a stripe, as the first and the one behind the last. */
@@ -177,7 +185,7 @@ function layOut(columns: readonly Column[], home: Stripe, stripeRows: number, ne
     return at
   }
   const neighboursAt = take(neighbourCount * needs.neighbourBytes + 16)
-  const accumulatorsAt = take(stripeRows * needs.rowBytes)
+  const accumulatorsAt = take(Math.max(stripeRows * needs.rowBytes, needs.gatherBytesMin ?? 0))
   const homeAt = take(home.count * needs.homeBytes)
   const spareAt = take(needs.spareBytes ?? 0)
   const planned = columns.map((column) => ({

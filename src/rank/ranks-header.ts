@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FileKind } from '../lib/section-file.js'
+import { harmonicMethods } from './harmonic-methods.js'
 import { kernelIds } from './kernel-ids.js'
 
 export const ranksKind: FileKind = { magic: 'CWRANKS', version: 1, called: 'ranks file' }
@@ -28,6 +29,8 @@ const KernelColumn = z.object({
   seeds: SeedsUsed.nullable(),
   /** What the scores summed to before they were normalised, of kernels that solve for them; published ranks tell none. */
   norm: z.number().positive().optional(),
+  /** Harmonic centrality: the way it was worked out; how many vertices were chosen, or registers counted with, and by which seed. */
+  harmonic: z.object({ method: z.enum(harmonicMethods), size: count, seed: count }).optional(),
   /** What else there is to say of its making, such as the registers of HyperBall. */
   note: z.string().nullable(),
   /** How many vertices have a rank: all, or as many as the publisher of the ranks ranked. */
@@ -46,6 +49,7 @@ export const RanksHeader = z.object({
 })
 
 export type SeedsUsed = z.output<typeof SeedsUsed>
+export type HarmonicWay = NonNullable<KernelColumn['harmonic']>
 export type KernelColumn = z.output<typeof KernelColumn>
 export type RanksHeader = z.output<typeof RanksHeader>
 

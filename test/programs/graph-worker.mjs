@@ -11,5 +11,5 @@ if (what === 'build') {
   const file = (path) => fileOfPath(path, process.stdin)
   await buildFrom({ vertices: [file(vertices)], edges: [file(edges)], bvgraph: [], list: [], index: null, level: undefined }, { place, release: null, selfLinks: null, anew: false, linkingPerBlock: 1_500, keptEdgesMin: 1 }, context)
 } else {
-  await rankHere(place, { kernels: ['pagerank', 'health-trust', 'spam-mass', 'inverse-pagerank', 'components', 'in-degree', 'seed-distance'], seeds: fileOfPath(seeds, process.stdin), threads: 2, checkpointEvery: 2, tolerance: 1e-12, iterationsMax: 200 }, context)
+  await rankHere(place, { kernels: ['pagerank', 'health-trust', 'spam-mass', 'inverse-pagerank', 'harmonic', 'components', 'in-degree', 'seed-distance'], seeds: fileOfPath(seeds, process.stdin), threads: 2, harmonic: 'sample', checkpointEvery: 2, tolerance: 1e-12, iterationsMax: 200 }, context)
 }

@@ -49,7 +49,7 @@ async function buildFrom(edges, names, path, block) {
   await graph.close()
 }
 
-/** Answers `iterate N`, `vectors N` and `balls N` with the time of each iteration, `answer N FILE`, `whole TOLERANCE`. */
+/** Answers `iterate N`, `vectors N` and `balls N` with the time of each iteration, `sample`, `answer N FILE`, `whole TOLERANCE`. */
 async function rank() {
   const [path, threads] = words
   const { solveLinear } = await load('rank/linear.js')
@@ -90,6 +90,11 @@ async function rank() {
       await time(1)
       const first = await time(1)
       return { ms: [((await time(1 + Number(count))) - first) / Number(count)] }
+    },
+    async sample() {
+      const begin = performance.now()
+      const { steps } = await harmonic(graph, { method: 'sample', ...bounds })
+      return { ms: performance.now() - begin, steps }
     },
     async answer(count, file) {
       writeFileSync(file, new Uint8Array(normal(await scoresOf(graph, { ...even, iterationsMax: Number(count) })).scores.buffer))

@@ -3,12 +3,13 @@ import type { Graph, GraphPlace, HeldWork, WorkFile } from '../../model/graph.js
 import type { Context } from '../../model/operation.js'
 import { components } from '../../rank/components.js'
 import { degrees } from '../../rank/degrees.js'
+import { harmonicMethodOf } from '../../rank/harmonic-methods.js'
 import { harmonic } from '../../rank/harmonic.js'
 import type { KernelId } from '../../rank/kernel-ids.js'
 import { findLeaders } from '../../rank/leaders.js'
 import { kernels as linearKernels, rankGraph, type KernelRequest, type LinearKernelId } from '../../rank/rank-graph.js'
 import type { Ranks } from '../../rank/ranks-file.js'
-import { sectionNames, type KernelColumn, type RanksHeader, type SeedsUsed } from '../../rank/ranks-header.js'
+import { sectionNames, type HarmonicWay, type KernelColumn, type RanksHeader, type SeedsUsed } from '../../rank/ranks-header.js'
 import { seedDistances } from '../../rank/seed-distance.js'
 import { writeRanks, type KernelMade, type RanksWriter } from '../../rank/write-ranks.js'
 import { withWork } from './build-graph.js'
@@ -16,13 +17,13 @@ import { withGraph } from './opened-graph.js'
 import { authorityColumn } from './ranked-vertices.js'
 import { stageClock } from './stage-clock.js'
 import { isLinear, order, versionOf, wantedColumns, type RankContext, type RankWishes, type Wanted } from './wanted-columns.js'
-import { counted } from './words.js'
+import { counted, harmonicInWords } from './words.js'
 
 export interface RankedHere {
   release: string
   vertices: number
   edges: number
-  columns: Array<{ column: string; iterations: number | null; change: number | null; seeds: string | null; seedCount: number | null; kept: boolean; converged: boolean | null; tolerance: number | null; replaced: string | null }>
+  columns: Array<{ column: string; harmonic: HarmonicWay | null; iterations: number | null; change: number | null; seeds: string | null; seedCount: number | null; kept: boolean; converged: boolean | null; tolerance: number | null; replaced: string | null }>
   seedsAbsent: Array<{ seeds: string; count: number; first: string[] }>
   /** Kernels that were not asked for by name and could not be made, with the reason. */
   leftOut: string[]
@@ -48,7 +49,7 @@ export function rankHere(place: GraphPlace, wishes: RankWishes, context: RankCon
     const header = await withWork(await context.graphs.work(place, 'ranks'), async (work) => {
       if (wishes.anew) await work.remove()
       const earlier = wishes.anew ? null : ranks
-      const plan = planOf(wanted, earlier, wishes)
+      const plan = planOf(graph, wanted, earlier, wishes)
       if (earlier && plan.every(({ make }) => make === null)) return earlier.header
       const { state, made } = await stateOf(work, graph, plan, wanted, context.now)
       const file = await work.file('ranks')
@@ -80,23 +81,24 @@ interface Planned {
 }
 
 /** Asked for and not there made the same way: to be made. Not asked for, but there: kept. */
-function planOf(wanted: readonly Wanted[], earlier: Ranks | null, wishes: RankWishes): Planned[] {
-  const plan: Planned[] = wanted.map((one) => ({ column: one.column, kernel: one.kernel, make: isThere(one, earlier, wishes) ? null : one }))
+function planOf(graph: Graph, wanted: readonly Wanted[], earlier: Ranks | null, wishes: RankWishes): Planned[] {
+  const plan: Planned[] = wanted.map((one) => ({ column: one.column, kernel: one.kernel, make: isThere(graph, one, earlier, wishes) ? null : one }))
   for (const { column, kernel } of earlier?.header.kernels ?? []) if (!plan.some((one) => one.column === column)) plan.push({ column, kernel, make: null })
   if (earlier?.header.seedDistance && !plan.some(({ kernel }) => kernel === 'seed-distance')) plan.push({ column: 'seed-distance', kernel: 'seed-distance', make: null })
   const place = ({ kernel }: Planned) => order.indexOf(kernel)
   return plan.sort((left, right) => place(left) - place(right) || (left.column < right.column ? -1 : 1))
 }
 
-function isThere({ column, kernel, seeds }: Wanted, earlier: Ranks | null, wishes: RankWishes): boolean {
+function isThere(graph: Graph, { column, kernel, seeds }: Wanted, earlier: Ranks | null, wishes: RankWishes): boolean {
   if (kernel === 'seed-distance') return earlier?.header.seedDistance?.seeds.hash === seeds?.used.hash && earlier?.header.seedDistance != null
   const there = earlier?.column(column)
   if (!there || isPublished(there)) return false
-  return there.kernel === kernel && there.version === versionOf(kernel) && sameOptions(there, wishes) && (there.seeds?.hash ?? null) === (seeds?.used.hash ?? null)
+  return there.kernel === kernel && there.version === versionOf(kernel) && sameOptions(graph, there, wishes) && (there.seeds?.hash ?? null) === (seeds?.used.hash ?? null)
 }
 
 /** Whether a column was made with the options asked for, and came to its end by the tolerance, or by the very number of iterations that is allowed now. */
-function sameOptions({ kernel, damping, tolerance, iterations, change }: KernelColumn, wishes: RankWishes): boolean {
+function sameOptions(graph: Graph, { kernel, damping, tolerance, iterations, change, harmonic: way }: KernelColumn, wishes: RankWishes): boolean {
+  if (kernel === 'harmonic') return way?.method === (wishes.harmonic ?? harmonicMethodOf(graph))
   const linear = linearKernels.find(({ id }) => id === kernel)
   if (!linear) return true
   const options = optionsOf(linear, wishes)
@@ -213,8 +215,8 @@ async function makeOther({ graph, wishes, signal, progress, work, writer }: Run,
   if (kernel === 'seed-distance') {
     await writer.addSeedDistances(seeds!.used, await seedDistances(graph, seeds!.ids, { signal, progress }))
   } else if (kernel === 'harmonic') {
-    const { scores, steps, note } = await harmonic(graph, { ...options, ...(wishes.threads === undefined ? {} : { threads: wishes.threads }), work })
-    await writer.addScores({ ...made, iterations: steps, note }, scores)
+    const { scores, method, size, seed, steps, note } = await harmonic(graph, { ...options, method: wishes.harmonic, ...(wishes.checkpointEvery === undefined ? {} : { keepEvery: wishes.checkpointEvery }), ...(wishes.threads === undefined ? {} : { threads: wishes.threads }), work })
+    await writer.addScores({ ...made, harmonic: { method, size, seed }, iterations: steps, note }, scores)
   } else if (kernel === 'components') {
     const { leastIds, count, largest } = await components(graph, options)
     await writer.addScores({ ...made, note: `${counted(count, 'component', 'components')}, the largest of ${counted(largest, 'vertex', 'vertices')}; the score is the least number in a component` }, Float64Array.from(leastIds))
@@ -237,10 +239,11 @@ async function addLeaders({ graph, signal, progress, writer, file, keptState }: 
 }
 
 function summaryOf(graph: Graph, header: RanksHeader, wanted: readonly Wanted[], earlier: Ranks | null, wishes: RankWishes, startedAt: number, stages: RankedHere['stages']): Omit<RankedHere, 'leftOut'> {
-  const columnOf = ({ column, iterations, change, tolerance, seeds }: { column: string; iterations: number | null; change: number | null; tolerance: number | null; seeds: SeedsUsed | null }) => {
-    const kept = !wishes.anew && wanted.some((one) => one.column === column && isThere(one, earlier, wishes))
+  const columnOf = ({ column, harmonic: way, iterations, change, tolerance, seeds }: { column: string; harmonic?: HarmonicWay | undefined; iterations: number | null; change: number | null; tolerance: number | null; seeds: SeedsUsed | null }) => {
+    const kept = !wishes.anew && wanted.some((one) => one.column === column && isThere(graph, one, earlier, wishes))
     return {
       column, iterations, change, tolerance, kept,
+      harmonic: way ?? null,
       seeds: seeds === null ? null : `${seeds.name} ${seeds.version}`.trim(),
       seedCount: seeds?.count ?? null,
       converged: tolerance === null || tolerance === 0 || change === null ? null : change <= tolerance,
@@ -270,6 +273,6 @@ function madeInWords(earlier: Ranks | null, column: string): string | null {
   const there = column === 'seed-distance' ? earlier?.header.seedDistance : earlier?.column(column)
   if (!there) return null
   const seeds = there.seeds === null ? [] : [`from ${counted(there.seeds.count, 'seed', 'seeds')} of ${`${there.seeds.name} ${there.seeds.version}`.trim()}`]
-  const run = !('damping' in there) || there.damping === null ? [] : [`damping ${there.damping}`, `tolerance ${there.tolerance}`, ...(there.iterations === null ? [] : [counted(there.iterations, 'iteration', 'iterations')])]
+  const run = 'harmonic' in there && there.harmonic ? [harmonicInWords(there.harmonic)] : !('damping' in there) || there.damping === null ? [] : [`damping ${there.damping}`, `tolerance ${there.tolerance}`, ...(there.iterations === null ? [] : [counted(there.iterations, 'iteration', 'iterations')])]
   return `the earlier one${seeds.length + run.length === 0 ? '' : ` (${[...seeds, ...run].join(', ')})`}`
 }

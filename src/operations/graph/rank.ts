@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { defineOperation, fileSchema, fileTargetSchema, graphSchema } from '../../model/operation.js'
+import { harmonicMethods } from '../../rank/harmonic-methods.js'
 import { kernelIds, type KernelId } from '../../rank/kernel-ids.js'
-import { counted, countInWords, durationInWords, releaseInWords } from './words.js'
+import { counted, countInWords, durationInWords, harmonicInWords, releaseInWords } from './words.js'
 
 const RowSchema = z.object({
   vertex: z.number().int().describe('Number of the vertex'),
@@ -28,6 +29,7 @@ export default defineOperation({
     damping: z.number().min(0).max(0.999).optional().describe('Share of the score that follows links (default: 0.85)'),
     tolerance: z.number().min(0).max(1).optional().describe('Ends when the scores change by no more in sum (default: as each kernel declares, 1e-8)'),
     iterations: z.number().int().min(1).max(10_000).optional().describe('Ends after so many iterations at the latest (default: 100)'),
+    harmonic: z.enum(['auto', ...harmonicMethods]).optional().describe('How harmonic centrality is worked out: exact; sample, from 512 vertices chosen by chance and all direct links, some 1 % off; ball (HyperBall, 64 registers), slower and some 10 % off, but sees those that few reach as well as the others. auto: exact on small graphs, else sample (default: auto)'),
     threads: z.number().int().min(1).max(256).optional().describe('Threads (default: as many as the machine has)'),
     memory: z.number().min(0.1).max(4_096).optional().describe('Memory to use, in GB (default: two thirds of what is free)'),
     out: fileTargetSchema().optional().describe('Parquet file to write the ranks to; its name ends in .parquet'),
@@ -39,7 +41,7 @@ export default defineOperation({
     release: z.string(),
     vertices: z.number().int(),
     edges: z.number().int(),
-    columns: z.array(z.object({ column: z.string(), iterations: z.number().int().nullable(), change: z.number().nullable(), seeds: z.string().nullable(), seedCount: z.number().int().nullable(), kept: z.boolean().describe('True if it was there already, made the same way'), converged: z.boolean().nullable().describe('False if the last iteration allowed came before the tolerance was met'), tolerance: z.number().nullable(), replaced: z.string().nullable().describe('How the column was made whose place this one took') })),
+    columns: z.array(z.object({ column: z.string(), harmonic: z.object({ method: z.enum(harmonicMethods), size: z.number().int().describe('Vertices followed, or registers of a counter'), seed: z.number().int() }).nullable().describe('How harmonic centrality was worked out'), iterations: z.number().int().nullable(), change: z.number().nullable(), seeds: z.string().nullable(), seedCount: z.number().int().nullable(), kept: z.boolean().describe('True if it was there already, made the same way'), converged: z.boolean().nullable().describe('False if the last iteration allowed came before the tolerance was met'), tolerance: z.number().nullable(), replaced: z.string().nullable().describe('How the column was made whose place this one took') })),
     seedsAbsent: z.array(z.object({ seeds: z.string(), count: z.number().int(), first: z.array(z.string()) })),
     leftOut: z.array(z.string()).describe('Kernels that were not asked for by name and could not be made'),
     leaders: z.number().int().nullable(),
@@ -54,9 +56,10 @@ export default defineOperation({
   words({ graph, release, vertices, edges, columns, seedsAbsent, leftOut, written, counts, used, seconds }) {
     return [
       `${graph} (${releaseInWords({ release })}), ${countInWords(vertices)} ${vertices === 1 ? 'vertex' : 'vertices'} and ${countInWords(edges)} ${edges === 1 ? 'edge' : 'edges'}, ranked in ${durationInWords(seconds)}.`,
-      ...columns.map(({ column, iterations, change, seeds, seedCount, kept, converged, tolerance, replaced }) => `  ${[
+      ...columns.map(({ column, harmonic, iterations, change, seeds, seedCount, kept, converged, tolerance, replaced }) => `  ${[
         column,
-        ...(iterations === null ? [] : [`${iterations} iterations${change === null ? '' : `, last change ${change.toExponential(1)}`}`]),
+        ...(harmonic === null ? [] : [harmonicInWords(harmonic)]),
+        ...(iterations === null ? [] : [`${iterations} ${harmonic === null ? 'iterations' : 'steps'}${change === null ? '' : `, last change ${change.toExponential(1)}`}`]),
         ...(seeds === null ? [] : [`from ${counted(seedCount ?? 0, 'seed', 'seeds')} of ${seeds}`]),
         ...(kept ? ['there already'] : []),
         ...(converged === false ? [`stopped before the tolerance ${tolerance} was met; allow more with --iterations`] : []),
@@ -86,6 +89,7 @@ export default defineOperation({
       damping: input.damping,
       tolerance: input.tolerance,
       iterationsMax: input.iterations,
+      harmonic: input.harmonic === 'auto' ? undefined : input.harmonic,
       threads: input.threads,
       memoryBytesMax: input.memory === undefined ? undefined : input.memory * 1e9,
       anew: input.anew,

@@ -3,6 +3,7 @@ import type { FileInput } from '../../model/file-input.js'
 import type { Graph } from '../../model/graph.js'
 import type { Context } from '../../model/operation.js'
 import { componentsVersion } from '../../rank/components.js'
+import { harmonicMethodOf, type HarmonicMethod } from '../../rank/harmonic-methods.js'
 import { harmonicVersion } from '../../rank/harmonic.js'
 import type { KernelId } from '../../rank/kernel-ids.js'
 import { kernels as linearKernels, type LinearKernelId } from '../../rank/rank-graph.js'
@@ -19,6 +20,8 @@ export interface RankWishes {
   damping?: number
   tolerance?: number
   iterationsMax?: number
+  /** How harmonic centrality is worked out; default: as suits the size of the graph. */
+  harmonic?: HarmonicMethod
   threads?: number
   memoryBytesMax?: number
   /** Iterations between two states that are kept; default: about a minute's work. */
@@ -45,7 +48,7 @@ const distrustedByDefault = 'bad-core'
 
 /** Columns to be made; where nobody said which, those whose seeds the graph lacks are left out, with the reason. */
 export async function wantedColumns(graph: Graph, wishes: RankWishes, context: RankContext): Promise<{ wanted: Wanted[]; leftOut: string[] }> {
-  checkSeedWishes(wishes, context)
+  checkWishes(wishes, context)
   const seeds = seedsToBe(graph, wishes, context)
   if (wishes.kernels !== undefined) return { wanted: await columnsOf(graph, wishes.kernels, wishes, seeds), leftOut: [] }
   const wanted: Wanted[] = []
@@ -75,17 +78,21 @@ function isAskedFor(kernel: KernelId, { seeds, sets, badSeeds }: RankWishes): bo
   return (seeds !== undefined && fromTrusted.has(kernel)) || ((sets?.length ?? 0) > 0 && fromSets.has(kernel)) || (badSeeds !== undefined && kernel === 'anti-trust')
 }
 
-/** Seeds that nothing asked for begins at, and sets that there are not, are told before any work. */
-function checkSeedWishes({ kernels, seeds, sets, badSeeds }: RankWishes, { lists }: RankContext): void {
+/** Seeds that nothing asked for begins at, sets that there are not, and a way to work out what is not wanted, are told before any work. */
+function checkWishes({ kernels, seeds, sets, badSeeds, harmonic }: RankWishes, { lists }: RankContext): void {
   for (const id of sets ?? []) {
     if (!lists.seedSets.ids.includes(id)) throw new CitewellError('invalid', `There is no seed set "${id.slice(0, 100)}". Sets: ${lists.seedSets.ids.join(', ')}.`)
   }
-  if (kernels === undefined) return
+  if (kernels === undefined) {
+    if (harmonic) throw new CitewellError('invalid', '--harmonic is given, and harmonic centrality is not made unless it is asked for: --kernel harmonic, with the other kernels you want.')
+    return
+  }
   const refuse = (option: string, takers: Iterable<KernelId>) => {
     throw new CitewellError('invalid', `${option} is given, and ${kernels.join(', ')} ${kernels.length === 1 ? 'begins' : 'begin'} at no such seeds. Leave it out, or ask for ${[...takers].join(', ')} with --kernel.`)
   }
   if (seeds && !kernels.some((kernel) => fromTrusted.has(kernel))) refuse('--seeds', fromTrusted)
   if ((sets?.length ?? 0) > 0 && !kernels.some((kernel) => fromSets.has(kernel))) refuse('--set', fromSets)
+  if (harmonic && !kernels.includes('harmonic')) throw new CitewellError('invalid', `--harmonic is given, and harmonic centrality is not among ${kernels.join(', ')}. Leave it out, or ask for harmonic with --kernel.`)
   if (badSeeds && !kernels.includes('anti-trust')) refuse('--bad-seeds', ['anti-trust'])
 }
 
@@ -121,7 +128,7 @@ async function columnsOf(graph: Graph, kernels: readonly KernelId[], wishes: Ran
   }
   const own = wishes.seeds && kernels.some((kernel) => fromTrusted.has(kernel)) ? await seeds.own() : null
   const columns: Wanted[] = []
-  const add = (kernel: KernelId, seeds: GraphSeeds | null, column: string = kernel) => columns.push({ column, kernel, seeds, key: JSON.stringify([kernel, versionOf(kernel), isLinear(kernel) ? [wishes.damping, wishes.tolerance, wishes.iterationsMax] : [], seeds?.used.hash ?? null]) })
+  const add = (kernel: KernelId, seeds: GraphSeeds | null, column: string = kernel) => columns.push({ column, kernel, seeds, key: JSON.stringify([kernel, versionOf(kernel), isLinear(kernel) ? [wishes.damping, wishes.tolerance, wishes.iterationsMax] : kernel === 'harmonic' ? [wishes.harmonic ?? harmonicMethodOf(graph)] : [], seeds?.used.hash ?? null]) })
   for (const kernel of order.filter((id) => asked.has(id))) {
     if (kernel === 'health-trust' && !own && (wishes.sets?.length ?? 0) > 0) {
       if (!named) needsSeeds(kernel)

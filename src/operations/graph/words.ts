@@ -51,3 +51,8 @@ export function columnsInWords(rows: ReadonlyArray<readonly string[]>, right: re
 function rounded(number: number): string {
   return number >= 100 ? String(Math.round(number)) : String(Math.round(number * 10) / 10)
 }
+
+/** How harmonic centrality was worked out. */
+export function harmonicInWords({ method, size, seed }: { method: 'exact' | 'sample' | 'ball'; size: number; seed: number }): string {
+  return method === 'exact' ? 'exact' : method === 'sample' ? `from ${counted(size, 'vertex', 'vertices')} chosen with seed ${seed} and all direct links` : `HyperBall with ${counted(size, 'register', 'registers')}, seed ${seed}`
+}
