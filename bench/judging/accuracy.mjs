@@ -22,22 +22,24 @@ const anchorKinds = ['AK-EMPTY', 'AK-IMG', 'AK-URL', 'AK-PHONE', 'AK-BRAND', 'AK
 const typeNames = Object.keys(linkTypes)
 const areaNames = ['main', 'header', 'nav', 'aside', 'footer', 'comment']
 
-const typeRow = ({ row, half, detail }) => ({ row, half, label: row.label ?? row.type, second: row.second, first: row.first, answer: detail.type.type, confidence: detail.type.confidence })
+/** What people said of a row; kept as text, since tiers are numbers. */
+const said = (row, [label, second, third, first] = ['label', 'second', 'third', 'first']) => ({ row, label: text(row[label]), second: text(row[second]), third: text(row[third]), first: text(row[first]) })
+const typeRow = ({ row, half, detail }) => ({ ...said(row), half, answer: detail.type.type, confidence: detail.type.confidence })
 /** What is measured of each set: rows of label and answer, the classes, and for types the figure the aim is set for. */
 const measuresOf = {
   pages: (answers) => [types('Link types, fetched pages', answers), areas('Areas, fetched pages', answers)],
   invented: (answers) => [types('Link types, invented web', answers), areas('Areas, invented web', answers), { title: 'Anchor kinds, invented web', classes: anchorKinds, rows: answers.filter(({ row }) => row.anchorKind).map(({ row, half, detail }) => ({ row, half, label: row.anchorKind, answer: detail.anchor.kind })) }],
   urls: (answers) => [types('Link types, address alone', answers)],
-  anchors: (answers) => [{ title: 'Anchor kinds', classes: anchorKinds, rows: answers.map(({ row, half, detail }) => ({ row, half, label: row.label, second: row.second, first: row.first, answer: detail.anchor.kind })) }],
-  tiers: (answers) => [{ title: 'Identity tiers', classes: Object.keys(tiers), rows: answers.map(({ row, half, detail }) => ({ row, half, label: String(row.label), second: row.second === undefined ? undefined : String(row.second), first: row.first === undefined ? undefined : String(row.first), answer: String(detail.tier.tier) })), topTiers: true }],
-  'risk-hosts': (answers) => [{ title: 'Risk, address alone', classes: ['good', 'noise', 'manipulative'], rows: answers.map(({ row, half, detail }) => ({ row, half, label: row.label, second: row.second, first: row.first, answer: row.label, risk: detail.risk.risk, type: detail.type.type })), risks: true }],
+  anchors: (answers) => [{ title: 'Anchor kinds', classes: anchorKinds, rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: detail.anchor.kind })) }],
+  tiers: (answers) => [{ title: 'Identity tiers', classes: Object.keys(tiers), rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: String(detail.tier.tier) })), topTiers: true }],
+  'risk-hosts': (answers) => [{ title: 'Risk, address alone', classes: ['good', 'noise', 'manipulative'], rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: row.label, risk: detail.risk.risk, type: detail.type.type })), risks: true }],
 }
 
 function types(title, answers) {
   return { title, classes: typeNames, names: (id) => `${id} ${linkTypes[id].name}`, rows: answers.map(typeRow), isTypes: true }
 }
 function areas(title, answers) {
-  return { title, classes: areaNames, rows: answers.filter(({ row }) => row.area).map(({ row, half, area }) => ({ row, half, label: row.area, second: row.areaSecond, first: row.areaFirst, answer: area ?? 'none' })) }
+  return { title, classes: areaNames, rows: answers.filter(({ row }) => row.area).map(({ row, half, area }) => ({ ...said(row, ['area', 'areaSecond', 'areaThird', 'areaFirst']), half, answer: area ?? 'none' })) }
 }
 
 const sets = (options.only?.split(',') ?? Object.keys(measuresOf)).filter((name) => name in measuresOf)
@@ -45,6 +47,8 @@ const sections = []
 const summary = []
 const results = {}
 let isWhole = options.only === undefined
+/** Real and invented pages together: the real ones hold few directories and local sites, the invented ones every type. */
+const fetched = []
 for (const name of sets) {
   if (name === 'pages' && realDataDir === null) {
     console.error('Fetched pages: the pages are no part of the project and are not here; left out.')
@@ -53,18 +57,25 @@ for (const name of sets) {
   }
   const { answers, missing } = await judgeGold[name](realDataDir)
   for (const { id, page } of missing) console.error(`${name}: row ${id} was left out: its link was not found on ${page}`)
-  for (const measured of measuresOf[name](answers)) {
-    if (measured.rows.length === 0) continue
-    if (options.errors) listErrors(measured)
-    else sections.push(print(measured, missing.length))
-    results[measured.title] = resultOf(measured)
-  }
+  if (name === 'pages' || name === 'invented') fetched.push(answers)
+  for (const measured of measuresOf[name](answers)) take(measured, missing.length)
+}
+if (fetched.length === 2 && !options.errors) {
+  take(types('Link types, fetched pages, real and invented together', fetched.flat()), 0)
+  take(areas('Areas, real and invented together', fetched.flat()), 0)
 }
 if (options.json) console.log(JSON.stringify(results, null, 1))
 else if (!options.errors) {
   const text = `${intro()}\n${summary.join('\n')}\n\n${sections.join('\n')}`
   console.log(text)
   if (isWhole) writeFileSync(fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url)), text)
+}
+
+function take(measured, missingCount) {
+  if (measured.rows.length === 0) return
+  if (options.errors) listErrors(measured)
+  else sections.push(print(measured, missingCount))
+  results[measured.title] = resultOf(measured)
 }
 
 function resultOf({ rows, classes, isTypes, topTiers }) {
@@ -92,6 +103,7 @@ function print({ title, rows, classes, names = (name) => name, isTypes, topTiers
   const figures = (some) => [
     ...(isTypes ? [`macro-F1 of the four founding types and unknown ${decimal(macroF1(perClass(some, founding)))}`] : [`macro-F1 ${decimal(macroF1(perClass(some, classes)))}`]),
     `accuracy ${share(some.filter((row) => row.label === row.answer).length, some.length)}`,
+    ...(isTypes && some.some(({ row }) => row.also) ? [`counting the second answer that a labeller accepts too: ${decimal(some.filter((row) => row.label === row.answer || row.row.also === row.answer).length / some.length)}`] : []),
     ...(isTypes ? [`expected calibration error ${decimal(calibration(answered(some)).error)}, Brier score ${decimal(calibration(answered(some)).brier)}`] : []),
     ...(topTiers ? [topTierWords(some)] : []),
   ].join('; ')
@@ -129,10 +141,13 @@ function topTierWords(rows) {
   return `precision of tiers 1 and 2 together ${share(hits, total)}`
 }
 
-/** How well two labellings agree, where rows have both. */
+/** How well labellings agree, where rows have more than one: the same person's later, and another person's. */
 function agreement(rows) {
-  const pairs = rows.filter((row) => row.second !== undefined && row.second !== null).map((row) => [String(row.first ?? row.label), String(row.second)])
-  return pairs.length === 0 ? 'Labelled once.' : `${pairs.length} were labelled a second time without sight of the first label: ${Math.round((100 * pairs.filter(([a, b]) => a === b).length) / pairs.length)} % the same, Cohen’s κ ${decimal(kappa(pairs))}.`
+  const words = [['second', 'a second time by the same person without sight of the first label'], ['third', 'by another person without sight of it']].flatMap(([key, how]) => {
+    const pairs = rows.filter((row) => row[key] !== undefined).map((row) => [row.first ?? row.label, row[key]])
+    return pairs.length === 0 ? [] : [`${pairs.length} were labelled ${how}: ${Math.round((100 * pairs.filter(([a, b]) => a === b).length) / pairs.length)} % the same, Cohen’s κ ${decimal(kappa(pairs))}`]
+  })
+  return words.length === 0 ? 'Labelled once.' : `${words.join('; ')}.`
 }
 
 function listErrors({ title, rows, risks }) {
@@ -152,6 +167,10 @@ Printed by \`npm run bench:judging\`; do not edit. People labelled links by docs
 Rules, lists and weights were fitted on one half of the rows, told apart by a hash of the domain; figures "held out" are of the other half. Brackets give the 95 % interval. A class with fewer than ${classItemsMin} items is listed as unmeasured.
 The people who wrote the rules and those who labelled had read the same reference; a labelling by others would agree less.
 `
+}
+
+function text(value) {
+  return value === undefined || value === null ? undefined : String(value)
 }
 
 function decimal(value) {

@@ -91,7 +91,7 @@ async function judgePages(rows, htmlOf, profileOf) {
 
 const sightingOf = (row) => ({
   referringPage: row.page, referringDomain: domainOfUrl(row.page), target: row.target, targetDomain: domainOfUrl(row.target), anchorText: row.anchorText ?? null, rel: [], area: null, context: null, image: row.image ?? null,
-  element: 'a', position: null, title: null, language: row.language ?? null, status: null, robots: [], seenBy: 'gold', seenAt: now, firstSeenAt: null, lostAt: null, lostReason: null, cues: [], fallbackText: null, vendor: null, raw: null,
+  element: 'a', position: null, title: null, language: row.language ?? null, status: null, robots: [], seenBy: 'gold', seenAt: now, firstSeenAt: null, lostAt: null, lostReason: null, cues: [], fallbackText: row.fallback ?? null, vendor: null, raw: null,
 })
 
 /** Rows of which only addresses (and perhaps an anchor text) are known, as an export gives them. */
@@ -121,6 +121,29 @@ async function judgeRows(rows) {
   return { answers, missing }
 }
 
+/**
+ * Anchors, asked of the judgement itself: they have some thousand target sites, and a judged table of each would take
+ * minutes for the same answers.
+ */
+async function judgeAnchors(rows) {
+  const [lists, { default: anchorKind }] = await Promise.all([loadLists(), from('audits/link/anchor-kind.js')])
+  const profiles = sharedProfiles('anchor-profiles.json')
+  const answers = []
+  await bySite(rows, (row) => domainOfUrl(row.target), (row) => (typeof row.profile === 'string' ? profiles[row.profile] : row.profile), (domain, profile, group) => {
+    const targetPages = new Map(group.filter((row) => row.title).map((row) => [pageKey(parseUrl(row.target)), { title: row.title, headings: [], language: row.language ?? null }]))
+    const site = { site: domain, domain, profile: ProviderProfileSchema.parse({ ...emptyProfile, ...profile }), targetPages }
+    for (const row of group) {
+      const isImage = (row.anchor ?? '') === '' && (row.alt ?? null) !== null
+      const link = {
+        ...sightingOf({ ...row, page: 'https://source.example/page', anchorText: row.anchor ?? row.alt ?? '', image: isImage ? 'https://source.example/image.png' : null }),
+        id: row.id, referringHost: 'source.example', state: 'live', firstSeen: now, lastSeen: now, seenBy: ['gold'], sightingCount: 1,
+      }
+      answers.push({ row, half: halfOf(domain), detail: { anchor: anchorKind.judge({ link, page: null, site, lists, asOf: now }) } })
+    }
+  })
+  return { answers, missing: [] }
+}
+
 /** A target of its own for each profile, so that rows are judged side by side. */
 function ownTargets(rows) {
   const sites = new Map()
@@ -134,22 +157,24 @@ function ownTargets(rows) {
 export const judgeGold = {
   pages: (dataDir) => judgePages(goldRows('pages'), pageOfData(dataDir), (row) => row.profile),
   invented: () => {
-    const profiles = inventedProfiles()
-    return judgePages(goldRows('invented/labels'), (row) => savedPage(`${goldDir}invented`, `pages/${row.file.replace(/^pages\//u, '')}`), (row) => ({ ...profiles[domainOfUrl(row.target)], ...row.profile }))
+    const profiles = sharedProfiles('invented/profiles.json')
+    return judgePages(goldRows('invented/labels'), (row) => savedPage(`${goldDir}invented`, `pages/${row.file.replace(/^pages\//u, '')}`), (row) => ({ ...profiles[row.site ?? domainOfUrl(row.target)], ...row.profile }))
   },
   urls: () => judgeRows(ownTargets(goldRows('urls')).map((row) => ({ ...row, half: halfOf(domainOfUrl(row.page)) }))),
   tiers: () => judgeHosts('tiers'),
   'risk-hosts': () => judgeHosts('risk-hosts'),
-  anchors: () => judgeRows(goldRows('anchors').map((row, at) => ({ ...row, page: `https://source-${at}.example/page`, anchorText: row.anchor ?? row.alt ?? '', image: row.anchor === null || row.anchor === undefined || row.anchor === '' ? (row.alt === undefined || row.alt === null ? null : 'https://source.example/image.png') : null, targetTitle: row.title ?? undefined, half: halfOf(domainOfUrl(row.target)) }))),
+  anchors: () => judgeAnchors(goldRows('anchors')),
 }
 
 function judgeHosts(name) {
   return judgeRows(goldRows(name).map((row) => ({ ...row, page: `https://${row.host}/`, target: 'https://gold-hosts.example/', half: halfOf(domainOfHost(row.host)) })))
 }
 
-function inventedProfiles() {
-  const text = savedPage(`${goldDir}invented`, 'profiles.json')
-  return text === null ? {} : JSON.parse(text.toString())
+/** Profiles that several rows share, by name. */
+const profilesOfFile = new Map()
+function sharedProfiles(file) {
+  if (!profilesOfFile.has(file)) profilesOfFile.set(file, JSON.parse((savedPage(goldDir, file) ?? '{}').toString()))
+  return profilesOfFile.get(file)
 }
 
 /** Pages of the data folder: single saved ones, and those inside an archive, which is read once. */

@@ -46,9 +46,9 @@ export function calibration(rows) {
     if (label === answer) bin.hits += 1
   }
   let error = 0
-  for (const { items, hits, sum } of bins) error += Math.abs(hits - sum) / rows.length || 0
+  for (const { hits, sum } of bins) error += Math.abs(hits - sum)
   const shown = bins.map((bin, at) => ({ from: at / 10, ...bin })).filter((bin) => bin.items > 0)
-  return { error: rows.length === 0 ? null : error, brier: rows.length === 0 ? null : rows.reduce((sum, { label, answer, confidence }) => sum + (confidence - (label === answer ? 1 : 0)) ** 2, 0) / rows.length, bins: shown }
+  return { error: rows.length === 0 ? null : error / rows.length, brier: rows.length === 0 ? null : rows.reduce((sum, { label, answer, confidence }) => sum + (confidence - (label === answer ? 1 : 0)) ** 2, 0) / rows.length, bins: shown }
 }
 
 /** Pairs of label and answer that differ, most frequent first. */
