@@ -61,8 +61,14 @@ function csvRows(text) {
 }
 
 // Domains under .gov. Health agencies are tier 1, hospital districts tier 3, every other authority tier 5.
-const notHealth = /school|veterinar|\bfire\b|safety and health|occupational safety|mine safety|medical lake|neglected|competition|\bEMS\b|\bESD\b|emergency medical|health insurance market|library|airport|telehealth network|education/i
-const health = /health(?!y\s*forest)|medicaid|medicare|disease control|board of (?:medic|nurs|dent|pharm|osteopath)|medical (?:board|examiners)|osteopathic examiners/i
+const notHealth = /school|veterinar|\bfire\b|safety and health|occupational safety|mine safety|medical lake|neglected|competition|\bEMS\b|\bESD\b|emergency medical|health insurance market|library|airport|telehealth network|education|childhood/i
+const health = /health(?!y\s*forest)|pharmacy|medicalboard|nurse licens|nursing|patient safety|covid|tenncare|mainecare|soonercare|badgercare|medicaid|medicare|disease control|board of (?:medic|nurs|dent|pharm|osteopath)|medical (?:board|examiners)|osteopathic examiners|(?:medical imaging|radiation therapy|chiropractic|physical therap|occupational therap|optometr|psycholog|podiatr|respiratory care|midwi|dietetic|speech|audiolog|acupuncture)[\w ,&-]*(?:board|examiner|licens)|(?:board|examiners|licens\w*) of (?:chiropract|optometr|psycholog|podiatr|physical therap)/i
+// A district or a tribe that runs a clinic is a practice, whatever its name says of health; so is a wellness centre.
+const clinic = /(?:rural )?health ?care district|\bhealth (?:center|centre|clinic)|\bclinics?\b|wellness|family health services|tribal health (?:&|and) family|dental health center/i
+const department = /department|public health|county health center|\bboard\b|agency|division|administration|authority|commission|bureau|office of/i
+// A state's cabinet of health and welfare runs portals for other benefits too: those need the word in their own name.
+const umbrella = /health (?:and|&) (?:family|social|human|welfare)/i
+const healthLabel = /health|hhs|hfs|dph|dhs|hss|hsd|hca|med|care|wic|vacc|immun|nurs|covid|tobacco|smok|vap|recover|overdose|opioid|mental|suicide|preg|baby|birth|mother|cancer|heart|diab|hiv|aids|std|well|clinic|disease|pharm|doctor|dent|therap/i
 const notHealthBureau = /children and families|office of grants|financial resources|program support/i
 for (const [domain, type, organisation, bureau, city, state] of csvRows(read('gov/current-full.csv.gz')).slice(1)) {
   if (!/^[a-z0-9-]+\.gov$/i.test(domain ?? '')) continue
@@ -75,6 +81,14 @@ for (const [domain, type, organisation, bureau, city, state] of csvRows(read('go
   if (federal ? federalHealth : health.test(looked) && !notHealth.test(looked)) {
     tier = 1
     kind = 'health authority'
+  }
+  if (tier === 1 && !federal && umbrella.test(organisation) && !healthLabel.test(domain.replace(/\.gov$/, ''))) {
+    tier = 5
+    kind = 'state government'
+  }
+  if (tier === 1 && !federal && clinic.test(looked) && !department.test(looked)) {
+    tier = 4
+    kind = 'practice'
   }
   if (/hospital/i.test(looked) && !federal) {
     tier = 3

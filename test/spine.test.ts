@@ -12,8 +12,10 @@ import { openLinkIndex } from '../src/linkindex/index.js'
 import type { AuditResult } from '../src/model/audit-result.js'
 import type { ListedLink } from '../src/model/listed-link.js'
 import type { Operation } from '../src/model/operation.js'
-import type { Outside } from '../src/model/outside.js'
+import type { Outside, TargetScope } from '../src/model/outside.js'
+import { findingsOfLink, indexFindings } from '../src/audits/index.js'
 import { operations } from '../src/operations/index.js'
+import { ensureJudged, explainLink } from '../src/operations/judge.js'
 
 /** The whole spine on the sample web: files → sightings → index → judgements → decision → report. */
 
@@ -155,5 +157,21 @@ describe('the ledger', () => {
       const sum = quality.contributions.reduce((total, part) => total + part.points, 0) - quality.gates.reduce((total, gate) => total + gate.pointsLost, 0)
       expect(sum).toBeCloseTo(quality.unrounded, 9)
     }
+  })
+
+  it('explains every link to the last digit as it was judged, though evidence is worked out anew', async () => {
+    const scope = { domain: web.site as TargetScope['domain'], host: null, pathPrefix: null }
+    const key = await ensureJudged(scope, { ...outside, now, signal: new AbortController().signal, progress: () => undefined })
+    const { profileFindings } = await outside.index.judgedNotes(scope, key)
+    let linkCount = 0
+    for await (const brief of outside.index.judgedAll(scope, key)) {
+      const explained = (await explainLink(scope, key, brief.link.id, { ...outside, now: '2026-11-03T00:00:00.000Z', signal: new AbortController().signal, progress: () => undefined }))!
+      for (const part of ['link', 'risk', 'quality', 'corrected'] as const) expect(explained[part]).toMatchObject(brief[part])
+      for (const part of ['type', 'anchor', 'tier'] as const) expect({ ...explained[part], evidence: [] }).toEqual({ ...brief[part], evidence: [] })
+      if (brief.tier.tier <= 3) expect([brief.type, brief.tier]).toEqual([explained.type, explained.tier])
+      expect(explained.findings).toEqual(findingsOfLink(brief, brief.findings, indexFindings(profileFindings)))
+      linkCount += 1
+    }
+    expect(linkCount).toBe((await list()).total)
   })
 })

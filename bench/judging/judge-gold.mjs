@@ -32,7 +32,7 @@ async function judged(outside, site, profile) {
   const context = { ...outside, now, signal: new AbortController().signal, progress() {} }
   const key = await ensureJudged(scope, context)
   const links = []
-  for await (const { detail } of outside.index.judgedAll(scope, key)) links.push(detail)
+  for await (const brief of outside.index.judgedAll(scope, key)) links.push(brief)
   return links
 }
 

@@ -1,28 +1,21 @@
 /**
- * How fast are links judged, and how fast does `links list` answer, through the operations themselves? Invented
- * sightings of one busy site (exports only, no pages read) are added; the first listing judges them all, later ones read.
- * Then the judgements by themselves, per second of processor time on one core: link types, anchor kinds, risk audits.
+ * How fast are links judged, how does that grow with the profile, and how fast does `links list` answer, through the
+ * operations themselves? Invented sites are looked after by a clinic each: one of exports only for every size asked for,
+ * one whose linking pages were read, and one where every link comes from another domain with other words (the worst case).
+ * The first listing judges all links (merging, judging, writing); its time is processor time, which a busy machine changes little.
+ * Then the judgements by themselves: link types, anchor kinds, risk audits.
  *
- *     node bench/judging/run.mjs [links, 100000 by default]
+ *     node bench/judging/run.mjs [sizes, 30000,100000 by default] [pages, 5000 by default]
  *
- * Needs a built dist/. Works in a temporary folder and removes it.
+ * Each size runs in a process of its own, so that its peak of memory is its own. Needs a built dist/. Works in a temporary folder and removes it.
  */
+import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
-const [{ openLinkIndex }, { openDesk }, { loadLists }, { call }, { default: linksList }] = await Promise.all([from('linkindex/index.js'), from('desk/index.js'), from('files/shipped-lists.js'), from('doors/call.js'), from('operations/links/list.js')])
-
-const total = Number(process.argv[2] ?? 100_000)
-const home = mkdtempSync(join(tmpdir(), 'citewell-bench-judging-'))
-const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: { current: async () => null } }
-const list = (query = {}) => call(linksList, { target: 'busy-clinic.example', ...query }, { outside: async () => outside, now: '2026-11-01T00:00:00.000Z' })
-const timed = async (run) => {
-  const startedAt = performance.now()
-  const answer = await run()
-  return [performance.now() - startedAt, answer]
-}
+const target = 'busy-clinic.example'
 
 /** The same sequence on every run. */
 function random(seed) {
@@ -34,40 +27,99 @@ function random(seed) {
 }
 
 const paths = ['blog/post', 'news/2026', 'members/clinic', 'directory/cardiology', 'forum/thread', 'guest/heart', 'resources', 'events/day', 'press-release/item', 'u/profile']
-const anchors = ['Busy Clinic', 'busy-clinic.example', 'website', 'click here', 'blood pressure guide', 'best cardiologist Riverton', 'read more', '', 'Dr. A. Rao', 'echocardiogram Riverton']
+const anchors = ['Busy Clinic', target, 'website', 'click here', 'blood pressure guide', 'best cardiologist Riverton', 'read more', '', 'Dr. A. Rao', 'echocardiogram Riverton']
 const titles = ['Heart health news', 'Member directory', 'Useful links', 'Free screening day', 'Guest post by Dr Rao', 'Forum thread', 'Sponsored: five tips', null]
 
-async function* sightings() {
-  const next = random(7)
-  for (let at = 0; at < total; at += 1) {
-    const domain = `site-${Math.min(next(total), next(total))}.example`
-    yield {
-      kind: 'sighting',
-      sighting: {
-        referringPage: `https://${domain}/${paths[next(paths.length)]}/${at}`, referringDomain: domain, target: `https://busy-clinic.example/${next(20) === 0 ? '' : `guide-${next(200)}`}`, targetDomain: 'busy-clinic.example',
-        anchorText: anchors[next(anchors.length)], rel: next(3) === 0 ? ['nofollow'] : [], area: null, context: null, image: null, element: 'a', position: null, title: titles[next(titles.length)], language: 'en', status: 200, robots: [],
-        seenBy: 'ahrefs-backlinks', seenAt: `2026-0${1 + next(9)}-1${next(10)}T00:00:00.000Z`, firstSeenAt: null, lostAt: null, lostReason: null, cues: [], fallbackText: null, vendor: null, raw: null,
-      },
-    }
+function sightingOf(next, { domain, at, anchorText, title }) {
+  return {
+    referringPage: `https://${domain}/${paths[next(paths.length)]}/${at}`, referringDomain: domain, target: `https://${target}/${next(20) === 0 ? '' : `guide-${next(200)}`}`, targetDomain: target,
+    anchorText, rel: next(3) === 0 ? ['nofollow'] : [], area: null, context: null, image: null, element: 'a', position: null, title, language: 'en', status: 200, robots: [],
+    seenBy: 'ahrefs-backlinks', seenAt: `2026-0${1 + next(9)}-1${next(10)}T00:00:00.000Z`, firstSeenAt: null, lostAt: null, lostReason: null, cues: [], fallbackText: null, vendor: null, raw: null,
   }
 }
 
-const [addMs] = await timed(() => outside.index.add(sightings(), { key: 'bench', source: 'bench' }))
-console.log(`${total} sightings added in ${(addMs / 1000).toFixed(1)} s`)
-const [judgeMs, first] = await timed(() => list())
-console.log(`${first.total} links judged at the first listing in ${(judgeMs / 1000).toFixed(1)} s, ${Math.round(first.total / (judgeMs / 1000))} links/s (merge, two passes of judgements, writing)`)
-for (const [name, query] of [['first page', {}], ['first page, tier and state', { tier: [5, 6], live: true }], ['first page, text', { text: 'forum' }], ['first page, one per domain', { onePerDomain: true }]]) {
-  const times = []
-  for (let run = 0; run < 20; run += 1) times.push((await timed(() => list(query)))[0])
-  times.sort((a, b) => a - b)
-  console.log(`${name}: median ${times[10].toFixed(0)} ms, slowest of 20 ${times[19].toFixed(0)} ms`)
+/** About eight links a domain, most of them of few domains; anchors and titles repeat, as they do. */
+async function* usualSightings(total) {
+  const next = random(7)
+  const domains = Math.ceil(total / 8)
+  for (let at = 0; at < total; at += 1) {
+    const domain = `site-${at < domains ? at : Math.floor((next(1_000_000) / 1_000_000) ** 3 * domains)}.example`
+    yield { kind: 'sighting', sighting: sightingOf(next, { domain, at, anchorText: anchors[next(anchors.length)], title: titles[next(titles.length)] }) }
+  }
 }
-console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
 
-const [{ anchorKind, linkType, runLinkAudits }, { sketchedFacts }, { exampleLink, exampleSite }, { exampleLinkFacts }] = await Promise.all([from('audits/index.js'), from('audits/link-types/example-facts.js'), from('audits/anchors/example-facts.js'), from('audits/risk/example-facts.js')])
-const { lists } = outside
+/** Every link from a domain of its own, with an anchor and a title of its own: nothing is known from before. */
+async function* differentSightings(total) {
+  const next = random(7)
+  for (let at = 0; at < total; at += 1) yield { kind: 'sighting', sighting: sightingOf(next, { domain: `other-${at}.example`, at, anchorText: `${anchors[next(anchors.length)]} ${at}`, title: `${titles[next(7)]} ${at}` }) }
+}
 
-/** Judges per second of processor time, which a busy machine changes little; a quarter runs first, unmeasured. */
+const words = 'heart blood pressure clinic patients week doctors measure walk winter advice rhythm study reader city team morning care nurse food salt sleep exercise test result family room question answer street garden bread light water paper story music'.split(' ')
+
+/** Pages of some four hundred words with menu, byline and one link to the clinic, read as an archive is read. */
+async function* readPages(extractCapture, total) {
+  const next = random(11)
+  const text = (count) => Array.from({ length: count }, () => words[next(words.length)]).join(' ')
+  for (let at = 0; at < total; at += 1) {
+    const host = `paper-${Math.floor(at / 4)}.example`
+    const html = `<!doctype html><html lang="en"><head><title>${text(6)} | Paper ${at}</title><meta name="author" content="A. Reader"></head><body><header><nav><a href="/">Home</a> <a href="/news">News</a> <a href="/about">About us</a></nav></header>
+<main><article><h1>${text(7)}</h1><p class="byline">By A. Reader, 3 March 2026</p><p>${text(120)}.</p><p>${text(60)}, said <a href="https://${target}/guide-${next(200)}">${anchors[next(7)]}</a> ${text(50)}.</p><h2>${text(4)}</h2><p>${text(150)} <a href="https://study-${next(900)}.example/">a study</a>.</p></article></main><footer>Paper ${at}, 1 High Street, Riverton <a href="https://social.example/p${at}">Follow us</a></footer></body></html>`
+    const capture = { kind: 'response', url: `https://${host}/2026/03/story-${at}`, at: '2026-09-01T00:00:00.000Z', status: 200, headers: new Map([['content-type', 'text/html; charset=utf-8']]), mediaType: 'text/html', body: Buffer.from(html), truncated: false, wat: null, file: 'bench', offset: at }
+    const { page, sightings } = extractCapture(capture, { seenBy: 'archive', target, externalOnly: true, fallbackAt: '2026-09-01T00:00:00.000Z' })
+    if (page !== null) yield { kind: 'page', page }
+    for (const sighting of sightings) yield { kind: 'sighting', sighting }
+  }
+}
+
+const cpuOf = async (run) => {
+  const started = process.cpuUsage()
+  const answer = await run()
+  const { user, system } = process.cpuUsage(started)
+  return [(user + system) / 1e6, answer]
+}
+
+/** In a process of its own: adds links of one kind, judges them, and says how long it took. */
+async function judgeOne(kind, total) {
+  const [{ openLinkIndex }, { openDesk }, { loadLists }, { call }, { default: linksList }, { extractCapture }] = await Promise.all([from('linkindex/index.js'), from('desk/index.js'), from('files/shipped-lists.js'), from('doors/call.js'), from('operations/links/list.js'), from('extract/capture.js')])
+  const home = mkdtempSync(join(tmpdir(), 'citewell-bench-judging-'))
+  const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: { current: async () => null } }
+  const list = (query = {}) => call(linksList, { target, ...query }, { outside: async () => outside, now: '2026-11-01T00:00:00.000Z' })
+  try {
+    await outside.index.add(kind === 'usual' ? usualSightings(total) : kind === 'different' ? differentSightings(total) : readPages(extractCapture, total), { key: 'bench', source: 'bench' })
+    let memoryMax = 0
+    const watch = setInterval(() => (memoryMax = Math.max(memoryMax, process.memoryUsage().rss)), 50)
+    const [seconds, first] = await cpuOf(() => list())
+    clearInterval(watch)
+    const figures = { links: first.total, seconds, megabytes: Math.round(Math.max(memoryMax, process.memoryUsage().rss) / 2 ** 20), listings: [] }
+    if (kind === 'usual') {
+      for (const [name, query] of [['first page', {}], ['first page, tier and state', { tier: [5, 6], live: true }], ['first page, text', { text: 'forum' }], ['first page, one per domain', { onePerDomain: true }]]) {
+        const times = []
+        for (let run = 0; run < 20; run += 1) {
+          const startedAt = performance.now()
+          await list(query)
+          times.push(performance.now() - startedAt)
+        }
+        times.sort((a, b) => a - b)
+        figures.listings.push(`${name}: median ${times[10].toFixed(0)} ms, slowest of 20 ${times[19].toFixed(0)} ms`)
+      }
+    }
+    return figures
+  } finally {
+    await outside.index.close()
+    await outside.desk.close()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+const apart = (kind, total) =>
+  new Promise((resolve, reject) => {
+    const child = fork(new URL(import.meta.url), ['one', kind, String(total)])
+    let figures
+    child.on('message', (message) => (figures = message))
+    child.on('exit', () => (figures === undefined ? reject(new Error(`${kind} ${total} ended without an answer`)) : resolve(figures)))
+  })
+
+/** Judges per second of processor time; a quarter runs first, unmeasured. */
 function perCpuSecond(name, facts, judge) {
   for (const one of facts.slice(0, facts.length / 4)) judge(one)
   const started = process.cpuUsage()
@@ -77,11 +129,31 @@ function perCpuSecond(name, facts, judge) {
 }
 const many = (count, make) => Array.from({ length: count }, (_, at) => make(at))
 
-perCpuSecond('link types, URL only', many(8_000, (at) => sketchedFacts({ page: `https://site${(at * 7) % 400}-${['news', 'blog', 'dental', 'town', 'clinic'][at % 5]}.example/${['2026/02/how-to-keep-teeth', 'directory/dentists/oak', 'forum/t/12', 'about'][at % 4]}-${at}`, title: 'How to keep your teeth healthy all year', anchor: 'Oak Street Dental' }, lists)), (one) => linkType.judge(one))
-const site = exampleSite()
-perCpuSecond('anchor kinds, each anchor new', many(8_000, (at) => exampleLink({ anchor: `${['Oak Street Dental', 'dental implants in Dayton', 'read more', 'a story about gums', 'https://x.example/'][at % 5]} ${at}`, lists, site })), (one) => anchorKind.judge(one))
-const page = { features: { headings: ['Hearts in winter', 'What to do'], extra: { mainStart: 'Some words about hearts. '.repeat(12), mainEnd: 'More words at the end. '.repeat(12), externalLinks: [{ domain: 'a.example', text: 'a study', followed: true }], siteLinkTexts: ['Home', 'About'] } } }
-perCpuSecond('link audits, every second page read', many(8_000, (at) => ({ ...exampleLinkFacts({ page: `https://site-${at}.example/blog/2025/some-post-${at}?ref=${at}`, title: `A post about hearts and ${at} other things – some blog`, before: 'We spoke with the team about what to do in winter and were sent to', after: 'where they explain in plain words how to measure at home.', anchor: 'Northgate Heart guide' }, at % 2 === 0 ? { pageRecord: page } : {}), lists })), (one) => runLinkAudits(one))
-await outside.index.close()
-await outside.desk.close()
-rmSync(home, { recursive: true, force: true })
+async function judgementsAlone() {
+  const [{ loadLists }, { anchorKind, linkType, runLinkAudits }, { sketchedFacts }, { exampleLink, exampleSite }, { exampleLinkFacts }] = await Promise.all([from('files/shipped-lists.js'), from('audits/index.js'), from('audits/link-types/example-facts.js'), from('audits/anchors/example-facts.js'), from('audits/risk/example-facts.js')])
+  const lists = await loadLists()
+  perCpuSecond('link types, URL only', many(8_000, (at) => sketchedFacts({ page: `https://site${(at * 7) % 400}-${['news', 'blog', 'dental', 'town', 'clinic'][at % 5]}.example/${['2026/02/how-to-keep-teeth', 'directory/dentists/oak', 'forum/t/12', 'about'][at % 4]}-${at}`, title: 'How to keep your teeth healthy all year', anchor: 'Oak Street Dental' }, lists)), (one) => linkType.judge(one))
+  const site = exampleSite()
+  perCpuSecond('anchor kinds, each anchor new', many(8_000, (at) => exampleLink({ anchor: `${['Oak Street Dental', 'dental implants in Dayton', 'read more', 'a story about gums', 'https://x.example/'][at % 5]} ${at}`, lists, site })), (one) => anchorKind.judge(one))
+  const page = { features: { headings: ['Hearts in winter', 'What to do'], extra: { mainStart: 'Some words about hearts. '.repeat(12), mainEnd: 'More words at the end. '.repeat(12), externalLinks: [{ domain: 'a.example', text: 'a study', followed: true }], siteLinkTexts: ['Home', 'About'] } } }
+  perCpuSecond('link audits, every second page read', many(8_000, (at) => ({ ...exampleLinkFacts({ page: `https://site-${at}.example/blog/2025/some-post-${at}?ref=${at}`, title: `A post about hearts and ${at} other things – some blog`, before: 'We spoke with the team about what to do in winter and were sent to', after: 'where they explain in plain words how to measure at home.', anchor: 'Northgate Heart guide' }, at % 2 === 0 ? { pageRecord: page } : {}), lists })), (one) => runLinkAudits(one))
+}
+
+if (process.argv[2] === 'one') process.send(await judgeOne(process.argv[3], Number(process.argv[4])))
+else {
+  const sizes = (process.argv[2] ?? '30000,100000').split(',').map(Number)
+  const pages = Number(process.argv[3] ?? 5_000)
+  const rate = ({ links, seconds }) => `${Math.round(links / seconds)} a CPU second`
+  const line = (name, figures) => console.log(`${name}: ${rate(figures)} (${figures.seconds.toFixed(1)} s, start included; ${(1e6 * figures.seconds / figures.links).toFixed(0)} µs a link), peak memory ${figures.megabytes} MB`)
+  let before
+  for (const size of sizes) {
+    const figures = await apart('usual', size)
+    line(`${figures.links} links of exports judged`, figures)
+    if (before !== undefined) console.log(`  growth from ${before.links}: links × ${(figures.links / before.links).toFixed(2)}, time × ${(figures.seconds / before.seconds).toFixed(2)}; each further link ${(1e6 * (figures.seconds - before.seconds) / (figures.links - before.links)).toFixed(0)} µs, ${Math.round((figures.links - before.links) / (figures.seconds - before.seconds))} a CPU second`)
+    for (const listing of figures.listings) console.log(`  ${listing}`)
+    before = figures
+  }
+  line(`worst case, ${sizes[0]} links of as many domains and anchors judged`, await apart('different', sizes[0]))
+  if (pages > 0) line(`${pages} links on pages that were read, with text, judged`, await apart('pages', pages))
+  await judgementsAlone()
+}

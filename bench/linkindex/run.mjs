@@ -107,19 +107,12 @@ async function* sightings(batch) {
 function judge(link, number) {
   const tier = 1 + (number % 6)
   const quality = (number * 7919) % 101
-  const evidence = Array.from({ length: 6 }, (_, index) => ({ rule: `LT-0${index}`, looked: 'url path', found: 'page', polarity: '+', weight: 1.5 }))
-  const listed = {
-    referringPage: link.referringPage, referringDomain: link.referringDomain, target: link.target, anchorText: link.anchorText, anchorKind: 'AK-OTHER', rel: link.rel, area: link.area,
-    type: number % 3 ? 'LT-01' : 'LT-03', typeName: number % 3 ? 'Editorial' : 'Directory', typeConfidence: 0.6, runnerUp: 'LT-02 0.2', tier, quality, findings: number % 10 ? [] : ['RISK-06'],
-    state: link.state, firstSeen: link.firstSeen, lastSeen: link.lastSeen, seenBy: link.seenBy, lostReason: link.lostReason, corrected: [], id: link.id,
+  return {
+    link, type: { type: number % 3 ? 'LT-01' : 'LT-03', subtype: null, flags: [], confidence: 0.6, runnerUp: { type: 'LT-02', confidence: 0.2 }, innerType: null, evidence: [], unknowns: [] },
+    anchor: { kind: 'AK-OTHER', altKind: null, grade: 0, normalised: (link.anchorText ?? '').toLowerCase(), flags: [], evidence: [] }, tier: { tier, name: '', kind: '', confidence: 'high', evidence: [] },
+    risk: { risk: 0, agency: 'unknown', action: 'none' },
+    quality: { score: quality, unrounded: quality, beforeRisk: quality, band: 'useful', coverage: 1 }, findings: number % 10 ? [] : [{ rule: 'RISK-06', verdict: 'flag', judges: 'link' }], corrected: [],
   }
-  const detail = {
-    link, type: { type: listed.type, subtype: null, flags: [], confidence: 0.6, runnerUp: { type: 'LT-02', confidence: 0.2 }, innerType: null, evidence, unknowns: [] },
-    anchor: { kind: 'AK-OTHER', altKind: null, grade: 0, normalised: (link.anchorText ?? '').toLowerCase(), flags: [], evidence }, tier: { tier, name: '', kind: '', confidence: 'high', evidence },
-    risk: { risk: 0, agency: 'unknown', action: 'none', signals: [] },
-    quality: { score: quality, unrounded: quality, band: 'useful', coverage: 1, confidence: 'high', contributions: [], gates: [], version: '1', asOf: '2026-06-01' }, findings: [], corrected: [],
-  }
-  return { listed, detail }
 }
 
 function percentiles(times) {
@@ -175,10 +168,14 @@ try {
   const [hostsMs, hosts] = await timed(() => index.hosts(busy))
   console.log(`facts of ${hosts.size} referring domains: ${(hostsMs / 1000).toFixed(2)} s`)
 
-  const [writeMs] = await timed(() => index.writeJudged(busy, 'bench', (async function* () {
-    let number = 0
-    for await (const link of index.links(busy)) yield judge(link, number++)
-  })()))
+  const [writeMs] = await timed(() => index.writeJudged(busy, 'bench', {
+    rows: (async function* () {
+      let number = 0
+      for await (const link of index.links(busy)) yield judge(link, number++)
+    })(),
+    amended: () => [],
+    notes: () => ({ asOf: '2026-06-01T00:00:00.000Z', profileFindings: [], own: null, kin: [] }),
+  }))
   console.log(`wrote ${merged} judged links (merging again): ${(writeMs / 1000).toFixed(1)} s`)
 
   const listings = {
@@ -208,7 +205,7 @@ try {
   }
   const { rows } = await index.queryJudged(busy, 'bench', {})
   const detailTimes = []
-  for (const row of rows.slice(0, 20)) detailTimes.push((await timed(() => index.judgedDetail(busy, 'bench', row.id)))[0])
+  for (const row of rows.slice(0, 20)) detailTimes.push((await timed(() => index.judgedLink(busy, 'bench', row.id)))[0])
   console.log(`detail of one link: ${percentiles(detailTimes)}`)
   const [sightingsMs, history] = await timed(() => index.sightings(busy, rows[0].id))
   console.log(`sightings of one link (${history.length}): ${sightingsMs.toFixed(0)} ms`)

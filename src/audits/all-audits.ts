@@ -7,6 +7,7 @@ import linkFarmPage from './link/link-farm-page.js'
 import lowQualityDirectory from './link/low-quality-directory.js'
 import parkedPage from './link/parked-page.js'
 import patientPrivacyExposure from './link/patient-privacy-exposure.js'
+import requiredLink from './link/required-link.js'
 import pressReleaseKeywordAnchor from './link/press-release-keyword-anchor.js'
 import redirectTrick from './link/redirect-trick.js'
 import riskyHostPattern from './link/risky-host-pattern.js'
@@ -15,6 +16,8 @@ import sitewideKeywordLink from './link/sitewide-keyword-link.js'
 import undisclosedPaidLink from './link/undisclosed-paid-link.js'
 import unsafeHealthClaim from './link/unsafe-health-claim.js'
 import vanityAward from './link/vanity-award.js'
+import massPublishedSite from './domain/mass-published-site.js'
+import repurposedDomain from './domain/repurposed-domain.js'
 import doorwayPages from './domain/doorway-pages.js'
 import linkChurn from './domain/link-churn.js'
 import linkFarmTopology from './domain/link-farm-topology.js'
@@ -25,11 +28,19 @@ import anchorOverOptimisation from './profile/anchor-over-optimisation.js'
 import bulkGuestPosts from './profile/bulk-guest-posts.js'
 import commentBlast from './profile/comment-blast.js'
 import hostileLinkBurst from './profile/hostile-link-burst.js'
+import bulkDirectories from './profile/bulk-directories.js'
+import foreignLanguageCluster from './profile/foreign-language-cluster.js'
 import keywordWidget from './profile/keyword-widget.js'
 import linkVelocitySpike from './profile/link-velocity-spike.js'
 import privateNetwork from './profile/private-network.js'
 import reciprocalLinks from './profile/reciprocal-links.js'
 import scholarshipLinks from './profile/scholarship-links.js'
+import hackedOwnPage from './profile/hacked-own-page.js'
+import lapsedOwnDomain from './profile/lapsed-own-domain.js'
+import openRedirect from './profile/open-redirect.js'
+import rentedSection from './profile/rented-section.js'
+import unmoderatedComments from './profile/unmoderated-comments.js'
+import unqualifiedOutgoingLink from './profile/unqualified-outgoing-link.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts } from './risk/facts.js'
 
 /** Audits of one link, in order of rule. */
@@ -46,6 +57,7 @@ export const linkAudits: ReadonlyArray<Audit<RiskLinkFacts>> = [
   siteReputationAbuse,
   lowQualityDirectory,
   pressReleaseKeywordAnchor,
+  requiredLink,
   vanityAward,
   unsafeHealthClaim,
   parkedPage,
@@ -55,7 +67,9 @@ export const linkAudits: ReadonlyArray<Audit<RiskLinkFacts>> = [
 /** Audits of one referring domain. */
 export const domainAudits: ReadonlyArray<Audit<RiskDomainFacts>> = [
   linkSellingHost,
+  repurposedDomain,
   reciprocalExchange,
+  massPublishedSite,
   doorwayPages,
   linkChurn,
   linkFarmTopology,
@@ -70,7 +84,15 @@ export const profileAudits: ReadonlyArray<Audit<RiskProfileFacts>> = [
   anchorOverOptimisation,
   reciprocalLinks,
   linkVelocitySpike,
+  foreignLanguageCluster,
+  bulkDirectories,
   bulkGuestPosts,
   scholarshipLinks,
   hostileLinkBurst,
+  hackedOwnPage,
+  unqualifiedOutgoingLink,
+  openRedirect,
+  unmoderatedComments,
+  rentedSection,
+  lapsedOwnDomain,
 ]

@@ -19,15 +19,24 @@ export function runDomainAudits(facts: RiskDomainFacts, counts?: AuditCounts): F
 
 /** Every answer of the profile audits: what was found fine and what could not be told is part of the report. */
 export function runProfileAudits(facts: RiskProfileFacts, counts?: AuditCounts): Finding[] {
-  return run(profileAudits, facts, facts.site.site, counts)
+  return withCompanions(run(profileAudits, facts, facts.site.site, counts))
 }
 
+/** RISK-13 alone is a curiosity; beside a network of sites or forced anchors it is a campaign. */
+const velocityCompanions = new Set(['RISK-03', 'RISK-11'])
+
+function withCompanions(findings: Finding[]): Finding[] {
+  if (!findings.some(({ rule, verdict }) => verdict === 'flag' && velocityCompanions.has(rule))) return findings
+  return findings.map((finding) => (finding.rule === 'RISK-13' && finding.verdict === 'flag' ? { ...finding, severity: 'medium', strength: severities.medium } : finding))
+}
+
+/** Of links and domains only flags are kept: of a million links nearly everything passes. */
 function run<Facts>(audits: ReadonlyArray<Audit<Facts>>, facts: Facts, subject: string, counts: AuditCounts | undefined): Finding[] {
   const findings: Finding[] = []
   for (const audit of audits) {
     const answer = audit.judge(facts, audit.options)
     if (counts !== undefined) count(counts, audit.id, answer)
-    if (answer.verdict === 'pass' && audit.judges === 'link') continue
+    if (answer.verdict !== 'flag' && audit.judges !== 'profile') continue
     findings.push(findingOf(audit, answer, subject))
   }
   return findings

@@ -1,4 +1,4 @@
-import type { JudgedLink } from '../model/facts.js'
+import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
 import type { DisavowDecision, DisavowInput, WalkStep } from './disavow-decision.js'
 import type { Refusal, WrittenDisavow } from './disavow-file.js'
@@ -62,7 +62,7 @@ interface ReasonFacts {
   material: Materiality
   /** Domains named as arranged, with or without links here. */
   arrangedCount: number
-  clusters: ReadonlyMap<string, JudgedLink[]>
+  clusters: ReadonlyMap<string, BriefLink[]>
   missing: readonly string[]
   proposed: readonly string[]
   domains: readonly DomainReview[]

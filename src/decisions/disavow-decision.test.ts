@@ -36,7 +36,7 @@ function judged(from: Judged): JudgedLink {
     ...typed,
     type: { ...typed.type, unknowns: from.unread === true ? ['page not read: F-LD, F-OG'] : [] },
     risk: { risk: from.risk ?? 0, agency: from.agency ?? 'third-party', action: 'none', signals: [] },
-    quality: { score, unrounded: score, band: 'weak', coverage: from.coverage ?? 0.6, confidence: 'medium', contributions: [], gates: [], version: '1', asOf: '2026-11-20' },
+    quality: { score, unrounded: score, beforeRisk: score, band: 'weak', coverage: from.coverage ?? 0.6, confidence: 'medium', contributions: [], gates: [], version: '1', asOf: '2026-11-20' },
     findings: finding,
     corrected: [],
   }
@@ -369,4 +369,32 @@ it('decides twenty thousand links in a moment', () => {
   const decision = decideDisavow({ site: 'northgate-heart.example', profile: exampleSite().profile, links, findings: [], lists, asOf: '2026-11-20T00:00:00.000Z', earlier: readDisavow(Array.from({ length: 20_000 }, (_, index) => `domain:old-${index}.example`).join('\n')) })
   expect(decision.verdict).toBe('do-nothing')
   expect(process.cpuUsage().user - started).toBeLessThan(6_000_000)
+})
+
+describe('a person’s word and our guess', () => {
+  const more: Partial<DisavowInput> = { manualActionText: manualAction, removalTried: true, reviewer: 'A. Rao' }
+  const links: Judged[] = [{ page: 'https://health-blog.example/tips', type: 'LT-01', quality: 20, unread: true, anchor: 'best cardiologist Dayton', kind: 'AK-EXACT', grade: 3 }]
+
+  it.each([
+    ['arranged, called editorial from its address alone', links, ['health-blog.example'], 1],
+    ['not arranged', links, [], 0],
+    ['arranged, and editorial on the page we read', links.map((link) => ({ ...link, unread: false })), ['health-blog.example'], 0],
+    ['arranged, on a newspaper', links.map((link) => ({ ...link, tier: 5 as const })), ['health-blog.example'], 0],
+    ['arranged, of good quality', links.map((link) => ({ ...link, quality: 45 })), ['health-blog.example'], 0],
+  ] as Array<[string, Judged[], string[], number]>)('%s', (_, given, arranged, listed) => {
+    expect(decide(given, { ...more, arranged }).proposed.length).toBe(listed)
+  })
+})
+
+describe('directories', () => {
+  const asked: Partial<DisavowInput> = { manualActionText: manualAction, requested: ['domain:dir.example'], removalTried: true, reviewer: 'A. Rao' }
+  it.each([
+    ['an ordinary one is kept', {}, 'good-link'],
+    ['one that lists anyone is not kept for its kind', { subtype: 'low-quality' }, null],
+    ['nor one on which that was found', { rule: 'RISK-20' }, null],
+    ['but its quality may keep it', { subtype: 'low-quality', quality: 50 }, 'good-link'],
+  ] as Array<[string, Judged, string | null]>)('%s', (_, link, rule) => {
+    const decision = decide([{ page: 'https://dir.example/health', type: 'LT-03', quality: 12, ...link }], asked)
+    expect(decision.refused.map((entry) => entry.rule)).toEqual(rule === null ? [] : [rule])
+  })
 })

@@ -1,4 +1,4 @@
-import type { JudgedLink } from '../model/facts.js'
+import type { BriefLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import { isFollowed } from '../model/link.js'
 import { linkValue, valueShareOf } from '../model/link-value.js'
@@ -10,7 +10,8 @@ import { diffDisavow, disavowLine, mergeDisavow, writeDisavow, type DisavowDiff,
 import { headlineOf, reasonsOf, refusalOf, walkOf } from './decision-words.js'
 import { disavowMemo } from './disavow-memo.js'
 import { readNotice, type NoticeKind } from './manual-action.js'
-import { isGood, linksByDomain, noise, reviewDomains, type DomainReview } from './domain-review.js'
+import { isGood, linksByDomain, reviewDomains, type DomainReview } from './domain-review.js'
+import { noise } from './other-tools.js'
 import { arrangedWords, isArranged, materiality, riskMin } from './materiality.js'
 import { protectionGuard } from './protected-lines.js'
 
@@ -18,7 +19,7 @@ export interface DisavowInput {
   /** Site as asked; the file is for this property. */
   site: string
   profile: ProviderProfile
-  links: readonly JudgedLink[]
+  links: readonly BriefLink[]
   /** Findings of domains and of the profile; those of links come with the links. */
   findings: readonly Finding[]
   lists: Lists
@@ -95,7 +96,7 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   const removal = input.removalTried === true || input.removalTried === 'impossible'
   const walk = walkOf(input, notice, material, arranged.size, removal, reviewer)
 
-  const guard = protectionGuard(input.site, profile, lists, links)
+  const guard = protectionGuard(input.site, profile, lists, links, arranged)
   const refused: DisavowDecision['refused'] = []
   const candidates = cause === null ? [] : candidateLines(input, clusters, arranged, cause, refused)
   const asked = (input.requested ?? []).flatMap((entry) => requestedLine(entry, refused))
@@ -160,7 +161,7 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
 }
 
 /** What would be listed: with a manual action the artificial links, whoever made them; else only arranged ones. */
-function candidateLines(input: DisavowInput, clusters: ReadonlyMap<string, JudgedLink[]>, arranged: ReadonlySet<string>, cause: 'manual-action' | 'arranged-links', refused: DisavowDecision['refused']): DisavowLine[] {
+function candidateLines(input: DisavowInput, clusters: ReadonlyMap<string, BriefLink[]>, arranged: ReadonlySet<string>, cause: 'manual-action' | 'arranged-links', refused: DisavowDecision['refused']): DisavowLine[] {
   const confirmed = input.confirmedDomains === 'all' ? 'all' : domainSet(input.confirmedDomains ?? [])
   const lines: DisavowLine[] = []
   for (const [domain, links] of [...clusters].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -195,7 +196,7 @@ function domainOfLine(line: DisavowLine): string {
 }
 
 /** DIS-08: lines whose links are gone, or that were all qualified anyway (DIS-04). */
-function reviewEarlier(lines: readonly DisavowLine[], clusters: ReadonlyMap<string, JudgedLink[]>): DisavowDecision['review'] {
+function reviewEarlier(lines: readonly DisavowLine[], clusters: ReadonlyMap<string, BriefLink[]>): DisavowDecision['review'] {
   const review: DisavowDecision['review'] = []
   for (const line of lines) {
     if (line.kind === 'unreadable') review.push({ line: line.text, reason: 'This line could not be read and does nothing. Correct it or remove it.' })
@@ -217,7 +218,7 @@ function heading(input: DisavowInput, reviewer: string, cause: DisavowDecision['
 }
 
 /** What listing these lines would give up, as a share of the value of the whole profile (LQ-20, one domain saturates). */
-function valueOf(lines: readonly DisavowLine[], links: readonly JudgedLink[]): DisavowDecision['valueGivenUp'] {
+function valueOf(lines: readonly DisavowLine[], links: readonly BriefLink[]): DisavowDecision['valueGivenUp'] {
   const domains = new Set(lines.flatMap((line) => (line.kind === 'domain' ? [line.value] : [])))
   const pages = new Set(lines.flatMap((line) => (line.kind === 'url' ? [line.value] : [])))
   let all = 0

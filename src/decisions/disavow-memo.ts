@@ -120,9 +120,19 @@ function foundByOthersOnly(lines: string[], reviews: readonly DomainReview[]): v
   lines.push('## Marked by other tools only', '', 'We found nothing on these that calls for action.', '')
   for (const [kind, group] of [...byKind].sort(([, a], [, b]) => b.length - a.length).slice(0, findingsMax)) {
     const names = group.slice(0, domainsPerFindingMax).map((review) => `${plain(shorten(review.domain, wordsCharsMax))} (${said(review)})`).join(', ')
-    lines.push(`- **${plain(kind)}**, ${group.length} ${group.length === 1 ? 'domain' : 'domains'}: ${names}${group.length > domainsPerFindingMax ? `, … and ${group.length - domainsPerFindingMax} more` : ''}`)
+    lines.push(`- **${plain(kind)}**, ${group.length} ${group.length === 1 ? 'domain' : 'domains'}: ${names}${group.length > domainsPerFindingMax ? `, … and ${group.length - domainsPerFindingMax} more` : ''}. Why we do not mark ${group.length === 1 ? 'it' : 'them'}: ${plain(whyNot(group))}`)
   }
   lines.push('')
+}
+
+/** Our reason for most of a group; the reasons of a kind of link differ little. */
+function whyNot(group: readonly DomainReview[]): string {
+  const counts = new Map<string, number>()
+  for (const { domain, comparison } of group) {
+    const reason = (comparison?.split('We do not, because ')[1] ?? '').replaceAll(domain, group.length === 1 ? domain : 'the domain')
+    if (reason !== '') counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'nothing was found.'
 }
 
 /** Figures of other tools, the shortest way: "Semrush 61–87 of 100". Their marker words are named only where they gave no figure. */

@@ -1,10 +1,9 @@
-import { linkTypes, type LinkTypeId } from '../model/link-types.js'
-import type { JudgedLink } from '../model/facts.js'
+import { linkTypes } from '../model/link-types.js'
+import type { BriefLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
-import { isFollowed } from '../model/link.js'
 import { disavowLine } from './disavow-file.js'
 import type { DisavowInput } from './disavow-decision.js'
-import { otherToolsSay } from './other-tools.js'
+import { compareWithOthers, noise, otherToolsSay } from './other-tools.js'
 import { protectedQualityMin, protectedTypes, protectionGuard, reasonOf } from './protected-lines.js'
 
 export interface DomainReview {
@@ -24,14 +23,11 @@ export interface DomainReview {
   protectedBecause: string | null
 }
 
-/** Copies, statistics and archives: never listed, whatever else is (DIS-05). */
-export const noise = new Set<LinkTypeId>(['LT-16', 'LT-28', 'LT-29'])
-
 /**
  * Worth keeping for its own sake, as far as anybody looked: nothing was found on it, and a known host, a page that was
  * read or a person says that it is good. Protection is more cautious than this, since it also keeps what is only assumed.
  */
-export function isGood(review: DomainReview, links: readonly JudgedLink[]): boolean {
+export function isGood(review: DomainReview, links: readonly BriefLink[]): boolean {
   if (review.findings.length > 0) return false
   return links.some((judged) => {
     if (noise.has(judged.type.type)) return false
@@ -48,8 +44,8 @@ export const namedTierMax = 5
 const observedShareMin = 0.5
 
 /** Live links by referring domain. */
-export function linksByDomain(links: readonly JudgedLink[]): Map<string, JudgedLink[]> {
-  const clusters = new Map<string, JudgedLink[]>()
+export function linksByDomain(links: readonly BriefLink[]): Map<string, BriefLink[]> {
+  const clusters = new Map<string, BriefLink[]>()
   for (const judged of links) {
     const cluster = clusters.get(judged.link.referringDomain)
     if (cluster === undefined) clusters.set(judged.link.referringDomain, [judged])
@@ -59,7 +55,7 @@ export function linksByDomain(links: readonly JudgedLink[]): Map<string, JudgedL
 }
 
 /** Every domain on which we or another tool found something, riskiest first, with both views side by side. */
-export function reviewDomains(input: DisavowInput, clusters: ReadonlyMap<string, JudgedLink[]>): DomainReview[] {
+export function reviewDomains(input: DisavowInput, clusters: ReadonlyMap<string, BriefLink[]>): DomainReview[] {
   const ofDomain = new Map<string, Finding[]>()
   for (const finding of input.findings) if (finding.judges === 'domain' && finding.verdict === 'flag') ofDomain.set(finding.subject, [...(ofDomain.get(finding.subject) ?? []), finding])
   const guard = protectionGuard(input.site, input.profile, input.lists, input.links)
@@ -80,19 +76,16 @@ export function reviewDomains(input: DisavowInput, clusters: ReadonlyMap<string,
       domain, tier: best.tier.tier, tierName: best.tier.name, types, links: links.length, bestQuality: Math.max(...links.map((judged) => judged.quality.score)),
       risk: worst.risk.risk, agency: worst.risk.agency, findings: [...findings.values()], otherTools, comparison: null, protectedBecause,
     }
-    if (otherTools.length > 0) review.comparison = comparisonOf(review, links)
+    review.comparison = compareWithOthers({ otherTools, rules: review.findings.map(({ rule }) => rule), protectedBecause }, links)
     reviews.push(review)
   }
   return reviews.sort((a, b) => b.risk - a.risk || a.tier - b.tier || (a.domain < b.domain ? -1 : 1))
 }
 
-function comparisonOf(review: DomainReview, links: readonly JudgedLink[]): string {
-  const others = `Other tools would flag this because ${review.otherTools.join('; ')}.`
-  const ours = review.protectedBecause
-    ?? (links.every((judged) => !isFollowed(judged.link.rel, judged.link.robots)) ? 'its links are qualified and pass no credit (DIS-04).' : null)
-    ?? (links.every((judged) => noise.has(judged.type.type)) ? 'it is a copy or a statistics page, which search engines ignore (DIS-05).' : null)
-    ?? (review.findings.length === 0 ? `it is an ordinary page of the kind ${review.types[0]?.toLowerCase() ?? 'other'}, and we find nothing on it.` : null)
-  return ours === null ? `${others} We see signs too, listed here; they call for no file, since nobody on your side is said to have placed the link.` : `${others} We do not, because ${ours.charAt(0).toLowerCase() + ours.slice(1)}`
+/** For one link: what other tools say of it, and why we do not; null where no tool marks it. */
+export function compareLink(judged: BriefLink): string | null {
+  const rules = judged.findings.filter((finding) => finding.verdict === 'flag').map((finding) => finding.rule)
+  return compareWithOthers({ otherTools: otherToolsSay([judged]), rules: [...new Set(rules)], protectedBecause: reasonOf(judged) ?? null }, [judged])
 }
 
 function lineOf(finding: Finding): string {

@@ -1,4 +1,4 @@
-import type { JudgedLink } from '../model/facts.js'
+import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
 import { linkValue } from '../model/link-value.js'
 
@@ -19,14 +19,14 @@ export interface Materiality {
  * DIS-02 (b): arranged, and ten domains or a fifth of the value above 60 among them, and likely to cause a manual
  * action: followed links that look artificial. What was arranged and is qualified was done properly (DIS-04).
  */
-export function materiality(links: readonly JudgedLink[], clusters: ReadonlyMap<string, JudgedLink[]>, arranged: ReadonlySet<string>): Materiality {
+export function materiality(links: readonly BriefLink[], clusters: ReadonlyMap<string, BriefLink[]>, arranged: ReadonlySet<string>): Materiality {
   const arrangedDomains = [...clusters.keys()].filter((domain) => isArranged(domain, clusters.get(domain)!, arranged))
   const artificial = arrangedDomains.filter((domain) => clusters.get(domain)!.some((judged) => isFollowed(judged.link.rel, judged.link.robots)))
   const named = new Set(artificial)
   let value = 0
   let atRisk = 0
   for (const judged of links) {
-    const part = valueOfLink(judged)
+    const part = linkValue(judged.quality.beforeRisk)
     value += part
     if (judged.risk.risk > riskMin && named.has(judged.link.referringDomain)) atRisk += part
   }
@@ -34,7 +34,7 @@ export function materiality(links: readonly JudgedLink[], clusters: ReadonlyMap<
   return { arrangedDomains, artificial, shareAtRisk, isMaterial: artificial.length >= materialDomainsMin || (artificial.length > 0 && shareAtRisk >= materialShareMin) }
 }
 
-export function isArranged(domain: string, links: readonly JudgedLink[], arranged: ReadonlySet<string>): boolean {
+export function isArranged(domain: string, links: readonly BriefLink[], arranged: ReadonlySet<string>): boolean {
   return arranged.has(domain) || links.some((judged) => arranged.has(judged.link.referringHost))
 }
 
@@ -50,13 +50,6 @@ export function arrangedWords({ arrangedDomains, artificial }: Materiality, name
   if (arrangedDomains.length === 0) return `No live link from the ${count(named, 'arranged domain')} you named is known here.`
   if (artificial.length === 0) return `The links of your ${count(arrangedDomains.length, 'arranged domain')} are qualified and pass no credit, so no file is needed.`
   return `${count(artificial.length, 'arranged domain')} ${artificial.length === 1 ? 'is' : 'are'} not many (${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value, would be); ask the sites to remove or qualify the links instead.`
-}
-
-/** Value of a link before the risk gate (LQ-20): what it seems to be worth. */
-function valueOfLink({ quality }: JudgedLink): number {
-  const gate = quality.gates.find((entry) => entry.id === 'GT-05')
-  const score = gate === undefined ? quality.unrounded : Math.min(100, quality.unrounded + Math.max(0, gate.pointsLost))
-  return linkValue(score)
 }
 
 /** "1 domain", "2 domains". */

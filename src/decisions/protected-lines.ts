@@ -1,10 +1,11 @@
 import { isPublicSuffix, registrableDomain } from '../model/domain.js'
-import type { JudgedLink } from '../model/facts.js'
+import type { BriefLink } from '../model/facts.js'
 import { linkTypes, type LinkTypeId } from '../model/link-types.js'
 import { lookUpHost, type Lists } from '../model/lists.js'
 import type { ProviderProfile } from '../model/profile.js'
 import { hostOf, parseHost, type Url } from '../model/url.js'
 import type { DisavowLine } from './disavow-file.js'
+import { isArranged } from './materiality.js'
 
 /** Types whose hosts a file never names: somebody's own choice, an institution, or a listing readers use (DIS-01). */
 export const protectedTypes: ReadonlySet<LinkTypeId> = new Set(['LT-01', 'LT-03', 'LT-04', 'LT-05', 'LT-21', 'LT-23'])
@@ -19,9 +20,10 @@ export interface Guard {
  * What a disavow file may never name: the provider's own and protected domains, platforms, search engines, public
  * suffixes, known bodies, tiers 1 and 2, editors' and institutions' links, directories, and links of quality 40 or more.
  *
- * A `domain:` line covers subdomains, so it is refused as soon as anything protected lies under it.
+ * A `domain:` line covers subdomains, so it is refused as soon as anything protected lies under it. A link that somebody
+ * says was arranged is not editorial because its address looks so: there the person's word goes before our guess.
  */
-export function protectionGuard(site: string, profile: ProviderProfile, lists: Lists, links: readonly JudgedLink[]): Guard {
+export function protectionGuard(site: string, profile: ProviderProfile, lists: Lists, links: readonly BriefLink[], arranged: ReadonlySet<string> = new Set()): Guard {
   const own = hostsOf([site, ...profile.domains])
   const kept = hostsOf(profile.protectedDomains)
   const platforms = new Set(lists.words('protected/platforms'))
@@ -31,7 +33,7 @@ export function protectionGuard(site: string, profile: ProviderProfile, lists: L
   /** Every name above a host with a good link: what a `domain:` line of that name would take along. */
   const above = new Map<string, string>()
   for (const judged of links) {
-    const reason = reasonOf(judged)
+    const reason = isGuessedEditorial(judged) && isArranged(judged.link.referringDomain, [judged], arranged) ? undefined : reasonOf(judged)
     if (reason === undefined) continue
     byHost.set(judged.link.referringHost, byHost.get(judged.link.referringHost) ?? reason)
     byDomain.set(judged.link.referringDomain, byDomain.get(judged.link.referringDomain) ?? reason)
@@ -64,11 +66,21 @@ export function protectionGuard(site: string, profile: ProviderProfile, lists: L
 }
 
 /** Why the host of this link is protected by what the link is; undefined if it is not. */
-export function reasonOf({ link, tier, type, quality }: JudgedLink): string | undefined {
+export function reasonOf({ link, tier, type, quality, findings }: BriefLink): string | undefined {
   if (tier.tier <= 2) return `${link.referringDomain} is tier ${tier.tier}, ${tier.name}.`
-  if (protectedTypes.has(type.type)) return `A link from ${link.referringDomain} is classified as ${linkTypes[type.type].name.toLowerCase()} (${type.type}).`
+  if (protectedTypes.has(type.type) && !isLowQualityDirectory(type, findings)) return `A link from ${link.referringDomain} is classified as ${linkTypes[type.type].name.toLowerCase()} (${type.type}).`
   if (quality.score >= protectedQualityMin) return `A link from ${link.referringDomain} has quality ${quality.score}; links of ${protectedQualityMin} or more are kept.`
   return undefined
+}
+
+/** Called editorial from the address alone, on a host of no known identity, and of little quality. */
+function isGuessedEditorial({ type, tier, quality }: BriefLink): boolean {
+  return type.type === 'LT-01' && tier.tier >= 6 && quality.score < protectedQualityMin && type.unknowns.some((unknown) => unknown.includes('page not read'))
+}
+
+/** A directory made for links (RISK-20) is not kept for being a directory; its quality or its tier may still keep it. */
+function isLowQualityDirectory(type: BriefLink['type'], findings: BriefLink['findings']): boolean {
+  return type.type === 'LT-03' && (type.subtype === 'low-quality' || findings.some((finding) => finding.rule === 'RISK-20' && finding.verdict === 'flag'))
 }
 
 const aboveSeeds = new WeakMap<Lists, Map<string, string>>()

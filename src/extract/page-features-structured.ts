@@ -1,4 +1,4 @@
-import type { PostalPlace } from '../model/page-extra.js'
+import type { GeoPoint, PostalPlace } from '../model/page-extra.js'
 /**
  * Structured data of a page (F-LD), read leniently: pages get JSON-LD wrong in every way there is, and a broken block
  * must not hide the sound one beside it.
@@ -11,6 +11,9 @@ export interface StructuredData {
   membership: Set<string>
   places: PostalPlace[]
   organisations: Set<string>
+  points: GeoPoint[]
+  specialties: Set<string>
+  sameAs: Set<string>
   phoneCount: number
   addressCount: number
   ratingCount: number
@@ -27,7 +30,7 @@ const itemsMax = 100
 
 export function emptyStructuredData(): StructuredData {
   return {
-    types: new Set(), authors: [], publishedAt: [], modifiedAt: [], membership: new Set(), places: [], organisations: new Set(),
+    types: new Set(), authors: [], publishedAt: [], modifiedAt: [], membership: new Set(), places: [], organisations: new Set(), points: [], specialties: new Set(), sameAs: new Set(),
     phoneCount: 0, addressCount: 0, ratingCount: 0, breadcrumb: [], authorIds: [], namesById: new Map(),
   }
 }
@@ -132,6 +135,9 @@ function readNode(node: Record<string, unknown>, data: StructuredData): void {
   if (types.some((type) => organisationTypes.has(type))) {
     for (const name of strings(node['name'])) if (data.organisations.size < itemsMax) data.organisations.add(name.slice(0, 160))
   }
+  addPoint(data.points, strings(node['latitude'])[0], strings(node['longitude'])[0])
+  for (const key of specialtyProperties) for (const name of names(node[key])) if (data.specialties.size < 20) data.specialties.add(bareType(name).slice(0, 80))
+  for (const url of strings(node['sameAs'])) if (data.sameAs.size < 20) data.sameAs.add(url.slice(0, 300))
   if (types.includes('ListItem') && data.breadcrumb.length < 12) data.breadcrumb.push(...names(node).slice(0, 1))
   if (isPlace) {
     data.addressCount += 1
@@ -141,6 +147,21 @@ function readNode(node: Record<string, unknown>, data: StructuredData): void {
     }
   }
 }
+
+/** Adds a point on Earth; anything else that stands in the fields is left out, and so is 0, 0, which means "not filled in". */
+export function addPoint(points: GeoPoint[], latitudeText: string | undefined, longitudeText: string | undefined): void {
+  const latitude = degrees(latitudeText)
+  const longitude = degrees(longitudeText)
+  if (points.length >= 10 || latitude === null || longitude === null || Math.abs(latitude) > 90 || Math.abs(longitude) > 180 || (latitude === 0 && longitude === 0)) return
+  if (!points.some((point) => point.latitude === latitude && point.longitude === longitude)) points.push({ latitude, longitude })
+}
+
+function degrees(text: string | undefined): number | null {
+  const trimmed = text?.trim().replace(',', '.') ?? ''
+  return /^[+-]?\d{1,3}(?:\.\d{1,15})?$/u.test(trimmed) ? Number(trimmed) : null
+}
+
+const specialtyProperties = ['medicalSpecialty', 'specialty', 'relevantSpecialty']
 
 /** Properties by which a node says to what it belongs; cited for LT-05. */
 const membershipProperties = ['memberOf', 'affiliation', 'hospitalAffiliation', 'worksFor', 'parentOrganization', 'isAffiliatedWith', 'alumniOf', 'sponsor', 'funder']

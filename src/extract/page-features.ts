@@ -12,7 +12,8 @@ import {
 } from './page-features-marks.js'
 import { blockTags, depthMax, recordTags, regionOf, silentTags, voidTags, type Region } from './page-features-regions.js'
 import { simHash } from './page-features-simhash.js'
-import { bareType, emptyStructuredData, parseJsonLd, readJsonLd, type StructuredData } from './page-features-structured.js'
+import { cjkPattern, phonePattern, squeezed, unique, wordPattern, type Capture, type Frame } from './page-features-text.js'
+import { addPoint, bareType, emptyStructuredData, parseJsonLd, readJsonLd, type StructuredData } from './page-features-structured.js'
 
 /**
  * What the page as a whole says (F-LD, F-OG, F-GEN, F-AUTH, F-LBL, F-OUT, F-NAP, F-GEO, F-DUP), from the markup alone.
@@ -37,23 +38,6 @@ export function readPageFeatures(html: string, url: Url, sightings: readonly Sig
 }
 
 const mainWordsMax = 50_000
-
-interface Frame {
-  name: string
-  region: Region
-  silent: boolean
-  capture: Capture | null
-  /** Children of one shape so far, made only when a child has a class. */
-  shapes: Map<string, number> | null
-}
-
-interface Capture {
-  kind: 'label' | 'byline' | 'bio' | 'rel-author' | 'time' | 'date' | 'itemprop' | 'breadcrumb' | 'link'
-  cue: string
-  region: Region
-  text: string
-  charsMax: number
-}
 
 class PageReader {
   private readonly stack: Frame[] = []
@@ -217,6 +201,21 @@ class PageReader {
     else this.addToPlace(id, content)
   }
 
+  /** Place of the page in metas: `ICBM` and `geo.position` ("lat; long" or "lat, long"), `geo.region` ("US-OH"), `geo.placename`. */
+  private readGeoMetas(): void {
+    const meta = (id: string) => this.metas.get(id)?.[0]?.trim()
+    for (const id of ['icbm', 'geo.position']) {
+      const [latitude, longitude] = (meta(id) ?? '').split(/[;,]\s*/u, 2)
+      addPoint(this.data.points, latitude, longitude)
+    }
+    for (const prefix of ['og:', 'place:location:', 'business:contact_data:']) addPoint(this.data.points, meta(`${prefix}latitude`), meta(`${prefix}longitude`))
+    const [country, region] = (meta('geo.region') ?? '').split('-', 2)
+    const city = meta('geo.placename')?.split(',')[0]?.trim().slice(0, 120) ?? null
+    if ((city !== null || region) && this.data.places.length < 20) {
+      this.data.places.push({ street: null, city: city || null, region: region?.slice(0, 120) || null, postcode: null, country: country?.slice(0, 120) || null })
+    }
+  }
+
   /** Microdata addresses: the parts of one stand together, so a part seen again begins the next. */
   private addToPlace(id: string, text: string): void {
     const key = id === 'streetaddress' ? 'street' : id === 'addresslocality' ? 'city' : id === 'addressregion' ? 'region' : id === 'postalcode' ? 'postcode' : id === 'addresscountry' ? 'country' : null
@@ -321,6 +320,7 @@ class PageReader {
     const inHeading = this.heading !== null
     if (!inHeading && this.charsSinceHeadline >= 0) this.charsSinceHeadline += text.length
     if (text.length <= 200 && this.phones < 1_000 && /\d{3}/u.test(text) && phonePattern.test(text)) this.phones += 1
+    if (region === 'footer' && this.extra.footerLines.length < 12 && linkShare < 0.5 && text.length >= 8) this.extra.footerLines.push(text.slice(0, 160))
     if (region === 'nav' || region === 'footer' || region === 'comment') return
     if (text.length <= 30 && linkShare < 0.5 && !inHeading) this.addLabel('line', text, this.placeOf(region))
     if (region === 'main' && text.length <= 80 && this.extra.shortLines.length < 60 && linkShare < 0.9) this.extra.shortLines.push(text)
@@ -360,6 +360,10 @@ class PageReader {
     this.extra.authorBio = this.bioText
     this.extra.places = this.data.places
     this.extra.organisations = [...this.data.organisations].slice(0, 20)
+    this.readGeoMetas()
+    this.extra.points = this.data.points
+    this.extra.specialties = [...this.data.specialties]
+    this.extra.sameAs = [...this.data.sameAs]
     this.extra.ratingCount += this.data.ratingCount
     this.extra.trackingIds = [...this.tracking]
     if (this.data.breadcrumb.length > 0) this.extra.breadcrumb = this.data.breadcrumb
@@ -384,16 +388,4 @@ class PageReader {
       extra: { ...this.extra },
     }
   }
-}
-
-const wordPattern = /[\p{L}\p{N}]+/gu
-const cjkPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
-const phonePattern = /(?:^|[^\d])(?:\+|\(?0|\(\d{3}\) ?|\d{3}[-. ])\d[\d ()./-]{5,16}\d(?![\d])/u
-
-function squeezed(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim()
-}
-
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)]
 }

@@ -1,6 +1,7 @@
 import type { Capture } from '../model/capture.js'
 import { domainOfHost } from '../model/domain.js'
 import type { Instant } from '../model/instant.js'
+import type { Area } from '../model/link.js'
 import { limits } from '../model/limits.js'
 import type { PageFeatures, PageRecord } from '../model/page.js'
 import { ProblemList, type Problem } from '../model/problem.js'
@@ -8,6 +9,7 @@ import type { Sighting } from '../model/sighting.js'
 import { domainOf, hostOf, parseUrl, withoutFragment, type Url } from '../model/url.js'
 import { readCharset } from './charset.js'
 import { contextOf, cuesOf } from './links/link-context.js'
+import { isShareAddress } from './links/share-buttons.js'
 import { hrefOf, linksReadCount, placesOf, readLink } from './links/read-links.js'
 import { scanPage } from './links/scan-page.js'
 import { readPageHead } from './page-head.js'
@@ -112,13 +114,14 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
       const target = resolver.resolve(link.href)
       if (typeof target === 'string') return
       const context = withContext ? contextOf(scan, blocks, link, readable.decode) : null
+      const isShare = isShareAddress(target.url)
       // Written out, since an object made by spreading is many times slower to make.
       list.push({
         referringPage: url, referringDomain: domain, title: shared.title, language: shared.language, status: shared.status, robots: shared.robots,
         seenBy: shared.seenBy, seenAt: shared.seenAt, firstSeenAt: null, lostAt: null, lostReason: null, vendor: null, raw: null,
         target: target.url, targetDomain: target.domain, anchorText: cutTo(link.anchorText, limits.anchorCharsMax), rel: [...link.rel],
-        area: areaOf(link.node, link.runFrom), context, image: link.image === null ? null : (parseUrl(link.image, head.base) ?? null), element: link.element, position,
-        cues: context === null ? [] : cuesOf(scan, blocks, link, context, html), fallbackText: link.fallbackText,
+        area: placedArea(areaOf(link.node, link.runFrom), isShare), context, image: link.image === null ? null : (parseUrl(link.image, head.base) ?? null), element: link.element, position,
+        cues: context === null ? [] : isShare ? [...cuesOf(scan, blocks, link, context, html), 'share'] : cuesOf(scan, blocks, link, context, html), fallbackText: link.fallbackText,
       })
     }
     for (const position of wanted) sightingAt(position, sightings, true)
@@ -132,6 +135,11 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
     features: needsFeatures ? options.features!(readable.decode(readable.bytes, 0, readable.bytes.length), url, externalSightings) : null,
   }
   return { page, sightings, problems: problems.listed, otherSchemes }
+}
+
+/** A share button belongs to the furniture of a page, even where it stands amid an article. */
+function placedArea(area: Area, isShare: boolean): Area {
+  return isShare && (area === 'main' || area === 'nav') ? 'aside' : area
 }
 
 type SharedFields = Pick<Sighting, 'referringPage' | 'referringDomain' | 'title' | 'language' | 'status' | 'robots' | 'seenBy' | 'seenAt' | 'firstSeenAt' | 'lostAt' | 'lostReason' | 'vendor' | 'raw'>

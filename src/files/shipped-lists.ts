@@ -60,7 +60,7 @@ export async function loadLists(dir: string = packageDataDir()): Promise<Lists> 
     hash.update(name).update('\0').update(bytes)
     for (const [id, list] of Object.entries(file.words ?? {})) addWords(words, id, list)
     for (const [id, table] of Object.entries(file.table ?? {})) tables.set(id, { ...tables.get(id), ...table })
-    for (const { host, source, ...entry } of file.hosts ?? []) hostKinds.set(host, { ...entry, source: source ?? file.source })
+    for (const { host, source, ...entry } of file.hosts ?? []) hostKinds.set(host, { ...entry, source: source ?? file.source, date: file.date })
     for (const concept of file.concepts ?? []) addConcept(words, concept)
     addSeeds(seeds, file, name)
   }
@@ -125,7 +125,7 @@ function push(words: Map<string, string[]>, id: string, list: readonly string[])
 }
 
 function addSeeds(seeds: Map<string, SeedEntry>, file: ListFile, name: string): void {
-  for (const { domain, ...entry } of file.seeds ?? []) seeds.set(domain, entry)
+  for (const { domain, ...entry } of file.seeds ?? []) seeds.set(domain, { ...entry, date: file.date })
   const packed = file.packedSeeds
   if (packed === undefined) return
   for (const row of packed.rows) {
@@ -133,7 +133,7 @@ function addSeeds(seeds: Map<string, SeedEntry>, file: ListFile, name: string): 
     const [domain, label, tier, kind, country, place, source] = row
     // A file read later never overrides an entry: names are sorted, and each domain is in the built list once.
     if (seeds.has(domain)) continue
-    const entry: SeedEntry = { name: label, tier, kind: packed.kinds[kind] ?? 'body', source: packed.sources[source] ?? file.source }
+    const entry: SeedEntry = { name: label, tier, kind: packed.kinds[kind] ?? 'body', source: packed.sources[source] ?? file.source, date: file.date }
     if (country !== '') entry.country = country
     if (place !== '') entry.place = place
     seeds.set(domain, entry)

@@ -54,6 +54,10 @@ export function countedLinks(filters: readonly LinkFilter[], onePerDomain: boole
   return `SELECT ${onePerDomain ? 'COUNT(DISTINCT referring_domain)' : 'COUNT(*)'} AS n FROM read_parquet($list) WHERE ${filtered(filters, false)}`
 }
 
+/** Links that were judged again take the place of what was first said of them. */
+export const droppedRows = 'DELETE FROM judged_rows WHERE id IN (SELECT id FROM judged_amended)'
+export const amendedRows = 'INSERT INTO judged_rows SELECT * FROM judged_amended'
+
 /** Referring domains out of the waiting tables `judged_list` and `judged_sources`, strongest first: best tier, then best link, then most links. */
 export const madeDomains = `
 SELECT d.*, COALESCE(s.seen_by, []) AS also_seen_by
@@ -104,8 +108,8 @@ ORDER BY domains DESC, links DESC, anchor_key, anchor_kind LIMIT $rows_max`
 
 export const countedAnchors = `SELECT COUNT(*) AS n ${anchors}`
 
-/** What explains one link. The file is sorted by id, so few rows of it are read. */
-export const judgedDetail = 'SELECT detail FROM read_parquet($detail) WHERE id = $id'
+/** One link with its judgements. The file is sorted by id, so few rows of it are read. */
+export const judgedLink = 'SELECT brief FROM read_parquet($briefs) WHERE id = $id'
 
 /** Every link with all its judgements, in order of id: the order of the file. */
-export const judgedAll = 'SELECT listed, detail FROM read_parquet($detail)'
+export const judgedAll = 'SELECT brief FROM read_parquet($briefs)'

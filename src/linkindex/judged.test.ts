@@ -1,46 +1,55 @@
 import { access, readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { JudgedLink } from '../model/facts.js'
+import type { BriefLink } from '../model/facts.js'
+import type { Finding } from '../model/judgement.js'
+import { linkTypes } from '../model/link-types.js'
 import { LinkQuerySchema, type LinkQuery, type ListedLink } from '../model/listed-link.js'
-import type { LinkIndex } from '../model/outside.js'
+import type { JudgedNotes, JudgedRows, LinkIndex } from '../model/outside.js'
 import { clinic, collect, entriesOf, exported, withIndex } from './testing/invented.js'
 
-function judged(number: number, changes: Partial<ListedLink> = {}, title: string | null = null, robots: string[] = []): { listed: ListedLink; detail: JudgedLink } {
+function judged(number: number, changes: Partial<ListedLink> = {}, title: string | null = null, robots: string[] = []): { listed: ListedLink; brief: BriefLink } {
   const listed: ListedLink = {
     referringPage: `https://blog${number % 5}.example/page-${number}`, referringDomain: `blog${number % 5}.example`, target: 'https://clinic.example/Care/Flu', anchorText: 'Flu shots', anchorKind: 'AK-EXACT',
-    rel: [], area: 'main', type: 'LT-01', typeName: 'Editorial', typeConfidence: 0.5, runnerUp: 'LT-02 0.2', tier: 6, quality: 50, findings: [], state: 'live',
+    rel: [], area: 'main', type: 'LT-01', typeName: linkTypes[changes.type ?? 'LT-01'].name, typeConfidence: 0.5, runnerUp: `${linkTypes['LT-02'].name} 0.20`, tier: 6, quality: 50, findings: [], state: 'live',
     firstSeen: '2026-01-10T00:00:00.000Z', lastSeen: '2026-02-10T00:00:00.000Z', seenBy: ['crawl'], lostReason: null, corrected: [], id: number.toString(16).padStart(16, '0'), ...changes,
   }
   const { id, referringPage, referringDomain, target, anchorText, rel, area, state, lostReason, firstSeen, lastSeen, seenBy } = listed
   return {
     listed,
-    detail: {
+    brief: {
       link: {
         id, referringPage, referringHost: referringDomain, referringDomain, target, targetDomain: 'clinic.example', anchorText, fallbackText: null, rel, area, context: null, image: null, element: 'a', position: null,
         title, language: null, status: 200, robots, cues: [], state, lostReason, firstSeen, lastSeen, seenBy, sightingCount: 1, vendor: null,
       },
-      type: { type: listed.type, subtype: null, flags: [], confidence: 0.5, runnerUp: { type: 'LT-02', confidence: 0.2 }, innerType: null, evidence: [], unknowns: [] },
+      type: { type: listed.type, subtype: null, flags: [], confidence: listed.typeConfidence, runnerUp: { type: 'LT-02', confidence: 0.2 }, innerType: null, evidence: [], unknowns: [] },
       anchor: { kind: listed.anchorKind, altKind: null, grade: 0, normalised: (anchorText ?? '').toLowerCase(), flags: [], evidence: [] },
       tier: { tier: listed.tier, name: 'other', kind: '', confidence: 'low', evidence: [] },
-      risk: { risk: 0, agency: 'unknown', action: 'none', signals: [] },
-      quality: { score: listed.quality, unrounded: listed.quality, band: 'useful', coverage: 1, confidence: 'low', contributions: [], gates: [], version: '1', asOf: '2026-03-01T00:00:00.000Z' },
-      findings: [], corrected: [],
+      risk: { risk: 0, agency: 'unknown', action: 'none' },
+      quality: { score: listed.quality, unrounded: listed.quality, beforeRisk: listed.quality, band: 'useful', coverage: 1 },
+      findings: listed.findings.map(flagged), corrected: listed.corrected.map((field) => ({ field: field as 'type', was: 'LT-99', reason: '', by: '', at: '' })),
     },
   }
 }
 
-type JudgedRows = Array<ReturnType<typeof judged>>
+type Rows = Array<ReturnType<typeof judged>>
 
-function withJudged<Answer>(rows: JudgedRows, work: (index: LinkIndex, dir: string) => Promise<Answer>): Promise<Answer> {
+const flagged = (rule: string): Finding => ({ audit: rule, rule, judges: 'link', subject: '', title: '', verdict: 'flag', severity: 'low', strength: 0.2, innocent: '', action: 'none', missing: [], evidence: [] })
+const notes: JudgedNotes = { asOf: '2026-03-01T00:00:00.000Z', profileFindings: [], own: null, kin: [] }
+
+function withJudged<Answer>(rows: Rows, work: (index: LinkIndex, dir: string) => Promise<Answer>): Promise<Answer> {
   return withIndex(async (index, dir) => {
     await index.writeJudged(clinic, 'key', rowsOf(rows))
     return work(index, dir)
   })
 }
 
-async function* rowsOf(rows: JudgedRows) {
-  yield* rows
+function rowsOf(rows: Rows, amended: Rows = []): JudgedRows {
+  return { rows: briefsOf(rows), amended: () => amended.map(({ brief }) => brief), notes: () => notes }
+}
+
+async function* briefsOf(rows: Rows) {
+  for (const { brief } of rows) yield brief
 }
 
 const query = (changes: Partial<LinkQuery>) => LinkQuerySchema.parse(changes)
@@ -199,10 +208,11 @@ describe('the table of judged links', () => {
       expect(await index.hasJudged(clinic, 'key')).toBe(true)
       expect(await index.hasJudged({ ...clinic, host: 'clinic.example' }, 'key')).toBe(false)
       const all = await collect(index.judgedAll(clinic, 'key'))
-      expect(ids(all.map(({ listed }) => listed))).toEqual(Array.from({ length: 5_000 }, (_, number) => number))
-      expect(all[17]).toEqual(judged(17))
-      expect(await index.judgedDetail(clinic, 'key', judged(4_321).listed.id)).toEqual(judged(4_321).detail)
-      expect(await index.judgedDetail(clinic, 'key', 'ffffffffffffffff')).toBeUndefined()
+      expect(all.map(({ link }) => Number.parseInt(link.id, 16))).toEqual(Array.from({ length: 5_000 }, (_, number) => number))
+      expect(all[17]).toEqual(judged(17).brief)
+      expect(await index.judgedNotes(clinic, 'key')).toEqual(notes)
+      expect(await index.judgedLink(clinic, 'key', judged(4_321).listed.id)).toEqual(judged(4_321).brief)
+      expect(await index.judgedLink(clinic, 'key', 'ffffffffffffffff')).toBeUndefined()
       const [home] = await readdir(join(dir, 'judged'))
       const [old] = await readdir(join(dir, 'judged', home!))
       await index.writeJudged(clinic, 'next', rowsOf(rows.slice(0, 3)))
@@ -216,13 +226,27 @@ describe('the table of judged links', () => {
       expect(await readdir(join(dir, 'tmp'))).toEqual([])
     }))
 
+  it('has what was said last of a link, and findings of the whole profile once', () =>
+    withIndex(async (index) => {
+      const rows = Array.from({ length: 3_000 }, (_, number) => judged(number))
+      const again = judged(1_234, { quality: 7, findings: ['RISK-11', 'RISK-06'] })
+      const [ofProfile, ofLink] = again.brief.findings
+      ofProfile!.judges = 'profile'
+      await index.writeJudged(clinic, 'key', rowsOf(rows, [again]))
+      expect((await index.queryJudged(clinic, 'key', query({ findings: true }))).rows).toMatchObject([{ id: again.listed.id, quality: 7, findings: ['RISK-06', 'RISK-11'] }])
+      expect((await index.queryJudged(clinic, 'key', query({}))).total).toBe(3_000)
+      const all = await collect(index.judgedAll(clinic, 'key'))
+      expect(all).toHaveLength(3_000)
+      expect(all[1_234]).toEqual({ ...again.brief, findings: [ofLink] })
+    }))
+
   it('is not there at all when its rows fail', () =>
     withIndex(async (index, dir) => {
       async function* failing() {
-        yield judged(1)
+        yield judged(1).brief
         throw new Error('no facts')
       }
-      await expect(index.writeJudged(clinic, 'key', failing())).rejects.toThrow('no facts')
+      await expect(index.writeJudged(clinic, 'key', { ...rowsOf([]), rows: failing() })).rejects.toThrow('no facts')
       expect(await index.hasJudged(clinic, 'key')).toBe(false)
       expect(await readdir(join(dir, 'tmp'))).toEqual([])
     }))

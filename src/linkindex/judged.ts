@@ -1,21 +1,21 @@
-import { access } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BOOLEAN, INTEGER, LIST, VARCHAR, listValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
 import { id64Hex } from '../lib/id64.js'
 import { CitewellError } from '../model/error.js'
-import type { JudgedLink } from '../model/facts.js'
+import type { BriefLink } from '../model/facts.js'
 import { parseInstant } from '../model/instant.js'
 import { limits } from '../model/limits.js'
 import { tiers, type Tier } from '../model/link-types.js'
 import { LinkQuerySchema, type LinkQuery, type ListedLink } from '../model/listed-link.js'
-import type { AnchorRow, LinkIndex, ReferringDomainRow, TargetScope } from '../model/outside.js'
+import type { AnchorRow, JudgedNotes, LinkIndex, ReferringDomainRow, TargetScope } from '../model/outside.js'
 import { readingError, streamRows, type Database, type Row } from './database.js'
 import { listedOfRow, searchText, textsOf } from './judged-columns.js'
 import { readCursor, writeCursor } from './judged-cursor.js'
-import { countedAnchors, countedDomains, countedLinks, judgedAll, judgedDetail, listedAnchors, listedDomains, listedLinks, sortColumns, type LinkFilter } from './judged-sql.js'
+import { countedAnchors, countedDomains, countedLinks, judgedAll, judgedLink, listedAnchors, listedDomains, listedLinks, sortColumns, type LinkFilter } from './judged-sql.js'
 import { judgedFiles, writeJudgedFiles } from './judged-writer.js'
 
-type Judged = Pick<LinkIndex, 'hasJudged' | 'writeJudged' | 'queryJudged' | 'judgedDomains' | 'judgedAnchors' | 'judgedDetail' | 'judgedAll'>
+type Judged = Pick<LinkIndex, 'hasJudged' | 'writeJudged' | 'queryJudged' | 'judgedDomains' | 'judgedAnchors' | 'judgedLink' | 'judgedAll' | 'judgedNotes'>
 const totalsKept = 1_000
 type Bindings = Record<string, [DuckDBValue, DuckDBType?]>
 
@@ -40,22 +40,23 @@ export function openJudged(database: Database, root: string, domainSources: (tar
   const totals = new Map<string, number>()
   return {
     hasJudged: has,
-    async writeJudged(target, key, rows) {
+    async writeJudged(target, key, judged) {
       const sources = await domainSources(target)
-      await database.use((connection) => writeJudgedFiles(connection, folderOf(target, key), rows, sources))
+      await database.use((connection) => writeJudgedFiles(connection, folderOf(target, key), judged, sources))
     },
     queryJudged: (target, key, query) => use(target, key, (connection) => queryLinks(connection, path(target, key, 'list'), query, totals)),
     judgedDomains: (target, key, query) => use(target, key, (connection) => queryDomains(connection, path(target, key, 'domains'), query)),
     judgedAnchors: (target, key, query) => use(target, key, (connection) => queryAnchors(connection, path(target, key, 'anchors'), query)),
-    judgedDetail: (target, key, linkId) => use(target, key, async (connection) => {
-      const [row] = await select(connection, judgedDetail, { detail: [path(target, key, 'detail')], id: [linkId] })
-      return row === undefined ? undefined : (JSON.parse(row.detail as string) as JudgedLink)
+    judgedLink: (target, key, linkId) => use(target, key, async (connection) => {
+      const [row] = await select(connection, judgedLink, { briefs: [path(target, key, 'briefs')], id: [linkId] })
+      return row === undefined ? undefined : (JSON.parse(row.brief as string) as BriefLink)
     }),
+    judgedNotes: (target, key) => use(target, key, async () => JSON.parse(await readFile(path(target, key, 'notes'), 'utf8')) as JudgedNotes),
     async *judgedAll(target, key) {
       const connection = await use(target, key, async () => database.connect())
       try {
-        for await (const rows of streamRows(connection, judgedAll, { detail: path(target, key, 'detail') })) {
-          for (const row of rows) yield { listed: JSON.parse(row.listed as string) as ListedLink, detail: JSON.parse(row.detail as string) as JudgedLink }
+        for await (const rows of streamRows(connection, judgedAll, { briefs: path(target, key, 'briefs') })) {
+          for (const row of rows) yield JSON.parse(row.brief as string) as BriefLink
         }
       } finally {
         connection.closeSync()

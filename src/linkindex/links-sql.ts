@@ -1,6 +1,6 @@
 /**
  * SQL over the `links` and `pages` files. Parameters: `$link_files`, `$page_files` (paths), `$t_domain` (the target
- * domain, reversed), `$page` (one referring page id, or NULL for all).
+ * domain, reversed), `$s_domain` (one referring domain, reversed, or NULL for all), `$page` (one referring page id, or NULL for all).
  *
  * Hashing, splitting and canonical forms were worked out when the rows were made, so the text keeps to what DuckDB and
  * a cluster both read: no lists, no structs, no QUALIFY. `MATERIALIZED` is a hint of DuckDB, without which it works the
@@ -23,7 +23,7 @@ narrow AS MATERIALIZED (
          CASE WHEN s_url IS NULL THEN 0 ELSE 1 END AS has_page, CASE WHEN t_url IS NULL THEN 0 ELSE 1 END AS has_target,
          CASE WHEN anchor_id IS NULL AND ltype IN (1, 2, 9) THEN 0 ELSE 1 END AS whole
   FROM read_parquet($link_files, union_by_name = true)
-  WHERE t_domain = $t_domain AND ($page IS NULL OR s_page_id = CAST($page AS BIGINT))
+  WHERE t_domain = $t_domain AND ($page IS NULL OR s_page_id = CAST($page AS BIGINT)) AND ($s_domain IS NULL OR s_domain = CAST($s_domain AS VARCHAR))
 ),
 anchored AS (
   SELECT DISTINCT link_id, s_page_id, t_page_id FROM narrow WHERE has_page = 1 AND has_target = 1 AND anchor_id IS NOT NULL
@@ -157,7 +157,7 @@ vendor_figures AS (
 SELECT m.lid, ${packed(mergedFields)} AS fields
 FROM merged m
 JOIN best b ON b.lid = m.lid
-JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = b.sighting_id AND w.t_domain = $t_domain
+JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = b.sighting_id AND w.t_domain = $t_domain AND ($s_domain IS NULL OR w.s_domain = CAST($s_domain AS VARCHAR))
 LEFT JOIN captures c ON c.page_id = m.s_page_id
 LEFT JOIN changed x ON x.lid = m.lid
 LEFT JOIN loss_words l ON l.lid = m.lid
@@ -214,7 +214,7 @@ const latestRecord = `row_number() OVER (PARTITION BY page_id ORDER BY own DESC,
 /** Records of the pages that link to a target. Equal records may repeat; the reader drops them. */
 export const referringPages = `
 WITH linking AS (
-  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL
+  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL AND ($s_domain IS NULL OR s_domain = CAST($s_domain AS VARCHAR))
 ),
 latest AS (
   SELECT page_id, record_id FROM (
@@ -232,6 +232,31 @@ WITH latest AS (
 )
 SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN latest l ON l.record_id = p.record_id AND l.page_id = p.page_id
 WHERE p.domain = $t_domain ORDER BY p.page_id`
+
+/** Pages of the target whose latest telling capture says that they are gone or lead elsewhere. Equal rows may repeat; the reader drops them. */
+export const movedPages = `
+SELECT url, page_id, status, redirect_to, fetch_ms FROM (
+  SELECT url, page_id, status, redirect_to, fetch_ms, outcome, row_number() OVER (PARTITION BY page_id ORDER BY fetch_ms DESC, outcome, record_id) AS place
+  FROM read_parquet($page_files, union_by_name = true) WHERE domain = $t_domain AND own = 1 AND outcome > 0
+) latest WHERE place = 1 AND outcome IN (2, 3) ORDER BY page_id`
+
+/**
+ * Linking pages that name another page as their canonical one, where that other page was read and does not link to the
+ * target: an engine that follows the hint sees no link.
+ */
+export const linklessCanonicals = `
+WITH linking AS (
+  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL
+),
+named AS (
+  SELECT page_id, url, canonical FROM (
+    SELECT page_id, url, canonical, ${latestRecord} AS place FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND page_id IN (SELECT s_page_id FROM linking)
+  ) ranked WHERE place = 1 AND canonical IS NOT NULL AND canonical <> url
+)
+SELECT DISTINCT n.url, n.page_id FROM named n
+JOIN read_parquet($page_files, union_by_name = true) c ON c.url = n.canonical
+WHERE c.own = 1 AND c.outcome = 1 AND (c.read_for IS NULL OR c.read_for = $t_domain) AND c.page_id <> n.page_id AND c.page_id NOT IN (SELECT s_page_id FROM linking)
+ORDER BY n.page_id, n.url`
 
 /** Domains that some source names without a page, with those sources: they know of the domain, not of a link. */
 export const domainSources = `

@@ -7,53 +7,104 @@ import { stateOf } from './link-state.js'
 import { mergedFields } from './links-sql.js'
 import { isoOf } from './sighting-row.js'
 
-const names = Object.keys(mergedFields) as Array<keyof typeof mergedFields>
+/** Where each field stands in a row of `mergedLinks`. */
+const at = Object.fromEntries(Object.keys(mergedFields).map((name, index) => [name, index])) as Record<keyof typeof mergedFields, number>
 
-/** The fields of a row of `mergedLinks` by their names. */
+/** A row of `mergedLinks`: its fields by place, as they travelled. */
+export type MergedRow = readonly unknown[]
+
 export function mergedRow(fields: string): MergedRow {
-  const values = JSON.parse(fields) as unknown[]
-  const row: Partial<MergedRow> = {}
-  for (let index = 0; index < names.length; index += 1) row[names[index]!] = values[index]
-  return row as MergedRow
+  return JSON.parse(fields) as MergedRow
 }
-export type MergedRow = Record<keyof typeof mergedFields, unknown>
 
-/** A row of the statement `mergedLinks` as a link. */
+/** The target of a row: its address, and the host where no more is known. */
+export function targetOfRow(row: MergedRow): { url: string | null; host: string } {
+  return { url: row[at.t_url] as string | null, host: row[at.t_host] as string }
+}
+
+/** A row of the statement `mergedLinks` as a link. Texts and lists that many links have in common are shared and never changed. */
 export function mergedLinkOf(id: bigint, row: MergedRow): MergedLink {
+  const traces = stateOf({
+    lastMs: Number(row[at.last_ms]),
+    ownLastMs: numberOrNull(row[at.own_last_ms]),
+    lostMs: numberOrNull(row[at.lost_ms]),
+    lostReason: row[at.lost_reason] as LostReason | null,
+    capture: row[at.capture_ms] === null ? null : { atMs: Number(row[at.capture_ms]), outcome: row[at.outcome] as number, noindex: row[at.noindex] === 1 },
+    changed: row[at.changed] === 1,
+  })
   return {
     id: hexOfId64(id),
-    referringPage: row.s_url as string | null,
-    referringHost: row.s_host as string,
-    referringDomain: reversedName(row.s_domain as string),
-    target: row.t_url as string | null,
-    targetDomain: reversedName(row.t_domain as string),
-    anchorText: row.anchor as string | null,
-    fallbackText: row.fallback as string | null,
-    rel: textsOf(row.rel_tokens as string),
-    area: areaOfCode(row.region as number),
-    context: row.context_before === null ? null : { before: row.context_before as string, after: row.context_after as string },
-    image: row.image as string | null,
-    element: elementOfCode(row.ltype as number),
-    position: row.position as number | null,
-    title: row.title as string | null,
-    language: row.language as string | null,
-    status: row.status as number | null,
-    robots: textsOf(row.robots as string),
-    cues: textsOf(row.cues as string),
-    ...stateOf({
-      lastMs: Number(row.last_ms),
-      ownLastMs: numberOrNull(row.own_last_ms),
-      lostMs: numberOrNull(row.lost_ms),
-      lostReason: row.lost_reason as LostReason | null,
-      capture: row.capture_ms === null ? null : { atMs: Number(row.capture_ms), outcome: row.outcome as number, noindex: row.noindex === 1 },
-      changed: row.changed === 1,
-    }),
-    firstSeen: isoOf(row.first_ms as number),
-    lastSeen: isoOf(row.last_ms as number),
-    seenBy: (row.seen_by as string).split('\n').sort(),
-    sightingCount: Number(row.sightings),
-    vendor: row.vendor === null ? null : mergedFigures(row.vendor as string),
+    referringPage: row[at.s_url] as string | null,
+    referringHost: shared(row[at.s_host] as string),
+    referringDomain: domainOf(row[at.s_domain] as string),
+    target: sharedOrNull(row[at.t_url]),
+    targetDomain: domainOf(row[at.t_domain] as string),
+    anchorText: sharedOrNull(row[at.anchor]),
+    fallbackText: row[at.fallback] as string | null,
+    rel: sharedList(row[at.rel_tokens] as string, parsedTexts),
+    area: areaOfCode(row[at.region] as number),
+    context: row[at.context_before] === null ? null : { before: row[at.context_before] as string, after: row[at.context_after] as string },
+    image: row[at.image] as string | null,
+    element: elementOfCode(row[at.ltype] as number),
+    position: row[at.position] as number | null,
+    title: sharedOrNull(row[at.title]),
+    language: sharedOrNull(row[at.language]),
+    status: row[at.status] as number | null,
+    robots: sharedList(row[at.robots] as string, parsedTexts),
+    cues: sharedList(row[at.cues] as string, parsedTexts),
+    state: traces.state,
+    lostReason: traces.lostReason,
+    firstSeen: isoOf(row[at.first_ms] as number),
+    lastSeen: isoOf(row[at.last_ms] as number),
+    seenBy: sharedList(row[at.seen_by] as string, namesOfSources),
+    sightingCount: Number(row[at.sightings]),
+    vendor: row[at.vendor] === null ? null : mergedFigures(row[at.vendor] as string),
   }
+}
+
+const sharedMax = 50_000
+const texts = new Map<string, string>()
+const domains = new Map<string, string>()
+const lists = new Map<string, string[]>()
+
+/** The one copy of a text: of a million links held while they are judged, hosts, targets, titles and anchors are few. */
+function shared(text: string): string {
+  const known = texts.get(text)
+  if (known !== undefined) return known
+  if (texts.size >= sharedMax) texts.clear()
+  texts.set(text, text)
+  return text
+}
+
+function sharedOrNull(text: unknown): string | null {
+  return text === null ? null : shared(text as string)
+}
+
+function domainOf(reversed: string): string {
+  let domain = domains.get(reversed)
+  if (domain === undefined) {
+    if (domains.size >= sharedMax) domains.clear()
+    domains.set(reversed, (domain = shared(reversedName(reversed))))
+  }
+  return domain
+}
+
+function sharedList(text: string, read: (text: string) => string[]): string[] {
+  let list = lists.get(text)
+  if (list === undefined) {
+    if (lists.size >= sharedMax) lists.clear()
+    lists.set(text, (list = read(text)))
+  }
+  return list
+}
+
+/** Sources come in any order, one a line. */
+function namesOfSources(lines: string): string[] {
+  return lines.split('\n').sort()
+}
+
+function parsedTexts(json: string): string[] {
+  return JSON.parse(json) as string[]
 }
 
 /** Figures of several sources, each with its time and name: of two with one name the later is shown. */
@@ -61,10 +112,6 @@ function mergedFigures(told: string): MergedLink['vendor'] {
   const figures = JSON.parse(`[${told}]`) as Array<[number, string, string]>
   figures.sort(([leftMs, left], [rightMs, right]) => leftMs - rightMs || (left < right ? -1 : 1))
   return Object.assign({}, ...figures.map(([, , vendor]) => JSON.parse(vendor) as object)) as MergedLink['vendor']
-}
-
-function textsOf(json: string): string[] {
-  return json === '[]' ? [] : (JSON.parse(json) as string[])
 }
 
 function numberOrNull(value: unknown): number | null {

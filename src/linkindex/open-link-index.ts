@@ -5,7 +5,7 @@ import { publicSuffixVersion } from '../model/public-suffixes.js'
 import { reversedName } from '../model/domain.js'
 import { CitewellError } from '../model/error.js'
 import type { HostFacts, MergedLink } from '../model/facts.js'
-import type { AddResult, DomainEdge, IndexEntry, IndexInfo, LinkIndex, TargetScope, SourceSpan } from '../model/outside.js'
+import type { AddResult, DomainEdge, IndexEntry, IndexInfo, LinkIndex, MovedPage, ReferringDomain, TargetScope, SourceSpan } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { removeFiles, writeBatch } from './batch-writer.js'
@@ -15,9 +15,9 @@ import { mergeFiles, mergedFileRows } from './compact.js'
 import { openDatabase, reasonOf, rowsOf, streamRows, threadsByDefault, type Database, type Parameters, type Row } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainEdges, domainSources, hostFacts, mergedLinks, pageOfLink, referringPages, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
+import { domainEdges, domainSources, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
 import { manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
-import { mergedLinkOf, mergedRow } from './merged-link.js'
+import { mergedLinkOf, mergedRow, targetOfRow } from './merged-link.js'
 import { pageOfRow } from './page-row.js'
 import { inScope } from './scope.js'
 import { isoOf, sightingOfRow } from './sighting-row.js'
@@ -49,12 +49,14 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
       const { manifest } = await newestManifest(dir)
       return hasKey(manifest, key)
     },
-    links: (target) => listLinks(database, dir, target),
+    links: (target, from) => listLinks(database, dir, target, from),
     sightings: (target, linkId) => listSightings(database, dir, target, linkId),
-    referringPages: (target) => listPages(database, dir, referringPages, target, () => true),
+    referringPages: (target, from) => listPages(database, dir, referringPages, target, () => true, from),
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
+    movedPages: (target) => listMovedPages(database, dir, target),
+    linklessCanonicals: (target) => listLinklessCanonicals(database, dir, target),
     domainEdges: (options) => listDomainEdges(database, dir, options?.signal),
-    hosts: (target) => listHosts(database, dir, target),
+    hosts: (target, from) => listHosts(database, dir, target, from),
     sources: (target) => listSources(database, dir, target),
     ...judged,
     async generation() {
@@ -129,7 +131,7 @@ function manifestOf(database: Database, counted: Pick<Manifest, 'generation' | '
 }
 
 /** Files to read for a target domain: those whose range of keys can hold it. */
-async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>): Promise<Parameters> {
+async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>, from?: ReferringDomain): Promise<Parameters> {
   const { manifest } = await newestManifest(dir)
   if (manifest?.datasets.some((dataset) => dataset.schema_version > schemaVersion)) {
     throw new CitewellError('conflict', `The link index in ${dir} was written by a newer Citewell. Update this one, or give another folder with --home.`)
@@ -140,22 +142,35 @@ async function filesFor(database: Database, dir: string, target: Pick<TargetScop
     return [database.emptyFiles[name], ...filesOf(manifest, name).filter(wanted).map((file) => join(dir, file.path))]
   }
   const holds = (file: ManifestFile) => (file.min_key ?? '') <= domain && domain <= (file.max_key ?? '')
-  return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, page: null }
+  return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, s_domain: from === undefined ? null : reversedName(from.domain), page: null }
 }
 
-async function* listLinks(database: Database, dir: string, target: TargetScope): AsyncGenerator<MergedLink> {
-  for await (const rows of distinctRows(database, dir, mergedLinks, target, 'lid')) {
+async function* listLinks(database: Database, dir: string, target: TargetScope, from?: ReferringDomain): AsyncGenerator<MergedLink> {
+  for await (const rows of distinctRows(database, dir, mergedLinks, target, 'lid', from)) {
     for (const { lid, fields } of rows) {
       const row = mergedRow(fields as string)
-      if (inScope(target, row.t_url as string | null, row.t_host as string)) yield mergedLinkOf(lid as bigint, row)
+      const { url, host } = targetOfRow(row)
+      if (inScope(target, url, host)) yield mergedLinkOf(lid as bigint, row)
     }
   }
 }
 
-async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean): AsyncGenerator<PageRecord> {
-  for await (const rows of distinctRows(database, dir, sql, target, 'page_id')) {
+async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomain): AsyncGenerator<PageRecord> {
+  for await (const rows of distinctRows(database, dir, sql, target, 'page_id', from)) {
     for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
   }
+}
+
+async function listMovedPages(database: Database, dir: string, target: TargetScope): Promise<MovedPage[]> {
+  const files = await filesFor(database, dir, target)
+  const rows = await database.use((connection) => rowsOf(connection, movedPages, used(movedPages, files)))
+  return rows.map((row) => ({ url: row.url as string, status: row.status as number | null, redirectTo: row.redirect_to as string | null, seenAt: isoOf(row.fetch_ms as bigint) }))
+}
+
+async function listLinklessCanonicals(database: Database, dir: string, target: TargetScope): Promise<string[]> {
+  const files = await filesFor(database, dir, target)
+  const rows = await database.use((connection) => rowsOf(connection, linklessCanonicals, used(linklessCanonicals, files)))
+  return rows.map((row) => row.url as string)
 }
 
 async function* listDomainEdges(database: Database, dir: string, signal?: AbortSignal): AsyncGenerator<DomainEdge> {
@@ -184,8 +199,8 @@ async function listSightings(database: Database, dir: string, target: TargetScop
   })
 }
 
-async function listHosts(database: Database, dir: string, target: TargetScope): Promise<Map<string, HostFacts>> {
-  const files = await filesFor(database, dir, target)
+async function listHosts(database: Database, dir: string, target: TargetScope, from?: ReferringDomain): Promise<Map<string, HostFacts>> {
+  const files = await filesFor(database, dir, target, from)
   const rows = await database.use((connection) => rowsOf(connection, hostFacts, used(hostFacts, files)))
   return new Map(rows.map((row) => {
     const domain = reversedName(row.s_domain as string)
@@ -215,8 +230,8 @@ async function listDomainSources(database: Database, dir: string, target: Target
 }
 
 /** Streams rows; of rows that follow one another with the same id only the first, since they are equal. */
-async function* distinctRows(database: Database, dir: string, sql: string, target: TargetScope, id: string): AsyncGenerator<Row[]> {
-  const files = await filesFor(database, dir, target)
+async function* distinctRows(database: Database, dir: string, sql: string, target: TargetScope, id: string, from?: ReferringDomain): AsyncGenerator<Row[]> {
+  const files = await filesFor(database, dir, target, from)
   const connection = await database.connect()
   try {
     let last: unknown

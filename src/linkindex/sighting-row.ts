@@ -129,8 +129,18 @@ function contentOf(sighting: Sighting, seenMs: number): string {
 }
 
 export function isoOf(ms: bigint | number): string {
-  return new Date(Number(ms)).toISOString()
+  const number = Number(ms)
+  const known = isoTexts.get(number)
+  if (known !== undefined) return known
+  if (isoTexts.size >= isoTextsMax) isoTexts.clear()
+  const text = new Date(number).toISOString()
+  isoTexts.set(number, text)
+  return text
 }
+
+/** Exports tell days, and captures of an archive lie close together: the same instants come again and again. */
+const isoTexts = new Map<number, string>()
+const isoTextsMax = 20_000
 
 export function msOf(text: string, field: string, subject: { seenBy: string }): number {
   return msOfInstant(parseInstant(text) ?? '', text, field, subject)

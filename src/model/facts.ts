@@ -64,6 +64,29 @@ export interface SiteFacts {
   profile: ProviderProfile
   /** Title and h1/h2 of target pages that were read, by page key. */
   targetPages: ReadonlyMap<string, { title: string | null; headings: string[]; language: string | null }>
+  /** Pages of the site that were gone or led elsewhere when last looked at, by page key (GT-03). */
+  moved?: ReadonlyMap<string, { status: number | null; redirectTo: string | null; seenAt: string }>
+  /** What the site's own pages say about who keeps it (LT-27); absent where none was read. */
+  own?: OwnMarks
+}
+
+/** Marks of one keeper: account ids of analytics and advertising, names of organisations in lower case, addresses as keys. */
+export interface OwnMarks {
+  trackingIds: ReadonlySet<string>
+  organisations: ReadonlySet<string>
+  addresses: ReadonlySet<string>
+}
+
+/** What a page has in common with others that link to the same site (F-DUP, RISK-03). A count of domains includes its own. */
+export interface PageKin {
+  /** Domains on which the same text stands; 0 where on no other. */
+  copyDomainCount: number
+  /** Page of another domain on which the text stood first; null where this is it or nobody can tell. */
+  original: string | null
+  /** Domains that share an account id with it. */
+  idDomainCount: number
+  /** Domains that link to exactly the same other domains. */
+  outlinksDomainCount: number
 }
 
 export interface LinkFacts {
@@ -71,6 +94,10 @@ export interface LinkFacts {
   /** Latest capture of the referring page, or null: then only URL and export row are known ("URL-only mode"). */
   page: PageRecord | null
   host: HostFacts
+  /** What the page shares with others; null or absent where it shares nothing or was not read. */
+  kin?: PageKin | null
+  /** Links from the same page to the same target domain, this one included, and how many stand in prose; absent where the page is unknown. */
+  samePage?: { linkCount: number; proseCount: number } | null
   site: SiteFacts
   lists: Lists
   /** The day for which ages are worked out, ISO instant. */
@@ -124,6 +151,8 @@ export interface QualityAnswer {
   /** 0–100, rounded; `unrounded` is what contributions and gates sum to exactly. */
   score: number
   unrounded: number
+  /** What `unrounded` was before the risk gate (GT-05): what the link seems to be worth. */
+  beforeRisk: number
   band: 'exceptional' | 'strong' | 'useful' | 'weak' | 'negligible'
   coverage: number
   confidence: 'high' | 'medium' | 'low'
@@ -154,6 +183,16 @@ export interface JudgedLink {
   findings: Finding[]
   /** Fields a person corrected, with the reason. */
   corrected: Array<{ field: 'type' | 'anchorKind' | 'tier' | 'area'; was: string; reason: string; by: string; at: string }>
+}
+
+/**
+ * A judged link without what only its own page shows: what is kept for every link of a site, and read by listings,
+ * audits, decisions and the report. Evidence of type and tier is kept where the report shows it (tiers 1 to 3) and is
+ * empty elsewhere; the rest is worked out again when a person asks for one link.
+ */
+export interface BriefLink extends Omit<JudgedLink, 'risk' | 'quality'> {
+  risk: Omit<RiskAnswer, 'signals'>
+  quality: Pick<QualityAnswer, 'score' | 'unrounded' | 'beforeRisk' | 'band' | 'coverage'>
 }
 
 /** Facts of profile audits: everything judged, one site. */

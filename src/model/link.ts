@@ -52,6 +52,8 @@ export const linkCues = {
   ad: 'inside an advertising slot',
   sponsors: 'inside a block of sponsors, donors or partners',
   'logo-grid': 'one of three or more linked images in one block',
+  form: 'inside a form that holds little of the page',
+  share: 'leads to an address by which a network or messenger is handed the page',
   blogroll: 'inside a blogroll or list of friendly links',
   'after-html': 'before <html> or after </html>',
   'first-third': 'in the first third of the page by text',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { JudgedLink } from './facts.js'
+import type { BriefLink } from './facts.js'
 import { AreaSchema, LinkStateSchema, LostReasonSchema } from './link.js'
 import { AnchorKindSchema, LinkTypeSchema, linkTypes, TierSchema } from './link-types.js'
 
@@ -52,7 +52,7 @@ export const LinkQuerySchema = z.object({
 export type LinkQuery = z.infer<typeof LinkQuerySchema>
 
 /** A judged link as a row of a listing. */
-export function listJudgedLink({ link, type, anchor, tier, quality, findings, corrected }: JudgedLink): ListedLink {
+export function listJudgedLink({ link, type, anchor, tier, quality, findings, corrected }: Pick<BriefLink, 'link' | 'type' | 'anchor' | 'tier' | 'findings' | 'corrected'> & { quality: Pick<BriefLink['quality'], 'score'> }): ListedLink {
   return {
     referringPage: link.referringPage,
     referringDomain: link.referringDomain,

@@ -28,6 +28,8 @@ export interface HostKindEntry {
   country?: string
   place?: string
   source: string
+  /** When the row was last looked at; that of its file where the row names none. */
+  date?: string
 }
 
 export interface SeedEntry {
@@ -37,10 +39,34 @@ export interface SeedEntry {
   country?: string
   place?: string
   source: string
+  /** When the row was last looked at; that of its file where the row names none. */
+  date?: string
 }
 
 /** Entry for the longest label chain of `host` that the map knows: `a.b.nih.gov`, then `b.nih.gov`, `nih.gov`, `gov`. */
 export function lookUpHost<Entry>(map: ReadonlyMap<string, Entry>, host: string): { key: string; entry: Entry } | undefined {
+  const last = lastOf.get(map) as LookedUp<Entry> | undefined
+  if (last?.host === host && last.size === map.size) return last.found
+  const found = walkUp(map, host)
+  if (last === undefined) lastOf.set(map, { host, size: map.size, found })
+  else {
+    last.host = host
+    last.size = map.size
+    last.found = found
+  }
+  return found
+}
+
+interface LookedUp<Entry> {
+  host: string
+  size: number
+  found: { key: string; entry: Entry } | undefined
+}
+
+/** What each map was asked last: the rules and audits of one link ask for the same host some twenty times. */
+const lastOf = new WeakMap<ReadonlyMap<string, unknown>, LookedUp<unknown>>()
+
+function walkUp<Entry>(map: ReadonlyMap<string, Entry>, host: string): { key: string; entry: Entry } | undefined {
   let name = host
   for (;;) {
     const entry = map.get(name)

@@ -1,7 +1,8 @@
 import type { Correction, Decision } from './correction.js'
 import type { FileInput } from './file-input.js'
-import type { HostFacts, JudgedLink, MergedLink } from './facts.js'
+import type { BriefLink, HostFacts, MergedLink, PageKin } from './facts.js'
 import type { GraphStore } from './graph.js'
+import type { Finding } from './judgement.js'
 import type { Lists } from './lists.js'
 import type { LinkQuery, ListedLink } from './listed-link.js'
 import type { PageRecord } from './page.js'
@@ -29,25 +30,31 @@ export interface LinkIndex {
   add(entries: AsyncIterable<IndexEntry>, options: { key: string | (() => string | null); source: string; signal?: AbortSignal }): Promise<AddResult>
   has(key: string): Promise<boolean>
   /** Every link to `targetDomain` (optionally only below a URL prefix), merged; by referring domain, then oldest first. */
-  links(target: TargetScope): AsyncIterable<MergedLink>
+  links(target: TargetScope, from?: ReferringDomain): AsyncIterable<MergedLink>
   /** Every sighting of one link, oldest first. */
   sightings(target: TargetScope, linkId: string): Promise<Sighting[]>
   /** Latest record of each page of these referring domains that links to the target, and of the target's own pages. */
-  referringPages(target: TargetScope): AsyncIterable<PageRecord>
+  referringPages(target: TargetScope, from?: ReferringDomain): AsyncIterable<PageRecord>
   targetPages(target: TargetScope): AsyncIterable<PageRecord>
+  /** Pages of the target that were gone or led elsewhere when last looked at. */
+  movedPages(target: TargetScope): Promise<MovedPage[]>
+  /** URLs of linking pages whose canonical page is another one, which was read and has no link to the target. */
+  linklessCanonicals(target: TargetScope): Promise<string[]>
   /** Who links to whom, domain by domain, with the number of pages that do; links that are lost don't count. By `from`, then `to`, in the order of their reversed names. */
   domainEdges(options?: { signal?: AbortSignal }): AsyncIterable<DomainEdge>
-  hosts(target: TargetScope): Promise<Map<string, HostFacts>>
+  hosts(target: TargetScope, from?: ReferringDomain): Promise<Map<string, HostFacts>>
   /** What each source saw of a target, by the dates it gave itself. */
   sources(target: TargetScope): Promise<SourceSpan[]>
   /** Judged links of a target, kept as a derived table under `key`; false if there is none for that key. */
   hasJudged(target: TargetScope, key: string): Promise<boolean>
-  writeJudged(target: TargetScope, key: string, rows: AsyncIterable<{ listed: ListedLink; detail: JudgedLink }>): Promise<void>
+  writeJudged(target: TargetScope, key: string, judged: JudgedRows): Promise<void>
   queryJudged(target: TargetScope, key: string, query: LinkQuery): Promise<{ rows: ListedLink[]; total: number; nextCursor: string | null }>
   judgedDomains(target: TargetScope, key: string, query: { limit: number; tier?: number[]; live?: boolean; text?: string; cursor?: string }): Promise<{ rows: ReferringDomainRow[]; total: number; nextCursor: string | null }>
   judgedAnchors(target: TargetScope, key: string, query: { limit: number; text?: string; cursor?: string }): Promise<{ rows: AnchorRow[]; total: number; nextCursor: string | null }>
-  judgedDetail(target: TargetScope, key: string, linkId: string): Promise<JudgedLink | undefined>
-  judgedAll(target: TargetScope, key: string): AsyncIterable<{ listed: ListedLink; detail: JudgedLink }>
+  judgedLink(target: TargetScope, key: string, linkId: string): Promise<BriefLink | undefined>
+  /** Every judged link in order of id. Findings of the whole profile stand in the notes, once. */
+  judgedAll(target: TargetScope, key: string): AsyncIterable<BriefLink>
+  judgedNotes(target: TargetScope, key: string): Promise<JudgedNotes>
   /** Rises by one with every batch added: a cheap "has anything changed?". */
   generation(): Promise<number>
   info(): Promise<IndexInfo>
@@ -64,6 +71,38 @@ export interface TargetScope {
   host: string | null
   /** Path prefix, or null. */
   pathPrefix: string | null
+}
+
+/** Only what comes from this referring domain. */
+export interface ReferringDomain {
+  domain: string
+}
+
+/** Judged links as they are written: each once, then again those that the findings of the whole profile changed, then the notes. */
+export interface JudgedRows {
+  rows: AsyncIterable<BriefLink>
+  /** Asked for after the last row. */
+  amended(): AsyncIterable<BriefLink> | Iterable<BriefLink>
+  notes(): JudgedNotes
+}
+
+/** What judgements rest on that needs every link of a site at once: kept beside them, so that one link can be explained alone. */
+export interface JudgedNotes {
+  /** The instant for which ages were worked out. */
+  asOf: string
+  /** Every answer of the audits of the whole profile. */
+  profileFindings: Finding[]
+  /** `SiteFacts.own` as lists, and `LinkFacts.kin` by page key. */
+  own: { trackingIds: string[]; organisations: string[]; addresses: string[] } | null
+  kin: Array<[string, PageKin]>
+}
+
+/** What a page of the target answered when it was last looked at. */
+export interface MovedPage {
+  url: string
+  status: number | null
+  redirectTo: string | null
+  seenAt: string
 }
 
 export interface DomainEdge {

@@ -7,6 +7,12 @@ export interface PostalPlace {
   country: string | null
 }
 
+/** Degrees, as a page gives them. */
+export interface GeoPoint {
+  latitude: number
+  longitude: number
+}
+
 /** Keys of `PageFeatures.extra`: extraction writes them, judgements read them, and rows written earlier may lack some. */
 export interface PageExtra {
   /** First and last 600 characters of the main text: dateline, disclosure, boilerplate. */
@@ -31,6 +37,14 @@ export interface PageExtra {
   mainExternalLinkCount: number
   places: PostalPlace[]
   organisations: string[]
+  /** Where the page says it is: coordinates of structured data and of metas such as `ICBM`; at most 10. */
+  points: GeoPoint[]
+  /** Lines of the footer, at most 12 of 160 characters: postal address, operator. */
+  footerLines: string[]
+  /** `medicalSpecialty` and `specialty` of structured data, as written; at most 20. */
+  specialties: string[]
+  /** `sameAs` of structured data, at most 20. */
+  sameAs: string[]
   ratingCount: number
   trackingIds: string[]
   /** True with `citation_…` metas: a paper in a repository. */

@@ -1,21 +1,22 @@
-import { profileRisk, profileValue, runProfileAudits } from '../audits/index.js'
+import { findingsOfLink, indexFindings, profileRisk, profileValue } from '../audits/index.js'
 import { decideDisavow } from '../decisions/index.js'
 import type { AuditResult } from '../model/audit-result.js'
-import type { JudgedLink } from '../model/facts.js'
+import type { BriefLink, SiteFacts } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
-import type { ListedLink } from '../model/listed-link.js'
+import { listJudgedLink, type ListedLink } from '../model/listed-link.js'
 import type { Context } from '../model/operation.js'
 import type { TargetScope } from '../model/outside.js'
+import { emptyProfile } from '../model/profile.js'
 import { nextSteps, openingSentence } from '../report/next-steps.js'
 import { ProfileSummary } from '../report/summary.js'
-import { ensureJudged, gatherFacts, judgementVersions, profileFacts, type GatheredFacts } from './judge.js'
+import { ensureJudged, judgementVersions } from './judge.js'
 import { withHostRanks } from './ranks-in-use.js'
 import { siteOfScope } from './sites.js'
 
 /** Everything judged about one site, held in memory: links without the long texts that only one link's page needs. */
 export interface JudgedProfile {
-  facts: GatheredFacts
-  links: JudgedLink[]
+  facts: { site: Pick<SiteFacts, 'profile'>; lists: Context['lists'] }
+  links: BriefLink[]
   rows: ListedLink[]
   summary: ProfileSummary
   /** Verdicts of the audits of the whole profile, all three kinds. */
@@ -25,19 +26,21 @@ export interface JudgedProfile {
 /** Reads the judged links of a site and asks the questions that need all of them. */
 export async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
   const key = await ensureJudged(scope, context)
-  const facts = await gatherFacts(scope, context)
-  const links: JudgedLink[] = []
+  const { profileFindings } = await context.index.judgedNotes(scope, key)
+  const found = indexFindings(profileFindings)
+  const links: BriefLink[] = []
   const rows: ListedLink[] = []
   const summary = new ProfileSummary()
-  for await (const { listed, detail } of context.index.judgedAll(scope, key)) {
-    links.push(detail)
-    rows.push(listed)
-    summary.add(detail)
+  for await (const brief of context.index.judgedAll(scope, key)) {
+    const judged: BriefLink = { ...brief, findings: findingsOfLink(brief, brief.findings, found) }
+    links.push(judged)
+    rows.push(listJudgedLink(judged))
+    summary.add(judged)
   }
   rows.sort((a, b) => b.quality - a.quality || a.tier - b.tier || (a.id < b.id ? -1 : 1))
-  const profileFindings = runProfileAudits(profileFacts(facts, links))
   for (const finding of profileFindings) summary.addProfileFinding(finding)
-  return { facts, links, rows, summary, profileFindings }
+  const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
+  return { facts: { site: { profile }, lists: context.lists }, links, rows, summary, profileFindings }
 }
 
 /** The whole answer for one site, and what the files beside the report hold. */
@@ -74,11 +77,11 @@ function graphVersion(graphs: Context['graphs']): Promise<Record<string, string>
 }
 
 /** Findings of links, and those of domains once, although every link of the domain carries them. */
-function distinctFindings(links: readonly JudgedLink[]): Finding[] {
+function distinctFindings(links: readonly BriefLink[]): Finding[] {
   return [...links.flatMap((judged) => judged.findings.filter((finding) => finding.judges === 'link')), ...domainFindingsOf(links)]
 }
 
-export function domainFindingsOf(links: readonly JudgedLink[]): Finding[] {
+export function domainFindingsOf(links: readonly BriefLink[]): Finding[] {
   const found = new Map(links.flatMap((judged) => judged.findings.filter((finding) => finding.judges === 'domain')).map((finding) => [`${finding.audit} ${finding.subject}`, finding]))
   return [...found.values()]
 }

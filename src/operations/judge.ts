@@ -4,19 +4,17 @@ import anchorKind from '../audits/link/anchor-kind.js'
 import linkQuality from '../audits/link/link-quality.js'
 import linkType from '../audits/link/link-type.js'
 import { graphFactsOf } from '../audits/quality/graph-facts.js'
+import { hostHealthOf } from '../audits/quality/host-health.js'
+import type { QualityFacts } from '../audits/quality/quality-parts.js'
 import { findingsOfLink, indexFindings, judgeRisk, riskVersion, runDomainAudits, runLinkAudits, runProfileAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
-import type { Correction } from '../model/correction.js'
-import type { AnchorAnswer, DomainFacts, HostFacts, JudgedLink, LinkFacts, MergedLink, SiteFacts, TierAnswer, TypeAnswer } from '../model/facts.js'
+import type { BriefLink, DomainFacts, JudgedLink, MergedLink, TypeAnswer } from '../model/facts.js'
 import type { GraphFacts, HostRank, HostRanks } from '../model/host-ranks.js'
-import type { Evidence } from '../model/judgement.js'
-import { tiers, type AnchorKind, type LinkTypeId, type Tier } from '../model/link-types.js'
-import type { Area } from '../model/link.js'
-import { listJudgedLink, type ListedLink } from '../model/listed-link.js'
+import type { Evidence, Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
-import type { TargetScope } from '../model/outside.js'
-import type { PageRecord } from '../model/page.js'
-import { emptyProfile, type ProviderProfile } from '../model/profile.js'
+import type { JudgedRows, ReferringDomain, TargetScope } from '../model/outside.js'
 import { pageKey, type Url } from '../model/url.js'
+import { correctedAnchor, correctedArea, correctedTier, correctedType, type Corrected } from './corrected.js'
+import { gatherFacts, notesOf, profileFacts, type GatheredFacts } from './gather-facts.js'
 import { withHostRanks } from './ranks-in-use.js'
 
 type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'signal' | 'progress'>
@@ -24,13 +22,16 @@ type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'sign
 /** Ages count in quality, but not so that yesterday's answer is worth working out anew each day. */
 const freshDays = 7
 
+/** Of what is kept of each link: a table of another version is made anew. */
+const tableVersion = 2
+
 /**
  * Name of the judged table that is right now: everything the answers depend on. A new batch, a correction, a changed
  * profile, other lists, rules or ranks, or a new week make a new name, and the table is worked out again when next read.
  */
 async function judgedKey(scope: TargetScope, ranks: string, context: Reads): Promise<string> {
   const week = Math.floor(Date.parse(context.now) / 86_400_000 / freshDays)
-  const parts = [await context.index.generation(), await context.desk.revision(scope.domain), context.lists.version, judgementVersions(), week, ranks]
+  const parts = [tableVersion, await context.index.generation(), await context.desk.revision(scope.domain), context.lists.version, judgementVersions(), week, ranks]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)
 }
 
@@ -44,9 +45,29 @@ export async function ensureJudged(scope: TargetScope, context: Reads): Promise<
     const key = await judgedKey(scope, ranks?.checksum ?? missing, context)
     if (!(await context.index.hasJudged(scope, key))) {
       const facts = await gatherFacts(scope, context)
-      await context.index.writeJudged(scope, key, judgedRows(facts, { ranks, missing }, scope, context))
+      await context.index.writeJudged(scope, key, judgeSite(facts, { ranks, missing }, scope, context))
     }
     return key
+  })
+}
+
+/**
+ * One link of a judged table with all evidence: the links of its referring domain are judged again, by the facts and the
+ * findings of the whole profile that the table was made from. Undefined if there is no such link.
+ */
+export async function explainLink(scope: TargetScope, key: string, linkId: string, context: Reads): Promise<JudgedLink | undefined> {
+  const brief = await context.index.judgedLink(scope, key, linkId)
+  if (brief === undefined) return undefined
+  const notes = await context.index.judgedNotes(scope, key)
+  const from: ReferringDomain = { domain: brief.link.referringDomain }
+  return withHostRanks(context.graphs, async (ranks, missing) => {
+    const facts = await gatherFacts(scope, context, { from, notes })
+    const profileFindings = indexFindings(notes.profileFindings)
+    for await (const { links, graph } of withRanks(byDomain(context.index.links(scope, from)), ranks)) {
+      const row = judgeDomain(links, graph, facts, missing).find(({ facts: { link } }) => link.id === linkId)
+      if (row !== undefined) return weigh(row, profileFindings)
+    }
+    return undefined
   })
 }
 
@@ -56,36 +77,48 @@ interface RanksInUse {
   missing: string
 }
 
-/** Links up to which what the first pass worked out is held for the second; past it, memory counts more than time. */
+const noFindings = indexFindings([])
+
+/** Links up to which everything known of each is held until the profile was looked at; past it memory counts more than time. */
 const heldLinksMax = 100_000
 
 /**
- * Judges in two passes. The first says what each link is and asks the questions about the whole profile, because a link
- * counts as riskier when a finding of the profile names it. The second judges each link for good, one referring domain
- * at a time. Of a very large profile the first pass holds only short answers, and the second reads the index again.
+ * Judges in one pass, one referring domain at a time. What the audits of the whole profile then find makes the links it
+ * names riskier, so those are weighed again; of all others nothing changes. Of a very large profile only short answers
+ * are held meanwhile, and the domains of the named links are read again.
  */
-async function* judgedRows(facts: GatheredFacts, inUse: RanksInUse, scope: TargetScope, context: Reads): AsyncGenerator<{ listed: ListedLink; detail: JudgedLink }> {
+function judgeSite(facts: GatheredFacts, { ranks, missing }: RanksInUse, scope: TargetScope, context: Reads): JudgedRows {
   const holds = (facts.linkCount ?? 0) <= heldLinksMax
-  const held: TypedDomain[] = []
+  const held: DomainRow[] = []
   const typed: TypedLink[] = []
-  for await (const domain of typedDomains(facts, inUse.ranks, scope, context)) {
-    context.signal.throwIfAborted()
-    if (holds) held.push(domain)
-    for (const row of domain.rows) typed.push(holds ? row : withoutEvidence(row))
-    context.progress({ stage: 'Sorting links by type', done: typed.length, total: facts.linkCount, unit: 'links' })
+  let profileFindings: Finding[] | undefined
+  const findProfile = () => (profileFindings ??= runProfileAudits(profileFacts(facts, typed)))
+  async function* rows(): AsyncGenerator<BriefLink> {
+    for await (const { links, graph } of withRanks(byDomain(context.index.links(scope)), ranks)) {
+      context.signal.throwIfAborted()
+      for (const row of judgeDomain(links, graph, facts, missing)) {
+        yield briefOf(weigh(row, noFindings))
+        if (holds) held.push(withoutEvidence(row))
+        typed.push(holds ? row.facts : shortOf(row.facts))
+      }
+      context.progress({ stage: 'Judging links', done: typed.length, total: facts.linkCount, unit: 'links' })
+    }
   }
-  const profileFindings = indexFindings(runProfileAudits(profileFacts(facts, typed)))
-  let done = 0
-  for await (const domain of holds ? held : typedDomains(facts, inUse.ranks, scope, context)) {
-    context.signal.throwIfAborted()
-    for (const detail of judgeDomain(domain, facts, inUse.missing, profileFindings)) yield { listed: listJudgedLink(detail), detail }
-    done += domain.rows.length
-    context.progress({ stage: 'Judging links', done, total: facts.linkCount, unit: 'links' })
+  async function* amended(): AsyncGenerator<BriefLink> {
+    const found = indexFindings(findProfile())
+    if (found.byLink.size === 0 && found.byDomain.size === 0) return
+    const isNamed = ({ id, referringDomain }: MergedLink) => found.byLink.has(id) || found.byDomain.has(referringDomain)
+    if (holds) {
+      for (const row of held) if (isNamed(row.facts.link)) yield briefOf(weigh(row, found))
+      return
+    }
+    for await (const { links, graph } of withRanks(byDomain(context.index.links(scope)), ranks)) {
+      context.signal.throwIfAborted()
+      if (!links.some(isNamed)) continue
+      for (const row of judgeDomain(links, graph, facts, missing)) if (isNamed(row.facts.link)) yield briefOf(weigh(row, found))
+    }
   }
-}
-
-async function* typedDomains(facts: GatheredFacts, ranks: HostRanks | null, scope: TargetScope, context: Reads): AsyncGenerator<TypedDomain> {
-  for await (const { links, graph } of withRanks(byDomain(context.index.links(scope)), ranks)) yield typeDomain(links, graph, facts)
+  return { rows: rows(), amended, notes: () => notesOf(facts, findProfile()) }
 }
 
 /** Hosts looked up in the web graph at one go, and links held meanwhile: many hosts of few links, or few of many. */
@@ -119,61 +152,6 @@ async function* withRanks(groups: AsyncIterable<MergedLink[]>, ranks: HostRanks 
   if (waiting.length > 0) yield* flush()
 }
 
-function withoutEvidence({ link, type, anchor, tier }: TypedLink): TypedLink {
-  return { link, type: { ...type, evidence: [] }, anchor: { ...anchor, evidence: [] }, tier: { ...tier, evidence: [] } }
-}
-
-/** Facts of the audits that ask about the whole profile. */
-export function profileFacts(facts: GatheredFacts, links: readonly TypedLink[]): Parameters<typeof runProfileAudits>[0] {
-  const pages = new Map([...facts.pages.values()].map((page) => [page.url, page]))
-  return { site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks }
-}
-
-export interface GatheredFacts {
-  site: SiteFacts
-  pages: ReadonlyMap<string, PageRecord>
-  pagesOfDomain: ReadonlyMap<string, PageRecord[]>
-  hosts: ReadonlyMap<string, HostFacts>
-  siteOutlinks: ReadonlySet<string> | null
-  corrections: readonly Correction[]
-  lists: Context['lists']
-  asOf: string
-  linkCount: number | null
-}
-
-const pagesOfDomainMax = 50
-
-/** Gathers each fact once for all judgements and audits of a site. */
-export async function gatherFacts(scope: TargetScope, context: Reads): Promise<GatheredFacts> {
-  const profile: ProviderProfile = (await context.desk.profile(scope.domain)) ?? emptyProfile
-  const pages = new Map<string, PageRecord>()
-  const pagesOfDomain = new Map<string, PageRecord[]>()
-  for await (const page of context.index.referringPages(scope)) {
-    pages.set(pageKey(page.url as Url), page)
-    const list = pagesOfDomain.get(page.domain) ?? []
-    pagesOfDomain.set(page.domain, list)
-    if (list.length < pagesOfDomainMax) list.push(page)
-  }
-  const targetPages = new Map<string, SiteFacts['targetPages'] extends ReadonlyMap<string, infer Page> ? Page : never>()
-  let siteOutlinks: Set<string> | null = null
-  for await (const page of context.index.targetPages(scope)) {
-    targetPages.set(pageKey(page.url as Url), { title: page.title, headings: page.features?.headings ?? [], language: page.language })
-    if (page.features !== null) {
-      siteOutlinks ??= new Set()
-      for (const domain of page.features.mainExternalDomains) siteOutlinks.add(domain)
-    }
-  }
-  const hosts = await context.index.hosts(scope)
-  return {
-    site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages },
-    pages, pagesOfDomain, hosts, siteOutlinks,
-    corrections: (await context.desk.corrections(scope.domain)).filter((correction) => correction.withdrawnAt === null),
-    lists: context.lists,
-    asOf: context.now,
-    linkCount: hosts.size === 0 ? null : [...hosts.values()].reduce((sum, host) => sum + host.linkCount, 0),
-  }
-}
-
 /**
  * Links in runs of one referring domain: the index gives them in that order. Links within the site's own domain are no
  * backlinks and are left out.
@@ -191,92 +169,119 @@ async function* byDomain(links: AsyncIterable<MergedLink>): AsyncGenerator<Merge
   if (group.length > 0) yield group
 }
 
-interface TypedDomain {
-  domainFacts: DomainFacts
-  rows: Array<TypedLink & { linkFacts: LinkFacts; corrected: Corrected }>
+/** A link with everything that is known of it before the findings of the whole profile. */
+interface DomainRow {
+  facts: Omit<QualityFacts, 'risk'>
+  corrected: Corrected
+  /** Findings about the link and its domain. */
+  own: Finding[]
 }
 
-/** Says what each link of one referring domain is: its type, its anchor kind, and the tier of the domain they share. */
-function typeDomain(links: readonly MergedLink[], graph: GraphFacts | null, facts: GatheredFacts): TypedDomain {
+const nobody: ReadonlySet<string> = new Set()
+
+/** Judges all links of one referring domain, which share its tier and the findings about it. */
+function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gathered: GatheredFacts, graphMissing: string): DomainRow[] {
   const domain = links[0]!.referringDomain
-  const { site, lists, asOf, corrections } = facts
-  const domainFacts: DomainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: facts.pagesOfDomain.get(domain) ?? [], site, lists, graph }
-  const host = facts.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: links[0]!.firstSeen }
-  const tier = correctedTier(identityTier.judge(domainFacts), domain, corrections)
-  const rows = links.map((seen) => {
-    const area = correctedArea(seen, corrections)
-    const link = area.answer
-    const page = link.referringPage === null ? null : (facts.pages.get(pageKey(link.referringPage as Url)) ?? null)
-    const linkFacts: LinkFacts = { link, page, host, site, lists, asOf }
-    const type = correctedType(linkType.judge({ ...linkFacts, tier: tier.answer }), link, corrections)
-    const anchor = correctedAnchor(anchorKind.judge(linkFacts), link, corrections)
-    return { linkFacts, link, type: type.answer, anchor: anchor.answer, tier: tier.answer, corrected: [...tier.corrected, ...type.corrected, ...anchor.corrected, ...area.corrected] }
+  const { site, lists, asOf, corrections } = gathered
+  const domainFacts: DomainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: gathered.pagesOfDomain.get(domain) ?? [], site, lists, graph }
+  const host = gathered.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: links[0]!.firstSeen }
+  const { answer: tier, corrected: tierCorrected } = correctedTier(identityTier.judge(domainFacts), domain, corrections)
+  const present = corrections.byPlace.size === 0 ? nobody : new Set(links.map(({ id }) => id))
+  const samePages = linksOfPages(links)
+  const places = placesOf(links)
+  const hostHealth = hostHealthOf(domainFacts)
+  const rows = links.map((seen): DomainRow => {
+    const { answer: link, corrected: areaCorrected } = correctedArea(seen, corrections, present)
+    const key = keyOf(link, gathered)
+    const page = key === null ? null : (gathered.pages.get(key) ?? null)
+    const kin = key === null ? null : (gathered.kin.get(key) ?? null)
+    const samePage = samePages.get(seen.referringPage) ?? null
+    const seenFacts = { link, page, host, kin, samePage, site, lists, asOf, tier }
+    const { answer: type, corrected: typeCorrected } = correctedType(linkType.judge(seenFacts), link, corrections, present)
+    const { answer: anchor, corrected: anchorCorrected } = correctedAnchor(anchorKind.judge(seenFacts), link, corrections, present)
+    const { authority, trust, spamMass, graphMissing: missingHere } = graphFactsOf(graph, link.referringHost)
+    // One object of one shape for all audits: most of what judging costs besides the rules is making objects.
+    const facts: DomainRow['facts'] = {
+      link, page, host, kin, samePage, site, lists, asOf, tier, type, anchor, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
+      canonicalLacksLink: key !== null && gathered.linklessCanonicals.has(key), uniqueness: { kthFromDomain: places.get(link.id) ?? 1, sharedHosts: null },
+    }
+    const isCorrected = tierCorrected.length + typeCorrected.length + anchorCorrected.length + areaCorrected.length > 0
+    return { facts, own: noFinding, corrected: isCorrected ? [...tierCorrected, ...typeCorrected, ...anchorCorrected, ...areaCorrected] : nothingCorrected }
   })
-  return { domainFacts, rows }
+  const domainFindings = runDomainAudits({ ...domainFacts, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks })
+  for (const row of rows) {
+    const found = runLinkAudits(row.facts)
+    row.own = found.length === 0 ? domainFindings : domainFindings.length === 0 ? found : [...found, ...domainFindings]
+  }
+  return rows
 }
 
-/** Judges all links of one referring domain, which share the findings about the domain. */
-function judgeDomain({ domainFacts, rows }: TypedDomain, facts: GatheredFacts, graphMissing: string, profileFindings: FindingIndex): JudgedLink[] {
-  const domainFindings = runDomainAudits({ ...domainFacts, links: rows, siteOutlinks: facts.siteOutlinks })
-  // The first link of a domain is its oldest that still stands: later ones add less (QU-01).
-  const seniority = [...rows].sort((a, b) => Number(isLost(a.link)) - Number(isLost(b.link)) || order(a.link.firstSeen, b.link.firstSeen) || order(a.link.id, b.link.id))
-  const kthFromDomain = new Map(seniority.map((row, at) => [row.link.id, at + 1]))
-  return rows.map(({ linkFacts, link, type, anchor, tier, corrected }) => {
-    const typed = { link, type, anchor, tier }
-    const findings = findingsOfLink(typed, [...runLinkAudits({ ...linkFacts, ...typed }), ...domainFindings], profileFindings)
-    const risk = judgeRisk(typed, findings, facts.site.profile)
-    const quality = linkQuality.judge({ ...linkFacts, ...typed, graphMissing, ...graphFactsOf(domainFacts.graph, link.referringHost), risk, uniqueness: { kthFromDomain: kthFromDomain.get(link.id) ?? 1, sharedHosts: null } })
-    return { ...typed, risk, quality, findings, corrected }
-  })
+const noFinding: Finding[] = []
+const nothingCorrected: Corrected = []
+
+/** Which of its domain each link is, from 1: the first is the oldest that still stands, and later ones add less (QU-01). */
+function placesOf(links: readonly MergedLink[]): ReadonlyMap<string, number> {
+  const seniority = links.length === 1 ? links : [...links].sort((a, b) => Number(isLost(a)) - Number(isLost(b)) || order(a.firstSeen, b.firstSeen) || order(a.id, b.id))
+  return new Map(seniority.map(({ id }, at) => [id, at + 1]))
+}
+
+/** The key for "the same page"; null where nothing is known of any page, which spares reading the address. */
+function keyOf({ referringPage }: MergedLink, { pages, linklessCanonicals }: GatheredFacts): string | null {
+  return referringPage === null || (pages.size === 0 && linklessCanonicals.size === 0) ? null : pageKey(referringPage as Url)
+}
+
+/** Risk and quality of a link, on all findings that concern it. */
+function weigh({ facts, corrected, own }: DomainRow, profileFindings: FindingIndex): JudgedLink {
+  const { link, type, anchor, tier, site } = facts
+  const findings = findingsOfLink(facts, own, profileFindings)
+  const risk = judgeRisk(facts, findings, site.profile)
+  return { link, type, anchor, tier, risk, quality: linkQuality.judge({ ...facts, risk }), findings, corrected }
+}
+
+const noEvidence: Evidence[] = []
+/** Tiers whose links the report shows with the reasons for tier and type. */
+const shownTierMax = 3
+
+/** What is kept of a row for the audits of the whole profile, and for weighing it again. */
+function withoutEvidence(row: DomainRow): DomainRow {
+  row.facts.type = briefType(row.facts)
+  return row
+}
+
+/** What the audits of the whole profile read of a link. */
+function shortOf({ link, type, anchor, tier }: TypedLink): TypedLink {
+  return { link, type: { ...type, evidence: noEvidence, unknowns: noUnknowns }, anchor, tier }
+}
+
+const noUnknowns: string[] = []
+
+function briefType({ type, tier }: TypedLink): TypeAnswer {
+  return tier.tier <= shownTierMax ? type : { ...type, evidence: noEvidence }
+}
+
+function briefOf({ link, type, anchor, tier, risk, quality, findings, corrected }: JudgedLink): BriefLink {
+  return {
+    link, findings, corrected,
+    type: briefType({ link, type, anchor, tier }),
+    anchor: { ...anchor, evidence: noEvidence },
+    tier: tier.tier <= shownTierMax ? tier : { ...tier, evidence: noEvidence },
+    risk: { risk: risk.risk, agency: risk.agency, action: risk.action },
+    quality: { score: quality.score, unrounded: quality.unrounded, beforeRisk: quality.beforeRisk, band: quality.band, coverage: quality.coverage },
+  }
+}
+
+/** How many links each page holds, and how many of them stand in prose. */
+function linksOfPages(links: readonly MergedLink[]): ReadonlyMap<string | null, { linkCount: number; proseCount: number }> {
+  const counts = new Map<string | null, { linkCount: number; proseCount: number }>()
+  for (const { referringPage, cues } of links) {
+    if (referringPage === null) continue
+    const count = counts.get(referringPage) ?? { linkCount: 0, proseCount: 0 }
+    count.linkCount += 1
+    if (cues.includes('prose') && !cues.includes('caption')) count.proseCount += 1
+    counts.set(referringPage, count)
+  }
+  return counts
 }
 
 const isLost = (link: MergedLink) => link.state === 'lost'
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-
-type Corrected = JudgedLink['corrected']
-
-/**
- * The correction of a field that holds for a link: by its id, or, where a source has since told an anchor text that was
- * not known when a person corrected, by its page and target.
- */
-function correctionOf(field: Correction['field'], link: MergedLink, corrections: readonly Correction[]): Correction | undefined {
-  const own = corrections.filter((correction) => correction.subject === 'link' && correction.field === field)
-  return own.findLast((correction) => correction.key === link.id) ?? own.findLast((correction) => correction.referringPage !== null && correction.referringPage === link.referringPage && correction.target === link.target)
-}
-
-function personSays(correction: Correction): Evidence {
-  return { rule: 'correction', looked: `corrected by ${correction.by} on ${correction.at.slice(0, 10)}`, found: correction.reason.slice(0, 160), polarity: '+', weight: 0 }
-}
-
-function corrected(field: Correction['field'], correction: Correction, was: string): Corrected {
-  return [{ field, was, reason: correction.reason, by: correction.by, at: correction.at }]
-}
-
-function correctedType(answer: TypeAnswer, link: MergedLink, corrections: readonly Correction[]): { answer: TypeAnswer; corrected: Corrected } {
-  const correction = correctionOf('type', link, corrections)
-  if (correction === undefined) return { answer, corrected: [] }
-  const ruled = { type: answer.type, confidence: answer.confidence }
-  return {
-    answer: { ...answer, type: correction.value as LinkTypeId, confidence: 1, runnerUp: ruled.type === correction.value ? answer.runnerUp : ruled, evidence: [personSays(correction), ...answer.evidence] },
-    corrected: corrected('type', correction, answer.type),
-  }
-}
-
-function correctedAnchor(answer: AnchorAnswer, link: MergedLink, corrections: readonly Correction[]): { answer: AnchorAnswer; corrected: Corrected } {
-  const correction = correctionOf('anchorKind', link, corrections)
-  if (correction === undefined) return { answer, corrected: [] }
-  return { answer: { ...answer, kind: correction.value as AnchorKind, evidence: [personSays(correction), ...answer.evidence] }, corrected: corrected('anchorKind', correction, answer.kind) }
-}
-
-function correctedTier(answer: TierAnswer, domain: string, corrections: readonly Correction[]): { answer: TierAnswer; corrected: Corrected } {
-  const correction = corrections.findLast((row) => row.subject === 'domain' && row.field === 'tier' && row.key === domain)
-  if (correction === undefined) return { answer, corrected: [] }
-  const tier = Number(correction.value) as Tier
-  return { answer: { ...answer, tier, name: tiers[tier], confidence: 'high', evidence: [personSays(correction), ...answer.evidence] }, corrected: corrected('tier', correction, String(answer.tier)) }
-}
-
-function correctedArea(link: MergedLink, corrections: readonly Correction[]): { answer: MergedLink; corrected: Corrected } {
-  const correction = correctionOf('area', link, corrections)
-  if (correction === undefined) return { answer: link, corrected: [] }
-  return { answer: { ...link, area: correction.value as Area }, corrected: corrected('area', correction, link.area ?? 'unknown') }
-}

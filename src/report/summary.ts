@@ -1,6 +1,6 @@
 import { anchorKindName } from './words.js'
 import type { AuditResult } from '../model/audit-result.js'
-import type { JudgedLink, TierAnswer } from '../model/facts.js'
+import type { BriefLink, TierAnswer } from '../model/facts.js'
 import type { Action, Finding } from '../model/judgement.js'
 import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
 import { isFollowed } from '../model/link.js'
@@ -31,10 +31,10 @@ export class ProfileSummary {
   private readonly anchorKinds = new Map<string, Set<string>>()
   private readonly anchorTexts = new Map<string, { kind: string; domains: Set<string> }>()
   private readonly findings = new Map<string, FindingSum>()
-  private readonly lost: JudgedLink[] = []
+  private readonly lost: BriefLink[] = []
   private readonly totals = { links: 0, live: 0, lost: 0, unconfirmed: 0, followed: 0 }
 
-  add(judged: JudgedLink): void {
+  add(judged: BriefLink): void {
     const { link, type, anchor, tier, quality } = judged
     const domain = link.referringDomain
     this.totals.links += 1
@@ -81,9 +81,9 @@ export class ProfileSummary {
     for (const row of finding.evidence.slice(0, 2)) if (sum.quotes.size < 5) sum.quotes.add(quoteOf(row))
   }
 
-  private addDomain(judged: JudgedLink): void {
+  private addDomain(judged: BriefLink): void {
     const { link, tier } = judged
-    const sum = entry(this.domains, link.referringDomain, () => ({ tier, links: 0, keptLinks: 0, best: null as JudgedLink | null }))
+    const sum = entry(this.domains, link.referringDomain, () => ({ tier, links: 0, keptLinks: 0, best: null as BriefLink | null }))
     sum.links += 1
     if (tier.tier < sum.tier.tier) sum.tier = tier
     if (link.state === 'lost') return
@@ -177,7 +177,7 @@ interface DomainSum {
   tier: TierAnswer
   links: number
   keptLinks: number
-  best: JudgedLink | null
+  best: BriefLink | null
 }
 
 const isAction = (action: Action) => action !== 'none' && action !== 'monitor'
@@ -190,7 +190,7 @@ interface FindingSum {
   quotes: Set<string>
 }
 
-function handfulRow(judged: JudgedLink, tier: TierAnswer): AuditResult['handful'][number] {
+function handfulRow(judged: BriefLink, tier: TierAnswer): AuditResult['handful'][number] {
   const { link, type } = judged
   const context = link.context === null ? '' : `${link.context.before} [${link.anchorText ?? ''}] ${link.context.after}`.replace(/\] (?=[,.;:!?)])/u, ']').trim()
   return {
@@ -205,10 +205,10 @@ function handfulRow(judged: JudgedLink, tier: TierAnswer): AuditResult['handful'
 }
 
 /** Rank and trust in the web graph stand beside the reasons for a tier, and never take the place of one. */
-const isOfGraph = ({ rule }: JudgedLink['tier']['evidence'][number]) => rule === 'QA-01' || rule === 'GR-08'
+const isOfGraph = ({ rule }: BriefLink['tier']['evidence'][number]) => rule === 'QA-01' || rule === 'GR-08'
 
 /** The strongest evidence for an answer, in words. */
-function reasonOf(evidence: JudgedLink['type']['evidence']): string {
+function reasonOf(evidence: BriefLink['type']['evidence']): string {
   return evidence
     .filter((row) => row.polarity === '+')
     .sort((a, b) => b.weight - a.weight)
@@ -229,8 +229,8 @@ function quoteOf(row: Record<string, unknown>): string {
 }
 
 /** Keeps the `max` best lost links, best first. */
-function keepBest(list: JudgedLink[], judged: JudgedLink, max: number): void {
-  const rank = (row: JudgedLink) => row.tier.tier * 1_000 - row.quality.score
+function keepBest(list: BriefLink[], judged: BriefLink, max: number): void {
+  const rank = (row: BriefLink) => row.tier.tier * 1_000 - row.quality.score
   let at = list.length
   while (at > 0 && rank(list[at - 1]!) > rank(judged)) at -= 1
   if (at >= max) return

@@ -118,10 +118,10 @@ describe('AN-10 votes', () => {
       type: { type: part.type ?? 'LT-01', subtype: null, flags: [], confidence: 0.9, runnerUp: { type: 'LT-02', confidence: 0.1 }, innerType: null, evidence: [], unknowns: [] },
       anchor: { kind: 'AK-EXACT', altKind: null, grade: 3, normalised: 'dental implants dayton', flags: ['template:[service] [place]'], evidence: [], ...part.anchor },
       tier: { tier: 6, name: 'other', kind: 'site', confidence: 'low', evidence: [] }, risk: { risk: 0, agency: 'unknown', action: 'none', signals: [] },
-      quality: { score: 0, unrounded: 0, band: 'negligible', coverage: 0, confidence: 'low', contributions: [], gates: [], version: '1', asOf: '' },
+      quality: { score: 0, unrounded: 0, beforeRisk: 0, band: 'negligible', coverage: 0, confidence: 'low', contributions: [], gates: [], version: '1', asOf: '' },
     }
   }
-  const target = (link: JudgedLink) => link.link.target ?? ''
+  const target = ({ link }: Pick<JudgedLink, 'link'>) => link.target ?? ''
 
   it('are one for each cluster, anchor and target, in any order and however often the link is repeated', () => {
     const links = [judged('1', 'a.example', { link: { firstSeen: '2026-02-01T00:00:00.000Z' } }), judged('2', 'a.example'), judged('3', 'b.example')]
@@ -143,6 +143,7 @@ describe('AN-10 votes', () => {
     ['generic brand', { anchor: { kind: 'AK-BRAND', flags: ['brand-equals-money'] } }, 'generic-brand'],
     ['directory template', { type: 'LT-03' }, 'directory-template'],
     ['title', { anchor: { kind: 'AK-COMPOUND', flags: ['title-quote'] } }, 'title'],
+    ['menu of a partner', { anchor: { grade: 2 }, link: { area: 'nav' } }, 'navigation'],
   ])('excuse a %s', (_name, part, excused) => {
     const [vote] = anchorVotes([judged('1', 'a.example', part)], target)
     expect([vote!.excused, isMoneyVote(vote!)]).toEqual([excused, false])

@@ -1,12 +1,16 @@
 import type { AnchorKind, LinkTypeId } from '../../model/link-types.js'
 import type { JudgedLink } from '../../model/facts.js'
 import { isFollowed } from '../../model/link.js'
+import { pageKey, parseUrl } from '../../model/url.js'
 import { betaCdf, betaQuantile, binomialTail, discoveries, fisherExact } from './statistics.js'
 
 /**
  * Over-optimisation tests of anchor texts (anchors.md section 4). All of them count votes, never raw links, and none
  * knows what an audit is: profile audits turn these figures into verdicts.
  */
+
+/** What the tests read of a judged link. */
+export type AnchoredLink = Pick<JudgedLink, 'link' | 'type' | 'anchor'>
 
 /** One vote (AN-10): an owner cluster that uses one anchor for one target page. */
 export interface AnchorVote {
@@ -24,8 +28,8 @@ export interface AnchorVote {
   template: string | null
   firstSeen: string
   linkIds: string[]
-  /** Why the vote never counts as money: a brand made of money words, a directory's own template, a page title. */
-  excused: 'generic-brand' | 'directory-template' | 'title' | null
+  /** Why the vote never counts as money: a brand made of money words, a directory's own template, a page title, a menu. */
+  excused: 'generic-brand' | 'directory-template' | 'title' | 'navigation' | null
 }
 
 /** Types that are no editor's choice of words: copies, hacked pages, statistics, archives, ads (AN-10). */
@@ -36,9 +40,9 @@ const uncountedTypes: ReadonlySet<LinkTypeId> = new Set(['LT-16', 'LT-20', 'LT-2
  * `clusterOf` names the owner of a link; the referring domain stands for it where owners are not known.
  */
 export function anchorVotes(
-  links: readonly JudgedLink[],
-  targetPageOf: (link: JudgedLink) => string,
-  clusterOf: (link: JudgedLink) => string = (link) => link.link.referringDomain,
+  links: readonly AnchoredLink[],
+  targetPageOf: (link: AnchoredLink) => string,
+  clusterOf: (link: AnchoredLink) => string = (link) => link.link.referringDomain,
 ): AnchorVote[] {
   const votes = new Map<string, AnchorVote>()
   // The earliest sighting speaks for a vote; ties go by link id, so that the order of the input has no say.
@@ -49,7 +53,8 @@ export function anchorVotes(
     if (!isFollowed(link.rel, link.robots) || link.robots.includes('noindex')) continue
     const cluster = clusterOf(judged)
     const targetPage = targetPageOf(judged)
-    const key = JSON.stringify([cluster, anchor.normalised, targetPage])
+    // None of the three has a line break.
+    const key = `${cluster}\n${anchor.normalised}\n${targetPage}`
     const known = votes.get(key)
     if (known !== undefined) {
       known.linkIds.push(link.id)
@@ -68,17 +73,35 @@ function templateFlag(flags: readonly string[]): string | null {
   return flags.find((flag) => flag.startsWith('template:'))?.slice('template:'.length) ?? null
 }
 
-function excuse({ anchor, type }: JudgedLink, kind: AnchorKind): AnchorVote['excused'] {
+function excuse({ link, anchor, type }: AnchoredLink, kind: AnchorKind): AnchorVote['excused'] {
   if (anchor.flags.includes('brand-equals-money')) return 'generic-brand'
   if (anchor.flags.includes('title-quote')) return 'title'
   // A directory prints category and city itself; nobody chose those words for this one clinic.
   if (type.type === 'LT-03' && (kind === 'AK-EXACT' || kind === 'AK-PARTIAL')) return 'directory-template'
+  // "Cardiology clinic" in the menu of a partner hospital names a department; a menu has no towns and prices in it.
+  if ((link.area === 'nav' || link.area === 'header') && anchor.grade === 2) return 'navigation'
   return null
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+/** Page a link points to, for counting: two addresses of one page are one. */
+export function votedPage({ link }: AnchoredLink): string {
+  if (link.target === null) return link.targetDomain
+  const known = pagesOfTargets.get(link.target)
+  if (known !== undefined) return known
+  const target = parseUrl(link.target)
+  const page = target === undefined ? link.targetDomain : pageKey(target)
+  if (pagesOfTargets.size >= targetsMax) pagesOfTargets.clear()
+  pagesOfTargets.set(link.target, page)
+  return page
+}
+
+/** Many links point to few pages. */
+const pagesOfTargets = new Map<string, string>()
+const targetsMax = 10_000
 
 /** True for a vote that AN-11 counts: exact or brand with money, grade C2 or C3, without an excuse. */
 export function isMoneyVote(vote: AnchorVote): boolean {
@@ -242,11 +265,26 @@ export interface TwoSided {
 const selfPlaced: ReadonlySet<LinkTypeId> = new Set(['LT-02', 'LT-08', 'LT-11', 'LT-14', 'LT-18'])
 const independent: ReadonlySet<LinkTypeId> = new Set(['LT-01', 'LT-04', 'LT-05', 'LT-23'])
 
+/** A link that somebody placed for himself and whose text is exactly a commercial phrase. */
+export function isPlacedExact(vote: AnchorVote): boolean {
+  return selfPlaced.has(vote.type) && isExactMoney(vote)
+}
+
+function isExactMoney(vote: AnchorVote): boolean {
+  return vote.kind === 'AK-EXACT' && vote.grade >= 2 && vote.excused === null
+}
+
+const recentMs = 90 * 24 * 60 * 60 * 1000
+
+export function isRecent(vote: AnchorVote, asOf: string): boolean {
+  return Date.parse(vote.firstSeen) >= Date.parse(asOf) - recentMs
+}
+
 /** AN-15: do self-placed links carry the keywords? Null with fewer than five clusters on a side: silent. */
 export function sourceConditioned(votes: readonly AnchorVote[]): TwoSided | null {
   const side = (types: ReadonlySet<LinkTypeId>) => {
     const ours = votes.filter((vote) => types.has(vote.type))
-    return { with: clusterCount(ours.filter((vote) => vote.kind === 'AK-EXACT' && vote.grade >= 2 && vote.excused === null)), of: clusterCount(ours) }
+    return { with: clusterCount(ours.filter(isExactMoney)), of: clusterCount(ours) }
   }
   const suspected = side(selfPlaced)
   const plain = side(independent)
@@ -257,9 +295,8 @@ export function sourceConditioned(votes: readonly AnchorVote[]): TwoSided | null
 
 /** AN-16: are money anchors more frequent in the last 90 days than before? Null where either side is empty. */
 export function anchorShift(votes: readonly AnchorVote[], asOf: string): TwoSided | null {
-  const since = Date.parse(asOf) - 90 * 24 * 60 * 60 * 1000
   const side = (recent: boolean) => {
-    const ours = votes.filter((vote) => Date.parse(vote.firstSeen) >= since === recent)
+    const ours = votes.filter((vote) => isRecent(vote, asOf) === recent)
     return { with: clusterCount(ours.filter(isMoneyVote)), of: clusterCount(ours) }
   }
   const suspected = side(true)

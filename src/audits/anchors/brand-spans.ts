@@ -1,11 +1,12 @@
-import type { Brand, Lexicon } from './lexicon.js'
+import type { Brand } from './brand-names.js'
+import type { Lexicon } from './lexicon.js'
 import { editDistance, misspellingMax, sameWord } from './inflection.js'
 
 export interface BrandSpan {
   from: number
   to: number
   shown: string
-  source: Brand['source']
+  source: Brand['source'] | 'clinician'
   generic: boolean
   misspelt: boolean
 }
@@ -39,7 +40,8 @@ function joinedSpan(words: readonly string[], from: number, lexicon: Lexicon): B
     joined += words[to - 1]!
     if (joined.length > lexicon.joinedLengthMax) break
     const brand = lexicon.brandsByJoined.get(joined)
-    if (brand !== undefined) found = { from, to, shown: brand.shown, source: brand.source, generic: brand.generic, misspelt: false }
+    // A domain made of money words is a name only as it stands in the address; spaced out it is the money phrase.
+    if (brand !== undefined && !(brand.generic && brand.source === 'domain' && to > from + 1)) found = { from, to, shown: brand.shown, source: brand.source, generic: brand.generic, misspelt: false }
   }
   return found ?? misspeltWord(words[from]!, from, lexicon)
 }
@@ -50,6 +52,8 @@ function misspeltWord(word: string, from: number, lexicon: Lexicon): BrandSpan |
   for (const brand of lexicon.brands) {
     const joinedLength = brand.words.reduce((sum, one) => sum + one.length, 0)
     const allowed = misspellingMax(joinedLength)
+    // A whole word of the name is no misspelling of the name.
+    if (brand.words.includes(word) || brand.source === 'short name') continue
     if (allowed === 0 || Math.abs(joinedLength - word.length) > allowed || brand.generic) continue
     if (editDistance(word, brand.words.join(''), allowed) <= allowed) return { from, to: from + 1, shown: brand.shown, source: brand.source, generic: false, misspelt: true }
   }
@@ -57,26 +61,44 @@ function misspeltWord(word: string, from: number, lexicon: Lexicon): BrandSpan |
 }
 
 function isKnownWord(word: string, lexicon: Lexicon): boolean {
-  return lexicon.phrases.has(lexicon.classOf(word)) || lexicon.exactPhrases.has(word)
+  return lexicon.phrases.get(lexicon.classOf(word)) !== undefined || lexicon.exactPhrases.get(word) !== undefined
 }
 
-/** Name word by word, each as written, inflected or misspelt; at least one word exactly right. */
+/**
+ * Name word by word, each as written, inflected or misspelt, at least one word exactly right; function words between
+ * them don't count ("Zahnzentrum am Rhein").
+ */
 function alignedSpan(words: readonly string[], from: number, lexicon: Lexicon): BrandSpan | null {
   // A name may begin with the misspelt word, so the right one is looked for a little further on.
-  for (let probe = from; probe < Math.min(words.length, from + 4); probe += 1) {
-    for (const { brand, at } of lexicon.brandsByWord.get(words[probe]!) ?? []) {
-      if (probe - at !== from || brand.words.length < 2 || from + brand.words.length > words.length) continue
-      if (brand.words.every((word, i) => wordAgrees(words[from + i]!, word, lexicon))) {
-        return { from, to: from + brand.words.length, shown: brand.shown, source: brand.source, generic: brand.generic, misspelt: true }
-      }
+  for (let probe = from; probe < Math.min(words.length, from + 5); probe += 1) {
+    for (const { brand } of lexicon.brandsByWord.get(words[probe]!) ?? []) {
+      if (brand.words.length < 2 || (brand.generic && brand.source === 'domain')) continue
+      const to = alignedEnd(words, from, brand, lexicon)
+      if (to > probe) return { from, to, shown: brand.shown, source: brand.source, generic: brand.generic, misspelt: to - from === brand.words.length }
     }
   }
   return null
 }
 
+/** Where a name that begins at `from` ends, or -1. */
+function alignedEnd(words: readonly string[], from: number, brand: Brand, lexicon: Lexicon): number {
+  let at = from
+  for (const word of brand.words) {
+    while (at > from && at - from < brand.words.length + 1 && at < words.length && words[at] !== word && isStop(words[at]!, lexicon)) at += 1
+    if (at >= words.length || !wordAgrees(words[at]!, word, lexicon)) return -1
+    at += 1
+  }
+  return at
+}
+
+function isStop(word: string, lexicon: Lexicon): boolean {
+  return lexicon.exactPhrases.get(word)?.some((phrase) => phrase.role === 'stop' && phrase.words.length === 1) === true
+}
+
 function wordAgrees(word: string, brandWord: string, lexicon: Lexicon): boolean {
   if (word === brandWord) return true
-  if (word.charCodeAt(0) > 0x250) return sameWord(word, brandWord)
+  if (sameWord(word, brandWord)) return true
+  if (word.charCodeAt(0) > 0x250) return false
   const allowed = misspellingMax(brandWord.length)
   return allowed > 0 && !isKnownWord(word, lexicon) && editDistance(word, brandWord, allowed) <= allowed
 }
@@ -88,12 +110,12 @@ function wordAgrees(word: string, brandWord: string, lexicon: Lexicon): boolean 
 function clinicianSpan(words: readonly string[], from: number, lexicon: Lexicon): BrandSpan | null {
   if (lexicon.clinicians.size === 0) return null
   let start = from
-  while (start < words.length && lexicon.titles.has(words[start]!)) start += 1
+  while (start < words.length && lexicon.vocabulary.titles.has(words[start]!)) start += 1
   const titled = start > from
   for (let at = start; at < Math.min(words.length, start + 4); at += 1) {
     for (const clinician of lexicon.clinicians.get(words[at]!) ?? []) {
       const between = words.slice(start, at)
-      const named = between.every((word) => word.length === 1 || clinician.words.has(word) || lexicon.titles.has(word))
+      const named = between.every((word) => word.length === 1 || clinician.words.has(word) || lexicon.vocabulary.titles.has(word))
       if (!named) continue
       const byFirst = between.some((word) => word === clinician.first || (word.length === 1 && word === clinician.first[0]))
       let to = at + 1
@@ -101,7 +123,7 @@ function clinicianSpan(words: readonly string[], from: number, lexicon: Lexicon)
       const behind = to < words.length && words[to] === clinician.first && clinician.first !== ''
       if (behind) to += 1
       let credentialed = false
-      while (to < words.length && lexicon.titles.has(words[to]!)) {
+      while (to < words.length && lexicon.vocabulary.titles.has(words[to]!)) {
         credentialed = true
         to += 1
       }

@@ -2,9 +2,13 @@ import type { AnchorAnswer, SiteFacts } from '../../model/facts.js'
 import type { AnchorKind } from '../../model/link-types.js'
 import type { Evidence } from '../../model/judgement.js'
 import type { Lists } from '../../model/lists.js'
-import { lexiconOf, lexiconWords, type Concept, type Lexicon } from './lexicon.js'
+import { pageKey, parseUrl } from '../../model/url.js'
+import { fieldOf, lexiconOf, lexiconWords, type Lexicon } from './lexicon.js'
+import type { Concept } from './vocabulary.js'
+import { isTransliterable, transliterations } from './transliterate.js'
 import { brandSpans, type BrandSpan } from './brand-spans.js'
-import { normaliseAnchor, visibleText } from './normalise.js'
+import { foldWord, normaliseVisible, visibleText } from './normalise.js'
+import { anchorLanguage } from './anchor-language.js'
 import { hostOfAnchor, isPhoneOrAddress } from './plain-kinds.js'
 import { spamOf } from './spam-anchor.js'
 import { tagPhrases, type Tag } from './tag-phrases.js'
@@ -27,7 +31,7 @@ export type TextKind = Pick<AnchorAnswer, 'kind' | 'grade' | 'normalised' | 'fla
 export function classifyAnchorText(facts: AnchorText): TextKind {
   const lexicon = lexiconOf(facts.site, facts.lists)
   const visible = visibleText(facts.text)
-  const normalised = normaliseAnchor(facts.text, facts.language)
+  const normalised = normaliseVisible(visible, facts.language)
   const plain = (kind: AnchorKind, rule: string, looked: string, found: string, flags: string[] = []): TextKind => ({ kind, grade: 0, normalised, flags, evidence: [evidence(rule, looked, found)] })
   if (visible === '') return plain('AK-EMPTY', 'AK-EMPTY', 'anchor text', 'no visible characters')
   if (!readable.test(visible)) return plain('AK-EMPTY', 'AK-EMPTY', 'anchor text', `only symbols: ${visible}`, ['symbol'])
@@ -35,7 +39,22 @@ export function classifyAnchorText(facts: AnchorText): TextKind {
   if (host !== null) return plain('AK-URL', 'AK-URL', 'anchor text', `address of ${host}`)
   const words = lexiconWords(facts.language?.toLowerCase().startsWith('tr') ? normalised : visible, lexicon).slice(0, 80)
   if (isPhoneOrAddress(visible, words, lexicon)) return plain('AK-PHONE', 'AK-PHONE', 'anchor text', 'a telephone number or postal address and nothing else')
-  return classifyWords({ ...facts, lexicon, visible, normalised, words })
+  const kind = classifyWords({ ...facts, lexicon, visible, normalised, words })
+  return isForeign(kind.kind, words, visible, facts) ? { ...kind, flags: [...kind.flags, 'language-mismatch'].sort() } : kind
+}
+
+/** AN-18: words in a language that neither the linking page nor the target page speaks. Names and addresses have none. */
+function isForeign(kind: AnchorKind, words: readonly string[], visible: string, { language, target, site, lists }: AnchorText): boolean {
+  if (language === null || kind === 'AK-BRAND' || kind === 'AK-URL' || kind === 'AK-PHONE') return false
+  const own = anchorLanguage(words, visible, lists)
+  if (own === null || own === primaryOf(language)) return false
+  const url = target === null ? undefined : parseUrl(target)
+  const spoken = [url === undefined ? null : site.targetPages.get(pageKey(url))?.language, ...site.profile.languages].filter((one): one is string => typeof one === 'string' && one !== '')
+  return spoken.length > 0 && !spoken.some((one) => primaryOf(one) === own)
+}
+
+function primaryOf(language: string): string {
+  return language.toLowerCase().split(/[-_]/u, 1)[0]!
 }
 
 interface Wording extends AnchorText {
@@ -47,10 +66,10 @@ interface Wording extends AnchorText {
 
 function classifyWords(wording: Wording): TextKind {
   const { lexicon, words, visible } = wording
-  const allBrands = brandSpans(words, lexicon)
+  const allBrands = brandsOf(wording)
   const covered = (at: number) => allBrands.some((span) => at >= span.from && at < span.to)
   const page = targetPageOf(wording.target, wording.site, lexicon)
-  const spam = spamOf(visible, words, covered, lexicon)
+  const spam = spamOf(visible, words, covered, lexicon, (drug) => page.words.has(lexicon.classOf(drug)) || lexicon.siteConcepts.has('erectile-dysfunction') || lexicon.siteConcepts.has('addiction-treatment'))
   if (spam !== null) return answer(wording, 'AK-SPAM', 0, [], [evidence('AK-SPAM', 'spam words', spam)])
 
   const firm = allBrands.filter((span) => !span.generic)
@@ -63,10 +82,35 @@ function classifyWords(wording: Wording): TextKind {
     const proof = page.isHome ? 'links to the home page' : looksLikeName(visible) ? 'written as a name' : rest.some((tag) => tag.role === 'filler') ? 'said of a team or office' : null
     const found = [evidence('AN-02', 'names of the provider', `${generic[0]!.shown}, made of money words${proof === null ? '' : `; ${proof}`}`)]
     if (alone && proof !== null) return answer(wording, 'AK-BRAND', 0, ['brand-equals-money'], found)
+    // With another money phrase beside it, a name written as a name is one.
+    const beside = moneyOf(rest, page, lexicon, true)
+    if (beside.concepts.length > 0 && generic.some((span) => span.source !== 'domain' && spanLooksLikeName(span, words, visible))) {
+      return answer(wording, 'AK-COMPOUND', beside.grade, ['generic-brand', ...templateFlag(rest, generic, words)], [...found, ...beside.evidence])
+    }
     const unbranded = classifyUnbranded(wording, page)
     return { ...unbranded, flags: [...unbranded.flags, alone ? 'brand-equals-money' : 'generic-brand'].sort(), evidence: [...unbranded.evidence, ...found] }
   }
   return classifyUnbranded(wording, page)
+}
+
+/** Brand entities in the words; where there are none in Cyrillic or Greek, in the same words written in Latin letters. */
+function brandsOf({ words, visible, lexicon }: Wording): BrandSpan[] {
+  let spans = brandSpans(words, lexicon)
+  if (spans.length === 0 && words.some(isTransliterable)) {
+    const forms = words.map(transliterations)
+    for (let at = 0; spans.length === 0 && at < 3; at += 1) spans = brandSpans(forms.map((list) => list[Math.min(at, list.length - 1)]!), lexicon)
+  }
+  // A short name of one word is a name only where it is written as one.
+  return spans.filter((span) => span.source !== 'short name' || span.to - span.from > 1 || isCapitalised(words[span.from]!, visible))
+}
+
+function isCapitalised(word: string, visible: string): boolean {
+  for (const shown of visible.split(/[\s,.;:|–—()"“”'’-]+/u)) {
+    if (!/^\p{Lu}/u.test(shown)) continue
+    const folded = foldWord(shown)
+    if (folded === word || transliterations(folded).includes(word)) return true
+  }
+  return false
 }
 
 function classifyBranded(wording: Wording, spans: readonly BrandSpan[], page: TargetPage): TextKind {
@@ -92,10 +136,9 @@ function classifyUnbranded(wording: Wording, page: TargetPage): TextKind {
   const title = titleOverlap(words, page, lexicon)
   const template = templateFlag(tags, [], words)
   if (money.concepts.length > 0) {
-    const whole = content.every((tag) => tag.role !== 'other' && tag.role !== 'generic' && tag.role !== 'filler')
+    const whole = isWholePhrase(content, page, wording)
     const offTarget = money.offTarget ? ['off-target'] : []
-    const exact = whole || (title === 1 && contentWords(words, lexicon).size < 5)
-    if (exact && !money.offTarget) return answer(wording, 'AK-EXACT', money.grade, template, money.evidence)
+    if (whole && !money.offTarget) return answer(wording, 'AK-EXACT', money.grade, template, money.evidence)
     if (title >= 0.8 && words.length >= 5) return answer(wording, 'AK-TITLE', money.grade, ['title-quote'], [titleEvidence(title), ...money.evidence])
     return answer(wording, 'AK-PARTIAL', money.grade, [...offTarget, ...template], money.evidence)
   }
@@ -107,6 +150,23 @@ function classifyUnbranded(wording: Wording, page: TargetPage): TextKind {
   const shared = content.find((tag) => tag.concept !== null && sharesConcept(tag.concept, page, lexicon))
   if (shared !== undefined) return answer(wording, 'AK-TOPIC', 0, [], [evidence('AK-TOPIC', 'medical concepts', shared.concept!.id)])
   return answer(wording, 'AK-OTHER', 0, [], [evidence('AK-OTHER', 'names, money, title and navigation words', 'none found')])
+}
+
+const wholeRoles: ReadonlySet<Tag['role']> = new Set(['concept', 'place', 'near', 'price', 'superlative', 'stop'])
+
+/**
+ * True if the words are a money phrase and nothing else. A postcode beside a place belongs to it; a condition that neither
+ * page nor profile names ("high blood pressure in pregnancy"), or whom it is for ("ADHD in children"), makes it another subject.
+ */
+function isWholePhrase(content: readonly Tag[], page: TargetPage, { words, lexicon }: Wording): boolean {
+  const placed = content.some((tag) => tag.role === 'place')
+  return content.every((tag) => {
+    if (tag.role === 'other') return placed && tag.to === tag.from + 1 && /^\d{4,5}$/u.test(words[tag.from]!)
+    // "Symptoms", "health" and "care" tell what a text is about, not what is sold.
+    if (tag.concept?.id === 'public-health') return false
+    if (tag.concept === null || (tag.concept.kind !== 'condition' && tag.concept.kind !== 'symptom')) return wholeRoles.has(tag.role)
+    return page.concepts.has(tag.concept.id) || lexicon.siteConcepts.has(tag.concept.id) || content.filter((one) => one.concept !== null).length === 1
+  })
 }
 
 /** Tags of the words outside the brand. */
@@ -121,8 +181,8 @@ function restOf(words: readonly string[], spans: ReadonlyArray<{ from: number; t
 }
 
 function compoundsIn(language: string | null, lexicon: Lexicon): boolean {
-  if (language !== null) return lexicon.compounding.has(language.toLowerCase().split('-')[0]!)
-  return lexicon.siteLanguages.some((one) => lexicon.compounding.has(one))
+  if (language !== null) return lexicon.vocabulary.compounding.has(language.toLowerCase().split('-')[0]!)
+  return lexicon.siteLanguages.some((one) => lexicon.vocabulary.compounding.has(one))
 }
 
 const sellable = new Set(['provider', 'procedure', 'treatment'])
@@ -133,10 +193,10 @@ const sellable = new Set(['provider', 'procedure', 'treatment'])
  */
 function withGuessedPlace(tags: Tag[], { words, visible }: Wording): Tag[] {
   let start = tags.length
-  while (start > 0 && tags[start - 1]!.role === 'other') start -= 1
+  while (start > 0 && tags[start - 1]!.role === 'other' && !/^\d/u.test(words[tags[start - 1]!.from]!)) start -= 1
   const before = tags[start - 1]
   if (start === tags.length || tags.length - start > 3 || before?.role !== 'stop' || !placePrepositions.has(words[before.from]!)) return tags
-  if (!tags.slice(0, start).some((tag) => tag.concept !== null)) return tags
+  if (!tags.slice(0, start).some((tag) => tag.concept !== null) || tags.slice(0, start).some((tag) => tag.role === 'other')) return tags
   const shown = visible.split(/[\s,]+/u).filter(Boolean).slice(-(tags.length - start))
   return shown.every((word) => /^\p{Lu}\p{Ll}/u.test(word)) ? [...tags.slice(0, start), ...tags.slice(start).map((tag): Tag => ({ ...tag, role: 'place' }))] : tags
 }
@@ -160,7 +220,7 @@ function moneyOf(tags: readonly Tag[], page: TargetPage, lexicon: Lexicon, besid
   // "Clinic", "surgery" and "treatment" sell only in company: of a place, a price, or what is treated. Beside a name they
   // are filler, and a department ("cardiology clinic") is just what a partner calls it.
   const treated = all.some((concept) => concept.kind === 'anatomy' || concept.kind === 'condition')
-  const general = besideBrand ? [] : all.filter((concept) => lexicon.generalConcepts.has(concept.id) && sellable.has(concept.kind) && (modified || treated))
+  const general = besideBrand ? [] : all.filter((concept) => lexicon.vocabulary.generalConcepts.has(concept.id) && sellable.has(concept.kind) && (modified || treated))
   const concepts = firm.length > 0 ? firm : general
   if (concepts.length === 0) return { concepts, grade: 0, offTarget: false, evidence: [] }
   const highest = concepts.reduce((grade, concept) => Math.max(grade, concept.grade), 0)
@@ -173,7 +233,7 @@ function moneyOf(tags: readonly Tag[], page: TargetPage, lexicon: Lexicon, besid
 
 function isMoney(concept: Concept, page: TargetPage, lexicon: Lexicon, modified: boolean): boolean {
   if (lexicon.siteConcepts.has(concept.id)) return true
-  if (lexicon.generalConcepts.has(concept.id) || concept.grade === 0 || concept.kind === 'symptom') return false
+  if (lexicon.vocabulary.generalConcepts.has(concept.id) || concept.grade === 0 || concept.kind === 'symptom') return false
   if (concept.kind === 'condition') return page.concepts.has(concept.id)
   // A bare specialty or provider noun counts only where the page itself is about it; a treatment always sells.
   if ((concept.kind === 'specialty' || concept.kind === 'provider') && !modified) return page.concepts.has(concept.id) || page.concepts.has(lexicon.parents.get(concept.id) ?? '')
@@ -182,18 +242,19 @@ function isMoney(concept: Concept, page: TargetPage, lexicon: Lexicon, modified:
 
 function isOnTarget(concept: Concept, page: TargetPage, lexicon: Lexicon): boolean {
   if (page.concepts.has(concept.id)) return true
+  // A page about swollen gums is one about gum disease.
+  if (concept.kind === 'condition') for (const id of page.concepts) if (lexicon.parents.get(id) === concept.id) return true
   if (page.isHome) return lexicon.siteConcepts.size === 0 || lexicon.siteConcepts.has(concept.id) || lexicon.siteConcepts.has(lexicon.parents.get(concept.id) ?? '')
   // Of a page nobody read and whose address says nothing, we cannot say that the phrase is not its own.
   return !page.read && page.concepts.size === 0
 }
 
+/** True if a concept is of the page or site, or of a field of medicine that one of theirs is of. */
 function sharesConcept(concept: Concept, page: TargetPage, lexicon: Lexicon): boolean {
   // Doctors and hospitals are the subject of any clinic.
-  if (concept.id === 'public-health' || (concept.kind === 'provider' && lexicon.generalConcepts.has(concept.id)) || page.concepts.has(concept.id) || lexicon.siteConcepts.has(concept.id)) return true
-  const parent = lexicon.parents.get(concept.id)
-  if (parent !== undefined && (page.concepts.has(parent) || lexicon.siteConcepts.has(parent))) return true
-  for (const id of page.concepts) if (lexicon.parents.get(id) === concept.id || (parent !== undefined && lexicon.parents.get(id) === parent)) return true
-  for (const id of lexicon.siteConcepts) if (lexicon.parents.get(id) === concept.id) return true
+  if (concept.id === 'public-health' || (concept.kind === 'provider' && lexicon.vocabulary.generalConcepts.has(concept.id)) || page.concepts.has(concept.id) || lexicon.siteConcepts.has(concept.id)) return true
+  const field = fieldOf(concept.id, lexicon.parents)
+  if (lexicon.siteFields.has(field) || page.fields.has(field)) return true
   // Where neither page nor profile names a concept, any medical one is on topic for a health site.
   return page.concepts.size === 0 && lexicon.siteConcepts.size === 0
 }
@@ -218,7 +279,7 @@ function titleOverlap(words: readonly string[], page: TargetPage, lexicon: Lexic
 }
 
 function isGeneric(words: readonly string[], tags: readonly Tag[], lexicon: Lexicon): boolean {
-  if (lexicon.genericPhrases.has(words.join(' '))) return true
+  if (lexicon.vocabulary.genericPhrases.has(words.join(' '))) return true
   const navigates = (word: string) => lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1 && phrase.role === 'generic') === true
   const idle = (word: string) => lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1 && (phrase.role === 'stop' || phrase.role === 'generic')) === true
   return tags.length > 0 && words.some(navigates) && words.every(idle)
@@ -228,6 +289,11 @@ function looksLikeName(visible: string): boolean {
   if (/[®™©]/u.test(visible)) return true
   const words = visible.split(' ').filter((word) => /^\p{L}/u.test(word) && word.length > 3)
   return words.length > 0 && words.every((word) => /^\p{Lu}/u.test(word)) && visible !== visible.toUpperCase()
+}
+
+/** True if each word of the span begins with a capital in the text. */
+function spanLooksLikeName(span: BrandSpan, words: readonly string[], visible: string): boolean {
+  return visible !== visible.toUpperCase() && words.slice(span.from, span.to).every((word) => word.length <= 3 || isCapitalised(word, visible))
 }
 
 const slotOf: Partial<Record<Tag['role'], string>> = { place: '[place]', near: '[place]', price: '[price]', superlative: '[superlative]' }

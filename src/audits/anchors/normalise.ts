@@ -21,8 +21,7 @@ function decodeEntity(whole: string, decimal: string | undefined, hex: string | 
 }
 
 /** The unit of counting: visible text in lower case without quotes, arrows and ellipses at its ends. */
-export function normaliseAnchor(raw: string, language: string | null): string {
-  const text = visibleText(raw)
+export function normaliseVisible(text: string, language: string | null): string {
   const lower = language?.toLowerCase().startsWith('tr') ? text.toLocaleLowerCase('tr') : text.toLowerCase().replaceAll('i\u0307', 'i')
   let from = 0
   let to = lower.length

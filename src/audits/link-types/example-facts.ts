@@ -1,4 +1,4 @@
-import type { HostFacts, LinkFacts, MergedLink } from '../../model/facts.js'
+import type { HostFacts, LinkFacts, MergedLink, OwnMarks, PageKin } from '../../model/facts.js'
 import { domainOfHost } from '../../model/domain.js'
 import type { HostKindEntry, Lists } from '../../model/lists.js'
 import type { PageFeatures } from '../../model/page.js'
@@ -25,6 +25,9 @@ export interface LinkSketch {
   features?: Partial<Omit<PageFeatures, 'extra'>>
   extra?: Partial<PageExtra>
   canonical?: string
+  kin?: Partial<PageKin>
+  samePage?: LinkFacts['samePage']
+  own?: Partial<Record<keyof OwnMarks, string[]>>
   externalLinkCount?: number
 }
 
@@ -60,10 +63,16 @@ export function sketchedFacts(sketch: LinkSketch, lists: Lists = exampleLists): 
       linkCount: 40, externalLinkCount: sketch.externalLinkCount ?? 5, externalDomainCount: 4, features,
     } : null,
     host: { domain: base.referringDomain, linkCount: 1, linkingPageCount: 1, pagesRead: read ? 1 : 0, sameLinkPageCount: 1, qualifiedRelShare: null, firstSeen: '2026-01-01T00:00:00.000Z', ...sketch.host },
-    site: { site: 'oakdental.example', domain: 'oakdental.example', profile: exampleProfile, targetPages: new Map() },
+    kin: sketch.kin === undefined ? null : { copyDomainCount: 0, original: null, idDomainCount: 0, outlinksDomainCount: 0, ...sketch.kin },
+    samePage: sketch.samePage ?? null,
+    site: { site: 'oakdental.example', domain: 'oakdental.example', profile: exampleProfile, targetPages: new Map(), ...(sketch.own ? { own: ownMarks(sketch.own) } : {}) },
     lists,
     asOf: '2026-11-22T00:00:00.000Z',
   }
+}
+
+function ownMarks({ trackingIds = [], organisations = [], addresses = [] }: NonNullable<LinkSketch['own']>): OwnMarks {
+  return { trackingIds: new Set(trackingIds), organisations: new Set(organisations), addresses: new Set(addresses) }
 }
 
 /** A small stand-in for the shipped lists, so that the examples stand alone. */

@@ -1,8 +1,12 @@
 import type { LinkFlag } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
+import { medicalSchoolSign } from '../tiers/medical-school.js'
 import { findPhrases, phraseIndex, wordsOf, type PhraseIndex } from './phrases.js'
+import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
 import { isSitewide } from './rules-graph.js'
+import { isSameOwner } from './rules-kin.js'
+import { isScriptOnly } from './rules-vendor.js'
 import type { PlaceMatch } from './rules-place.js'
 import type { ScoredType } from './signal.js'
 
@@ -10,48 +14,60 @@ const civic = ['chamber', 'school', 'library', 'parish', 'municipality', 'commun
 const healthKinds = new Set(['health-publisher', 'health-body', 'hospital', 'journal', 'association'])
 const healthIndexes = new WeakMap<Lists, PhraseIndex<true>>()
 
-/** Facts that stand beside the type and never change it. */
-export function flagsOf(reading: LinkReading, place: PlaceMatch, type: ScoredType | 'LT-99', subtype: string | null): LinkFlag[] {
-  const { link } = reading.facts
-  const flags: LinkFlag[] = []
-  if (place.verdict === 'inside' || (place.verdict === 'named' && civic.some((kind) => reading.host.kinds.has(kind)))) flags.push('local')
-  if (isSitewide(reading)) flags.push('sitewide')
-  if (reading.facts.page?.canonical && type === 'LT-16') flags.push('syndicated')
-  if (type === 'LT-18' && subtype === 'undisclosed-suspected') flags.push('commercial-undisclosed')
-  if (isHealthHost(reading) || (type === 'LT-02' && reading.host.isUniversity)) flags.push('health-host')
-  if (isHealthTarget(reading)) flags.push('ymyl-target')
-  if (link.cues.includes('hidden')) flags.push('hidden')
-  if (isScriptOnly(reading)) flags.push('js-only')
-  if (link.referringDomain === link.targetDomain || reading.profile.domains.has(link.referringDomain)) flags.push('same-owner')
-  if (reading.curated?.entry.subtype === 'proxy' || /translat/u.test(link.referringHost)) flags.push('translated')
-  if (link.image !== null) flags.push('image-link')
-  if (type === 'LT-04' && (subtype === 'news' || link.cues.includes('prose'))) flags.push('editorial-style')
+/** A fact that stands beside the type and never changes it, with what it was read from. */
+export interface FlagFound {
+  flag: LinkFlag
+  looked: string
+  found: string
+}
+
+/** The flags of LT-00, each with its evidence. */
+export function flagsOf(reading: LinkReading, place: PlaceMatch, type: ScoredType | 'LT-99', subtype: string | null): FlagFound[] {
+  const { link, kin, page } = reading.facts
+  const flags: FlagFound[] = []
+  const add = (flag: LinkFlag, looked: string, found: string) => flags.push({ flag, looked, found: found.slice(0, 160) })
+  if (place.verdict === 'inside' || (place.verdict === 'named' && civic.some((kind) => reading.host.kinds.has(kind)))) add('local', 'service area', place.found)
+  if (isSitewide(reading)) add('sitewide', 'pages of the host', `the same link on ${reading.facts.host.sameLinkPageCount} pages`)
+  if (kin && kin.copyDomainCount >= 2) add('syndicated', 'text of the page', `the same text on ${kin.copyDomainCount} domains`)
+  else if (page?.canonical && type === 'LT-16') add('syndicated', 'canonical', page.canonical)
+  if (type === 'LT-18' && subtype === 'undisclosed-suspected') add('commercial-undisclosed', 'labels and rel', 'signs of payment, and no label')
+  const healthHost = healthHostOf(reading)
+  if (healthHost !== null) add('health-host', 'kind of host', healthHost)
+  else if (type === 'LT-02' && reading.host.isUniversity) add('health-host', 'kind of host', 'a guest article on the site of a university')
+  const healthTarget = healthTargetOf(reading)
+  if (healthTarget !== null) add('ymyl-target', 'target and anchor text', healthTarget)
+  if (link.cues.includes('hidden')) add('hidden', 'place of the link', 'hidden by its markup')
+  if (isScriptOnly(reading)) add('js-only', 'said by another tool', 'seen only after the page’s scripts ran')
+  if (isSameOwner(reading)) add('same-owner', 'domains and account ids', 'one keeper of the page and the target')
+  const translated = translationOf(reading)
+  if (translated !== null) add('translated', 'address of the page', translated)
+  if (link.image !== null) add('image-link', 'element', 'the link holds an image')
+  if (type === 'LT-04' && (subtype === 'news' || link.cues.includes('prose'))) add('editorial-style', 'place of the link', 'an unpaid story of a local outlet')
   return flags
 }
 
-/** True if another tool saw the link only after running the page's scripts. */
-export function isScriptOnly(reading: LinkReading): boolean {
-  const { vendor } = reading.facts.link
-  if (vendor === null) return false
-  let rendered = false
-  let raw = true
-  for (const [key, value] of Object.entries(vendor)) {
-    const yes = value === true || value === 'true'
-    if (/(?:^|\.)rendered$/iu.test(key)) rendered = yes
-    else if (/(?:^|\.)raw$/iu.test(key)) raw = yes
+/** The mark of a translated copy: a proxy, or the parameters translation services leave (F-LANG). */
+function translationOf({ curated, facts, query }: LinkReading): string | null {
+  if (curated?.entry.subtype === 'proxy') return `${curated.key}: a proxy`
+  if (/translat|\.translate\.goog$/u.test(facts.link.referringHost)) return facts.link.referringHost
+  return /(?:^|&)(?:_x_tr_(?:sl|tl)|langpair|hl_translate)=/u.test(query) ? `?${query.slice(0, 120)}` : null
+}
+
+function healthHostOf(reading: LinkReading): string | null {
+  const { curated, facts, host, seed } = reading
+  // Bodies of tiers 1 to 4 are of medicine by being listed; of a university only a faculty of health is.
+  if (seed !== undefined && seed.entry.tier <= 4) {
+    if (seed.entry.kind !== 'university' || medicalSchoolSign(facts.link.referringHost, seed.entry.name, seed.entry.country, facts.lists) !== null) return seed.entry.name
+    if (curated === undefined) return null
   }
-  return rendered && !raw
+  if (curated !== undefined) return healthKinds.has(curated.entry.kind) || curated.entry.subtype?.startsWith('health') === true ? `${curated.key}: ${curated.entry.kind}` : null
+  const kind = ['hospital', 'health-body', 'health-publisher', 'practice'].find((one) => host.kinds.has(one))
+  return kind === undefined ? null : `${host.kinds.get(kind)!} in the host name`
 }
 
-function isHealthHost(reading: LinkReading): boolean {
-  const { curated, seed, host } = reading
-  if (curated !== undefined) return healthKinds.has(curated.entry.kind) || (curated.entry.subtype?.startsWith('health') ?? false)
-  if (seed !== undefined) return /health|hospital|medic|clinic/u.test(`${seed.entry.kind} ${seed.entry.name}`.toLowerCase())
-  return host.kinds.has('hospital') || host.kinds.has('health-body') || host.kinds.has('health-publisher') || host.kinds.has('practice')
-}
-
-function isHealthTarget(reading: LinkReading): boolean {
-  const { link, lists, site } = reading.facts
+/** The word of a condition, treatment or drug that the target or anchor names. */
+function healthTargetOf(reading: LinkReading): string | null {
+  const { link, lists } = reading.facts
   let index = healthIndexes.get(lists)
   if (index === undefined) {
     const ids = [...lists.wordIds('health/conditions/'), ...lists.wordIds('health/treatments/'), ...lists.wordIds('health/drugs/')]
@@ -60,9 +76,7 @@ function isHealthTarget(reading: LinkReading): boolean {
   }
   const path = link.target === null ? '' : link.target.slice(link.target.indexOf('/', 8) + 1, 400)
   const words = [...wordsOf(path), '\u2026', ...reading.anchorWords]
-  if (findPhrases(index, words, '').length > 0) return true
-  return [...site.profile.conditions, ...site.profile.treatments].some((text) => {
-    const phrase = wordsOf(text)
-    return phrase.length > 0 && words.join(' ').includes(phrase.join(' '))
-  })
+  const listed = findPhrases(index, words, '')[0]
+  if (listed !== undefined) return listed.text
+  return reading.profile.health.find((phrase) => containsRun(words, phrase))?.join(' ') ?? null
 }

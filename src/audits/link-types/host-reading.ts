@@ -1,8 +1,9 @@
 import { domainToUnicode } from './punycode.js'
 import { registrableDomain } from '../../model/domain.js'
 import type { Lists } from '../../model/lists.js'
+import { officialNameOf } from '../tiers/official-suffixes.js'
 import { folded } from './phrases.js'
-import type { WordLists } from './word-lists.js'
+import { edgeCharsMin, type HostWord, type HostWords, type WordLists } from './word-lists.js'
 
 /** What the name of a host alone says. */
 export interface HostReading {
@@ -34,6 +35,7 @@ export function hostReading(host: string, lists: Lists, words: WordLists): HostR
   return reading
 }
 
+const governmentKinds = new Set(['health authority', 'government', 'military', 'intergovernmental body', 'national health service', 'hospital', 'practice'])
 const genericTwoLetter = new Set(['io', 'co', 'me', 'tv', 'ai', 'fm', 'ly', 'to', 'cc', 'ws', 'gg', 'sh', 'eu'])
 
 function read(host: string, words: WordLists): HostReading {
@@ -43,24 +45,44 @@ function read(host: string, words: WordLists): HostReading {
   const own = (suffix !== '' && shown.endsWith(`.${suffix}`) ? shown.slice(0, -suffix.length - 1) : shown).replace(/^www\d?\./u, '')
   const parts = own.split(/[.\-_]/u).filter(Boolean)
   const labels = own.split('.').map((label) => label.replaceAll('-', ''))
-  const kinds = new Map<string, string>()
-  for (const { kind, word, whole } of words.hostWords) {
-    if (kinds.has(kind)) continue
-    const plain = word.replaceAll('-', '')
-    // A long word may begin or end a label ("rivertonchamber"); a short one must be a part of its own ("fc-riverton").
-    const fits = parts.includes(word) || (word.includes('-') && own.includes(word)) || (!whole && labels.some((label) => label.startsWith(plain) || label.endsWith(plain)))
-    if (fits) kinds.set(kind, word)
-  }
+  const kinds = kindsOf(own, parts, labels, words.hostWords)
   if (/\.lib\.[a-z]{2}\.us$/u.test(host)) kinds.set('library', 'lib')
   else if (/\.k12\.[a-z]{2}\.us$/u.test(host)) kinds.set('school', 'k12')
   const last = suffix.slice(suffix.lastIndexOf('.') + 1)
+  const official = officialNameOf(host)
+  if (official?.kind === 'school' && !kinds.has('school')) kinds.set('school', official.rule)
   return {
     kinds,
     name: labels.join(' '),
     parts,
     suffix,
-    isGovernment: /(?:^|\.)(?:gov|gouv|gob|gub|govt|mil|gv|go|nhs|admin|gc)(?:\.[a-z]{2})$|(?:^|\.)(?:gov|mil)$|(?:^|\.)bund\.de$|(?:^|\.)nhs\.uk$|(?:^|\.)europa\.eu$|(?:^|\.)gov\.[a-z]{2,4}\.[a-z]{2}$/u.test(host) && !/\.go\.(?:com)$/u.test(host),
-    isUniversity: /(?:^|\.)edu$|(?:^|\.)(?:edu|ac)\.[a-z]{2}$/u.test(host),
+    isGovernment: official !== null && governmentKinds.has(official.kind),
+    isUniversity: official?.kind === 'university',
     country: last.length === 2 && !genericTwoLetter.has(last) ? (last === 'uk' ? 'gb' : last) : null,
   }
 }
+
+/**
+ * Kinds whose words stand in a name, the longest word of each. A long word may begin or end a label ("rivertonchamber"); a
+ * short one must be a part of its own ("fc-riverton"). Every beginning and end is looked up once, whatever the size of the list.
+ */
+function kindsOf(own: string, parts: readonly string[], labels: readonly string[], { byPart, byEdge, hyphenated }: HostWords): Map<string, string> {
+  const found: HostWord[] = []
+  const take = (rows: readonly HostWord[] | undefined) => {
+    if (rows) found.push(...rows)
+  }
+  for (const part of parts) take(byPart.get(part))
+  for (const row of hyphenated) if (own.includes(row.word)) found.push(row)
+  for (const label of labels) {
+    const length = Math.min(label.length, wordCharsMax)
+    for (let size = edgeCharsMin; size <= length; size += 1) {
+      take(byEdge.get(label.slice(0, size)))
+      if (size < label.length) take(byEdge.get(label.slice(-size)))
+    }
+  }
+  const kinds = new Map<string, string>()
+  for (const { kind, word } of found.sort((a, b) => a.order - b.order)) if (!kinds.has(kind)) kinds.set(kind, word)
+  return kinds
+}
+
+const wordCharsMax = 40

@@ -1,11 +1,19 @@
 import * as fc from 'fast-check'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
+import { describeWithRealData } from '../../../test/real-data.js'
+import { readPageFeatures } from '../../extract/page-features.js'
+import { extractPage } from '../../extract/page.js'
 import { loadLists } from '../../files/shipped-lists.js'
+import type { Capture } from '../../model/capture.js'
+import type { LinkFacts } from '../../model/facts.js'
 import type { Lists } from '../../model/lists.js'
 import linkType from '../link/link-type.js'
 import { sketchedFacts, type LinkSketch } from './example-facts.js'
-import { scoreTypes, evidenceOf } from './score.js'
-import { strengths, type Signal, type SignalGroup } from './signal.js'
+import { calibrated, evidenceOf, scoreTypes } from './score.js'
+import { signalGroups, strengths, type Signal } from './signal.js'
 import { scoredTypes, wordLists } from './word-lists.js'
 
 let lists: Lists
@@ -13,16 +21,15 @@ beforeAll(async () => {
   lists = await loadLists()
 })
 
-const groups: SignalGroup[] = ['url', 'host', 'title', 'structured', 'label', 'position', 'author', 'text', 'graph', 'place', 'vendor', 'anchor', 'rel', 'outlinks', 'software', 'spam', 'date', 'against']
 const signal = fc.record({
-  type: fc.constantFrom(...scoredTypes), group: fc.constantFrom(...groups), strength: fc.constantFrom(...strengths),
+  type: fc.constantFrom(...scoredTypes), group: fc.constantFrom(...signalGroups), strength: fc.constantFrom(...strengths),
   rule: fc.constant('F-URL'), looked: fc.constant('path'), found: fc.string({ maxLength: 20 }), subtype: fc.constant(null),
 }) as fc.Arbitrary<Signal>
 
 test('weights of the evidence sum to the score, and probabilities to one', () => {
   const words = wordLists(lists)
   fc.assert(fc.property(fc.array(signal, { maxLength: 40 }), (signals) => {
-    const scores = scoreTypes(signals, words)
+    const scores = scoreTypes(signals, words, 1.6)
     for (const score of scores) expect(evidenceOf(score, words).reduce((sum, row) => sum + row.weight, 0)).toBeCloseTo(score.score, 9)
     expect(scores.reduce((sum, score) => sum + score.probability, 0)).toBeCloseTo(1, 9)
   }), { numRuns: 300 })
@@ -31,7 +38,7 @@ test('weights of the evidence sum to the score, and probabilities to one', () =>
 test('a type without its positive evidence is never likelier', () => {
   const words = wordLists(lists)
   fc.assert(fc.property(fc.array(signal, { maxLength: 40 }), fc.constantFrom(...scoredTypes), (signals, type) => {
-    const probability = (list: readonly Signal[]) => scoreTypes(list, words).find((score) => score.type === type)!.probability
+    const probability = (list: readonly Signal[]) => scoreTypes(list, words, 1.6).find((score) => score.type === type)!.probability
     const without = signals.filter((one) => one.type !== type || one.strength === 'contra' || one.strength === 'veto' || one.strength === 'excluded')
     expect(probability(without)).toBeLessThanOrEqual(probability(signals) + 1e-12)
   }), { numRuns: 300 })
@@ -51,21 +58,61 @@ const sketch: fc.Arbitrary<LinkSketch> = fc.record({
 })
 const read = fc.option(fc.record({ structuredTypes: fc.subarray(['Article', 'Dentist', 'QAPage', 'Review']), authors: fc.subarray(['Dr Anika Rao', 'Eve']), phoneCount: fc.nat(9), addressCount: fc.nat(2), mainWordCount: fc.nat(2_000) }), { nil: undefined })
 
+test('a measured share never falls where the probability rises, and never turns an answer into an unknown', () => {
+  const words = wordLists(lists)
+  fc.assert(fc.property(fc.double({ min: 0.5, max: 1, noNaN: true }), fc.double({ min: 0.5, max: 1, noNaN: true }), (first, second) => {
+    const [low, high] = first < second ? [first, second] : [second, first]
+    expect(calibrated(low, words)).toBeLessThanOrEqual(calibrated(high, words) + 1e-12)
+    expect(calibrated(low, words)).toBeGreaterThanOrEqual(0.5)
+    expect(calibrated(high, words)).toBeLessThanOrEqual(1)
+  }))
+})
+
+/** What must hold of every answer, LT-00 and 4.4. */
+function checkAnswer(facts: LinkFacts): void {
+  const answer = linkType.judge(facts)
+  expect(linkType.judge(facts)).toEqual(answer)
+  if (answer.type !== 'LT-99') {
+    expect(answer.evidence.some((row) => row.weight > 0)).toBe(true)
+    expect(answer.confidence).toBeGreaterThanOrEqual(0.5)
+    if (answer.evidence.some((row) => row.looked.startsWith('contradicts'))) expect(answer.confidence).toBeLessThanOrEqual(0.75)
+  }
+  if (!facts.page?.features) expect(answer.confidence).toBeLessThanOrEqual(0.7)
+  if (answer.flags.includes('js-only')) expect(answer.type === 'LT-99' || answer.confidence <= 0.8).toBe(true)
+  expect(answer.confidence).toBeLessThanOrEqual(1)
+  expect(answer.runnerUp.type).not.toBe(answer.type)
+  expect(answer.runnerUp.confidence).toBeLessThanOrEqual(1)
+  for (const flag of answer.flags) expect(answer.evidence.some((row) => row.rule === 'LT-00' && row.weight === 0 && row.looked.startsWith(`flag ${flag},`)), flag).toBe(true)
+  for (const row of answer.evidence) expect(row.found.length).toBeLessThanOrEqual(160)
+}
+
 test('same facts, same answer; never a type without evidence; bounded without the page', () => {
   fc.assert(fc.property(sketch, read, (from, features) => {
     const facts = sketchedFacts(features === undefined ? from : { ...from, features }, lists)
-    const answer = linkType.judge(facts)
-    expect(linkType.judge(facts)).toEqual(answer)
-    if (answer.type !== 'LT-99') {
-      expect(answer.evidence.some((row) => row.weight > 0)).toBe(true)
-      expect(answer.confidence).toBeGreaterThanOrEqual(0.5)
-    }
-    if (features === undefined) expect(answer.confidence).toBeLessThanOrEqual(0.7)
-    expect(answer.confidence).toBeLessThanOrEqual(1)
-    expect(answer.runnerUp.type).not.toBe(answer.type)
-    for (const row of answer.evidence) expect(row.found.length).toBeLessThanOrEqual(160)
+    checkAnswer(facts)
   }), { numRuns: 400 })
 })
+
+describeWithRealData('html/trafilatura/pages', 'answers about real pages', (path) => {
+  test('hold to the contract', async () => {
+    const names = readdirSync(path).filter((name) => name.endsWith('.html.gz')).sort().filter((_, at) => at % 20 === 0)
+    let count = 0
+    for (const [at, name] of names.entries()) {
+      const url = `https://page-${at}.example/some/${encodeURIComponent(name.slice(0, 40))}`
+      const headers = new Map([['content-type', 'text/html']])
+      const { page, sightings } = extractPage({ ...capture, url, headers, body: gunzipSync(readFileSync(join(path, name))) } as unknown as Capture, { seenBy: 'crawl', externalOnly: true, features: readPageFeatures })
+      for (const sighting of sightings.slice(0, 6)) {
+        const { link, ...facts } = sketchedFacts({ page: url, target: sighting.target ?? undefined, vendor: count % 3 === 0 ? { 'ahrefs.rendered': true, 'ahrefs.raw': false } : null }, lists)
+        checkAnswer({ ...facts, page, link: { ...link, ...sighting, anchorText: sighting.anchorText ?? null, seenBy: ['crawl'], vendor: link.vendor, referringHost: `page-${at}.example` } })
+        checkAnswer({ ...facts, page: null, link: { ...link, ...sighting, anchorText: sighting.anchorText ?? null, seenBy: ['crawl'], vendor: null, referringHost: `page-${at}.example` } })
+        count += 1
+      }
+    }
+    expect(count).toBeGreaterThan(80)
+  }, 60_000)
+})
+
+const capture = { status: 200, at: '2026-01-01T00:00:00.000Z', file: 'page.warc', offset: 0 }
 
 test('hostile text takes no long time', () => {
   const started = process.cpuUsage()

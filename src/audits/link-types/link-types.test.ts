@@ -31,6 +31,8 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   ['LT-01', { page: 'https://www.healthline.com/health/dental-and-oral-health/gum-disease', title: 'Gum Disease: Causes, Symptoms and Treatment', anchor: 'early signs' }],
   ['LT-01', { page: 'https://www.spiegel.de/gesundheit/zahnarzt-angst-was-hilft-a-1234.html', title: 'Was gegen die Angst vor dem Zahnarzt hilft', anchor: 'Ratgeber' }],
   ['LT-01', { page: 'https://blogmum.example/2025/11/our-first-visit-to-the-dentist', title: 'Our first visit to the dentist and what I learned', anchor: 'what to expect at a first visit' }],
+  ['LT-01', { page: 'https://wonders.example/directory/essay-nineteen', title: 'An essay on the hinge we walk with', ...prose, features: { authors: ['Ottoline Marsh'] }, anchor: 'account of how knees work' }],
+  ['LT-01', { page: 'https://zeitblatt.example/technik/der-roller-im-langen-test/401755605' }],
   // LT-02
   ['LT-02', { page: 'https://fitfamilies.example/author/harbor-physio', title: 'Guest author: Harbor Physio', anchor: 'our knee rehab plan' }],
   ['LT-02', { page: 'https://techblog.example/guest-post-how-to-sleep-better', title: 'Guest post: how to sleep better' }],
@@ -58,6 +60,10 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   ['LT-04', { page: 'https://westside-pta.example/health-night', title: 'Westside PTA health night' }],
   ['LT-04', { page: 'https://www.cityofriverton.example/community/wellness-partners', title: 'City of Riverton, Ohio' }],
   ['LT-04', { page: 'https://rivertoncourier.example/2026/03/dentist-opens-second-office', title: 'Dentist opens second office in Riverton, Ohio', ...article }],
+  ['LT-04', { page: 'https://traders.example/leden/oak-street-dental', features: { ogSiteName: 'Ondernemersvereniging Riverton' }, extra: {}, area: 'main', anchor: 'Website' }],
+  ['LT-04', { page: 'https://paper-one.example/2026/03/dentist-opens-second-office', ...article, features: { ...article.features, ogSiteName: 'The Riverton Gazette' } }],
+  // The same without the place is a paper, not a local one.
+  ['LT-01', { page: 'https://paper-two.example/2026/03/dentist-opens-second-office', ...article, features: { ...article.features, ogSiteName: 'The Elsewhere Gazette' } }],
   // LT-05
   ['LT-05', { page: 'https://state-derm-society.example/members/dr-lin' }],
   ['LT-05', { page: 'https://medschool.univ.example/preceptors/family-medicine', title: 'Family medicine preceptors' }],
@@ -69,6 +75,7 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   ['LT-06', { page: 'https://selbsthilfe-asthma.example/nuetzliche-links' }],
   ['LT-06', { page: 'https://asso-diabete.example/liens-utiles' }],
   ['LT-06', { page: 'https://asociacion-dolor.example/enlaces-de-interes' }],
+  ['LT-06', { page: 'https://libguides.valley.example/nursing/websites' }],
   // LT-07
   ['LT-07', { page: 'https://youthsoccer.example/partners', title: 'Our sponsors and partners' }],
   ['LT-07', { page: 'https://univ-aid.example/scholarships/oak-dental-award', title: 'Oak Dental scholarship award' }],
@@ -91,7 +98,8 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   // LT-12
   ['LT-12', { page: 'https://patients-say.example/clinic/harbor-eye', title: 'Harbor Eye reviews' }],
   ['LT-12', { page: 'https://ratedocs.example/dr-lin', title: 'Dr Lin - patient reviews' }],
-  ['LT-12', { page: 'https://www.healthgrades.com/dentist/dr-anika-rao-xyz' }],
+  ['LT-03', { page: 'https://www.healthgrades.com/dentist/dr-anika-rao-xyz' }],
+  ['LT-12', { page: 'https://www.healthgrades.com/dentist/dr-anika-rao-xyz/reviews/', title: 'Reviews of Dr Anika Rao' }],
   ['LT-12', { page: 'https://www.jameda.de/oak/bewertungen' }],
   // LT-13
   ['LT-13', { page: 'https://www.facebook.com/oakdental/posts/123' }],
@@ -100,6 +108,7 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   // LT-14
   ['LT-14', { page: 'https://localcafe.example/menu', area: 'footer', before: 'Website by', features: {}, vendor: { 'semrush.sitewide': true } }],
   ['LT-14', { page: 'https://runnerlog.example/', area: 'aside', cues: ['blogroll'], features: {} }],
+  ['LT-14', { page: 'https://widget.bookings.example/frame?practice=oak' }],
   // LT-15
   ['LT-15', { page: 'https://school-nurse.example/handwash', area: 'main', cues: ['figure', 'caption'], image: 'https://x.example/a.png', features: {} }],
   ['LT-15', { page: 'https://infographic-pile.example/infographic/9921', title: 'Infographic: how to floss' }],
@@ -109,6 +118,9 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   ['LT-17', { page: 'https://vintage-cars-club.example/', element: 'redirect' }],
   ['LT-17', { page: 'https://bit.ly/3abcd' }],
   ['LT-17', { page: 'https://portal.example/out?url=https://oakdental.example/' }],
+  ['LT-17', { page: 'https://ab1.example/QrC' }],
+  ['LT-17', { page: 'https://tinylane.example/oak-street', area: 'main', anchor: 'Continue', features: { mainWordCount: 6 } }],
+  ['LT-99', { page: 'https://ab1.example/about' }],
   // LT-18
   ['LT-18', { page: 'https://blog-mix.example/advertorial/best-implants' }],
   ['LT-18', { page: 'https://stadtmagazin.example/x', ...article, features: { labels: [{ cue: 'badge', text: 'Anzeige', place: 'before-headline' }], structuredTypes: ['Article'], authors: ['Redaktion Extra'] } }],
@@ -118,6 +130,8 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   ['LT-18', { page: 'https://krant.example/partnerbijdrage/implantaten' }],
   ['LT-18', { page: 'https://portale.example/contenuto-sponsorizzato/impianti' }],
   ['LT-18', { page: 'https://portalbr.example/conteudo-patrocinado/implantes' }],
+  // LT-19
+  ['LT-19', { page: 'https://seo-backlinks.example/client/oak' }],
   // LT-20
   ['LT-20', { page: 'https://stmary-church.example/wp-content/uploads/buy-viagra.html', title: 'Buy viagra online' }],
   // LT-21

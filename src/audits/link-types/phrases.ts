@@ -29,7 +29,21 @@ export function folded(text: string): string {
 
 /** Words of folded text. */
 export function wordsOf(text: string): string[] {
-  return folded(text).match(wordPattern) ?? []
+  const plain = folded(text)
+  const words: string[] = []
+  let from = -1
+  for (let at = 0; at < plain.length; at += 1) {
+    const code = plain.charCodeAt(at)
+    if (code > 127) return plain.match(wordPattern) ?? []
+    const inWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+    if (inWord && from === -1) from = at
+    else if (!inWord && from !== -1) {
+      words.push(plain.slice(from, at))
+      from = -1
+    }
+  }
+  if (from !== -1) words.push(plain.slice(from))
+  return words
 }
 
 export function phraseIndex<Value>(entries: Iterable<{ text: string; value: Value }>, cut: (text: string) => string[] = wordsOf): PhraseIndex<Value> {

@@ -7,6 +7,14 @@ export interface ProfileReading {
   names: string[][]
   clinicians: string[][]
   domains: ReadonlySet<string>
+  /** Domains whose links the provider says it arranged. */
+  arranged: ReadonlySet<string>
+  /** Names of the provider and its clinicians as a host name would hold them; short ones are left out, since any name may hold those. */
+  hostNames: ReadonlyArray<{ joined: string; shown: string }>
+  /** Treatments and specialties as words: what a bought anchor names. */
+  services: string[][]
+  /** Conditions and treatments as words. */
+  health: string[][]
   places: string[][]
   regions: string[][]
   postcodes: string[]
@@ -28,10 +36,16 @@ export function profileReading(profile: ProviderProfile): ProfileReading {
 function read(profile: ProviderProfile): ProfileReading {
   const lists = (texts: ReadonlyArray<string | undefined>) => texts.flatMap((text) => (text ? [wordsOf(text)] : [])).filter((words) => words.join('').length >= 3)
   const { address, serviceArea } = profile
+  const names = lists([...profile.names, ...profile.formerNames])
+  const clinicians = lists(profile.clinicians.map((clinician) => clinician.name)).map((words) => words.filter((word) => !titles.has(word))).filter((words) => words.length >= 2)
   return {
-    names: lists([...profile.names, ...profile.formerNames]),
-    clinicians: lists(profile.clinicians.map((clinician) => clinician.name)).map((words) => words.filter((word) => !titles.has(word))).filter((words) => words.length >= 2),
+    names,
+    clinicians,
+    hostNames: [...names, ...clinicians].map((words) => ({ joined: words.join(''), shown: words.join(' ') })).filter(({ joined }) => joined.length >= 7),
+    arranged: new Set(profile.arranged.map((domain) => domain.toLowerCase())),
     domains: new Set(profile.domains.map((domain) => domain.toLowerCase())),
+    services: lists([...profile.treatments, ...profile.specialties]),
+    health: lists([...profile.conditions, ...profile.treatments]),
     places: lists([...serviceArea.places, address.city]),
     regions: lists([address.region, ...(address.region ? [regionNames[address.region.toUpperCase()]] : [])]).concat(address.region && address.region.length <= 2 ? [[folded(address.region)]] : []),
     postcodes: [...serviceArea.postcodes, address.postcode ?? ''].map((code) => folded(code).replace(/\s/gu, '')).filter((code) => code.length >= 2),

@@ -13,14 +13,18 @@ export interface LinkReading {
   words: WordLists
   profile: ProfileReading
   host: HostReading
+  /** Name of the host without public suffix, dots and hyphens. */
+  hostName: string
   curated: { key: string; entry: HostKindEntry } | undefined
   seed: { key: string; entry: SeedEntry } | undefined
   /** Decoded path of the referring page, its words, the query keys, the extension. */
   path: string
   pathWords: string[]
   query: string
+  /** What follows "#", with it: the place on the page that an export names. */
+  fragment: string
   depth: number
-  /** Words of the last path segment, without extension: the slug. */
+  /** Words of the last path segment that is no bare number, without extension: the slug. */
   slug: string[]
   title: string
   titleWords: string[]
@@ -39,11 +43,13 @@ export function readLink(facts: LinkFacts): LinkReading {
   const title = link.title ?? facts.page?.title ?? ''
   const context = link.context === null ? '' : folded(`${link.context.before} \u2026 ${link.context.after}`)
   const features = facts.page?.features ?? null
+  const host = hostReading(link.referringHost, lists, words)
   return {
     facts,
     words,
     profile: profileReading(facts.site.profile),
-    host: hostReading(link.referringHost, lists, words),
+    host,
+    hostName: host.name.replaceAll(' ', ''),
     curated: lookUpHost(lists.hostKinds, link.referringHost),
     seed: lookUpHost(lists.seeds, link.referringHost),
     ...parts,
@@ -57,8 +63,8 @@ export function readLink(facts: LinkFacts): LinkReading {
   }
 }
 
-function urlParts(url: string | null): { path: string; pathWords: string[]; query: string; depth: number; slug: string[] } {
-  if (url === null) return { path: '', pathWords: [], query: '', depth: 0, slug: [] }
+function urlParts(url: string | null): { path: string; pathWords: string[]; query: string; fragment: string; depth: number; slug: string[] } {
+  if (url === null) return { path: '', pathWords: [], query: '', fragment: '', depth: 0, slug: [] }
   const start = url.indexOf('/', url.indexOf('//') + 2)
   const rest = start === -1 ? '/' : url.slice(start, start + 1_000)
   const hash = rest.indexOf('#')
@@ -66,8 +72,10 @@ function urlParts(url: string | null): { path: string; pathWords: string[]; quer
   const mark = bare.indexOf('?')
   const path = decoded(mark === -1 ? bare : bare.slice(0, mark))
   const segments = path.split('/').filter(Boolean)
-  const last = (segments.at(-1) ?? '').replace(/\.(?:html?|php|aspx?|jsp|shtml)$/iu, '')
-  return { path, pathWords: pathWords(path), query: mark === -1 ? '' : decoded(bare.slice(mark + 1)), depth: segments.length, slug: wordsOf(last) }
+  // Behind a title many systems put the number of the article as a segment of its own.
+  const named = segments.length >= 2 && /^\d{5,}$/u.test(segments.at(-1)!) ? segments.at(-2) : segments.at(-1)
+  const last = (named ?? '').replace(/\.(?:html?|php|aspx?|jsp|shtml)$/iu, '')
+  return { path, pathWords: pathWords(path), query: mark === -1 ? '' : decoded(bare.slice(mark + 1)), fragment: hash === -1 ? '' : rest.slice(hash, hash + 100), depth: segments.length, slug: wordsOf(last) }
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,7 @@
 import type { LinkReading } from './reading.js'
 import type { PlaceMatch } from './rules-place.js'
-import type { ScoredType, Signals } from './signal.js'
+import { textWordsMin } from './readability.js'
+import type { ScoredType, SignalGroup, Signals } from './signal.js'
 import { scoredTypes } from './word-lists.js'
 
 /** Kinds of curated hosts that hold one genre only, with the types that may still stand on them. */
@@ -9,6 +10,14 @@ const oneGenre: Readonly<Record<string, readonly ScoredType[]>> = {
   review: ['LT-12', 'LT-03'], directory: ['LT-03'], 'job-board': ['LT-25'], marketplace: ['LT-25'], coupon: ['LT-26'], newsletter: ['LT-30', 'LT-01'], shortener: ['LT-17'], tracker: ['LT-31', 'LT-26'],
   journal: ['LT-23'], repository: ['LT-23'], event: ['LT-24'], profile: ['LT-09'],
 }
+/** Types that say what the content of a page is. */
+const aboutContent: readonly ScoredType[] = ['LT-03', 'LT-06', 'LT-08', 'LT-09', 'LT-10', 'LT-12', 'LT-13', 'LT-15', 'LT-16', 'LT-22', 'LT-24', 'LT-25', 'LT-28', 'LT-30']
+/** Records stand beside their own website link, often in a column of its own. */
+const recordTypes: readonly ScoredType[] = ['LT-03', 'LT-05', 'LT-09', 'LT-12', 'LT-24', 'LT-25', 'LT-28']
+const civicHosts = ['municipality', 'parish', 'school', 'library', 'chamber', 'community']
+/** Genres that look like articles. */
+const genres: ReadonlySet<ScoredType> = new Set<ScoredType>(['LT-06', 'LT-10', 'LT-12', 'LT-22', 'LT-24', 'LT-25', 'LT-30'])
+const genreGroups: ReadonlySet<SignalGroup> = new Set<SignalGroup>(['host', 'url', 'structured', 'software'])
 /** Types about the single link, which any host may hold. */
 const anywhere = new Set<ScoredType>(['LT-11', 'LT-17', 'LT-18', 'LT-20', 'LT-27'])
 
@@ -42,20 +51,90 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if ((host.kinds.has('local-news') && curated === undefined) || (kind === 'news' && curated!.entry.subtype === 'local')) {
     if (place.verdict === 'inside') against(['LT-01'], 'LT-04', 'service area', place.found, 'excluded')
     else if (place.verdict === 'named') against(['LT-01'], 'LT-04', 'service area', place.found, 'veto')
+    // Whether a paper is local depends on whom the provider serves; without that it is a paper (LT-04 needs F-GEO).
+    else if (place.verdict === 'unknown') against(['LT-04'], 'F-GEO', 'service area', place.found)
+  } else if (place.ofSite === true && (place.verdict === 'inside' || place.verdict === 'named') && kind !== 'news' && signals.has('LT-04', 'place')) against(['LT-01'], 'LT-04', 'service area', place.found, 'veto')
+  // What a town hall, parish, school or library of the area announces is local, whatever form it has (4.3: the civic role earns the link).
+  const isCivic = (civicHosts.some((one) => host.kinds.has(one)) || kind === 'municipality' || kind === 'school') && !institution
+  if (isCivic && (place.verdict === 'inside' || place.verdict === 'named')) {
+    against(['LT-24', 'LT-25', 'LT-05', 'LT-01'], 'LT-04', 'kind of host', 'a civic body of the service area', 'veto')
+    against(['LT-03'], 'LT-04', 'kind of host', 'a civic body of the service area', 'excluded')
   }
   const prose = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
+  // That a page is an article says nothing of a bare picture beside its text.
+  if (reading.features !== null && link.area === 'main' && !prose && reading.anchorWords.length === 0) against(['LT-01'], 'F-POS', 'place of the link', 'a picture or sign outside of the text', 'veto')
+  if (reading.features !== null && reading.features.mainWordCount < textWordsMin) {
+    against(['LT-01'], 'F-CTX', 'page', `${reading.features.mainWordCount} words of text`, 'veto')
+    if (reading.features.mainWordCount < textWordsMin / 2) against(['LT-03', 'LT-06', 'LT-09'], 'F-CTX', 'page', `${reading.features.mainWordCount} words of text`)
+  }
+  // A page whose host, address or markup names another genre is no article for looking like one.
+  const genre = signals.list.find(({ type, group, strength }) => genres.has(type) && genreGroups.has(group) && (strength === 'defining' || strength === 'decisive'))
+  if (genre) against(['LT-01'], genre.rule, genre.looked, genre.found)
+  if (signals.list.some(({ type, group, strength }) => type === 'LT-16' && group === 'text' && strength === 'decisive')) against(['LT-01'], 'F-DUP', 'line of the page', 'names another page as its source', reading.features !== null && reading.features.authors.length === 0 ? 'veto' : 'contra')
+  if (signals.list.some(({ type, group, strength }) => type === 'LT-02' && (group === 'url' || group === 'title') && strength === 'defining')) against(['LT-01'], 'LT-02', 'path or title', 'named as a guest contribution', 'veto')
+  if (signals.list.some(({ type, group, strength }) => type === 'LT-14' && group === 'url' && strength === 'defining')) against(['LT-03', 'LT-12', 'LT-01'], 'LT-14', 'path', 'a widget to be embedded', 'veto')
+  // The words of a link tell what it points to; of an unread page with nothing in its address they tell no genre.
+  if (reading.features === null && link.area === null && link.context === null && !signals.list.some(({ type, group }) => type === 'LT-01' && group !== 'anchor' && group !== 'graph')) against(['LT-01'], 'F-ANC', 'anchor text', 'nothing else speaks for an article', 'veto')
+  const service = servicePage(reading)
+  if (service !== null) against(['LT-01', 'LT-02', 'LT-04', 'LT-05', 'LT-06', 'LT-25', 'LT-28'], 'LT-99', 'path', `${service}: a page of the service, not of its content`, 'veto')
+  // The name of a site alone tells little about a link somewhere on its first page.
+  if (reading.features === null && curated === undefined && reading.seed === undefined && reading.depth === 0 && reading.query === '') {
+    for (const type of ['LT-01', 'LT-25'] as const) {
+      const isNamed = signals.list.some((signal) => signal.type === type && signal.group === 'host' && (signal.strength === 'defining' || signal.strength === 'decisive' || (type === 'LT-01' && signal.strength === 'strong')))
+      against([type], 'F-URL', 'path', 'only the first page of the site is known', isNamed ? 'contra' : 'veto')
+    }
+  }
+  // Who pays or redirects stands in the address; no genre of the page takes that away.
+  const told = signals.list.find(({ type, group, strength }) => group === 'graph' && strength === 'defining' && (type === 'LT-26' || type === 'LT-31' || type === 'LT-17'))
+  if (told) against(told.type === 'LT-26' ? ['LT-01', 'LT-02', 'LT-04', 'LT-14', 'LT-18', 'LT-31'] : ['LT-01', 'LT-02', 'LT-04', 'LT-14'], told.rule, told.looked, told.found, 'veto')
+  else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'graph' && strength === 'decisive')) against(['LT-01', 'LT-02', 'LT-04'], 'LT-26', 'parameters of the target', 'the number of a partner', 'veto')
+  const kin = signals.list.find(({ type, group, strength }) => type === 'LT-27' && group === 'host' && (strength === 'defining' || strength === 'decisive'))
+  if (kin) against(['LT-01', 'LT-04'], kin.rule, kin.looked, kin.found, kin.strength === 'defining' ? 'veto' : 'contra')
   if (prose && reading.features !== null) against(['LT-03', 'LT-06', 'LT-14', 'LT-28'], 'F-POS', 'place of the link', 'in prose')
   if (link.area === 'footer' || link.area === 'nav' || link.area === 'aside' || link.area === 'header') {
+    // What the page is about says nothing of a link in the frame around it.
+    const inAside = link.area === 'aside'
     against(['LT-01', 'LT-23'], 'F-POS', 'place of the link', link.area, 'veto')
-    against(['LT-06', 'LT-02'], 'F-POS', 'place of the link', link.area)
+    if (!inAside) against(aboutContent, 'F-POS', 'place of the link', link.area, 'excluded')
+    against(inAside ? ['LT-04', ...aboutContent.filter((type) => !recordTypes.includes(type))] : ['LT-04', 'LT-05'], 'F-POS', 'place of the link', link.area)
+    if (!signals.has('LT-02', 'position')) against(['LT-02'], 'F-POS', 'place of the link', link.area)
   }
+  // Words kept from sight are not written for readers; in prose a class of that name may mean a fold.
+  if (link.cues.includes('hidden') && link.area === 'main') against(['LT-01', 'LT-04', 'LT-02'], 'F-VIS', 'place of the link', 'hidden by its markup', prose ? 'contra' : 'veto')
   if (link.area === 'comment' || link.cues.includes('comment')) against(['LT-01', 'LT-04', 'LT-06', 'LT-03'], 'F-POS', 'place of the link', 'inside a list of comments or posts', 'veto')
   if (signals.has('LT-27', 'host') && reading.profile.domains.has(link.referringDomain)) against(['LT-01', 'LT-03', 'LT-05', 'LT-04', 'LT-14'], 'LT-27', 'provider profile', 'a domain of the provider')
   if (place.verdict === 'inside' && host.kinds.has('municipality') && !host.kinds.has('health-body')) against(['LT-21'], 'LT-04', 'kind of host', 'a municipality of the service area')
   if (reading.features !== null) {
     const { features } = reading
     // Read and found to hold prose by a named author: no list, statistics page or copy is written like that.
+    // An article by a named author, in whatever section: what it is about is not what it is.
+    const isArticle = features.ogType === 'article' || features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type))
+    if (prose && isArticle && features.authors.some((name) => name.includes(' ')) && !signals.has('LT-03', 'structured') && !signals.has('LT-12', 'structured')) {
+      against(['LT-03', 'LT-09', 'LT-12', 'LT-28'], 'F-AUTH', 'page', `an article by ${features.authors[0]!}`, 'veto')
+      against(['LT-24', 'LT-25', 'LT-30', 'LT-05'], 'F-AUTH', 'page', `an article by ${features.authors[0]!}`)
+    }
+    // A section may be called "directory"; a signed text without a record, an address or a phone number is none.
+    if (prose && features.authors.length > 0 && features.mainWordCount >= textWordsMin * 2 && features.phoneCount === 0 && features.addressCount === 0 && kind !== 'directory' && !signals.has('LT-03', 'structured')) against(['LT-03'], 'F-NAP', 'page', 'a text without records', 'veto')
     if (prose && features.authors.length > 0 && features.mainWordCount >= 200) against(['LT-13', 'LT-12', 'LT-16'], 'F-AUTH', 'page', `prose of ${features.mainWordCount} words with an author`)
     if (features.phoneCount > 0 && features.addressCount > 0 && features.mainExternalDomains.length <= 2) against(['LT-06'], 'F-NAP', 'page', 'name, address and phone stand on the page')
   }
 }
+
+/** The word that makes an address one of log-ins, notices or endpoints, or null. */
+function servicePage({ path, words, facts }: LinkReading): string | null {
+  for (let from = 1; from < path.length; ) {
+    const slash = path.indexOf('/', from)
+    const to = slash === -1 ? path.length : slash
+    if (to - from <= segmentCharsMax) {
+      const dot = path.indexOf('.', from)
+      const name = path.slice(from, dot === -1 || dot > to || dot === from ? to : dot).toLowerCase().replace(/^_+/u, '')
+      if (words.servicePaths.has(name)) return name
+    }
+    from = to + 1
+  }
+  const label = facts.link.referringHost.split('.', 1)[0]!
+  return words.serviceHosts.has(label) ? label : null
+}
+
+/** Longer segments are titles. */
+const segmentCharsMax = 30

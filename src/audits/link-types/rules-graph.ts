@@ -1,8 +1,8 @@
 import { hostOf, parseUrl } from '../../model/url.js'
 import { domainOfHost } from '../../model/domain.js'
 import { findPhrases, wordsOf } from './phrases.js'
-import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
+import { isSitewideElsewhere } from './rules-vendor.js'
 import type { Signals } from './signal.js'
 
 /** What several pages or another source tell (F-REP, F-DUP), and the marks of pages nobody edits (LT-16, LT-19, LT-20). */
@@ -23,8 +23,6 @@ export function graphRules(reading: LinkReading, signals: Signals): void {
       else if (!isAlias(reading, canonicalDomain)) signals.add('LT-16', 'graph', 'defining', 'F-DUP', 'canonical', `${page.canonical} on another host`)
     }
   }
-  brandHost(reading, signals)
-  vendorRules(reading, signals)
   spamRules(reading, signals)
 }
 
@@ -38,7 +36,7 @@ function isAlias(reading: LinkReading, canonicalDomain: string): boolean {
 }
 
 export function isSitewide(reading: LinkReading): boolean {
-  return isRepeated(reading) || vendorFlag(reading.facts.link.vendor, /sitewide/iu)
+  return isRepeated(reading) || isSitewideElsewhere(reading)
 }
 
 /**
@@ -53,70 +51,8 @@ function isRepeated(reading: LinkReading): boolean {
   return !inProse && host.pagesRead >= 3 && host.sameLinkPageCount >= 2 && host.sameLinkPageCount / host.pagesRead >= sitewideShareMin
 }
 
-/** A host that carries the provider's own name, without standing in the profile, is likely its own (LT-27). */
-function brandHost(reading: LinkReading, signals: Signals): void {
-  const { link } = reading.facts
-  if (link.referringDomain === link.targetDomain) signals.add('LT-27', 'host', 'defining', 'LT-27', 'domains', 'the page stands on the target’s own domain')
-  const name = reading.host.name.replaceAll(' ', '')
-  for (const words of reading.profile.names) {
-    const joined = words.join('')
-    if (joined.length >= 7 && name.includes(joined)) signals.add('LT-27', 'host', 'decisive', 'LT-27', 'host name', `holds the name ${words.join(' ')}`)
-  }
-  for (const clinician of reading.profile.clinicians) {
-    const joined = clinician.join('')
-    if (joined.length >= 7 && name.includes(joined)) signals.add('LT-27', 'host', 'decisive', 'LT-27', 'host name', `holds the name ${clinician.join(' ')}`)
-  }
-  const organisations = (reading.extra.organisations ?? []).slice(0, 5)
-  if (organisations.some((text) => reading.profile.names.some((words) => containsRun(wordsOf(text), words))) && reading.profile.names.some((words) => containsRun(wordsOf(reading.features?.ogSiteName ?? ''), words))) {
-    signals.add('LT-27', 'structured', 'decisive', 'LT-27', 'structured data', 'the site is published under the provider’s name')
-  }
-}
-
-function vendorFlag(vendor: LinkReading['facts']['link']['vendor'], key: RegExp): boolean {
-  if (vendor === null) return false
-  for (const [name, value] of Object.entries(vendor)) if (key.test(name)) return value === true || (typeof value === 'string' && /^(?:true|yes|1|y)$/iu.test(value))
-  return false
-}
-
-/** Hints of other tools: never more than strong, since their making is not known. */
-const vendorTypes: ReadonlyArray<readonly [RegExp, Parameters<Signals['add']>[0], Parameters<Signals['add']>[2]]> = [
-  [/\bforums?\b|message.?board|discussion|q&a/iu, 'LT-10', 'strong'], [/directory|listing|business.?profile/iu, 'LT-03', 'strong'], [/\bnews\b/iu, 'LT-01', 'moderate'], [/\bblog/iu, 'LT-01', 'moderate'],
-  [/article/iu, 'LT-01', 'moderate'], [/review/iu, 'LT-12', 'strong'], [/social/iu, 'LT-13', 'strong'], [/\bwiki/iu, 'LT-22', 'strong'], [/\bjobs?\b|recruit/iu, 'LT-25', 'strong'], [/coupon|deal/iu, 'LT-26', 'strong'],
-  [/e-?commerce|shop|product/iu, 'LT-25', 'moderate'], [/educat|universit/iu, 'LT-05', 'weak'], [/government/iu, 'LT-21', 'moderate'], [/press.?release/iu, 'LT-08', 'strong'], [/profile|user page/iu, 'LT-09', 'strong'], [/event/iu, 'LT-24', 'moderate'], [/podcast|video/iu, 'LT-24', 'moderate'], [/link.?list|resource/iu, 'LT-06', 'moderate'],
-]
-const vendorSoftware: ReadonlyArray<readonly [RegExp, Parameters<Signals['add']>[0], Parameters<Signals['add']>[2]]> = [
-  [/phpbb|vbulletin|discourse|xenforo|\bsmf\b|mybb|invision|message.?boards?/iu, 'LT-10', 'decisive'], [/mediawiki|\bwikis?\b/iu, 'LT-22', 'decisive'], [/\bnews\b/iu, 'LT-01', 'weak'], [/\bblogs?\b|wordpress/iu, 'LT-01', 'weak'], [/e-?commerce|shopify|magento/iu, 'LT-25', 'weak'],
-]
-
-function vendorRules(reading: LinkReading, signals: Signals): void {
-  const { vendor } = reading.facts.link
-  if (vendor === null) return
-  for (const [key, value] of Object.entries(vendor)) {
-    const text = String(value).slice(0, 120)
-    if (/page.?(?:type|category)$/iu.test(key)) {
-      for (const [pattern, type, strength] of vendorTypes) if (pattern.test(text)) signals.add(type, 'vendor', strength, 'F-URL', key, text)
-    } else if (/platform|powered.?by|software/iu.test(key)) {
-      for (const [pattern, type, strength] of vendorSoftware) if (pattern.test(text)) signals.add(type, 'vendor', strength, 'F-GEN', key, text)
-    } else if (/(?:^|\.)(?:link.?type|type|item.?type)$/iu.test(key)) {
-      if (/redirect|30[1278]/iu.test(text)) signals.add('LT-17', 'vendor', 'decisive', 'F-URL', key, text)
-      else if (/frame/iu.test(text)) signals.add('LT-14', 'vendor', 'moderate', 'F-POS', key, text, 'embedded-widget')
-    } else if (/semantic.?location|(?:^|\.)location$/iu.test(key)) {
-      if (/footer/iu.test(text)) signals.add('LT-14', 'vendor', 'strong', 'F-POS', key, text, 'footer-credit')
-      else if (/aside|nav|header/iu.test(text)) signals.add('LT-14', 'vendor', 'moderate', 'F-POS', key, text)
-      else if (/article|main|section|^p$/iu.test(text)) signals.add('LT-01', 'vendor', 'moderate', 'F-POS', key, text)
-    } else if (/(?:^|\.)(?:in)?content$/iu.test(key) && vendorTrue(value)) signals.add('LT-01', 'vendor', 'moderate', 'F-POS', key, text)
-    else if (/is.?spam/iu.test(key) && vendorTrue(value)) signals.add('LT-19', 'vendor', 'strong', 'LT-19', key, text)
-    else if (/author/iu.test(key) && text !== '' && text !== 'null') {
-      const words = wordsOf(text)
-      if (reading.profile.clinicians.some((clinician) => containsRun(words, clinician)) || reading.profile.names.some((name) => containsRun(words, name))) signals.add('LT-02', 'author', 'defining', 'F-AUTH', key, `${text} belongs to the provider`)
-      else signals.add('LT-01', 'author', 'weak', 'F-AUTH', key, text)
-    }
-  }
-}
-
-function vendorTrue(value: string | number | boolean): boolean {
-  return value === true || value === 1 || (typeof value === 'string' && /^(?:true|yes|1)$/iu.test(value))
-}
+/** Folders of a site's software, in which no page of its own stands. */
+const systemFolder = /\/(?:images?|img|tmp|temp|cache|wp-content|wp-includes|components|modules|plugins|uploads|themes|templates|includes|administrator|cgi-bin)\//u
 
 function spamRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
@@ -141,7 +77,9 @@ function spamRules(reading: LinkReading, signals: Signals): void {
   } else if (spamDomains >= 1 && (reading.extra.externalLinks?.length ?? 0) <= 8) signals.add('LT-19', 'spam', 'decisive', 'F-OUT', 'links beside', `links about ${found}`)
   if (titleSpam.length > 0 && reading.curated?.entry.kind !== 'health-publisher') {
     const distinct = new Set(titleSpam.map((match) => match.value))
-    const civic = ['parish', 'school', 'municipality', 'community', 'library', 'university', 'association'].some((kind) => reading.host.kinds.has(kind)) || reading.host.isGovernment || reading.host.isUniversity
-    if (civic || distinct.size >= 2) signals.add('LT-20', 'spam', civic ? 'defining' : 'decisive', 'LT-20', 'title and URL', titleSpam[0]!.text)
+    const civic = ['parish', 'school', 'municipality', 'community', 'library', 'university', 'association', 'chamber'].some((kind) => reading.host.kinds.has(kind)) || reading.host.isGovernment || reading.host.isUniversity
+    const misplaced = systemFolder.test(reading.path) || (reading.depth === 0 && reading.query !== '')
+    if (civic || misplaced || distinct.size >= 2) signals.add('LT-20', 'spam', civic || misplaced ? 'defining' : 'decisive', 'LT-20', 'title and URL', titleSpam[0]!.text)
+    if (civic || misplaced) for (const type of ['LT-01', 'LT-04'] as const) signals.add(type, 'against', 'veto', 'LT-20', 'title and URL', titleSpam[0]!.text)
   }
 }

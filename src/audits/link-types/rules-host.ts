@@ -1,3 +1,4 @@
+import { findPhrases } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import type { ScoredType, Signals, Strength } from './signal.js'
 
@@ -39,6 +40,8 @@ const curatedKinds: Readonly<Record<string, readonly Row[]>> = {
   school: [['LT-04', 'decisive', 'school']],
   library: [['LT-06', 'strong'], ['LT-04', 'strong', 'community']],
   municipality: [['LT-04', 'decisive', 'municipal']],
+  civic: [['LT-04', 'strong', 'community']],
+  museum: [['LT-04', 'moderate', 'community']],
 }
 
 /** The same for words found in the name of an unknown host; weaker, because names mislead. */
@@ -70,7 +73,7 @@ const namedKinds: Readonly<Record<string, readonly Row[]>> = {
   journal: [['LT-23', 'decisive', 'journal']],
   social: [['LT-13', 'decisive']],
   shortener: [['LT-17', 'decisive', 'shortener']],
-  scraper: [['LT-16', 'defining']],
+  scraper: [['LT-16', 'decisive']],
   'patient-organisation': [['LT-01', 'moderate', 'patient-organisation'], ['LT-06', 'weak']],
   'health-publisher': [['LT-01', 'moderate', 'health-blog']],
   'health-body': [['LT-21', 'defining', 'public-health']],
@@ -81,7 +84,7 @@ const namedKinds: Readonly<Record<string, readonly Row[]>> = {
   infographic: [['LT-15', 'defining']],
   'image-gallery': [['LT-15', 'strong']],
   'ad-server': [['LT-31', 'decisive']],
-  'link-farm': [['LT-19', 'moderate']],
+  'link-farm': [['LT-19', 'strong']],
 }
 
 /** Kinds of bodies in the seed lists, which name them in more ways than one. */
@@ -105,16 +108,52 @@ export function hostRules(reading: LinkReading, signals: Signals): void {
     if (municipal) signals.add('LT-21', 'host', 'strong', 'F-HOSTKIND', 'host', `${name} is under a government suffix`, 'government')
   }
   if (curated === undefined && host.kinds.has('government') && (host.parts.includes('health') || host.kinds.has('health-body'))) signals.add('LT-21', 'host', 'defining', 'F-HOSTKIND', 'host name', 'a health department', 'public-health')
+  // A register of providers kept by a public body is a directory all the same.
+  if ((host.isGovernment || curated?.entry.kind === 'health-body') && providerRecord.test(reading.path)) {
+    signals.add('LT-03', 'url', 'defining', 'LT-03', 'path', 'the record of one provider', 'government-registry')
+    signals.add('LT-21', 'against', 'veto', 'LT-03', 'path', 'the record of one provider')
+  }
+  if (reading.words.contributed.has(reading.facts.link.referringDomain)) {
+    signals.add('LT-02', 'host', 'decisive', 'F-HOSTKIND', 'hosts of outside contributors', name)
+    signals.add('LT-01', 'against', 'contra', 'F-HOSTKIND', 'hosts of outside contributors', name)
+  }
   if (host.isUniversity && curated?.entry.kind !== 'health-body') signals.add('LT-05', 'host', 'decisive', 'F-HOSTKIND', 'host', `${name} is under an academic suffix`, 'university')
   if (curated === undefined && seed !== undefined && !host.isGovernment) {
     const row = seedKinds.find(([pattern]) => pattern.test(seed.entry.kind.toLowerCase()))?.[1]
     if (row) signals.add(row[0], 'host', row[1], 'F-HOSTKIND', 'list of known bodies', seed.entry.name, row[2] ?? null)
   }
   if (curated !== undefined && curated.entry.kind !== 'blog-platform') return
+  if (curated === undefined && seed === undefined) partRules(reading, signals)
   for (const [kind, word] of host.kinds) {
     for (const [type, strength, subtype] of namedKinds[kind] ?? []) signals.add(type, 'host', strength, 'F-HOSTKIND', `host name, kind ${kind}`, word, subtype ?? null)
   }
 }
+
+/** What the parts of an unknown host's name say beside its kind, and the shape of a shortener's addresses. */
+function partRules({ host, words, path, query, facts }: LinkReading, signals: Signals): void {
+  const { referringHost } = facts.link
+  for (const { value, text } of findPhrases(words.hostParts, host.parts, referringHost)) {
+    signals.add(value.type, 'host', value.strength, 'F-HOSTKIND', 'part of the host name', text, value.subtype)
+    if (value.type === 'LT-16') for (const type of ['LT-01', 'LT-22'] as const) signals.add(type, 'against', 'veto', 'F-HOSTKIND', 'part of the host name', text)
+  }
+  const offered = host.parts.find((part) => words.linkTrade.links.has(part))
+  const sold = host.parts.find((part) => part !== offered && words.linkTrade.sells.has(part))
+  if (offered !== undefined && sold !== undefined) {
+    signals.add('LT-19', 'host', 'decisive', 'F-HOSTKIND', 'host name', `${sold} ${offered}: trade in links`)
+    for (const type of ['LT-01', 'LT-03', 'LT-28'] as const) signals.add(type, 'against', 'veto', 'F-HOSTKIND', 'host name', `${sold} ${offered}: trade in links`)
+  }
+  const label = host.parts.length === 1 ? host.parts[0]! : ''
+  const wiki = host.parts.find((part) => part.length >= 7 && /wikis?$/u.test(part))
+  if (wiki !== undefined) signals.add('LT-22', 'host', 'decisive', 'F-HOSTKIND', 'host name', wiki)
+  // "ab1.de/QrC": a name hardly longer than the code behind it.
+  if (query === '' && label !== '' && (label.length <= 5 || shortenerName.test(label)) && /^\/[A-Za-z0-9]{3,8}\/?$/u.test(path) && /\d|[a-z][A-Z]|[A-Z][a-z]*[A-Z]/u.test(path) && !/^\/(?:19|20)\d{2}\/?$/u.test(path)) {
+    signals.add('LT-17', 'host', 'strong', 'F-URL', 'shape of the URL', `a code on the short host ${referringHost}`, 'shortener')
+  }
+}
+
+const shortenerName = /^(?:short|tiny|mini|url|go|one|my|to)?(?:link|url|lnk)s?\d{0,3}$/u
+
+const providerRecord = /\/(?:dentist|doctor|gp|gp-surgery|physician|provider|hospital|pharmacy|optician|clinic|practice|arzt|zahnarzt|medecin|medico|dentista|lekarz|huisarts|tandarts)\/[^/]+/u
 
 function curatedRules(reading: LinkReading, signals: Signals, key: string, kind: string, subtype: string | undefined): void {
   const found = `${key}: ${kind}${subtype ? `, ${subtype}` : ''}`
@@ -125,7 +164,11 @@ function curatedRules(reading: LinkReading, signals: Signals, key: string, kind:
   } else if (kind === 'tracker' && subtype === 'affiliate') add('LT-26', 'defining', 'affiliate')
   else if (kind === 'newsletter' && subtype === 'feed') add('LT-30', 'defining', 'feed')
   else if (kind === 'wiki' && subtype === 'reference') add('LT-22', 'decisive', 'reference')
-  else if (kind === 'directory') add('LT-03', 'defining', subtype === 'general-web' ? 'general-business' : (subtype ?? null))
+  else if (kind === 'review' && subtype?.startsWith('health') === true) {
+    // Portals that rate clinicians list them too: what the page is, its address says.
+    add('LT-12', 'decisive', 'health')
+    add('LT-03', 'decisive', 'health-general')
+  } else if (kind === 'directory') add('LT-03', 'defining', subtype === 'general-web' ? 'general-business' : (subtype ?? null))
   else for (const [type, strength, sub] of curatedKinds[kind] ?? []) add(type, strength, sub ?? subtype ?? null)
   // A host of one of these kinds holds nothing else, whatever words its pages use.
   if (['social', 'archive', 'seo-tool', 'shortener', 'tracker', 'forum', 'wiki', 'press-wire', 'review'].includes(kind)) {

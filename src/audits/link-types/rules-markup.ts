@@ -1,6 +1,8 @@
 import { cuesIn } from './rules-words.js'
+import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
-import type { Signals } from './signal.js'
+import { targetHostOf, targetRules } from './rules-target.js'
+import type { ScoredType, Signals, Strength } from './signal.js'
 
 /** Where on the page the link stands, its rel, its anchor and its image (F-POS, F-REL, F-ANC, F-VIS). */
 export function markupRules(reading: LinkReading, signals: Signals): void {
@@ -13,9 +15,11 @@ export function markupRules(reading: LinkReading, signals: Signals): void {
   labelCues(reading, signals)
   const widespread = host.qualifiedRelShare !== null && host.qualifiedRelShare >= 0.9
   if (link.rel.includes('sponsored') && !widespread) {
-    signals.add('LT-18', 'rel', 'defining', 'F-REL', 'rel', 'sponsored')
+    const thanks = signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || signals.has('LT-07', 'position')
+    // On a page that thanks its sponsors the token is what Google asks of them; elsewhere it says that a text was paid for.
+    signals.add('LT-18', 'rel', thanks ? 'moderate' : 'defining', 'F-REL', 'rel', 'sponsored')
     for (const type of ['LT-01', 'LT-04', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'F-REL', 'rel', 'sponsored: the publisher says that it was paid')
-    signals.add('LT-07', 'rel', 'moderate', 'F-REL', 'rel', 'sponsored')
+    signals.add('LT-07', 'rel', thanks ? 'decisive' : 'moderate', 'F-REL', 'rel', 'sponsored')
     signals.add('LT-26', 'rel', 'moderate', 'F-REL', 'rel', 'sponsored')
   }
   if (link.rel.includes('ugc')) {
@@ -39,24 +43,29 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   if (cues.has('signature')) add('LT-10', 'defining', 'inside the signature of a post', 'signature')
   if (link.area === 'comment' || cues.has('comment')) {
     const forum = isForum(reading)
-    add(forum ? 'LT-10' : 'LT-11', 'defining', 'inside a list of comments or posts')
+    // The form for comments holds notices and log-ins, which nobody posted.
+    if (cues.has('form') && !forum) add('LT-14', 'defining', 'inside the form for comments', 'embedded-widget')
+    else add(forum ? 'LT-10' : 'LT-11', 'defining', 'inside a list of comments or posts')
   }
   if (cues.has('author-box')) add('LT-02', 'defining', 'inside a box about the author', 'bio-link')
   if (cues.has('byline')) add('LT-02', 'decisive', 'inside the byline', 'bio-link')
-  if (cues.has('sponsors')) add('LT-07', 'defining', 'inside a block of sponsors, donors or partners')
-  else if (cues.has('logo-grid')) add('LT-07', 'strong', 'one of several linked logos')
+  if (cues.has('sponsors')) add('LT-07', link.image !== null || cues.has('logo-grid') || cues.has('list') ? 'defining' : 'decisive', 'inside a block of sponsors, donors or partners')
+  else if (cues.has('logo-grid')) add('LT-07', signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || partnerPath.test(reading.path) ? 'defining' : 'strong', 'one of several linked logos')
   if (cues.has('blogroll')) add('LT-14', 'defining', 'inside a blogroll', 'sidebar-blogroll')
   if (cues.has('reference-list')) {
     add('LT-22', 'strong', 'inside a list of references')
     add('LT-23', 'strong', 'inside a list of references')
   }
-  if (cues.has('caption')) add('LT-15', link.image !== null || creditWords(reading) || (cues.has('figure') && !cues.has('prose')) ? 'defining' : cues.has('prose') ? 'strong' : 'decisive', 'inside a caption or credit')
-  else if (cues.has('figure') && link.image !== null) add('LT-15', 'strong', 'the image of a figure is the link')
+  const alsoInProse = (reading.facts.samePage?.proseCount ?? 0) > 0
+  // The credit of a picture in a story that also cites the target is part of the story (4.3).
+  if (cues.has('caption') && alsoInProse) {
+    add('LT-15', 'moderate', 'inside a caption or credit, beside a link in the text')
+    add('LT-01', 'strong', 'the text of the page links here too')
+  } else if (cues.has('caption')) add('LT-15', link.image !== null || creditWords(reading) || (cues.has('figure') && !cues.has('prose')) ? 'defining' : cues.has('prose') ? 'strong' : 'decisive', 'inside a caption or credit')
+  else if (cues.has('figure') && link.image !== null) add('LT-15', cues.has('prose') ? 'strong' : 'decisive', 'the image of a figure is the link')
   else if (link.image !== null && creditWords(reading)) add('LT-15', 'decisive', 'linked image with a credit')
-  else if (link.image !== null && link.area === 'main') add('LT-15', 'weak', 'linked image')
-  if (link.area === 'footer') add('LT-14', 'defining', 'footer', 'footer-credit')
-  else if (link.area === 'aside') add('LT-14', 'defining', 'aside', 'sidebar-blogroll')
-  else if (link.area === 'nav' || link.area === 'header') add('LT-14', 'defining', link.area, 'theme')
+  else if (link.image !== null && link.area === 'main') add('LT-15', imageFile.test(link.target ?? '') ? 'decisive' : 'weak', 'linked image')
+  frameRules(reading, cues, add)
   if (link.area === 'main' || (link.area === null && cues.has('prose'))) {
     if (cues.has('prose')) {
       add('LT-01', 'strong', 'in prose of the main content')
@@ -69,9 +78,35 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   }
 }
 
+/**
+ * The frame of a site. An entry of its own menu, or of a list at its foot, that leaves the site mostly leads to another
+ * property of whoever keeps it (LT-27, site group); what stands there alone is a credit, a badge or a widget (LT-14).
+ */
+function frameRules(reading: LinkReading, cues: ReadonlySet<string>, add: (type: ScoredType, strength: Strength, found: string, subtype?: string | null) => void): void {
+  const { link } = reading.facts
+  // A provider who told us its names and domains would have named this one; then a menu proves little.
+  const isPlain = targetHostOf(reading) === null && reading.profile.names.length === 0
+  switch (link.area) {
+    case 'footer':
+      add('LT-14', isPlain && cues.has('list') ? 'strong' : 'decisive', 'footer', 'footer-credit')
+      if (isPlain) add('LT-27', cues.has('list') ? 'decisive' : 'strong', 'an entry at the foot of the site', 'site-group')
+      return
+    case 'aside':
+      return add('LT-14', 'decisive', 'aside', 'sidebar-blogroll')
+    case 'nav': case 'header':
+      add('LT-14', isPlain ? 'moderate' : 'decisive', link.area, 'theme')
+      if (isPlain) add('LT-27', cues.has('list') || link.area === 'header' ? 'decisive' : 'strong', link.area === 'nav' ? 'an entry of the menu' : 'a link in the header', 'site-group')
+      return
+    default:
+  }
+}
+
+const partnerPath = /\/(?:partners?|partenaires?|partner-?innen|socios|parceiros|partnerzy|colaboradores|amigos|supporters?)(?:[/.]|$)/u
+const imageFile = /\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#]|$)/iu
+
 function isForum(reading: LinkReading): boolean {
   const software = reading.features?.generator?.toLowerCase() ?? ''
-  return /phpbb|vbulletin|discourse|xenforo|smf|simple machines|mybb|flarum|nodebb|invision|ip\.board|vanilla/u.test(software) || reading.curated?.entry.kind === 'forum' || /\/(?:forum|forums|t|thread|threads|topic|viewtopic|showthread)\b/u.test(reading.path) || (reading.features?.structuredTypes.some((type) => type === 'DiscussionForumPosting' || type === 'QAPage') ?? false)
+  return /phpbb|vbulletin|discourse|xenforo|smf|simple machines|mybb|flarum|nodebb|invision|ip\.board|vanilla/u.test(software) || reading.curated?.entry.kind === 'forum' || reading.host.kinds.has('forum') || /\/(?:forum|forums|foro|t|thread|threads|topic|sujet|tema|thema|watek|viewtopic|showthread)\b/u.test(reading.path) || (reading.features?.structuredTypes.some((type) => type === 'DiscussionForumPosting' || type === 'QAPage') ?? false)
 }
 
 function creditWords(reading: LinkReading): boolean {
@@ -86,7 +121,8 @@ function labelCues(reading: LinkReading, signals: Signals): void {
     for (const match of cuesIn(reading, text)) {
       // An ordinary word speaks only where it is most of the label.
       if (match.labelOnly && (match.share <= 0.5 || reading.facts.link.area === 'nav')) continue
-      if (match.cue === 'paid') signals.add('LT-18', 'label', 'defining', 'F-LBL', 'label with the link', text)
+      if (match.cue === 'paid' && isBanner(reading)) signals.add('LT-31', 'label', 'defining', 'F-LBL', 'label with the link', `${text}, on a banner`)
+      else if (match.cue === 'paid') signals.add('LT-18', 'label', 'defining', 'F-LBL', 'label with the link', text)
       else if (match.cue === 'guest') signals.add('LT-02', 'label', 'defining', 'F-LBL', 'label with the link', text)
       else if (match.cue === 'press') signals.add('LT-08', 'label', 'defining', 'F-LBL', 'label with the link', text)
       else if (match.cue === 'sponsor-thanks') signals.add('LT-07', 'label', 'defining', 'F-LBL', 'label with the link', text)
@@ -94,6 +130,11 @@ function labelCues(reading: LinkReading, signals: Signals): void {
       else if (match.cue === 'author-box') signals.add('LT-02', 'label', 'strong', 'F-AUTH', 'label with the link', text, 'bio-link')
     }
   }
+}
+
+/** A labelled block outside of the text is a display advertisement (LT-31), not an article that was paid for. */
+function isBanner({ facts: { link } }: LinkReading): boolean {
+  return (link.area === 'aside' || link.area === 'header' || link.area === 'footer' || link.cues.includes('ad')) && !link.cues.includes('prose')
 }
 
 const siteAnchors = new Set(['website', 'visit website', 'visit site', 'visit', 'web', 'homepage', 'home page', 'official website', 'view website', 'go to website', 'zur website', 'webseite', 'website besuchen', 'site web', 'voir le site', 'site internet', 'sitio web', 'pagina web', 'ver web', 'ir a la web', 'sito web', 'sito', 'visita il sito', 'vai al sito', 'site', 'visitar site', 'naar website', 'bezoek website', 'strona www', 'strona internetowa', 'www', 'hemsida', 'hjemmeside', 'kotisivut', 'web stranky', 'honlap', 'web sitesi', 'сайт'])
@@ -104,30 +145,38 @@ export const bareAddress = /^\s*(?:https?:\/\/|www\.)?[\w-]+(?:\.[\w-]+)+(?:\/\S
 function anchorRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   if (link.anchorText === null) return
+  boughtAnchorRule(reading, signals)
   const anchor = reading.anchorWords.join(' ')
   if (siteAnchors.has(anchor)) {
     signals.add('LT-03', 'anchor', 'strong', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-12', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-09', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
   } else if (bareAddress.test(link.anchorText)) {
-    signals.add('LT-03', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
-    for (const type of ['LT-09', 'LT-10', 'LT-28', 'LT-13'] as const) signals.add(type, 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
+    for (const type of ['LT-03', 'LT-09', 'LT-10', 'LT-28', 'LT-13'] as const) signals.add(type, 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
   } else if (reading.anchorWords.length >= 3) {
     signals.add('LT-01', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-06', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
   } else if (reading.anchorWords.length === 2) signals.add('LT-01', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
 }
 
-function targetRules(reading: LinkReading, signals: Signals): void {
-  const target = reading.facts.link.target ?? ''
-  const mark = target.indexOf('?')
-  const query = mark === -1 ? '' : target.slice(mark)
-  if (/[?&]utm_medium=(?:cpc|ppc|paid|paidsearch|display|banner|cpm|paid_social)|[?&](?:gclid|dclid|msclkid)=/iu.test(query)) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'parameters of the target', query.slice(0, 120))
-  else if (/[?&]utm_medium=(?:affiliate|referral_partner|coupon)|[?&](?:aff|aff_id|affid|irclickid|awc|cjevent|tduid)=/iu.test(query)) signals.add('LT-26', 'graph', 'decisive', 'LT-26', 'parameters of the target', query.slice(0, 120), 'affiliate')
-  else if (/[?&]utm_medium=(?:email|newsletter)/iu.test(query)) signals.add('LT-30', 'graph', 'decisive', 'LT-30', 'parameters of the target', query.slice(0, 120))
-  else if (/[?&]utm_medium=(?:social|sm)\b/iu.test(query)) signals.add('LT-13', 'graph', 'moderate', 'LT-13', 'parameters of the target', query.slice(0, 120))
-  else if (/[?&]utm_(?:source|medium|campaign)=[^&]*(?:gmb|gbp|listing|directory|yext|local)/iu.test(query)) signals.add('LT-03', 'graph', 'strong', 'LT-03', 'parameters of the target', query.slice(0, 120))
-  if (target !== '' && !/^https?:\/\/[^/]+\/?(?:[?#]|$)/u.test(target)) signals.add('LT-01', 'graph', 'weak', 'LT-01', 'target', 'a page below the home page')
+/**
+ * A treatment together with a place of the service area is what buyers of links ask for, and hardly ever what a writer
+ * calls the page cited. In a short text by nobody, with no other link, it is the post of a link farm (LT-19).
+ */
+function boughtAnchorRule(reading: LinkReading, signals: Signals): void {
+  const { profile, anchorWords, features } = reading
+  const service = anchorWords.length >= 2 ? profile.services.find((words) => containsRun(anchorWords, words)) : undefined
+  const place = service && profile.places.find((words) => containsRun(anchorWords, words))
+  if (!place || (reading.facts.link.area !== 'main' && reading.facts.link.area !== null)) return
+  const found = `${reading.facts.link.anchorText ?? ''}: a treatment with a place`
+  signals.add('LT-18', 'anchor', 'moderate', 'F-ANC', 'anchor text', found, 'undisclosed-suspected')
+  const isByNobody = features !== null && features.mainWordCount < 250 && features.mainExternalDomains.length <= 2 && features.authors.every((name) => !name.includes(' '))
+  signals.add('LT-01', 'against', isByNobody && !isKnownHost(reading) ? 'veto' : 'contra', 'F-ANC', 'anchor text', found)
+  signals.add('LT-19', 'anchor', isByNobody ? 'decisive' : 'weak', 'F-ANC', 'anchor text', found)
+}
+
+function isKnownHost({ curated, seed, host }: LinkReading): boolean {
+  return curated !== undefined || seed !== undefined || host.isGovernment || host.isUniversity
 }
 
 function redirectSubtype(reading: LinkReading): string | null {

@@ -10,6 +10,7 @@ export function pageRules(reading: LinkReading, signals: Signals): void {
   const { features } = reading
   if (features === null) return
   structuredRules(reading, signals)
+  publisherRule(reading, signals)
   labelRules(reading, signals)
   listedAddressRules(reading, signals)
   textRules(reading, signals)
@@ -64,6 +65,14 @@ function structuredRules(reading: LinkReading, signals: Signals): void {
   else if (/open journal systems|dspace|eprints/u.test(software)) signals.add('LT-23', 'software', 'defining', 'F-GEN', 'generator', software)
 }
 
+/** A site that calls itself a ministry or an authority is one, whatever its address (LT-21); lists of known bodies come first. */
+function publisherRule(reading: LinkReading, signals: Signals): void {
+  if (reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment) return
+  const names = [reading.features!.ogSiteName ?? '', ...(reading.extra.organisations ?? []).slice(0, 2), ...(reading.extra.footerLines ?? []).filter((line) => /©|\(c\)|copyright/iu.test(line))]
+  const name = names.find((text) => findPhrases(reading.words.authorities, wordsOf(text), text.toLowerCase()).length > 0)
+  if (name !== undefined) signals.add('LT-21', 'structured', 'decisive', 'F-HOSTKIND', 'publisher of the page', name, 'government')
+}
+
 /** Labels of the page: only those in the head of the article speak for this link; a footer describes the site (4.5). */
 function labelRules(reading: LinkReading, signals: Signals): void {
   const features = reading.features!
@@ -78,6 +87,8 @@ function labelRules(reading: LinkReading, signals: Signals): void {
   for (const { text, head, label, slot } of lines) {
     for (const match of cuesIn(reading, text)) {
       if (framed && (match.cue === 'paid' || match.cue === 'guest' || match.cue === 'press')) continue
+      // A column, paper or feed called like the whole site says nothing of the article.
+      if (match.cue === 'guest' && match.labelOnly && reading.hostName.includes(wordsOf(match.text).join(''))) continue
       const whole = label ? match.share > 0.5 : match.share >= 0.5
       const strength: Strength = head && label && (whole || !match.labelOnly) ? 'defining' : whole ? 'decisive' : 'moderate'
       if (match.cue === 'paid' && label && !/suppl[eé]ment/iu.test(text)) signals.add('LT-18', 'label', slot && match.labelOnly ? 'weak' : head ? strength : match.labelOnly ? 'weak' : 'strong', 'F-LBL', head ? 'label at the headline' : 'label in the page', text)
@@ -122,6 +133,39 @@ function isAdSlot(label: { cue: string; text: string; place: string }, labels: R
   return labels.some((other) => other !== label && other.text.toLowerCase() === label.text.toLowerCase() && other.place !== label.place && other.place !== 'after-headline' && other.place !== 'before-headline')
 }
 
+/** A sentence that tells who the author is, with the link in it, is a bio without a box: guests are introduced like that, staff seldom (LT-02). */
+function bioRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  if (reading.contextWords.length === 0 || !link.cues.includes('last-third') || (link.area !== 'main' && link.area !== null)) return
+  const before = wordsOf(link.context?.before ?? '')
+  const author = reading.features!.authors.find((name) => {
+    const words = wordsOf(name)
+    return words.length >= 2 && containsRun(before, words)
+  })
+  if (author === undefined) return
+  const at = before.indexOf(wordsOf(author).at(-1)!)
+  const verb = before.slice(at + 1, at + 4).find((word) => reading.words.bioVerbs.has(word))
+  if (verb === undefined) return
+  signals.add('LT-02', 'author', 'decisive', 'F-AUTH', 'words around the link', `tells who ${author} is`, 'bio-link')
+  signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'words around the link', `tells who ${author} is`)
+}
+
+/**
+ * A guest post without a visible author (LT-02, ghost): a text that says "our clinic" of the target, or one on a domain whose
+ * links the provider arranged.
+ */
+function ghostRules(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  if (!link.cues.includes('prose') || (link.area !== 'main' && link.area !== null)) return
+  const around = wordsOf(link.context?.before.slice(-80) ?? '').slice(-4)
+  const first = findPhrases(reading.words.ownVoice, [...around, ...reading.anchorWords], link.anchorText ?? '')[0]
+  if (first !== undefined) {
+    signals.add('LT-02', 'text', 'defining', 'LT-02', 'words of the link', `speaks of the target as its own: ${first.text}`, 'ghost')
+    signals.add('LT-01', 'against', 'contra', 'LT-02', 'words of the link', first.text)
+  }
+  if (reading.profile.arranged.has(link.referringDomain)) signals.add('LT-02', 'graph', 'decisive', 'LT-02', 'provider profile', 'the provider arranged links on this domain', 'ghost')
+}
+
 const datelinePattern = /^[^.]{0,60}?\p{Lu}[\p{Lu}\p{L} .'-]{2,40},?\s+[^.]{0,40}(?:19|20)\d{2}\s*[/(][\p{L} /.]{2,40}[/)]\s*[-–—]/u
 const wirePattern = /\((?:[\p{L} ]{0,20}\/)?(?:PRNewswire|GLOBE NEWSWIRE|BUSINESS WIRE|ots|EINPresswire(?:\.com)?|PRWEB|Newswire(?:\.com)?|ACCESSWIRE|ACN Newswire|Marketwired)[^)]{0,20}\)|\/(?:PRNewswire|CNW|EINPresswire\.com)[^/]{0,20}\/|--\s?\(BUSINESS WIRE\)--/iu
 
@@ -131,8 +175,10 @@ function textRules(reading: LinkReading, signals: Signals): void {
   const wire = wirePattern.exec(start)
   if (wire) signals.add('LT-08', 'text', 'defining', 'LT-08', 'beginning of the text', wire[0])
   else if (datelinePattern.test(start)) signals.add('LT-08', 'text', 'decisive', 'LT-08', 'beginning of the text', start.slice(0, 120))
-  for (const line of extra.shortLines ?? []) {
+  for (const [at, line] of (extra.shortLines ?? []).entries()) {
     for (const match of cuesIn(reading, line)) {
+      // "Werbung, da …" at the head of a text discloses; further down the same word tells a story.
+      if (match.cue === 'paid' && match.leads && at < 8) signals.add('LT-18', 'label', 'decisive', 'F-LBL', 'line at the head of the text', line)
       if (match.cue === 'truncated-copy') signals.add('LT-16', 'text', 'decisive', 'F-DUP', 'line of the page', line)
       if (match.share < 0.5) continue
       if (match.cue === 'press') signals.add('LT-08', 'label', match.labelOnly ? 'moderate' : 'decisive', 'F-LBL', 'line of the page', line)
@@ -202,6 +248,10 @@ function authorRules(reading: LinkReading, signals: Signals): void {
       tied = true
       signals.add('LT-02', 'author', 'defining', 'F-AUTH', 'box about the author', `names ${brand.join(' ')}`, 'bio-link')
     } else if (domain !== '' && (extra.authorBio ?? '').toLowerCase().includes(domain)) signals.add('LT-02', 'author', 'decisive', 'F-AUTH', 'box about the author', `names ${domain}`, 'bio-link')
+  }
+  if (!tied && !isOwnPage) {
+    ghostRules(reading, signals)
+    bioRule(reading, signals)
   }
   const named = features.authors.filter((name) => !commercialAuthor.test(name))
   if (tied) signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'author', 'the author belongs to the provider')

@@ -1,11 +1,17 @@
 import { findPhrases, wordsOf } from './phrases.js'
 import type { LinkReading } from './reading.js'
+import { isFramed } from './rules-target.js'
+import type { Cue } from './word-lists.js'
 import type { ScoredType, Signals, Strength } from './signal.js'
 
 /** Words of the URL, the title and the words around the link (F-URL, F-CTX), by the lists `link-type/…`. */
 export function wordRules(reading: LinkReading, signals: Signals): void {
   pathRules(reading, signals)
   titleRules(reading, signals)
+  if (isFramed(reading)) {
+    const credit = cuesIn(reading, reading.facts.link.anchorText ?? '').find(({ cue }) => cue === 'footer-credit')
+    if (credit !== undefined) signals.add('LT-14', 'text', 'defining', 'LT-14', 'anchor text', credit.text, 'footer-credit')
+  }
   const { words } = reading
   if (reading.contextWords.length > 0) {
     const before = wordsOf(reading.facts.link.context?.before ?? '').length
@@ -26,26 +32,51 @@ const lower: Partial<Record<Strength, Strength>> = { defining: 'moderate', decis
 /** Types whose name is put first in the slug of their pages: "gastbeitrag-…", "press-release-…". */
 const namedFirst = new Set<ScoredType>(['LT-02', 'LT-08', 'LT-18', 'LT-15'])
 
+/** A story about a clinic is no record of one. */
+const newsPath = /\/(?:news|story|stories|articles?|artikel|noticias?|actualites?|notizie|nieuws|aktualnosci|nachrichten)\//u
+
+function tagIndex(words: readonly string[]): number {
+  return words.findIndex((word, at) => tagWords.has(word) && words[at - 1] === '/' && words[at + 1] === '/')
+}
+
+const datePath = /\/(?:19|20)\d{2}\/\d{1,2}(?:\/|$)|\/(?:19|20)\d{2}-\d{2}-\d{2}/u
+
+const labelTypes: ReadonlySet<ScoredType> = new Set<ScoredType>(['LT-02', 'LT-08', 'LT-18', 'LT-26'])
+const tagWords: ReadonlySet<string> = new Set(['tag', 'tags', 'category', 'categorie', 'categoria', 'kategorie', 'schlagwort', 'etiqueta'])
+
+/** A section that carries the name of the whole site ("tribune", "profile", "feed") says nothing of its pages. */
+const selfNamed = new Set<ScoredType>(['LT-02', 'LT-09', 'LT-30'])
+
 function pathRules(reading: LinkReading, signals: Signals): void {
   const { pathWords, words } = reading
-  for (const match of findPhrases(words.path, pathWords, reading.path)) {
+  const found = findPhrases(words.path, pathWords, reading.path)
+  const isNews = newsPath.test(reading.path)
+  const tagAt = tagIndex(pathWords)
+  for (const match of found) {
+    // Behind "/tag/" stands a subject, not the name of a section, unless it says how the texts came about.
+    if (tagAt !== -1 && match.at > tagAt + 1 && !labelTypes.has(match.value.type)) continue
+    // "member-directory" is no "directory": what stands inside a longer phrase is not said by itself.
+    if (found.some((other) => other.length > match.length && other.at <= match.at && other.at + other.length >= match.at + match.length && other.value.type !== match.value.type)) continue
     const end = match.at + match.length
     let before = 0
     for (let at = match.at - 1; at >= 0 && pathWords[at] !== '/' && pathWords[match.at] !== '/'; at -= 1) before += 1
     let after = 0
     for (let at = end; at < pathWords.length && pathWords[at] !== '/' && pathWords[end - 1] !== '/'; at += 1) after += 1
-    const leads = before === 0 && namedFirst.has(match.value.type) && match.text.length >= 8
-    const strength = leads ? match.value.strength : before + after > 3 ? lower[match.value.strength]! : before + after > 1 && match.value.strength === 'defining' ? 'decisive' : match.value.strength
+    const leads = before === 0 && namedFirst.has(match.value.type) && match.text.length >= 7
+    const named = selfNamed.has(match.value.type) && reading.hostName.includes(wordsOf(match.text).join(''))
+    const isLetter = match.length === 3 && pathWords[match.at + 1]!.length === 1 && match.at > 0
+    const strength = named ? 'weak' : isLetter || (isNews && match.value.type === 'LT-03' && match.value.strength === 'decisive') ? lower[match.value.strength]! : leads ? match.value.strength : before + after > 3 ? lower[match.value.strength]! : before + after > 1 && match.value.strength === 'defining' ? 'decisive' : match.value.strength
     signals.add(match.value.type, 'url', strength, 'F-URL', 'path', match.text, match.value.subtype)
   }
   for (const { test, type, strength, what, subtype } of urlShapes) {
-    if (test.test(`${reading.path}${reading.query === '' ? '' : `?${reading.query}`}`)) signals.add(type, 'url', strength, 'F-URL', 'shape of the URL', what, subtype ?? null)
+    if (test.test(`${reading.path}${reading.query === '' ? '' : `?${reading.query}`}${reading.fragment}`)) signals.add(type, 'url', strength, 'F-URL', 'shape of the URL', what, subtype ?? null)
   }
   const { slug } = reading
-  const listed = signals.list.some((signal) => signal.group === 'url' && signal.type !== 'LT-01' && (signal.strength === 'defining' || signal.strength === 'decisive'))
+  // Three words alone are as often a product or a place; beside another sign of an article they count.
+  const listed = signals.list.some(({ type, group, strength }) => type !== 'LT-01' && type !== 'LT-04' && type !== 'LT-02' && (group === 'url' || (group === 'host' && reading.features === null)) && (strength === 'defining' || strength === 'decisive'))
   if (slug.length >= 4 && !listed) signals.add('LT-01', 'url', 'strong', 'F-URL', 'slug of the path', slug.join('-'))
-  else if (slug.length === 3 && !listed) signals.add('LT-01', 'url', 'moderate', 'F-URL', 'slug of the path', slug.join('-'))
-  const dated = /\/(?:19|20)\d{2}\/\d{1,2}(?:\/|$)|\/(?:19|20)\d{2}-\d{2}-\d{2}/u.exec(reading.path)
+  else if (slug.length === 3 && !listed && (reading.features !== null || signals.has('LT-01') || datePath.test(reading.path))) signals.add('LT-01', 'url', 'moderate', 'F-URL', 'slug of the path', slug.join('-'))
+  const dated = datePath.exec(reading.path)
   if (dated) {
     signals.add('LT-01', 'date', 'moderate', 'F-TIME', 'date in the path', dated[0])
     signals.add('LT-04', 'date', 'weak', 'F-TIME', 'date in the path', dated[0])
@@ -53,19 +84,23 @@ function pathRules(reading: LinkReading, signals: Signals): void {
   embeddedAddress(reading, signals)
 }
 
-const urlShapes: ReadonlyArray<{ test: RegExp; type: 'LT-09' | 'LT-10' | 'LT-11' | 'LT-16' | 'LT-17' | 'LT-20' | 'LT-23' | 'LT-24' | 'LT-26' | 'LT-29' | 'LT-31' | 'LT-13'; strength: Strength; what: string; subtype?: string }> = [
+const urlShapes: ReadonlyArray<{ test: RegExp; type: 'LT-01' | 'LT-09' | 'LT-10' | 'LT-11' | 'LT-16' | 'LT-30' | 'LT-17' | 'LT-20' | 'LT-23' | 'LT-24' | 'LT-26' | 'LT-29' | 'LT-31' | 'LT-13'; strength: Strength; what: string; subtype?: string }> = [
   { test: /^\/@[\w.-]+\/?$/u, type: 'LT-09', strength: 'defining', what: '/@name' },
   { test: /^\/@[\w.-]+\/(?:posts?\/)?\d+/u, type: 'LT-13', strength: 'defining', what: '/@name/number' },
   { test: /\/(?:viewtopic|showthread|showpost|viewthread)\b|[?&]showtopic=|[?&]topic=\d/u, type: 'LT-10', strength: 'defining', what: 'address of a thread' },
   { test: /\/10\.\d{4,9}\/\S/u, type: 'LT-23', strength: 'defining', what: 'DOI' },
   { test: /[?&](?:doi|pmid|pmcid)=/u, type: 'LT-23', strength: 'decisive', what: 'identifier of a paper' },
-  { test: /#comment-|[?&]replytocom=|\/comment-page-\d/u, type: 'LT-11', strength: 'decisive', what: 'address of a comment' },
+  { test: /#(?:comments?(?:-\d+)?|respond|kommentare?|reacties)$|[?&]replytocom=|\/comment-page-\d/u, type: 'LT-11', strength: 'defining', what: 'address of a comment' },
+  { test: /[?&]feed=(?:rss|rss2|atom|rdf)/u, type: 'LT-30', strength: 'defining', what: 'address of a feed', subtype: 'feed' },
+  { test: /\/(?:status|pin|reel|statuses)\/\d{4,}/u, type: 'LT-13', strength: 'decisive', what: 'number of a post' },
+  { test: /\/\d{8,14}(?:[a-z]{2}_)?\/https?:/u, type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
   { test: /[?&](?:buy|order|drug|pill|rx)=|\/wp-(?:content|includes)\/.*\.(?:html?|php)$/iu, type: 'LT-20', strength: 'decisive', what: 'path outside the site’s structure' },
   // A folder of a year, "/web/2008/", is no copy: the address behind the date or the full time makes it one.
   { test: /\/web\/(?:\d{14}(?:[a-z]{2}_)?\/|\d{4,13}(?:[a-z]{2}_)?\/(?:https?:|www\.))/u, type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
-  { test: /[?&](?:gclid|adurl|clickid|zoneid|bannerid|creative)=/u, type: 'LT-31', strength: 'decisive', what: 'parameters of an ad server' },
+  { test: /[?&](?:adurl|clickid|zoneid|bannerid|creative)=/u, type: 'LT-31', strength: 'decisive', what: 'parameters of an ad server' },
   { test: /[?&](?:aff|aff_id|affid|affiliate|partnerid)=/u, type: 'LT-26', strength: 'decisive', what: 'parameters of an affiliate', subtype: 'affiliate' },
   { test: /^\/\?p=\d+$/u, type: 'LT-16', strength: 'weak', what: 'bare number of a post' },
+  { test: /^\/\?p=\d+$|\/archives\/\d+/u, type: 'LT-01', strength: 'moderate', what: 'number of a post' },
   { test: /\/watch\?v=/u, type: 'LT-24', strength: 'defining', what: 'address of a video', subtype: 'video' },
 ]
 
@@ -122,10 +157,22 @@ function contextCueRules(reading: LinkReading, signals: Signals): void {
   }
 }
 
-/** Folded words of one text, found among the cues. */
-export function cuesIn(reading: LinkReading, text: string): Array<{ cue: string; labelOnly: boolean; text: string; share: number }> {
+export interface CueMatch {
+  cue: Cue
+  labelOnly: boolean
+  text: string
+  /** Share of the text's words that the cue is. */
+  share: number
+  /** True where the text begins with the cue and a mark parts it from the rest: "Werbung, da …". */
+  leads: boolean
+}
+
+/** The cues in one text, folded. */
+export function cuesIn(reading: LinkReading, text: string): CueMatch[] {
   const exact = reading.words.exactCues.get(text.trim().toLowerCase())
-  if (exact !== undefined) return [{ cue: exact, labelOnly: true, text: text.trim(), share: 1 }]
+  if (exact !== undefined) return [{ cue: exact, labelOnly: true, text: text.trim(), share: 1, leads: true }]
   const words = wordsOf(text.slice(0, 400))
-  return findPhrases(reading.words.cues, words, text.toLowerCase().slice(0, 400)).map(({ value, text: found, length }) => ({ cue: value.cue, labelOnly: value.labelOnly, text: found, share: length / Math.max(1, words.length) }))
+  return findPhrases(reading.words.cues, words, text.toLowerCase().slice(0, 400)).map(({ value, text: found, at, length }) => ({
+    cue: value.cue, labelOnly: value.labelOnly, text: found, share: length / Math.max(1, words.length), leads: at === 0 && /^\s?[,:|(–—-]/u.test(text.trim().slice(found.length)),
+  }))
 }

@@ -5,9 +5,10 @@ export type Strength = 'defining' | 'decisive' | 'strong' | 'moderate' | 'weak' 
 export const strengths: readonly Strength[] = ['defining', 'decisive', 'strong', 'moderate', 'weak', 'contra', 'veto', 'excluded']
 
 /** Groups of correlated features: of each group only the strongest signal for a type counts. */
-export type SignalGroup =
-  | 'url' | 'host' | 'title' | 'structured' | 'label' | 'position' | 'author' | 'text' | 'graph' | 'place' | 'vendor' | 'anchor' | 'rel' | 'outlinks'
-  | 'software' | 'spam' | 'date' | 'against' | 'absence'
+export const signalGroups = [
+  'url', 'host', 'title', 'structured', 'label', 'position', 'author', 'text', 'graph', 'place', 'vendor', 'anchor', 'rel', 'outlinks', 'software', 'spam', 'date', 'against',
+] as const
+export type SignalGroup = (typeof signalGroups)[number]
 
 export type ScoredType = Exclude<LinkTypeId, 'LT-99'>
 
@@ -23,11 +24,17 @@ export interface Signal {
   subtype: string | null
 }
 
+/** Signs that a page is an article; on a page that was read they come together, so they count once for LT-01. */
+const articleGroups: ReadonlySet<SignalGroup> = new Set<SignalGroup>(['url', 'title', 'date', 'structured', 'author'])
+
 export class Signals {
   readonly list: Signal[] = []
 
+  constructor(private readonly isPageRead: boolean) {}
+
   add(type: ScoredType, group: SignalGroup, strength: Strength, rule: string, looked: string, found: string, subtype: string | null = null): void {
-    this.list.push({ type, group, strength, rule, looked, found: found.length > 160 ? `${found.slice(0, 159)}…` : found, subtype })
+    const counted = this.isPageRead && type === 'LT-01' && articleGroups.has(group) ? 'structured' : group
+    this.list.push({ type, group: counted, strength, rule, looked, found: found.length > 160 ? `${found.slice(0, 159)}…` : found, subtype })
   }
 
   has(type: ScoredType, group?: SignalGroup): boolean {

@@ -20,8 +20,17 @@ export function subtypeOf(winner: TypeScore, reading: LinkReading, place: PlaceM
       return named ?? (reading.facts.link.cues.includes('prose') ? 'in-body' : null)
     case 'LT-03':
       return lowQualityMarks(reading).length >= 4 ? 'low-quality' : directoryKind(named === 'low-quality' ? null : named, reading, place)
+    case 'LT-26':
+      return winner.counted.some((signal) => signal.subtype === 'coupon') || /coupon|voucher|deal|gutschein|promo|rabat|cupon|sconto|korting/u.test(reading.path) ? 'coupon' : named
+    case 'LT-01': {
+      const word = wordSubtype('LT-01', reading)
+      return word ?? named
+    }
+    case 'LT-05': case 'LT-07':
+      return named === null || named === 'university' || named === 'hospital-affiliation' || named === 'association-member' ? (wordSubtype(winner.type, reading) ?? named) : named
     case 'LT-10':
-      return named ?? null
+      // The first post of a thread stands where the text begins; answers come after it.
+      return named ?? (reading.facts.link.area === null ? null : reading.facts.link.cues.includes('first-third') && reading.facts.link.area === 'main' ? 'thread-starter' : 'helpful-answer')
     case 'LT-14':
       return isBadge(reading) ? 'badge' : named
     case 'LT-18':
@@ -31,12 +40,22 @@ export function subtypeOf(winner: TypeScore, reading: LinkReading, place: PlaceM
   }
 }
 
+/** The subtype whose words stand in the host, path or title. */
+function wordSubtype(type: string, reading: LinkReading): string | null {
+  const { host, pathWords, titleWords, words } = reading
+  for (const { subtype, words: known } of words.subtypes.get(type) ?? []) {
+    if (host.parts.some((word) => known.has(word)) || pathWords.some((word) => known.has(word)) || (type !== 'LT-01' && titleWords.some((word) => known.has(word)))) return subtype
+  }
+  return null
+}
+
 function directoryKind(named: string | null, reading: LinkReading, place: PlaceMatch): string | null {
   if (reading.host.isGovernment) return 'government-registry'
   if (reading.host.kinds.has('insurer')) return 'insurer-network'
-  if (named !== null) return named
-  const health = reading.host.kinds.has('health-publisher') || reading.host.kinds.has('practice') || (reading.features?.structuredTypes.some((type) => /Physician|Dentist|Medical|Hospital/u.test(type)) ?? false) || winnerWords.test(reading.path)
-  if (health) return place.verdict === 'inside' ? 'local-health' : 'health-general'
+  if (named !== null && named !== 'health-general') return named
+  const word = wordSubtype('LT-03', reading)
+  const health = word !== null || named !== null || reading.host.kinds.has('health-publisher') || reading.host.kinds.has('practice') || (reading.features?.structuredTypes.some((type) => /Physician|Dentist|Medical|Hospital/u.test(type)) ?? false) || winnerWords.test(reading.path)
+  if (health) return word ?? (place.verdict === 'inside' ? 'local-health' : 'health-general')
   return 'general-business'
 }
 

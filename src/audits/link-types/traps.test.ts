@@ -23,6 +23,8 @@ interface Expected {
   confidenceMax?: number
 }
 
+const prose = { area: 'main', cues: ['prose'] } satisfies Partial<LinkSketch>
+
 /** Tie rules of 4.3, traps of 4.5, bounds of 4.4, subtypes and flags; one row a case. */
 const listed: Pick<LinkSketch, 'area' | 'cues' | 'anchor'> = { area: 'main', cues: ['list'], anchor: 'oakdental.example' }
 const rows: Array<[title: string, sketch: LinkSketch, expected: Expected]> = [
@@ -58,7 +60,7 @@ const rows: Array<[title: string, sketch: LinkSketch, expected: Expected]> = [
   ['the vendor names the author', { page: 'https://fitfamilies.example/knees', title: 'Knees', vendor: { 'ahrefs.author': 'Dr Anika Rao' } }, { type: 'LT-02' }],
   ['the same link on most pages of a host', { page: 'https://bakery-corner.example/menu', title: 'Menu', host: { sameLinkPageCount: 9, pagesRead: 12 } }, { type: 'LT-14', flags: ['sitewide'] }],
   ['three articles that cite the same guide are no template', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, host: { sameLinkPageCount: 3, pagesRead: 3 } }, { type: 'LT-01' }],
-  ['a path of links alone, as spam lists have it', { page: 'https://free-webs.example/links/health.html', title: 'Health', anchor: 'dental implants Dayton' }, { type: 'LT-99' }],
+  ['a path of links alone says little, however sure it looks', { page: 'https://free-webs.example/links/health.html', title: 'Health', anchor: 'dental implants Dayton' }, { confidenceMax: 0.7 }],
   ['a path of links on a web directory', { page: 'https://best-webdir.example/links/', title: 'Health', anchor: 'oakdental.example' }, { type: 'LT-03' }],
   ['a path of links with a title to match', { page: 'https://stroke-help.example/links', title: 'Links' }, { type: 'LT-06' }],
   ['an article about the Wayback Machine', { page: 'https://oldpages.example/2024/how-i-used-it', title: 'How I used the Wayback Machine' }, { type: 'LT-01' }],
@@ -74,6 +76,35 @@ const rows: Array<[title: string, sketch: LinkSketch, expected: Expected]> = [
   ['a bare address among the sources of a page', { page: 'https://rowing-crew.example/gums', title: 'Gums', ...listed, cues: ['list', 'reference-list'], features: {} }, { type: 'LT-06' }],
   ['a bare address among the sources of an article', { page: 'https://rowing-crew.example/gums', title: 'Gums', ...listed, cues: ['list', 'reference-list'], features: { structuredTypes: ['Article'], authors: ['Eve Ledger'] } }, { type: 'LT-01' }],
   ['a bare address in any other list', { page: 'https://rowing-crew.example/gums', title: 'Gums', ...listed, features: {} }, { type: 'LT-99' }],
+  ['the same text as an older page', { page: 'https://daily-mirror-77.example/winter-teeth', ...article, kin: { copyDomainCount: 2, original: 'https://calmteeth.example/winter-teeth' } }, { type: 'LT-16', flags: ['syndicated'] }],
+  ['a newspaper that runs a bought-in story', { page: 'https://www.usatoday.com/story/winter-teeth', ...article, kin: { copyDomainCount: 5, original: 'https://calmteeth.example/winter-teeth' } }, { type: 'LT-01', flags: ['syndicated'] }],
+  ['a release that many copied', { page: 'https://station-9.example/story/4411', title: 'Press release: Oak Street Dental opens', ...prose, features: { headings: ['Press release'] }, kin: { copyDomainCount: 12, original: 'https://station-1.example/story/4411' } }, { type: 'LT-08' }],
+  ['three marks of one hand', { page: 'https://tips-7.example/post-1', ...prose, features: {}, extra: { externalLinks: [1, 2, 3].map((at) => ({ domain: `c${at}.example`, text: 'best casino', followed: true })) }, kin: { idDomainCount: 5, outlinksDomainCount: 5, copyDomainCount: 4 } }, { type: 'LT-19' }],
+  ['an agency whose id stands on two client sites', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, kin: { idDomainCount: 2 } }, { type: 'LT-01' }],
+  ['the account id of the target’s own site', { page: 'https://smile-guide.example/about', title: 'About', area: 'main', features: {}, extra: { trackingIds: ['G-OAKOAKOAK'] }, own: { trackingIds: ['G-OAKOAKOAK'] } }, { type: 'LT-27', flags: ['same-owner'] }],
+  ['one name under two suffixes', { page: 'https://oakdental.co.uk/team', title: 'Team', area: 'header', cues: ['list'], features: {} }, { type: 'LT-27', subtype: 'related-name' }],
+  ['a name that shares only a word of the field', { page: 'https://dental-news-today.example/five-ways-to-calm', ...article, target: 'https://dental-care.example/' }, { type: 'LT-01' }],
+  ['the credit of a picture in a story that cites the target too', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, cues: ['caption', 'prose'], samePage: { linkCount: 2, proseCount: 1 } }, { type: 'LT-01' }],
+  ['the credit of a picture is the only link', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, cues: ['caption', 'figure'], before: 'Source:', samePage: { linkCount: 1, proseCount: 0 } }, { type: 'LT-15' }],
+  ['a text that says "our clinic"', { page: 'https://calmteeth.example/five-ways-to-calm', ...prose, title: 'Five ways', before: 'Call or visit', anchor: 'our clinic', features: {} }, { type: 'LT-02', subtype: 'ghost' }],
+  ['a record of outreach', { page: 'https://calmteeth.example/five-ways', title: 'Five ways', vendor: { 'buzzstream.acquisition': 'Guest post' } }, { type: 'LT-02', subtype: 'ghost' }],
+  ['a share button', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, area: 'aside', cues: ['share'], anchor: 'Share' }, { type: 'LT-14', subtype: 'embedded-widget' }],
+  ['the notice of a comment form', { page: 'https://calmteeth.example/five-ways-to-calm', area: 'comment', cues: ['comment', 'form'], target: 'https://akismet.com/privacy/', features: {} }, { type: 'LT-14' }],
+  ['a commenter in a box of latest comments', { page: 'https://calmteeth.example/five-ways-to-calm', area: 'aside', cues: ['comment', 'list'], features: {} }, { type: 'LT-11' }],
+  ['an affiliate number in an article', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, target: 'https://oakdental.example/?affid=77', rel: ['sponsored'] }, { type: 'LT-26', subtype: 'affiliate' }],
+  ['a labelled banner beside the text', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, area: 'aside', cues: ['label:advertisement'] }, { type: 'LT-31' }],
+  ['thanks to sponsors, qualified as it should be', { page: 'https://riverton-run.example/supporters', title: 'Our supporters', area: 'main', cues: ['list'], rel: ['sponsored'], features: { headings: ['Our supporters'] } }, { type: 'LT-07' }],
+  ['a register of the health service', { page: 'https://www.nhs.uk/services/dentist/oak-street/V012' }, { type: 'LT-03', subtype: 'government-registry' }],
+  ['a member directory', { page: 'https://oral-health-body.example/member-directory/oak' }, { type: 'LT-05', subtype: 'association-member' }],
+  ['a story about a clinic', { page: 'https://dailyledger.example/story/news/clinic/71122' }, { not: 'LT-03' }],
+  ['the place of a comment', { page: 'https://calmteeth.example/five-ways-to-calm#comment-77' }, { type: 'LT-11' }],
+  ['a log-in of a newspaper', { page: 'https://www.nytimes.com/login?to=x' }, { type: 'LT-99' }],
+  ['the first page of an unknown site', { page: 'https://travel-dental.example/', anchor: 'x' }, { type: 'LT-99' }],
+  ['a placeholder', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, features: { mainWordCount: 12, authors: [] }, extra: { shortLines: ['Lorem ipsum dolor sit amet'] } }, { type: 'LT-99' }],
+  ['letters lost in a wrong encoding', { page: 'https://calmteeth.example/five-ways', ...prose, features: { mainWordCount: 30 }, extra: { mainStart: 'Ã¡Ã©Ã­Â¿ ??? â€” \ufffd\ufffd\ufffd\ufffd \ufffd\ufffd' } }, { type: 'LT-99' }],
+  ['next to no text', { page: 'https://calmteeth.example/five-ways-to-calm', ...article, features: { mainWordCount: 4 } }, { not: 'LT-01' }],
+  ['the footer of a forum', { page: 'https://kneeclub.example/forum/t/1', area: 'footer', anchor: 'Forum software by Kneesoft', before: 'Powered by', features: { structuredTypes: ['DiscussionForumPosting'], generator: 'XenForo' } }, { type: 'LT-14' }],
+  ['an article in a section called like the paper', { page: 'https://la-tribune.example/tribune/2026/five-ways-to-calm', ...article }, { type: 'LT-01' }],
   ['only a domain is known', { page: 'https://www.prnewswire.com/' }, { type: 'LT-08', confidenceMax: 0.7 }],
 ]
 

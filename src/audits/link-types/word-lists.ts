@@ -21,11 +21,63 @@ export interface WordLists {
   cues: PhraseIndex<{ cue: Cue; language: string; labelOnly: boolean }>
   /** Cues that are marks more than words, "(P)": the whole label must be the mark. */
   exactCues: ReadonlyMap<string, Cue>
-  hostWords: Array<{ kind: string; word: string; whole: boolean }>
+  /** Words of host, path and title that tell a subtype, in the order in which they are asked. */
+  subtypes: ReadonlyMap<string, ReadonlyArray<{ subtype: string; words: ReadonlySet<string> }>>
+  hostWords: HostWords
+  /** Platforms and services by host, as targets of links. */
+  targets: ReadonlyMap<string, TargetKind>
+  /** Words of names that say nothing about who keeps a site. */
+  genericNames: ReadonlySet<string>
+  /** Anchors of legal notices and the like, which a site keeps on its owner's domain. */
+  legalAnchors: ReadonlySet<string>
+  /** Paths of log-ins, notices and endpoints, where no kind of link stands. */
+  servicePaths: ReadonlySet<string>
+  /** Hosts on which outside contributors publish by rule. */
+  contributed: ReadonlySet<string>
+  /** Verbs that follow a name where a bio begins, and first labels of hosts that serve log-ins. */
+  bioVerbs: ReadonlySet<string>
+  serviceHosts: ReadonlySet<string>
+  /** Parts of host names that say what a host serves: "widget", "libguides". */
+  hostParts: PhraseIndex<TypeWord>
+  /** A host named by a word of each serves the trade in links (LT-19). */
+  linkTrade: { links: ReadonlySet<string>; sells: ReadonlySet<string> }
+  /** Names of public authorities, as sites call themselves. */
+  authorities: PhraseIndex<true>
+  /** Anchors of a page that only sends its readers on, folded. */
+  onwardAnchors: ReadonlySet<string>
+  /** What bodies of a place call themselves, with their kind: chambers, schools, papers. */
+  civicNames: PhraseIndex<string>
+  /** How people speak of their own clinic. */
+  ownVoice: PhraseIndex<true>
+  /** Words of pages that hold no content yet, or hide it: placeholders, notices of work, consent walls. */
+  placeholders: PhraseIndex<true>
   spam: PhraseIndex<string>
-  weights: Readonly<Record<Strength, number>> & { temperature: number; guardMin: number; urlOnlyMax: number; jsOnlyMax: number; contradictionMax: number; certainMax: number; unknownBelow: number; sitewideShareMin: number; sitewidePagesMin: number }
+  weights: Readonly<Record<Strength, number>> & { temperature: number; temperatureUrlOnly: number; absence: number; weakOnly: number; guardMin: number; urlOnlyMax: number; jsOnlyMax: number; contradictionMax: number; certainMax: number; unknownBelow: number; sitewideShareMin: number; sitewidePagesMin: number }
   priors: ReadonlyMap<ScoredType, number>
+  /** What a probability turned out to be worth on labelled pages: pairs of the worked-out and the true share, rising (4.4). */
+  calibration: ReadonlyArray<readonly [raw: number, share: number]>
 }
+
+export const targetKinds = ['affiliate', 'service', 'software', 'store', 'giving', 'picture', 'licence'] as const
+export type TargetKind = (typeof targetKinds)[number]
+
+/** A word that tells the kind of a host; `order` is lower for longer words. */
+export interface HostWord {
+  kind: string
+  word: string
+  order: number
+}
+
+export interface HostWords {
+  /** By the part of a name that is the word. */
+  byPart: ReadonlyMap<string, readonly HostWord[]>
+  /** By the beginning or end of a label, without hyphens; only words that are not `whole`. */
+  byEdge: ReadonlyMap<string, readonly HostWord[]>
+  hyphenated: readonly HostWord[]
+}
+
+/** Shorter words begin too many others. */
+export const edgeCharsMin = 5
 
 const compiled = new WeakMap<Lists, WordLists>()
 
@@ -80,16 +132,67 @@ function compile(lists: Lists): WordLists {
       }),
     ),
     exactCues: new Map(lists.wordIds('cues/').flatMap((id) => lists.words(id).filter((text) => text.startsWith('(')).map((text) => [text.toLowerCase(), id.split('/')[1] as Cue] as const)).filter(([, cue]) => cue !== ('label-only' as Cue))),
-    hostWords: lists.wordIds('host-words/').flatMap((id) => lists.words(id).map((word) => ({ kind: id.slice('host-words/'.length), word: word.replace(/-$/u, ''), whole: word.endsWith('-') || word.length < 5 }))).sort((a, b) => b.word.length - a.word.length),
+    subtypes: subtypesOf(lists),
+    hostWords: hostWordsOf(lists),
+    targets: new Map(targetKinds.flatMap((kind) => lists.words(`link-target/${kind}`).map((host) => [host, kind] as const))),
+    genericNames: genericNamesOf(lists),
+    legalAnchors: new Set(lists.words('link-owner/legal').map((text) => wordsOf(text).join(' '))),
+    bioVerbs: new Set(lists.words('link-page/bio-verbs')),
+    serviceHosts: new Set(lists.words('link-page/service-hosts')),
+    onwardAnchors: new Set(lists.words('link-page/onward').map((text) => wordsOf(text).join(' '))),
+    hostParts: typed('host-part', wordsOf),
+    linkTrade: { links: new Set(lists.words('link-host/links')), sells: new Set(lists.words('link-host/sells')) },
+    civicNames: phraseIndex(lists.wordIds('link-page/civic/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/civic/'.length) })))),
+    authorities: phraseIndex(lists.words('link-page/authority').map((text) => ({ text, value: true as const }))),
+    ownVoice: phraseIndex(lists.words('link-page/own-voice').map((text) => ({ text, value: true as const }))),
+    placeholders: phraseIndex(lists.words('link-page/placeholder').map((text) => ({ text, value: true as const }))),
+    servicePaths: new Set(lists.words('link-page/service').flatMap((text) => [text, text.replace(/\.\w+$/u, '')])),
+    contributed: new Set(lists.words('link-host/contributed')),
     spam: phraseIndex(['spam/drug', 'spam/casino', 'spam/adult', 'spam/loans', 'spam/replica', 'spam/essay', 'spam/drug-offer', 'spam/casino-offer', 'spam/loans-offer', 'spam/replica-offer'].flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice(5).replace('-offer', '') })))),
     weights: {
       defining: table['defining'] ?? 8, decisive: table['decisive'] ?? 3, strong: table['strong'] ?? 1.8, moderate: table['moderate'] ?? 0.9, weak: table['weak'] ?? 0.4,
-      contra: table['contra'] ?? -1.5, veto: table['veto'] ?? -8, excluded: table['excluded'] ?? -24, temperature: table['temperature'] ?? 1.6, guardMin: table['guardMin'] ?? 0.35,
+      contra: table['contra'] ?? -1.5, veto: table['veto'] ?? -8, excluded: table['excluded'] ?? -24, temperature: table['temperature'] ?? 1.6, temperatureUrlOnly: table['temperatureUrlOnly'] ?? table['temperature'] ?? 1.6, absence: table['absence'] ?? -1.5, weakOnly: table['weakOnly'] ?? 0, guardMin: table['guardMin'] ?? 0.35,
       urlOnlyMax: table['urlOnlyMax'] ?? 0.7, jsOnlyMax: table['jsOnlyMax'] ?? 0.8, contradictionMax: table['contradictionMax'] ?? 0.75,
       unknownBelow: table['unknownBelow'] ?? 0.5, certainMax: table['certainMax'] ?? 0.98, sitewideShareMin: table['sitewideShareMin'] ?? 0.5, sitewidePagesMin: table['sitewidePagesMin'] ?? 20,
     },
+    calibration: Object.entries(lists.table('link-type-calibration')).map(([raw, share]) => [Number(raw), share] as const).sort((a, b) => a[0] - b[0]),
     priors: new Map(scoredTypes.map((type) => [type, Math.log(priorTable[type] ?? 1 / scoredTypes.length)])),
   }
+}
+
+function subtypesOf(lists: Lists): WordLists['subtypes'] {
+  const byType = new Map<string, Array<{ subtype: string; words: ReadonlySet<string> }>>()
+  for (const id of lists.wordIds('link-subtype/')) {
+    const [, type, subtype] = id.split('/') as [string, string, string]
+    pushTo(byType, type, { subtype, words: new Set(lists.words(id).flatMap(wordsOf)) })
+  }
+  return byType
+}
+
+/** Words of the field and of kinds of hosts: many names hold them without having anything to do with each other. */
+function genericNamesOf(lists: Lists): ReadonlySet<string> {
+  const ids = [...lists.wordIds('host-words/'), ...lists.wordIds('health/'), 'link-owner/generic']
+  return new Set(ids.flatMap((id) => lists.words(id)).map((text) => wordsOf(text).join('')))
+}
+
+function hostWordsOf(lists: Lists): HostWords {
+  const rows = lists.wordIds('host-words/').flatMap((id) => lists.words(id).map((text) => ({ kind: id.slice('host-words/'.length), word: text.replace(/-$/u, ''), whole: text.endsWith('-') || text.length < edgeCharsMin })))
+  const byPart = new Map<string, HostWord[]>()
+  const byEdge = new Map<string, HostWord[]>()
+  const hyphenated: HostWord[] = []
+  rows.sort((a, b) => b.word.length - a.word.length).forEach(({ kind, word, whole }, order) => {
+    const row = { kind, word, order }
+    pushTo(byPart, word, row)
+    if (word.includes('-')) hyphenated.push(row)
+    if (!whole) pushTo(byEdge, word.replaceAll('-', ''), row)
+  })
+  return { byPart, byEdge, hyphenated }
+}
+
+function pushTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
 }
 
 export const scoredTypes = linkTypeIds.filter((id): id is ScoredType => id !== 'LT-99')

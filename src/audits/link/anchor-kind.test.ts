@@ -108,6 +108,42 @@ const rows: Array<[string, string, ExampleLinkFrom]> = [
   ['さくら歯科', 'AK-BRAND', { site: japanese, link: { language: 'ja' } }],
   ['طبيب أسنان في دبي', 'AK-EXACT', { site: arabic, target: 'https://alnoor.example/', link: { language: 'ar' } }],
   ['عيادة النور', 'AK-BRAND', { site: arabic, link: { language: 'ar' } }],
+  // AN-02: short names, other scripts, function words inside, inflection; a money-word domain is a name only in one piece.
+  ['Northgate cardiology', 'AK-COMPOUND', { site: heart, target: 'https://northgate-heart.example/' }],
+  ['northgate of hope', 'AK-OTHER', { site: heart }],
+  ['Klinika Romashka', 'AK-BRAND', { site: russian }],
+  ['Oak and Street Dental', 'AK-BRAND', {}],
+  ['Dr. Juergen Weiss', 'AK-BRAND', { site: german, link: { language: 'de' } }],
+  ['dentist springfield', 'AK-EXACT', { site: exampleSite({ names: ['Calm Smiles'], clinicians: [], specialties: ['dentist'], address: { city: 'Springfield' }, serviceArea: { places: ['Springfield'], postcodes: [] } }, {}, 'dentistspringfield.example'), target: 'https://dentistspringfield.example/' }],
+  ['dentistspringfield', 'AK-BRAND', { site: exampleSite({ names: ['Calm Smiles'], clinicians: [], specialties: ['dentist'], address: { city: 'Springfield' }, serviceArea: { places: ['Springfield'], postcodes: [] } }, {}, 'dentistspringfield.example'), target: 'https://dentistspringfield.example/' }],
+  // A title in four words or fewer is no excuse for the phrase in it, and what else it speaks of is no money phrase.
+  ['Dental implants for teens', 'AK-PARTIAL', { target: implants }],
+  ['gum disease symptoms', 'AK-PARTIAL', { target: guide }],
+  ['gum disease in pregnancy', 'AK-PARTIAL', { target: guide }],
+  ['Zahnarzt in 50667 Köln', 'AK-EXACT', { site: german, target: 'https://zahnaerzte-am-dom.example/', link: { language: 'de' } }],
+  // Menus, footers and buttons.
+  ['Privacy policy', 'AK-GENERIC', {}],
+  ['Datenschutzerklärung', 'AK-GENERIC', {}],
+  ['Mentions légales', 'AK-GENERIC', {}],
+  ['zaloguj się', 'AK-GENERIC', {}],
+  ['お問い合わせ', 'AK-GENERIC', {}],
+  ['نبذة عن الأسعار والمدينة', 'AK-OTHER', { site: arabic, link: { language: 'ar' } }],
+  // Addresses nobody told us, and numbers that are none.
+  ['Suite 9, 4410 Birch Lane, Kettering, OH 45429', 'AK-PHONE', {}],
+  ['Hauptstraße 12, 50667 Köln', 'AK-PHONE', { site: german, link: { language: 'de' } }],
+  ['the house on the street in 1984', 'AK-OTHER', {}],
+  ['13.407,66', 'AK-OTHER', {}],
+  ['19679750', 'AK-OTHER', {}],
+  // Spam in several languages; a headline that speaks of it is none, and a condition page may name the drug.
+  ['v i a g r a', 'AK-SPAM', {}],
+  ['cialis', 'AK-SPAM', {}],
+  ['cialis', 'AK-OTHER', { target: 'https://oakstreetdental.example/cialis-and-blood-pressure' }],
+  ['deneme bonusu veren siteler', 'AK-SPAM', {}],
+  ['chwilówki bez bik', 'AK-SPAM', {}],
+  ['토토사이트', 'AK-SPAM', {}],
+  ['Town council votes against the new casino plan', 'AK-OTHER', {}],
+  ['Mitteilungen und Regelungen', 'AK-OTHER', { site: german, link: { language: 'de' } }],
+  ['Geburtstag', 'AK-OTHER', { site: german, link: { language: 'de' } }],
 ]
 
 describe('with the shipped lists', () => {

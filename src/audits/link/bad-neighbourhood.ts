@@ -4,9 +4,11 @@ import { lookUpHost } from '../../model/lists.js'
 import { safePharmacy, spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { extraOf } from '../risk/page-extra.js'
+import { badCoreEntry } from '../risk/bad-core.js'
+import { hostOffers, nameHintMax, type HostOffer } from '../risk/host-offers.js'
 import { offersOf } from '../risk/offers.js'
 import { scanText, tokensOf } from '../risk/spam-scan.js'
-import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 interface Row {
@@ -33,29 +35,49 @@ export default defineAudit({
   judge: guarded((facts: RiskLinkFacts, options) => {
     const { link, page, tier } = facts
     const rows: Row[] = []
-    const listed = lookUpHost(facts.lists.hostKinds, link.referringHost)
-    if (listed?.entry.kind === 'rogue-pharmacy') rows.push({ trade: 'drug', place: 'host list', quote: `${listed.key} (${listed.entry.source})` })
+    const listed = listedAsBad(facts)
+    if (listed !== undefined) rows.push(listed.row)
     const offers = offersOf(facts)
     for (const offer of offers) rows.push({ trade: offer.trade, place: offer.place, quote: offer.quote })
+    const named = offersByName(facts)
+    for (const offer of named) rows.push({ trade: offer.trade, place: 'host name', quote: `${link.referringHost}: ${offer.words}` })
     const outlinks = page === null ? [] : badOutlinks(facts)
     const share = page === null || outlinks.length === 0 ? 0 : outlinks.length / Math.max(1, outlinkDomains(facts).length)
-    if (outlinks.length >= (options['outlinksMin'] as number) && share >= (options['outlinkShareMin'] as number)) {
-      rows.push({ trade: 'links', place: 'external links of the page', quote: outlinks.slice(0, 6).join(' · ') })
-    }
-    if (rows.length === 0) return link.anchorText === null && link.title === null && page === null ? unknown('anchor text, title or page: only the address is known') : pass()
+    const isCrowd = outlinks.length >= (options['outlinksMin'] as number) && share >= (options['outlinkShareMin'] as number)
+    if (isCrowd) rows.push({ trade: 'links', place: 'external links of the page', quote: outlinks.slice(0, 6).join(' · ') })
+    if (rows.length === 0) return link.anchorText === null && link.title === null && page === null ? unknown('anchor text, title or page: only the address is known, and its name offers nothing') : pass()
     // A known practice, publisher or society is named only when two different things are offered on its page.
     const trades = new Set(rows.map((row) => row.trade))
-    if (tier.tier <= 4 && trades.size < 2) return pass()
-    const strong = listed?.entry.kind === 'rogue-pharmacy' || offers.some((offer) => offer.strong) || trades.size >= 2
-    return flag(strong ? 0.75 : offers.length >= 2 ? 0.65 : 0.5, rows.slice(0, 12))
+    if (listed === undefined && provenTier(tier) <= 4 && trades.size < 2) return pass()
+    const words = offers.length + (isCrowd ? 1 : 0)
+    const ofWords = words === 0 ? 0 : offers.some((offer) => offer.strong) || trades.size >= 2 ? 0.75 : offers.length >= 2 ? 0.65 : 0.5
+    return flag(Math.max(listed?.strength ?? 0, ofWords, ...named.map((offer) => offer.strength)), rows.slice(0, 12))
   }),
   examples: [
     { title: 'drug sale without prescription', facts: exampleLinkFacts({ page: 'https://pills-now.example/shop', title: 'Buy viagra without prescription, $0.99 per pill', anchor: 'heart clinic' }), verdict: 'flag' },
+    { title: 'a name that offers drugs, and nothing else known', facts: exampleLinkFacts({ page: 'https://buy-kamagra-24.example/', anchor: null, title: null }), verdict: 'flag' },
     { title: 'addiction charity', facts: exampleLinkFacts({ page: 'https://steady-steps.example/tramadol', title: 'Tramadol addiction: how to get help', before: 'People who buy tramadol without prescription can call our helpline or', after: 'nearby' }), verdict: 'pass' },
     { title: 'gambling-harm service', facts: exampleLinkFacts({ page: 'https://calm-play.example/help', title: 'Problem gambling helpline', before: 'Ads for an online casino bonus make it hard to stop.' }), verdict: 'pass' },
     { title: 'only a domain is known', facts: exampleLinkFacts({ page: null, anchor: null, title: null }), verdict: 'unknown' },
   ],
 })
+
+/** A host of the shipped lists of rogue pharmacies and of the distrusted seeds, with the entry that says so. */
+function listedAsBad({ link, lists }: RiskLinkFacts): { row: Row; strength: number } | undefined {
+  const listed = lookUpHost(lists.hostKinds, link.referringHost)
+  if (listed?.entry.kind === 'rogue-pharmacy') return { row: { trade: 'drug', place: 'host list', quote: `${listed.key} (${listed.entry.source})` }, strength: 0.75 }
+  const bad = badCoreEntry(link.referringHost, link.referringDomain, lists)
+  return bad === undefined ? undefined : { row: { trade: bad.kind === 'drug seller' ? 'drug' : 'links', place: 'host list', quote: bad.quote }, strength: 0.6 }
+}
+
+/** Offers of the host's own name; a hint too weak to show counts only where nothing else speaks for the host. */
+function offersByName({ link, tier, lists }: RiskLinkFacts): readonly HostOffer[] {
+  if (provenTier(tier) <= 5) return []
+  const listed = lookUpHost(lists.hostKinds, link.referringHost)
+  // On a platform the name of the author's part counts; any other listed host is what the list says.
+  if (listed !== undefined && (listed.entry.kind !== 'blog-platform' || listed.key === link.referringHost)) return []
+  return hostOffers(link.referringHost, lists).filter((offer) => offer.strength > nameHintMax)
+}
 
 function outlinkDomains({ page, link }: RiskLinkFacts): string[] {
   const domains = page?.features?.mainExternalDomains ?? []

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { defineAudit } from '../../model/judgement.js'
+import { defineAudit, type Answer } from '../../model/judgement.js'
 import { pageKey, parseUrl } from '../../model/url.js'
 import { spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { fold, tokensOf } from '../risk/spam-scan.js'
-import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 /** Types for which a page in another language is the ordinary case. */
@@ -25,30 +25,39 @@ export default defineAudit({
   needs: ['link', 'page', 'profile', 'target pages'],
   options: { overlapMax: 0.1 },
   evidence: z.object({ pageLanguage: z.string().describe('Language of the linking page'), siteLanguages: z.string().describe('Languages of the site'), title: z.string().describe('Title of the linking page') }),
-  judge: guarded((facts: RiskLinkFacts, options) => {
-    const { link, page, site, type, anchor, tier } = facts
-    const language = primary(page?.language ?? link.language)
-    const target = link.target === null ? undefined : parseUrl(link.target)
-    const targetPage = target === undefined ? undefined : site.targetPages.get(pageKey(target))
-    const languages = new Set([...site.profile.languages, targetPage?.language].map(primary).filter((tag) => tag !== undefined))
-    if (language === undefined || languages.size === 0) return unknown(language === undefined ? 'language of the linking page' : 'languages of the site')
-    if (languages.has(language) || tier.tier <= 4 || ordinaryTypes.has(type.type) || type.flags.includes('translated')) return pass()
-    // Without a commercial anchor there is nothing to gain from such a link, so there is nothing to see.
-    if (anchor.grade < 2 && anchor.kind !== 'AK-SPAM') return pass()
-    const title = page?.title ?? link.title
-    if (title === null) return unknown('title of the linking page')
-    const own = new Set(tokensOf(fold([...site.profile.names, ...site.profile.conditions, ...site.profile.treatments, ...site.profile.specialties, targetPage?.title ?? ''].join(' '))).filter((token) => token.length > 2))
-    const theirs = new Set(tokensOf(fold([title, ...(page?.features?.headings ?? [])].join(' '))).filter((token) => token.length > 2))
-    const shared = [...theirs].filter((token) => own.has(token)).length
-    if (theirs.size > 0 && own.size > 0 && shared / Math.min(theirs.size, own.size) >= (options['overlapMax'] as number)) return pass()
-    return flag(0.2, [{ pageLanguage: language, siteLanguages: [...languages].join(', '), title: title.slice(0, 160) }])
-  }),
+  judge: guarded((facts: RiskLinkFacts, options) => languageMismatch(facts, options['overlapMax'] as number)),
   examples: [
     { title: 'Turkish page about phones, English treatment phrase', facts: exampleLinkFacts({ page: 'https://telefon-blog.example/a', title: 'Yeni telefonlar', language: 'tr', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }), verdict: 'flag' },
     { title: 'page in the language of the site', facts: exampleLinkFacts({ anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }), verdict: 'pass' },
     { title: 'language not told', facts: exampleLinkFacts({ language: null }), verdict: 'unknown' },
   ],
 })
+
+interface Row {
+  pageLanguage: string
+  siteLanguages: string
+  title: string
+}
+
+/** The question itself, for one link; asked again of all links where many such domains make it tell more. */
+export function languageMismatch(facts: Pick<RiskLinkFacts, 'link' | 'page' | 'site' | 'type' | 'anchor' | 'tier'>, overlapMax: number): Answer<Row> {
+  const { link, page, site, type, anchor, tier } = facts
+  const language = primary(page?.language ?? link.language)
+  const target = link.target === null ? undefined : parseUrl(link.target)
+  const targetPage = target === undefined ? undefined : site.targetPages.get(pageKey(target))
+  const languages = new Set([...site.profile.languages, targetPage?.language].map(primary).filter((tag) => tag !== undefined))
+  if (language === undefined || languages.size === 0) return unknown(language === undefined ? 'language of the linking page' : 'languages of the site')
+  if (languages.has(language) || provenTier(tier) <= 4 || ordinaryTypes.has(type.type) || type.flags.includes('translated')) return pass()
+  // Without a commercial anchor there is nothing to gain from such a link, so there is nothing to see.
+  if (anchor.grade < 2 && anchor.kind !== 'AK-SPAM') return pass()
+  const title = page?.title ?? link.title
+  if (title === null) return unknown('title of the linking page')
+  const own = new Set(tokensOf(fold([...site.profile.names, ...site.profile.conditions, ...site.profile.treatments, ...site.profile.specialties, targetPage?.title ?? ''].join(' '))).filter((token) => token.length > 2))
+  const theirs = new Set(tokensOf(fold([title, ...(page?.features?.headings ?? [])].join(' '))).filter((token) => token.length > 2))
+  const shared = [...theirs].filter((token) => own.has(token)).length
+  if (theirs.size > 0 && own.size > 0 && shared / Math.min(theirs.size, own.size) >= overlapMax) return pass()
+  return flag(0.2, [{ pageLanguage: language, siteLanguages: [...languages].join(', '), title: title.slice(0, 160) }])
+}
 
 function primary(tag: string | null | undefined): string | undefined {
   const text = tag?.trim().toLowerCase().split(/[-_]/u, 1)[0]

@@ -33,7 +33,8 @@ export default defineAudit({
       const slot = slotPlaces.has(field.place) ? templateSlot.exec(field.text.slice(0, 1_300)) : null
       if (slot !== null && !rows.some((row) => row.quote.includes(slot[0]))) rows.push({ sign: 'an unfilled slot', quote: quote(field.text, slot[0]) })
     }
-    const placeholder = firstHit(fields, 'risk/placeholder', slotPlaces)
+    // A title that an export names may be the tool's own filler; only what the page itself says counts.
+    const placeholder = facts.page === null ? undefined : firstHit(fields, 'risk/placeholder', slotPlaces)
     if (placeholder !== undefined) rows.push({ sign: 'a placeholder', quote: quote(placeholder.field.text, placeholder.hit.phrase) })
     const ratio = facts.page === null ? undefined : compressionOf(facts.page, options['wordsMin'] as number)
     if (ratio !== undefined && ratio > (options['ratioMin'] as number) && facts.type.type !== 'LT-03') rows.push({ sign: 'text that repeats itself', quote: `compresses ${ratio.toFixed(1)} times` })

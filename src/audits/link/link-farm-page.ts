@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
-import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 /**
@@ -25,7 +25,7 @@ export default defineAudit({
   evidence: z.object({ looked: z.string().describe('What was looked at'), found: z.string().describe('What was found') }),
   judge: guarded((facts: RiskLinkFacts, options) => {
     const { type, tier } = facts
-    if (type.type !== 'LT-19' || tier.tier <= 5) return pass()
+    if (type.type !== 'LT-19' || provenTier(tier) <= 5) return pass()
     const rows = type.evidence.filter((entry) => entry.polarity === '+' && entry.weight > 0).map(({ looked, found }) => ({ looked, found }))
     const kinds = new Set(rows.map((row) => row.looked)).size
     if (type.confidence < (options['confidenceMin'] as number) || kinds < (options['evidenceMin'] as number)) return unknown('more pages of the host: one kind of evidence is too little')

@@ -7,7 +7,9 @@ import { exampleRecord } from '../anchors/example-facts.js'
 import { composeQuality } from '../quality/compose-quality.js'
 import { linkValue } from '../../model/link-value.js'
 import { profileValue, type ValuedLink } from '../quality/profile-value.js'
-import { conceptOverlap } from '../quality/quality-components.js'
+import { conceptOverlap, cosine } from '../quality/quality-components.js'
+import { hostHealthOf } from '../quality/host-health.js'
+import { pageKey, parseUrl } from '../../model/url.js'
 import { exampleQualityFacts } from '../quality/quality-examples.js'
 import { riskFactor } from '../quality/quality-gates.js'
 import { componentIds, gateIds, type ComponentId, type GateId } from '../quality/quality-parts.js'
@@ -32,6 +34,23 @@ function identity(answer: ReturnType<typeof compose>): number {
   return answer.contributions.reduce((sum, { points }) => sum + points, 0) - answer.gates.reduce((sum, { pointsLost }) => sum + pointsLost, 0)
 }
 
+it('the cosine counts how often a text names what is wanted', () => {
+  expect(cosine(new Map([['implant', 3], ['gum', 4]]), new Set(['implant']))).toBeCloseTo(0.6, 12)
+  expect(cosine(new Map([['implant', 2]]), new Set(['implant']))).toBe(1)
+  expect(cosine(new Map(), new Set(['implant']))).toBe(0)
+})
+
+it('the subject of a host is told from ten pages or not at all (QR-03)', () => {
+  const { site } = exampleQualityFacts()
+  const page = (at: number) => exampleRecord(`https://toothtalk.example/${at}`, { headings: [at % 2 === 0 ? 'Gum disease and dental implants' : 'A walk by the river'] })
+  const pages = (count: number) => Array.from({ length: count }, (_, at) => page(at))
+  expect(hostHealthOf({ domain: 'toothtalk.example', hosts: [], pages: pages(9), site, lists })).toBeNull()
+  const hostHealth = hostHealthOf({ domain: 'toothtalk.example', hosts: [], pages: pages(12), site, lists })
+  expect(hostHealth).toEqual({ pages: 12, healthShare: 0.5 })
+  const answer = linkQuality.judge({ ...exampleQualityFacts({}, { hostHealth }), lists })
+  expect(answer.contributions.find(({ id }) => id === 'QR2')).toMatchObject({ normalised: 0.5, assumed: false })
+})
+
 describe('the arithmetic', () => {
   it.each<[string, number[], Partial<Record<GateId, number>>, number, number]>([
     ['A', [0.7, 0.85, 0.9, 1, 0.95, 1, 0.6, 1, 0.8], {}, 86.3, 86],
@@ -45,7 +64,9 @@ describe('the arithmetic', () => {
   })
 
   it('adds up to the last bit, whatever comes in', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: -1, max: 2 }), { minLength: 9, maxLength: 9 }), fc.array(fc.double({ min: -1, max: 2 }), { minLength: 5, maxLength: 5 }), (values, factors) => {
+    // A draw of doubles alone hardly leaves the neighbourhood of 0.
+    const fraction = fc.oneof(fc.double({ min: -1, max: 2 }), fc.integer({ min: -1_000_003, max: 2_000_003 }).map((part) => part / 1_000_003))
+    fc.assert(fc.property(fc.array(fraction, { minLength: 9, maxLength: 9 }), fc.array(fraction, { minLength: 5, maxLength: 5 }), (values, factors) => {
       const answer = compose(values, Object.fromEntries(gateIds.map((id, i) => [id, Number.isNaN(factors[i]) ? 1 : factors[i]!])))
       expect(identity(answer)).toBe(answer.unrounded)
       expect([...answer.contributions].reverse().reduce((sum, { points }) => sum + points, 0) - answer.gates.reduce((sum, { pointsLost }) => sum + pointsLost, 0)).toBe(answer.unrounded)
@@ -75,6 +96,14 @@ describe('the arithmetic', () => {
   })
 })
 
+/** A link to /implants of a site whose pages answered so when last looked at. */
+function movedTo(answers: Record<string, [status: number, redirectTo: string | null]>): Parameters<typeof exampleQualityFacts>[0] {
+  const home = 'https://oakstreetdental.example'
+  const { site } = exampleQualityFacts()
+  const moved = new Map(Object.entries(answers).map(([path, [status, to]]) => [pageKey(parseUrl(home + path)!), { status, redirectTo: to === null ? null : home + to, seenAt: '2026-05-01T00:00:00.000Z' }]))
+  return { target: `${home}/implants`, site: { ...site, moved } }
+}
+
 describe('the judgement', () => {
   const score = (...args: Parameters<typeof exampleQualityFacts>) => linkQuality.judge({ ...exampleQualityFacts(...args), lists })
   const part = (answer: ReturnType<typeof score>, id: string) => answer.contributions.find((one) => one.id === id)!
@@ -97,6 +126,14 @@ describe('the judgement', () => {
     ['gone', [{ link: { state: 'lost', lostReason: 'page-gone' } }], 'GT-01', 0],
     ['moved', [{ link: { element: 'redirect', status: 301 } }], 'GT-03', 0.95],
     ['moved for now', [{ link: { element: 'redirect', status: 302 } }], 'GT-03', 0.9],
+    ['a canonical page without the link', [{ record: exampleRecord('https://toothtalk.example/x', {}, { canonical: 'https://toothtalk.example/y' }) }, { canonicalLacksLink: true }], 'GT-02', 0.25],
+    ['a target that is gone', [movedTo({ '/implants': [404, null] })], 'GT-03', 0],
+    ['a target that moved', [movedTo({ '/implants': [301, '/dental-implants'] })], 'GT-03', 0.95],
+    ['a target that moved twice', [movedTo({ '/implants': [302, '/old'], '/old': [301, '/new'] })], 'GT-03', 0.9 * 0.9],
+    ['a redirect to a target that moved', [{ ...movedTo({ '/implants': [301, '/new'] }), link: { element: 'redirect', status: 301 } }], 'GT-03', 0.95 * 0.9],
+    ['a target that moved and is gone', [movedTo({ '/implants': [301, '/new'], '/new': [410, null] })], 'GT-03', 0],
+    ['a target that leads home', [movedTo({ '/implants': [301, '/'] })], 'GT-03', 0.4],
+    ['a target that leads in a circle', [movedTo({ '/implants': [301, '/a'], '/a': [301, '/implants'] })], 'GT-03', 0],
   ])('gate of %s', (_name, args, id, factor) => {
     expect(score(...args).gates.find((gate) => gate.id === id)!.factor).toBe(factor)
   })
@@ -141,6 +178,13 @@ describe('the judgement', () => {
     ['the site under its other name', [{ page: 'https://toothtalk.example/x' }, { authority: { rank: 1, nodes: 100, release: 'g', name: 'www.toothtalk.example' } }], 'QA', 'authority 100: rank 1 of 100 (g)'],
   ])('says %s', (_name, args, id, evidence) => {
     expect(part(score(...args), id).evidence).toBe(evidence)
+  })
+
+  it('counts pages of one specialty as of one subject, whatever their words', () => {
+    const link = (title: string) => part(score({ target: 'https://oakstreetdental.example/team/cardiologist', link: { title, context: null } }), 'QR1')
+    expect(link('Migotanie przedsionków bez leków')).toMatchObject({ normalised: 0.6, evidence: expect.stringContaining('specialty: cardiology') })
+    expect(link('Krampfadern: was hilft').normalised).toBe(0.35)
+    expect(link('Our walk by the river').normalised).toBe(0)
   })
 
   it('never likes a link less for a better tier or more for more risk', () => {

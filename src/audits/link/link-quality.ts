@@ -7,7 +7,7 @@ import { openGate } from '../quality/quality-gates.js'
 import { componentIds, gateIds, type ComponentId, type GateId, type QualityFacts } from '../quality/quality-parts.js'
 
 /** Of the rules as a whole, weights among them. */
-const version = '2'
+const version = '3'
 
 export default defineJudgement<QualityFacts, QualityAnswer>({
   id: 'link-quality',

@@ -2,18 +2,21 @@ import type { LinkFacts, TierAnswer, TypeAnswer } from '../../model/facts.js'
 import { defineJudgement, type Evidence } from '../../model/judgement.js'
 import { linkTypes } from '../../model/link-types.js'
 import { linkTypeExamples } from '../link-types/examples.js'
-import { flagsOf, isScriptOnly } from '../link-types/flags.js'
+import { flagsOf, type FlagFound } from '../link-types/flags.js'
 import { guardedWinner } from '../link-types/guards.js'
+import { unreadable } from '../link-types/readability.js'
 import { readLink, type LinkReading } from '../link-types/reading.js'
 import { againstRules } from '../link-types/rules-against.js'
 import { graphRules } from '../link-types/rules-graph.js'
 import { hostRules } from '../link-types/rules-host.js'
+import { kinRules } from '../link-types/rules-kin.js'
 import { markupRules } from '../link-types/rules-markup.js'
 import { pageRules } from '../link-types/rules-page.js'
 import { matchPlace, placeRules, type PlaceMatch } from '../link-types/rules-place.js'
+import { isScriptOnly, vendorRules } from '../link-types/rules-vendor.js'
 import { wordRules } from '../link-types/rules-words.js'
-import { evidenceOf, scoreTypes, type TypeScore } from '../link-types/score.js'
-import { Signals } from '../link-types/signal.js'
+import { calibrated, evidenceOf, scoreTypes, type TypeScore } from '../link-types/score.js'
+import { Signals, type Signal } from '../link-types/signal.js'
 import { subtypeOf } from '../link-types/subtype.js'
 
 export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
@@ -21,7 +24,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '1',
+  version: '3',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -35,27 +38,32 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
 function judgeLinkType(facts: LinkFacts): TypeAnswer {
   const reading = readLink(facts)
   const place = matchPlace(reading)
-  const signals = new Signals()
+  const signals = new Signals(reading.features !== null)
   hostRules(reading, signals)
   wordRules(reading, signals)
   markupRules(reading, signals)
   pageRules(reading, signals)
   graphRules(reading, signals)
+  vendorRules(reading, signals)
+  kinRules(reading, signals)
   placeRules(reading, place, signals)
   againstRules(reading, place, signals)
-  const scores = scoreTypes(signals.list, reading.words)
+  const scores = scoreTypes(signals.list, reading.words, reading.features === null ? reading.words.weights.temperatureUrlOnly : reading.words.weights.temperature)
   const { winner, displaced } = guardedWinner(scores, reading.words)
   const rival = scores.find((score) => score !== winner)!
   const { weights } = reading.words
   const evidence = evidenceOf(winner, reading.words)
   const bounded = bounds(reading, scores, winner, displaced, evidence)
-  if (!winner.hasPositive || bounded < weights.unknownBelow) return unknownType(reading, place, scores, winner)
+  const lost = unreadable(reading)
+  if (!winner.hasPositive || bounded < weights.unknownBelow || (lost !== null && !winner.counted.some(isKnownElsewhere))) return unknownType(reading, place, scores, winner, lost)
   const subtype = subtypeOf(winner, reading, place)
+  const flags = flagsOf(reading, place, winner.type, subtype)
+  evidence.push(...flags.map(flagEvidence))
   const rivalMax = Math.min(rival.probability, 1 - bounded)
   return {
     type: winner.type,
     subtype,
-    flags: flagsOf(reading, place, winner.type, subtype),
+    flags: flags.map(({ flag }) => flag),
     confidence: rounded(bounded),
     runnerUp: { type: rival.type, confidence: rounded(rivalMax) },
     innerType: winner.type === 'LT-17' ? (scores.find((score) => score.type !== 'LT-17' && score.hasPositive)?.type ?? 'LT-99') : null,
@@ -64,40 +72,52 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   }
 }
 
+/** True for what a host or address names outright: that holds even if the page itself can't be read. */
+function isKnownElsewhere({ group, strength }: Signal): boolean {
+  return (group === 'host' || group === 'url' || group === 'graph') && (strength === 'defining' || strength === 'decisive')
+}
+
 /** Probability of the winner after the bounds of 4.4; a contradicting decisive signal is added to the evidence. */
 function bounds(reading: LinkReading, scores: readonly TypeScore[], winner: TypeScore, displaced: TypeScore | null, evidence: Evidence[]): number {
   const { weights } = reading.words
   // A guard says that the winner explains the displaced type away; half of what that one had comes to it.
-  let confidence = Math.min(weights.certainMax, displaced === null ? winner.probability : winner.probability + displaced.probability / 2)
+  const likely = Math.min(weights.certainMax, displaced === null ? winner.probability : winner.probability + displaced.probability / 2)
+  // Below a half the answer is "unknown", of which the measured shares do not speak.
+  let confidence = reading.features === null || likely < 0.5 ? likely : calibrated(likely, reading.words)
   const contrary = scores.find((score) => score !== winner && score.hasDecisive && score.probability >= 0.15)
   if (contrary && winner.hasDecisive) {
     confidence = Math.min(confidence, weights.contradictionMax)
     const signal = contrary.counted.find((one) => weights[one.strength] >= weights.decisive)!
     evidence.push({ rule: contrary.type, looked: `contradicts: ${signal.looked}`, found: signal.found, polarity: '-', weight: 0 })
   }
-  if (reading.features === null) confidence = Math.min(confidence, weights.urlOnlyMax)
-  else if (isScriptOnly(reading)) confidence = Math.min(confidence, weights.jsOnlyMax)
-  return confidence
+  if (reading.features === null) return Math.min(confidence, weights.urlOnlyMax)
+  return isScriptOnly(reading) ? Math.min(confidence, weights.jsOnlyMax) : confidence
 }
 
 /** LT-99 with the two best guesses, 4.4. */
-function unknownType(reading: LinkReading, place: PlaceMatch, scores: readonly TypeScore[], winner: TypeScore): TypeAnswer {
+function unknownType(reading: LinkReading, place: PlaceMatch, scores: readonly TypeScore[], winner: TypeScore, lost: string | null): TypeAnswer {
   const second = scores.find((score) => score !== winner && score.hasPositive)
   const guesses = [winner, ...(second ? [second] : [])].filter((score) => score.hasPositive)
   const evidence: Evidence[] = guesses.length === 0 ? [] : [
     { rule: 'LT-99', looked: 'two best guesses', found: guesses.map((score) => `${score.type} ${linkTypes[score.type].name} ${score.probability.toFixed(2)}`).join(', '), polarity: '+', weight: 0 },
     ...evidenceOf(winner, reading.words).filter((row) => row.weight > 0),
   ]
+  const flags = flagsOf(reading, place, 'LT-99', null)
   return {
     type: 'LT-99',
     subtype: null,
-    flags: flagsOf(reading, place, 'LT-99', null),
+    flags: flags.map(({ flag }) => flag),
     confidence: rounded(Math.min(1 - winner.probability, reading.features === null ? reading.words.weights.urlOnlyMax : 1)),
     runnerUp: { type: winner.type, confidence: rounded(winner.probability) },
     innerType: null,
-    evidence,
-    unknowns: unknownsOf(reading, place),
+    evidence: [...evidence, ...flags.map(flagEvidence)],
+    unknowns: [...(lost === null ? [] : [`page can't be read: ${lost}`]), ...unknownsOf(reading, place)],
   }
+}
+
+/** A flag is a fact beside the score, so its evidence weighs nothing. */
+function flagEvidence({ flag, looked, found }: FlagFound): Evidence {
+  return { rule: 'LT-00', looked: `flag ${flag}, ${looked}`, found, polarity: '+', weight: 0 }
 }
 
 /** Features that could not be read: unknown is not false. */

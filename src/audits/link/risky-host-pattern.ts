@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { registrableDomain } from '../../model/domain.js'
 import { defineAudit } from '../../model/judgement.js'
+import { lookUpHost } from '../../model/lists.js'
+import { isOddSuffix, saleWords } from '../risk/host-offers.js'
 import { linkSpamUpdate } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
-import { flag, guarded, pass } from '../risk/trusted.js'
+import { flag, guarded, pass, provenTier } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 interface Row {
@@ -31,7 +33,7 @@ export default defineAudit({
   evidence: z.object({ pattern: z.string().describe('Pattern of the name'), found: z.string().describe('Host or label') }),
   judge: guarded((facts: RiskLinkFacts, options) => {
     const { link, tier, lists } = facts
-    if (tier.tier <= 5) return pass()
+    if (provenTier(tier) <= 5) return pass()
     const host = link.referringHost
     const domain = registrableDomain(host)
     if (domain === undefined) return pass()
@@ -44,6 +46,12 @@ export default defineAudit({
     }
     const prior = lists.table('tld-abuse')[host.slice(host.lastIndexOf('.') + 1)]
     if (prior !== undefined) rows.push({ pattern: 'top-level domain often used for throw-away sites', found: host.slice(host.lastIndexOf('.') + 1) })
+    if (isOddSuffix(host, lists)) {
+      const words = saleWords(label, lists)
+      if (words.length >= 2) rows.push({ pattern: 'words of shops put together under an ending of throw-away sites', found: words.join(' + ') })
+    }
+    const platform = lookUpHost(lists.hostKinds, host)
+    if (platform?.entry.kind === 'blog-platform' && platform.key !== host) rows.push({ pattern: 'a part of a free host', found: platform.key })
     const depth = host.split('.').length - domain.split('.').length
     if (depth >= 3) rows.push({ pattern: 'deeply nested subdomains', found: host })
     if (rows.length < (options['patternsMin'] as number)) return pass()

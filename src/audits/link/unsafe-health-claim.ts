@@ -3,7 +3,7 @@ import { defineAudit } from '../../model/judgement.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { fieldsOf, quote } from '../risk/reading.js'
 import { offersOf } from '../risk/offers.js'
-import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 /**
@@ -28,7 +28,7 @@ export default defineAudit({
   options: {},
   evidence: z.object({ claim: z.string().describe('Words found'), place: z.string().describe('Where'), quote: z.string().describe('The passage') }),
   judge: guarded((facts: RiskLinkFacts) => {
-    if (facts.tier.tier <= 3) return pass()
+    if (provenTier(facts.tier) <= 3) return pass()
     const fields = fieldsOf(facts)
     const rows: Array<{ claim: string; place: string; quote: string }> = []
     const titleGuarded = fields.some((field) => field.place === 'title' && field.hits.some((hit) => hit.list === 'risk/claim-guard' || hit.list === 'spam/guard'))

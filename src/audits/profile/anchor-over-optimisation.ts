@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import type { JudgedLink } from '../../model/facts.js'
 import { defineAudit } from '../../model/judgement.js'
-import { pageKey, parseUrl } from '../../model/url.js'
-import { anchorRisk, anchorRiskSteps, anchorShift, anchorVotes, clusterCount, isMoneyVote, moneyShareOf, monotonePages, phraseConcentration, sourceConditioned, templatePatterns, type AnchorVote } from '../anchors/anchor-tests.js'
+import { anchorRisk, anchorRiskSteps, anchorShift, anchorVotes, clusterCount, isMoneyVote, isPlacedExact, isRecent, moneyShareOf, monotonePages, phraseConcentration, sourceConditioned, templatePatterns, votedPage, type AnchorVote } from '../anchors/anchor-tests.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
@@ -13,6 +11,7 @@ interface Row {
   found: string
   strength: number
   linkIds: string[]
+  referringDomains: string[]
 }
 
 /** RISK-11: the tests of anchors.md section 4 (AN-11 to AN-16), put together (4.6). */
@@ -29,14 +28,9 @@ export default defineAudit({
   references: [spamPolicies, linkSpamUpdate],
   needs: ['links', 'anchors'],
   options: { clustersMin: 8, clustersAllMin: 6 },
-  evidence: z.object({ test: z.string().describe('Test'), found: z.string().describe('What it found'), strength: z.number().describe('Its share in the composite'), linkIds: z.array(z.string()).describe('Links with these texts') }),
+  evidence: z.object({ test: z.string().describe('Test'), found: z.string().describe('What it found'), strength: z.number().describe('Its share in the composite'), linkIds: z.array(z.string()).describe('Links with these texts'), referringDomains: z.array(z.string()).describe('Sites with these texts; a test of two groups names its sites, for no single link is to blame') }),
   judge(facts: RiskProfileFacts, options) {
-    // The votes read link, type and anchor only, which is what a typed link has.
-    const links = suspectable(facts.links, facts.lists) as JudgedLink[]
-    const votes = anchorVotes(links, ({ link }) => {
-      const target = link.target === null ? undefined : parseUrl(link.target)
-      return target === undefined ? link.targetDomain : pageKey(target)
-    })
+    const votes = anchorVotes(suspectable(facts.links, facts.lists), votedPage)
     const n = clusterCount(votes)
     const k = clusterCount(votes.filter(isMoneyVote))
     if (n < (options['clustersMin'] as number) && !(k === n && n >= (options['clustersAllMin'] as number))) {
@@ -44,20 +38,20 @@ export default defineAudit({
     }
     const rows: Row[] = []
     const share = moneyShareOf(votes)
-    const idsOf = (test: (vote: AnchorVote) => boolean) => votes.filter(test).flatMap((vote) => vote.linkIds).slice(0, 500)
+    const named = (test: (vote: AnchorVote) => boolean) => ({ linkIds: votes.filter(test).flatMap((vote) => vote.linkIds).slice(0, 500), ...sitesOf(votes.filter(test)) })
     if (share.level !== 'none') {
-      rows.push({ test: 'AN-11 share of commercial phrases', found: `${share.k} of ${share.n} independent sites; share ${share.mean.toFixed(2)} (${share.low.toFixed(2)}–${share.high.toFixed(2)})`, strength: anchorRiskSteps[share.level], linkIds: idsOf(isMoneyVote) })
+      rows.push({ test: 'AN-11 share of commercial phrases', found: `${share.k} of ${share.n} independent sites; share ${share.mean.toFixed(2)} (${share.low.toFixed(2)}–${share.high.toFixed(2)})`, strength: anchorRiskSteps[share.level], ...named(isMoneyVote) })
     }
     for (const phrase of phraseConcentration(votes)) {
       // A topical phrase without commercial grade is how people name a subject.
-      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${phrase.count} of ${n} sites, p ${phrase.p.toFixed(4)}`, strength: anchorRiskSteps[phrase.severity], linkIds: idsOf((vote) => vote.anchor === phrase.phrase) })
+      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${phrase.count} of ${n} sites, p ${phrase.p.toFixed(4)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
     }
-    for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${page.count} of ${page.n} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, linkIds: idsOf((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
-    for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${pattern.clusters.length} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], linkIds: idsOf((vote) => vote.template === pattern.template) })
+    for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${page.count} of ${page.n} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, ...named((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
+    for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${pattern.clusters.length} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
     const sides = sourceConditioned(votes)
-    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${sides.suspected.with} of ${sides.suspected.of} placed against ${sides.plain.with} of ${sides.plain.of} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [] })
+    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${sides.suspected.with} of ${sides.suspected.of} placed against ${sides.plain.with} of ${sides.plain.of} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
     const shift = anchorShift(votes, facts.asOf)
-    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${shift.suspected.with} of ${shift.suspected.of} lately against ${shift.plain.with} of ${shift.plain.of} before`, strength: anchorRiskSteps.medium, linkIds: [] })
+    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${shift.suspected.with} of ${shift.suspected.of} lately against ${shift.plain.with} of ${shift.plain.of} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isRecent(vote, facts.asOf) && isMoneyVote(vote))) })
     if (rows.length === 0) return pass()
     // "Watch" alone is worth a look and no more, so it stays weak; the composite is bounded by the severity.
     return flag(Math.min(0.75, anchorRisk(rows.map((row) => row.strength)) / 100), rows)
@@ -68,3 +62,7 @@ export default defineAudit({
     { title: 'five sites only', facts: exampleProfileFacts(repeated(5, { page: 'https://site-{n}.example/a', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 })), verdict: 'unknown' },
   ],
 })
+
+function sitesOf(votes: readonly AnchorVote[]): Pick<Row, 'referringDomains'> {
+  return { referringDomains: [...new Set(votes.map(({ cluster }) => cluster))].sort().slice(0, 50) }
+}

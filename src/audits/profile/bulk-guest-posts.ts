@@ -3,10 +3,13 @@ import { defineAudit } from '../../model/judgement.js'
 import { isFollowed } from '../../model/link.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { isMoneyAnchor } from '../risk/money.js'
+import { pagesByKey } from '../risk/pages-by-key.js'
 import { spamPolicies } from '../risk/references.js'
+import { fold } from '../risk/spam-scan.js'
+import { keyOfPage } from '../risk/url-text.js'
 import { dayMs, mostWithin } from '../risk/windows.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
-import type { RiskProfileFacts } from '../risk/facts.js'
+import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
 /** RISK-22: guest articles by the dozen with treatment phrases as links. */
 export default defineAudit({
@@ -20,9 +23,9 @@ export default defineAudit({
   severity: 'high',
   action: 'fix-own-practice',
   references: [spamPolicies, { title: 'Google Search Central: links in large-scale article campaigns', url: 'https://developers.google.com/search/blog/2017/05/a-reminder-about-links-in-large-scale' }],
-  needs: ['links', 'dates', 'anchors'],
+  needs: ['links', 'dates', 'anchors', 'pages'],
   options: { postsMin: 8, days: 90, moneyShareMin: 0.3 },
-  evidence: z.object({ posts: z.number().describe('Guest articles within the days'), withPhrases: z.number().describe('Of these with treatment phrases'), from: z.string().describe('First of them'), referringDomains: z.array(z.string()).describe('Where'), linkIds: z.array(z.string()).describe('Links with treatment phrases') }),
+  evidence: z.object({ posts: z.number().describe('Guest articles within the days'), withPhrases: z.number().describe('Of these with treatment phrases'), sameBio: z.number().describe('Of these with the same words about the author'), from: z.string().describe('First of them'), referringDomains: z.array(z.string()).describe('Where'), linkIds: z.array(z.string()).describe('Links with treatment phrases') }),
   judge(facts: RiskProfileFacts, options) {
     const posts = suspectable(facts.links, facts.lists).filter((judged) => judged.type.type === 'LT-02' && isFollowed(judged.link.rel, judged.link.robots) && judged.link.state !== 'lost')
     const byDomain = new Map(posts.map((judged) => [judged.link.referringDomain, judged]))
@@ -33,9 +36,11 @@ export default defineAudit({
     if (window.every((judged) => judged.anchor.kind === 'AK-UNKNOWN')) return unknown('anchor texts of guest articles')
     const money = window.filter((judged) => isMoneyAnchor(judged.anchor))
     const share = money.length / window.length
-    if (share < (options['moneyShareMin'] as number)) return pass()
-    return flag(share >= 0.5 ? 0.75 : 0.5, [
-      { posts: window.length, withPhrases: money.length, from: window[0]!.link.firstSeen, referringDomains: window.map((judged) => judged.link.referringDomain).slice(0, 200), linkIds: money.map((judged) => judged.link.id).slice(0, 200) },
+    const bio = sharedBio(window, facts)
+    // One bio on many sites is a campaign; a columnist who links with a name has one too, so a phrase must be there.
+    if (share < (options['moneyShareMin'] as number) && !(bio >= (options['postsMin'] as number) && money.length >= 2)) return pass()
+    return flag(share >= 0.5 || (share >= (options['moneyShareMin'] as number) && bio >= (options['postsMin'] as number)) ? 0.75 : 0.5, [
+      { posts: window.length, withPhrases: money.length, sameBio: bio, from: window[0]!.link.firstSeen, referringDomains: window.map((judged) => judged.link.referringDomain).slice(0, 200), linkIds: money.map((judged) => judged.link.id).slice(0, 200) },
     ])
   },
   examples: [
@@ -44,3 +49,16 @@ export default defineAudit({
     { title: 'anchors not told', facts: exampleProfileFacts(repeated(10, { page: 'https://guest-{n}.example/post', type: 'LT-02', anchor: null, kind: 'AK-UNKNOWN' })), verdict: 'unknown' },
   ],
 })
+
+/** Most of these pages with the same words about their author; 0 where none was read. */
+function sharedBio(posts: readonly TypedLink[], facts: RiskProfileFacts): number {
+  const pages = pagesByKey(facts)
+  const counts = new Map<string, number>()
+  for (const { link } of posts) {
+    const bio: unknown = link.referringPage === null ? undefined : pages.get(keyOfPage(link.referringPage))?.features?.extra['authorBio']
+    if (typeof bio !== 'string' || bio.length < 40) continue
+    const words = fold(bio).replace(/\s+/gu, ' ').trim()
+    counts.set(words, (counts.get(words) ?? 0) + 1)
+  }
+  return Math.max(0, ...counts.values())
+}

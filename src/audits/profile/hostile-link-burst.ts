@@ -23,7 +23,7 @@ export default defineAudit({
   references: [linkSpamUpdate, disavowHelp],
   needs: ['links', 'dates'],
   options: { domainsMin: 100, days: 14, spamShareMin: 0.3 },
-  evidence: z.object({ from: z.string().describe('Beginning'), newDomains: z.number().describe('New referring domains'), withSpamWords: z.number().describe('Of these with spam words in link or title'), example: z.string().describe('One link text') }),
+  evidence: z.object({ from: z.string().describe('Beginning'), newDomains: z.number().describe('New referring domains'), withSpamWords: z.number().describe('Of these with spam words in link or title'), example: z.string().describe('One link text'), referringDomains: z.array(z.string()).describe('Domains with spam words, at most fifty') }),
   judge(facts: RiskProfileFacts, options) {
     const clusters = newClusters(suspectable(facts.links, facts.lists))
     const window = mostWithin(clusters, (cluster) => cluster.firstMs, (options['days'] as number) * dayMs)
@@ -35,7 +35,7 @@ export default defineAudit({
     const fresh = newSources(weeks, at)
     if (fresh.size > 0 && window.every((cluster) => [...cluster.sources].every((source) => fresh.has(source)))) return unknown('a period without a new source: the domains were all first shown by a new crawl or import')
     const example = spam.flatMap((cluster) => cluster.links).find((judged) => isSpam(judged, facts))!
-    return flag(0.25, [{ from: new Date(window[0]!.firstMs).toISOString().slice(0, 10), newDomains: window.length, withSpamWords: spam.length, example: (example.link.anchorText ?? example.link.title ?? '').slice(0, 160) }])
+    return flag(0.25, [{ from: new Date(window[0]!.firstMs).toISOString().slice(0, 10), newDomains: window.length, withSpamWords: spam.length, example: (example.link.anchorText ?? example.link.title ?? '').slice(0, 160), referringDomains: spam.map(({ domain }) => domain).slice(0, 50) }])
   },
   examples: [
     { title: 'a hundred and twenty casino links in two weeks', facts: exampleProfileFacts([{}, ...repeated(120, { page: 'https://burst-{n}.example/x', anchor: 'online casino bonus', kind: 'AK-SPAM', firstSeen: '2026-02-20T00:00:00.000Z' })]), verdict: 'flag' },

@@ -15,6 +15,7 @@ interface Row {
   p: number
   types: string
   reading: string
+  referringDomains: string[]
 }
 
 /** RISK-13: a week with far more new referring domains than the half year before it. */
@@ -39,6 +40,7 @@ export default defineAudit({
     p: z.number().describe('Probability of so many by chance'),
     types: z.string().describe('Most frequent link types'),
     reading: z.string().describe('What it looks like'),
+    referringDomains: z.array(z.string()).describe('New domains of the week, at most fifty'),
   }),
   judge(facts: RiskProfileFacts, options) {
     const weeks = weeksOf(newClusters(facts.links), facts.asOf)
@@ -57,7 +59,7 @@ export default defineAudit({
         blackout += 1
         continue
       }
-      const row: Row = { weekFrom: new Date(week.fromMs).toISOString().slice(0, 10), newDomains: test.count, usual: test.median, z: round(test.z), p: Number(test.p.toExponential(1)), types: typeMix(week.clusters), reading: '' }
+      const row: Row = { weekFrom: new Date(week.fromMs).toISOString().slice(0, 10), newDomains: test.count, usual: test.median, z: round(test.z), p: Number(test.p.toExponential(1)), types: typeMix(week.clusters), reading: '', referringDomains: week.clusters.slice(0, 50).map(({ domain }) => domain) }
       if (newsShare(week.clusters) >= (options['newsShareMin'] as number)) explained.push({ ...row, reading: 'news or campaign: most are stories and pages about one target page' })
       else rows.push({ ...row, reading: 'no story or campaign found in it' })
     }

@@ -6,12 +6,13 @@ import { pushTo } from '../risk/grouped.js'
 import { isMoneyAnchor } from '../risk/money.js'
 import { extraOf } from '../risk/page-extra.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
+import { pagesByKey } from '../risk/pages-by-key.js'
 import { keyOfPage } from '../risk/url-text.js'
-import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
+import { flag, pass, provenTier, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
 /** Kinds of footprint; strong ones are hard to share by chance. Two strong ones are needed for any finding. */
-type Footprint = 'account id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator'
+type Footprint = 'account id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator' | 'links among them' | 'same days of publication' | 'same phrase to one target'
 const strongFootprints: ReadonlySet<Footprint> = new Set(['account id', 'same text', 'same outgoing links'])
 
 interface Site {
@@ -22,10 +23,12 @@ interface Site {
   outlinks: Set<string>
   authors: Set<string>
   generators: Set<string>
+  days: Set<string>
+  phrases: Set<string>
 }
 
-/** Copies and listings share texts and links by nature; owned sites share everything. */
-const excusedTypes = new Set(['LT-03', 'LT-04', 'LT-05', 'LT-08', 'LT-12', 'LT-13', 'LT-16', 'LT-21', 'LT-22', 'LT-23', 'LT-27', 'LT-28', 'LT-29', 'LT-30'])
+/** Listings and releases share texts and links by nature; owned sites share everything. Of copies (LT-16) the text is no mark. */
+const excusedTypes = new Set(['LT-03', 'LT-04', 'LT-05', 'LT-08', 'LT-12', 'LT-13', 'LT-21', 'LT-22', 'LT-23', 'LT-27', 'LT-28', 'LT-29', 'LT-30'])
 
 /**
  * RISK-03, as far as pages at hand can tell: several sites of one hand that link with treatment phrases.
@@ -45,7 +48,7 @@ export default defineAudit({
   action: 'monitor',
   references: [linkSpamUpdate, spamPolicies],
   needs: ['links', 'pages'],
-  options: { sitesMin: 3, jaccardMin: 0.3, moneyShareMin: 0.5, sitesMax: 3_000 },
+  options: { sitesMin: 3, jaccardMin: 0.3, moneyShareMin: 0.5, sitesMax: 20_000 },
   evidence: z.object({ domains: z.string().describe('Sites'), referringDomains: z.array(z.string()).describe('Their domains'), footprints: z.string().describe('What they share'), linkIds: z.array(z.string()).describe('Links') }),
   judge(facts: RiskProfileFacts, options) {
     const sites = sitesOf(facts).slice(0, options['sitesMax'] as number)
@@ -93,32 +96,63 @@ export default defineAudit({
 
 function sitesOf(facts: RiskProfileFacts): Site[] {
   const sites = new Map<string, Site>()
-  const pages = new Map([...facts.pages.values()].map((page) => [keyOfPage(page.url), page]))
+  const known = new Set<string>()
+  const pages = pagesByKey(facts)
   for (const judged of suspectable(facts.links, facts.lists)) {
     const { link, type, tier } = judged
-    if (tier.tier < 6 || link.state === 'lost' || excusedTypes.has(type.type) || type.flags.includes('same-owner') || type.flags.includes('syndicated')) continue
+    if (provenTier(tier) < 6 || link.state === 'lost' || excusedTypes.has(type.type) || type.flags.includes('same-owner')) continue
     const page = link.referringPage === null ? undefined : pages.get(keyOfPage(link.referringPage))
     if (page === undefined || page.features === null) continue
     let site = sites.get(link.referringDomain)
     if (site === undefined) {
-      site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set() }
+      site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set(), days: new Set(), phrases: new Set() }
       sites.set(link.referringDomain, site)
     }
+    if (isOfSomebody(page)) {
+      known.add(link.referringDomain)
+      continue
+    }
     site.links.push(judged)
-    addMarks(site, page, facts)
+    if (isMoneyAnchor(judged.anchor) && link.target !== null) site.phrases.add(`${judged.anchor.normalised} → ${link.target}`)
+    addMarks(site, page, type.type === 'LT-16' || type.flags.includes('syndicated'), facts)
   }
-  return [...sites.values()].sort((a, b) => (a.domain < b.domain ? -1 : 1))
+  // Where the profile is very large, sites that link with treatment phrases are looked at first: no group is named without.
+  const sells = (site: Site) => Number(site.phrases.size > 0)
+  return [...sites.values()].filter((site) => !known.has(site.domain)).sort((a, b) => sells(b) - sells(a) || (a.domain < b.domain ? -1 : 1))
 }
 
-function addMarks(site: Site, page: PageRecord, facts: RiskProfileFacts): void {
+/** Kinds of keepers that say on the page who they are, and share templates, texts and accounts for honest reasons. */
+const namedKeepers = new Set(['NewsMediaOrganization', 'Hospital', 'MedicalClinic', 'MedicalOrganization', 'CollegeOrUniversity', 'EducationalOrganization', 'School', 'GovernmentOrganization', 'NGO', 'LibrarySystem', 'RadioStation', 'TelevisionStation'])
+const paidLabel = /^(?:sponsored|advertorial|advertisement|anzeige|publi|partner|paid|promoted|gesponsert)/iu
+
+/**
+ * A newspaper group, a hospital group or the clients of one agency: the page names a keeper of a known kind and how to
+ * reach or whom it belongs to, or a place of business with a street. One line of structured data alone is had for nothing. An advert that says so is a matter of RISK-01, not of a network.
+ */
+function isOfSomebody(page: PageRecord): boolean {
+  const features = page.features!
+  const isReachable = features.phoneCount > 0 || features.addressCount > 0 || features.membership.length > 0
+  if (isReachable && features.structuredTypes.some((type) => namedKeepers.has(type))) return true
+  if (features.labels.some(({ place, text }) => place === 'before-headline' && paidLabel.test(text))) return true
+  const places: unknown = features.extra['places']
+  return features.structuredTypes.length > 0 && Array.isArray(places) && places.some((place: unknown) => typeof place === 'object' && place !== null && 'street' in place && typeof place.street === 'string' && place.street !== '')
+}
+
+function addMarks(site: Site, page: PageRecord, isCopy: boolean, facts: RiskProfileFacts): void {
   const features = page.features!
   for (const id of extraOf(page).trackingIds) site.accountIds.add(id)
-  if (features.textSimHash !== null && features.mainWordCount >= 100) site.hashes.add(features.textSimHash)
+  if (!isCopy && features.textSimHash !== null && features.mainWordCount >= 100) for (const mark of textMarks(features.textSimHash)) site.hashes.add(mark)
   for (const domain of features.mainExternalDomains) {
     if (domain !== facts.site.domain && domain !== site.domain && !everywhere(domain, facts)) site.outlinks.add(domain)
   }
   for (const author of features.authors) if (author.includes(' ')) site.authors.add(author.toLowerCase())
   if (features.generator !== null) site.generators.add(features.generator.toLowerCase())
+  if (features.publishedAt !== null) site.days.add(features.publishedAt.slice(0, 10))
+}
+
+/** Three of the four quarters of a SimHash: texts that differ in a few words share one of the four marks. */
+function textMarks(hash: string): string[] {
+  return [0, 1, 2, 3].map((left) => [0, 1, 2, 3].map((quarter) => (quarter === left ? '····' : hash.slice(4 * quarter, 4 * quarter + 4))).join(''))
 }
 
 const everyonesKinds = new Set(['social', 'video', 'wiki', 'shortener', 'blog-platform', 'archive', 'tracker', 'review', 'news'])
@@ -128,6 +162,10 @@ function everywhere(domain: string, facts: RiskProfileFacts): boolean {
   const kind = facts.lists.hostKinds.get(domain)?.kind
   return (kind !== undefined && everyonesKinds.has(kind)) || facts.lists.words('protected/platforms').includes(domain)
 }
+
+/** Marks of which each pair has its own; what counts is how many sites have one. */
+const pooled: ReadonlySet<Footprint> = new Set(['same outgoing links', 'links among them'])
+const idSitesMax = 200
 
 /** Joins sites that share a strong mark; notes for each member of a group what its members share. */
 function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string, Map<Footprint, Set<string>>>): Site[][] {
@@ -144,11 +182,16 @@ function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string,
     for (const member of members) marks.push({ from: member, kind, value })
     if (strong) for (const member of members) leader[find(member)] = find(members[0]!)
   }
-  for (const [value, members] of invert(sites, (site) => site.accountIds)) join('account id', value, members, true)
+  // An id on very many sites is that of an agency or a widget, and says nothing about who keeps them.
+  for (const [value, members] of invert(sites, (site) => site.accountIds)) if (members.length <= idSitesMax) join('account id', value, members, true)
   for (const [value, members] of invert(sites, (site) => site.hashes)) join('same text', value, members, true)
   for (const { pair, value } of outlinkPairs(sites, jaccardMin)) join('same outgoing links', value, pair, true)
   for (const [value, members] of invert(sites, (site) => site.authors)) join('same author', value, members, false)
   for (const [value, members] of invert(sites, (site) => site.generators)) if (members.length <= sites.length / 2) join('same generator', value, members, false)
+  for (const [value, members] of invert(sites, (site) => site.days)) if (members.length <= sites.length / 2) join('same days of publication', value, members, false)
+  for (const [value, members] of invert(sites, (site) => site.phrases)) join('same phrase to one target', value, members, false)
+  const ring = linkRing(sites, find)
+  for (const [index, to] of ring) join('links among them', `${sites[index]!.domain} → ${sites[to]!.domain}`, [index, to], false)
   const groups = new Map<number, Site[]>()
   for (const [index, site] of sites.entries()) pushTo(groups, find(index), site)
   const counted = new Map<number, Map<string, { kind: Footprint; value: string; members: Set<number> }>>()
@@ -156,7 +199,7 @@ function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string,
     const root = find(from)
     const inGroup = counted.get(root) ?? new Map<string, { kind: Footprint; value: string; members: Set<number> }>()
     counted.set(root, inGroup)
-    const key = kind === 'same outgoing links' ? kind : `${kind}\0${value}`
+    const key = pooled.has(kind) ? kind : `${kind}\0${value}`
     const entry = inGroup.get(key) ?? { kind, value, members: new Set<number>() }
     entry.members.add(from)
     inGroup.set(key, entry)
@@ -168,6 +211,27 @@ function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string,
     for (const site of group) shared.set(site.domain, kinds)
   }
   return [...groups.values()]
+}
+
+/**
+ * Sites that link to another of their group and are linked to by one, each with one it links to. A site that all link to
+ * and that links to none is their common liking and no part of a ring.
+ */
+function linkRing(sites: readonly Site[], groupOf: (index: number) => number): Map<number, number> {
+  const indexOf = new Map(sites.map((site, index) => [site.domain, index]))
+  const linked = new Map<number, number>()
+  const isLinked = new Set<number>()
+  for (const [index, site] of sites.entries()) {
+    for (const domain of site.outlinks) {
+      const other = indexOf.get(domain)
+      if (other === undefined || other === index || groupOf(other) !== groupOf(index)) continue
+      linked.set(index, other)
+      isLinked.add(other)
+    }
+  }
+  for (const index of linked.keys()) if (!isLinked.has(index)) linked.delete(index)
+  for (const [index, other] of linked) if (!linked.has(other)) linked.delete(index)
+  return linked
 }
 
 function invert(sites: readonly Site[], marksOf: (site: Site) => ReadonlySet<string>): Map<string, number[]> {

@@ -3,7 +3,7 @@ import { defineAudit } from '../../model/judgement.js'
 import { isFollowed } from '../../model/link.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { spamPolicies } from '../risk/references.js'
-import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
+import { flag, pass, provenTier, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
 /** Between these, links in both directions are ordinary (RISK-12). */
@@ -26,7 +26,7 @@ export default defineAudit({
   evidence: z.object({ domains: z.number().describe('Domains linked in both directions'), of: z.number().describe('Unrelated referring domains with followed links'), examples: z.string().describe('Some of them'), linkIds: z.array(z.string()).describe('Links') }),
   judge(facts: RiskProfileFacts, options) {
     if (facts.siteOutlinks === null) return unknown('pages of the site itself: whom it links to')
-    const links = suspectable(facts.links, facts.lists).filter((judged) => judged.tier.tier >= 6 && judged.link.state !== 'lost' && isFollowed(judged.link.rel, judged.link.robots) && !ordinaryTypes.has(judged.type.type))
+    const links = suspectable(facts.links, facts.lists).filter((judged) => provenTier(judged.tier) >= 6 && judged.link.state !== 'lost' && isFollowed(judged.link.rel, judged.link.robots) && !ordinaryTypes.has(judged.type.type))
     const all = new Set(links.map((judged) => judged.link.referringDomain))
     const both = new Set([...all].filter((domain) => facts.siteOutlinks!.has(domain)))
     const many = both.size >= (options['domainsMin'] as number)

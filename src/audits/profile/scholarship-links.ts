@@ -24,7 +24,7 @@ export default defineAudit({
   references: [spamPolicies],
   needs: ['links', 'words around links'],
   options: { pagesMin: 5, awardMax: 1_000 },
-  evidence: z.object({ pages: z.number().describe('Financial-aid pages that list it'), largestAward: z.number().describe('Largest amount named'), example: z.string().describe('One of the pages') }),
+  evidence: z.object({ pages: z.number().describe('Financial-aid pages that list it'), largestAward: z.number().describe('Largest amount named'), example: z.string().describe('One of the pages'), referringDomains: z.array(z.string()).describe('Where it is listed') }),
   judge(facts: RiskProfileFacts, options) {
     const pages = new Map<string, TypedLink>()
     for (const judged of facts.links) {
@@ -38,7 +38,7 @@ export default defineAudit({
     if (amounts.length === 0) return unknown('amount of the award: no page around the links was read')
     const largest = Math.max(...amounts)
     if (largest >= (options['awardMax'] as number)) return pass()
-    return flag(0.3, [{ pages: pages.size, largestAward: largest, example: [...pages.values()][0]!.link.referringPage! }])
+    return flag(0.3, [{ pages: pages.size, largestAward: largest, example: [...pages.values()][0]!.link.referringPage!, referringDomains: [...pages.keys()].slice(0, 50) }])
   },
   examples: [
     { title: 'five hundred on six pages', facts: exampleProfileFacts(repeated(6, { page: 'https://univ-{n}.example/scholarships', anchor: 'Northgate award', after: '$500 for the best essay' })), verdict: 'flag' },

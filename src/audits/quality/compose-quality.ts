@@ -46,8 +46,10 @@ export function composeQuality(
     return { id, title: titles[id], raw, normalised: bounded, weight, points: toGrain(100 * weight * bounded), assumed, evidence }
   })
   let unrounded = contributions.reduce((sum, { points }) => sum + points, 0)
+  let beforeRisk = unrounded
   const losses = gateIds.map((id) => {
     const factor = Math.min(1, Math.max(0, gates[id].factor))
+    if (id === 'GT-05') beforeRisk = unrounded
     const after = toGrain(unrounded * factor)
     const pointsLost = unrounded - after
     unrounded = after
@@ -57,7 +59,7 @@ export function composeQuality(
   const total = contributions.reduce((sum, { weight }) => sum + weight, 0)
   const coverage = total === 0 ? 0 : Math.round((contributions.reduce((sum, { weight, assumed }) => sum + (assumed ? 0 : weight), 0) / total) * 1e6) / 1e6
   return {
-    score, unrounded, band: bandOf(score), coverage, confidence: coverage >= 0.8 ? 'high' : coverage >= 0.5 ? 'medium' : 'low',
+    score, unrounded, beforeRisk, band: bandOf(score), coverage, confidence: coverage >= 0.8 ? 'high' : coverage >= 0.5 ? 'medium' : 'low',
     contributions, gates: losses, version, asOf,
   }
 }

@@ -1,10 +1,13 @@
-import { lookUpHost } from '../../model/lists.js'
+import { lookUpHost, type Lists } from '../../model/lists.js'
 import { parseUrl } from '../../model/url.js'
-import { lexiconOf, lexiconWords } from '../anchors/lexicon.js'
+import { lexiconOf, lexiconWords, type Lexicon } from '../anchors/lexicon.js'
 import { tagPhrases } from '../anchors/tag-phrases.js'
 import { conceptsOf, targetPageOf } from '../anchors/target-page.js'
 import { foldWord } from '../anchors/normalise.js'
+import type { PageRecord } from '../../model/page.js'
 import type { Component } from './compose-quality.js'
+import { mainTextOf } from './page-text.js'
+import { specialtyOfLink } from './specialty-of-link.js'
 import { authorityShare, countWords, isPlatformName, pathWords, rankWords, trustShare, unrankedShare } from './graph-facts.js'
 import type { ComponentId, QualityFacts } from './quality-parts.js'
 
@@ -72,7 +75,7 @@ function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists
     evidence = `${tier.name}: ${tier.evidence[0]?.found ?? tier.kind}`
     known = true
   }
-  const titles = new Set(lists.words('anchors/clinician-titles').map(foldWord))
+  const titles = clinicianTitles(lists)
   const byline = page?.features?.authors.find((author) => foldWord(author).split(/[\s,.]+/u).some((word) => titles.has(word)))
   if (byline !== undefined && lookUpHost(lists.hostKinds, link.referringHost)?.entry.kind !== 'blog-platform') {
     value = Math.min(1, value + 0.1)
@@ -82,6 +85,15 @@ function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists
   // Said wherever trust is shown: links of a farm are how such a rank is made. By itself it takes nothing away (RISK-29).
   const mass = spamMass === undefined || spamMass === null ? '' : `; but ${shareWords(spamMass)} of its PageRank comes from outside the known good sites (spam mass, RISK-29)`
   return known ? observed(value, `tier ${tier.tier}`, `${evidence.slice(0, 240 - mass.length)}${mass}`) : assume(value, `${evidence}${mass}`)
+}
+
+const titlesByLists = new WeakMap<Lists, ReadonlySet<string>>()
+
+/** Titles before or after the name of a clinician, folded; made once for a set of lists. */
+function clinicianTitles(lists: Lists): ReadonlySet<string> {
+  let titles = titlesByLists.get(lists)
+  if (titles === undefined) titlesByLists.set(lists, (titles = new Set(lists.words('anchors/clinician-titles').map(foldWord))))
+  return titles
 }
 
 /** "98 %", never rounded up: 100 % would say more than is known. */
@@ -99,7 +111,8 @@ function trustWords(trust: NonNullable<QualityFacts['trust']>): string {
 }
 
 /** QR-01 and QR-02: concepts the linking page shares with the target; a parent or child counts half. */
-function pageRelevance({ link, page, site, lists }: QualityFacts, prior: number): Component {
+function pageRelevance(facts: QualityFacts, prior: number): Component {
+  const { link, page, site, lists } = facts
   const lexicon = lexiconOf(site, lists)
   const context = [link.context?.before, link.anchorText, link.context?.after].filter(Boolean).join(' ')
   const title = [link.title ?? page?.title, ...(page?.features?.headings ?? [])].filter(Boolean).join(' . ')
@@ -113,12 +126,45 @@ function pageRelevance({ link, page, site, lists }: QualityFacts, prior: number)
   const parts: Array<[number, ReadonlySet<string>]> = []
   if (link.context !== null) parts.push([0.5, inContext])
   if (title !== '') parts.push([0.3, inTitle])
-  parts.push([0.2, new Set([...inContext, ...inTitle])])
-  const weight = parts.reduce((sum, [one]) => sum + one, 0)
-  const value = parts.reduce((sum, [one, concepts]) => sum + one * conceptOverlap(concepts, wanted, lexicon.parents), 0) / weight
-  const shared = [...new Set([...inContext, ...inTitle])].filter((id) => wanted.has(id)).map((id) => id.replace('site:', '')).sort()
+  const body = bodyConcepts(page, lexicon)
+  const weight = parts.reduce((sum, [one]) => sum + one, 0) + (body === null ? 0 : bodyWeight)
+  const overlaps = parts.reduce((sum, [one, concepts]) => sum + one * conceptOverlap(concepts, wanted, lexicon.parents), 0)
+  const value = (overlaps + (body === null ? 0 : bodyWeight * cosine(body, wanted))) / weight
+  const shared = [...new Set([...inContext, ...inTitle, ...(body?.keys() ?? [])])].filter((id) => wanted.has(id)).map((id) => id.replace('site:', '')).sort()
   const seen = shared.length > 0 ? `shared: ${shared.slice(0, 6).join(', ')}` : 'no medical concept shared'
-  return observed(value + (place ? 0.15 : 0), seen, `${seen}${place ? '; names your area' : ''}`.slice(0, 160))
+  // Pages of one specialty are of one subject, also where their words differ: by language, or lay and professional.
+  const floors = lists.table('quality-specialty')
+  const specialty = value < (floors.match ?? 0) ? specialtyOfLink(facts) : null
+  const floor = specialty === null ? 0 : (floors[specialty.verdict] ?? 0)
+  const raised = floor > value ? `; specialty: ${specialty!.shared.join(', ')} (“${specialty!.linkingWords[0] ?? ''}”, “${specialty!.targetWords[0] ?? ''}”)` : ''
+  return observed(Math.max(value, floor) + (place ? 0.15 : 0), seen, `${seen}${raised}${place ? '; names your area' : ''}`.slice(0, 200))
+}
+
+const bodyWeight = 0.2
+const bodies = new WeakMap<PageRecord, { lexicon: Lexicon; counts: ReadonlyMap<string, number> }>()
+
+/** How often the kept main text of the page names each concept; null where none was kept. */
+function bodyConcepts(page: PageRecord | null, lexicon: Lexicon): ReadonlyMap<string, number> | null {
+  if (page === null) return null
+  const known = bodies.get(page)
+  if (known?.lexicon === lexicon) return known.counts
+  const text = mainTextOf(page)
+  if (text === '') return null
+  const counts = new Map<string, number>()
+  for (const { concept } of tagPhrases(lexiconWords(text, lexicon), lexicon, false)) if (concept !== null) counts.set(concept.id, (counts.get(concept.id) ?? 0) + 1)
+  bodies.set(page, { lexicon, counts })
+  return counts
+}
+
+/** Cosine of a text's concepts, by how often they are named, and the wanted ones, which count once each. */
+export function cosine(counts: ReadonlyMap<string, number>, wanted: ReadonlySet<string>): number {
+  let both = 0
+  let length = 0
+  for (const [id, count] of counts) {
+    if (wanted.has(id)) both += count
+    length += count * count
+  }
+  return length === 0 || wanted.size === 0 ? 0 : both / Math.sqrt(length * wanted.size)
 }
 
 /** Overlap coefficient |A∩B| / min(|A|,|B|), where a parent, child or sibling is half a match. */
@@ -144,7 +190,7 @@ function isKin(id: string, others: ReadonlySet<string>, parents: ReadonlyMap<str
 }
 
 /** QR-03. Locality is relevance of its own: a school page in town has no health words. */
-function siteRelevance({ tier, type, lists, link, site }: QualityFacts, prior: number): Component {
+function siteRelevance({ tier, type, lists, link, site, hostHealth }: QualityFacts, prior: number): Component {
   const kind = lookUpHost(lists.hostKinds, link.referringHost)?.entry
   if (kind !== undefined && healthKinds.has(kind.kind)) return observed(1, kind.kind, `listed as ${kind.kind}`)
   if (tier.tier <= 4 && tier.kind !== 'university') return observed(1, `tier ${tier.tier}`, `the host is of medicine: ${tier.kind}`)
@@ -152,6 +198,7 @@ function siteRelevance({ tier, type, lists, link, site }: QualityFacts, prior: n
   const places = [site.profile.address.city, ...site.profile.serviceArea.places].filter((place) => place !== undefined).map(foldWord)
   const local = type.flags.includes('local') || type.type === 'LT-04' || (kind?.place !== undefined && places.includes(foldWord(kind.place)))
   if (local && (tier.tier === 5 || type.type === 'LT-04')) return observed(0.6, 'local', 'civic or news host of your area')
+  if (hostHealth !== undefined && hostHealth !== null) return observed(hostHealth.healthShare, `${Math.round(100 * hostHealth.healthShare)} % of ${hostHealth.pages} pages`, `${Math.round(100 * hostHealth.healthShare)} % of the ${hostHealth.pages} pages read of the host are about health`)
   return assume(prior, 'subject of the host is not known')
 }
 

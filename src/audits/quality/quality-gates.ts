@@ -1,5 +1,6 @@
 import type { Gate } from './compose-quality.js'
 import type { GateId, QualityFacts } from './quality-parts.js'
+import { pageKey, parseUrl, type Url } from '../../model/url.js'
 
 /** Gates of link-quality.md section 3. */
 export const openGate: Readonly<Record<GateId, (facts: QualityFacts) => Gate>> = {
@@ -14,21 +15,52 @@ function live({ link }: QualityFacts): Gate {
   return { factor: 1, evidence: 'seen on its page' }
 }
 
-function indexable({ link, page, type }: QualityFacts): Gate {
+function indexable({ link, page, type, canonicalLacksLink = false }: QualityFacts): Gate {
   const robots = new Set([...link.robots, ...(page?.robots ?? [])])
   const factors: Gate[] = []
   if (robots.has('noindex') || robots.has('none') || link.lostReason === 'noindexed') factors.push({ factor: 0.15, evidence: 'noindex' })
   if (robots.has('robots-blocked')) factors.push({ factor: 0.3, evidence: 'robots.txt blocks the page' })
+  if (canonicalLacksLink) factors.push({ factor: 0.25, evidence: `the page names ${page?.canonical ?? 'another page'} as canonical, which was read and has no such link` })
   if (type.flags.includes('js-only')) factors.push({ factor: 0.7, evidence: 'the link appears only after scripts ran' })
   if (/\.pdf$/iu.test(link.referringPage?.split(/[?#]/u, 1)[0] ?? '')) factors.push({ factor: 0.8, evidence: 'inside a PDF' })
   return factors.sort((a, b) => a.factor - b.factor)[0] ?? { factor: 1, evidence: 'nothing forbids indexing' }
 }
 
-function path({ link }: QualityFacts): Gate {
-  if (link.element !== 'redirect') return { factor: 1, evidence: 'direct' }
-  if (link.status === 301 || link.status === 308) return { factor: 0.95, evidence: `permanent redirect (${link.status})` }
-  if (link.status === 302 || link.status === 303 || link.status === 307) return { factor: 0.9, evidence: `temporary redirect (${link.status})` }
+/** Redirects followed from the target; a chain longer than this, or a circle, leads nowhere. */
+const hopsMax = 5
+/** Each hop after the first. */
+const furtherHop = 0.9
+/** A link to a page that now leads to the home page has lost its subject. */
+const ledHome = 0.4
+
+/** GT-03: the way from the linking page to what the reader gets, as far as the target's own pages were looked at. */
+function path({ link, site: { moved } }: QualityFacts): Gate {
+  const seen = link.element === 'redirect' ? [hop(link.status)] : []
+  let at = link.target === null ? undefined : parseUrl(link.target)
+  const wantedHome = at !== undefined && isHome(at)
+  for (let followed = 0; at !== undefined; followed += 1) {
+    const answer = moved?.get(pageKey(at))
+    if (answer === undefined) break
+    const when = `on ${answer.seenAt.slice(0, 10)}`
+    if (answer.redirectTo === null) return { factor: 0, evidence: `the target answered ${answer.status ?? 'that it is gone'} ${when}: a link to win back` }
+    if (followed === hopsMax) return { factor: 0, evidence: `the target leads through more than ${hopsMax} redirects ${when}` }
+    seen.push(hop(answer.status))
+    at = parseUrl(answer.redirectTo)
+    if (at !== undefined && isHome(at) && !wantedHome) return { factor: ledHome, evidence: `the target leads to the home page ${when}` }
+  }
+  const [first] = seen
+  if (first === undefined) return { factor: 1, evidence: 'direct' }
+  return { factor: first.factor * furtherHop ** (seen.length - 1), evidence: seen.map(({ evidence }) => evidence).join(', then ') }
+}
+
+function hop(status: number | null): Gate {
+  if (status === 301 || status === 308) return { factor: 0.95, evidence: `permanent redirect (${status})` }
+  if (status === 302 || status === 303 || status === 307) return { factor: 0.9, evidence: `temporary redirect (${status})` }
   return { factor: 0.6, evidence: 'meta refresh or script' }
+}
+
+function isHome(url: Url): boolean {
+  return new URL(url).pathname === '/'
 }
 
 function qualified({ link, lists }: QualityFacts): Gate {

@@ -22,10 +22,19 @@ export interface QualityFacts extends LinkFacts {
   authority?: AuthorityFacts | null
   /** Health trust of the host as propagated from seeds (QH-01); null or absent where none is known. */
   trust?: TrustFacts | null
+  /** How many pages of the referring domain were read, and the share of them that is about health (QR-03). */
+  hostHealth?: HostHealth | null
+  /** True if the page names another one as canonical that was read and lacks the link (GT-02). */
+  canonicalLacksLink?: boolean
   /** Why no graph speaks, where none does. */
   graphMissing?: string
   /** Share of its PageRank from outside the good core, where that is a warning (GR-04). */
   spamMass?: number | null
+}
+
+export interface HostHealth {
+  pages: number
+  healthShare: number
 }
 
 export interface AuthorityFacts {

@@ -15,7 +15,7 @@ const othersTypes = new Set(['LT-01', 'LT-04', 'LT-05', 'LT-06', 'LT-12', 'LT-13
  */
 export function agencyOf({ link, type, anchor }: TypedLink, profile: ProviderProfile): Agency {
   if (isArranged(link, profile)) return 'placed-by-you'
-  if (type.type === 'LT-27' || type.flags.includes('same-owner') || profile.domains.includes(link.referringDomain)) return 'placed-by-you'
+  if (type.flags.includes('same-owner') || profile.domains.includes(link.referringDomain)) return 'placed-by-you'
   if (type.confidence < 0.5) return 'unknown'
   if (placedTypes.has(type.type)) return 'probably-placed'
   // A widget or profile with a treatment phrase was hardly made by a reader.

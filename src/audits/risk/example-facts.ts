@@ -8,6 +8,7 @@ import { domainOfHost } from '../../model/domain.js'
 import { noSeedSets } from '../../model/seed-sets.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './facts.js'
+import { keyOfPage } from './url-text.js'
 
 // Invented facts for the examples of the risk audits. Everything not named is ordinary: a followed editorial link with
 // a brand anchor, from a page that was read, on a host of no known identity.
@@ -23,6 +24,9 @@ const words: Record<string, string[]> = {
   'spam/loans-offer': ['payday loans'],
   'spam/guard': ['addiction', 'helpline', 'warning', 'museum', 'study', 'problem gambling'],
   'spam/injected': ['激安', '通販'],
+  'name/drug': ['kamagra'],
+  'name/buy': ['buy'],
+  'name/guard': ['museum'],
   'risk/exchange': ['link exchange', 'link back to us', '友情链接'],
   'risk/paid-label': ['sponsored', 'advertorial', 'anzeige'],
   'risk/placement-price': ['guest post price', 'link insertion price'],
@@ -35,6 +39,7 @@ const words: Record<string, string[]> = {
   'risk/cure-claim': ['miracle cure', 'cures cancer'],
   'risk/claim-guard': ['myth', 'debunked', 'fact check'],
   'risk/parked': ['domain is for sale', 'buy this domain'],
+  'risk/forced-link': ['link back is required'],
   'risk/patient': ['patient', 'patientin'],
   'risk/condition': ['breast cancer', 'epilepsy', 'diagnosis'],
 }
@@ -205,12 +210,13 @@ export function exampleDomainFacts(domain: string, links: readonly ExampleLink[]
   }
 }
 
-export function exampleProfileFacts(links: readonly ExampleLink[], around: { profile?: Partial<ProviderProfile>; pages?: readonly ExamplePage[]; siteOutlinks?: string[] | null; asOf?: string } = {}): RiskProfileFacts {
+export function exampleProfileFacts(links: readonly ExampleLink[], around: { profile?: Partial<ProviderProfile>; pages?: readonly ExamplePage[]; siteOutlinks?: string[] | null; asOf?: string; ownPages?: readonly ExamplePage[]; moved?: Record<string, string | null> } = {}): RiskProfileFacts {
   return {
-    site: exampleSite(around.profile),
+    site: { ...exampleSite(around.profile), moved: new Map(Object.entries(around.moved ?? {}).map(([url, redirectTo]) => [keyOfPage(url), { status: redirectTo === null ? 404 : 302, redirectTo, seenAt: '2026-03-01T00:00:00.000Z' }])) },
     links: links.map(exampleTypedLink),
     lists: exampleLists,
     asOf: around.asOf ?? '2026-03-02T00:00:00.000Z',
+    ownPages: (around.ownPages ?? []).map((page) => examplePage({ url: 'https://northgate-heart.example/blog', ...page })),
     pages: new Map((around.pages ?? []).map((page) => [page.url ?? examplePage(page).url, examplePage(page)])),
     siteOutlinks: around.siteOutlinks === undefined || around.siteOutlinks === null ? null : new Set(around.siteOutlinks),
   }

@@ -1,7 +1,7 @@
-import type { AnchorAnswer, DomainFacts, JudgedLink, LinkFacts, ProfileFacts, TierAnswer, TypeAnswer } from '../../model/facts.js'
+import type { AnchorAnswer, BriefLink, DomainFacts, LinkFacts, ProfileFacts, TierAnswer, TypeAnswer } from '../../model/facts.js'
 
 /** A link with the judgements that do not depend on risk: what the risk audits of domains and profiles read. */
-export type TypedLink = Pick<JudgedLink, 'link' | 'type' | 'anchor' | 'tier'>
+export type TypedLink = Pick<BriefLink, 'link' | 'type' | 'anchor' | 'tier'>
 
 /** Facts of the risk audits that judge one link. */
 export interface RiskLinkFacts extends LinkFacts {
@@ -24,4 +24,6 @@ export interface RiskProfileFacts extends Omit<ProfileFacts, 'links'> {
   /** Records of referring pages that were read, by URL; links find theirs by the key for "the same page". */
   pages: ReadonlyMap<string, DomainFacts['pages'][number]>
   siteOutlinks: ReadonlySet<string> | null
+  /** Records of the site's own pages, where any was read (RISK-40 to RISK-45). */
+  ownPages?: readonly DomainFacts['pages'][number][]
 }

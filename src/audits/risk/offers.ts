@@ -1,7 +1,8 @@
 import type { Field } from './reading.js'
 import { fieldsOf, quote } from './reading.js'
 import type { RiskLinkFacts } from './facts.js'
-import type { Hit } from './spam-scan.js'
+import { scanText, type Hit } from './spam-scan.js'
+import type { Lists } from '../../model/lists.js'
 
 /** An offer of something the rule names, as found in one field. */
 export interface Offer {
@@ -19,7 +20,8 @@ const nounTrades = ['drug', 'replica', 'essay'] as const
 const wordsBetweenMax = 3
 const pricePattern = /(?:[$€£¥₹₽]\s?\d)|(?:\d\s?(?:usd|eur|€|£|₽|руб|zł|円|元)(?![\p{L}]))|per pill|\d\s?mg\b/iu
 
-const known = new WeakMap<RiskLinkFacts, Offer[]>()
+/** The link read last, as in `fieldsOf`. */
+let last: { facts: RiskLinkFacts; offers: Offer[] } | null = null
 
 /**
  * Offers of a bad neighbourhood in the texts of a link and its page (RISK-06): sale words beside the thing sold, never
@@ -27,8 +29,7 @@ const known = new WeakMap<RiskLinkFacts, Offer[]>()
  * unless several trades are offered there at once, which no such page does.
  */
 export function offersOf(facts: RiskLinkFacts): readonly Offer[] {
-  const before = known.get(facts)
-  if (before !== undefined) return before
+  if (last?.facts === facts) return last.offers
   const fields = fieldsOf(facts)
   const titleGuarded = fields.some((field) => (field.place === 'title' || field.place === 'headings') && isGuarded(field))
   const kept: Offer[] = []
@@ -42,8 +43,14 @@ export function offersOf(facts: RiskLinkFacts): readonly Offer[] {
   }
   const trades = new Set([...kept, ...cancelled].map((offer) => offer.trade))
   const answer = trades.size >= 2 ? [...kept, ...cancelled] : kept
-  known.set(facts, answer)
+  last = { facts, offers: answer }
   return answer
+}
+
+/** True if a text offers something by itself, with no word of help or warning in it. */
+export function offersInText(text: string, lists: Lists): boolean {
+  const field: Field = { place: 'main text', text, hits: scanText(text, lists) }
+  return !isGuarded(field) && offersIn(field).length > 0
 }
 
 function isGuarded(field: Field): boolean {

@@ -2,7 +2,7 @@ import type { PageRecord } from '../../model/page.js'
 import type { PageExtra } from '../../model/page-extra.js'
 
 /** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
-type RiskExtra = Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'trackingIds' | 'urlInputCount' | 'contactLinkCount'>
+type RiskExtra = Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'trackingIds' | 'specialties' | 'urlInputCount' | 'contactLinkCount'>
 
 const read = new WeakMap<PageRecord, RiskExtra>()
 
@@ -19,6 +19,7 @@ export function extraOf(page: PageRecord): RiskExtra {
       return [{ domain: entry.domain, text: 'text' in entry ? text(entry.text) : '', followed: 'followed' in entry && entry.followed === true }]
     }),
     trackingIds: texts(extra['trackingIds']),
+    specialties: texts(extra['specialties']),
     urlInputCount: count(extra['urlInputCount']),
     contactLinkCount: count(extra['contactLinkCount']),
   }

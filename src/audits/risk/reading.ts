@@ -12,7 +12,8 @@ export interface Field {
   hits: readonly Hit[]
 }
 
-const ofLink = new WeakMap<RiskLinkFacts, Field[]>()
+/** The link read last: its audits follow one another, and a map of all links would cost the collector more than reading does. */
+let last: { facts: RiskLinkFacts; fields: Field[] } | null = null
 const ofPage = new WeakMap<PageRecord, Field[]>()
 
 /**
@@ -20,8 +21,7 @@ const ofPage = new WeakMap<PageRecord, Field[]>()
  * address of the page, and where the page was read its headings and the beginning and end of its main text.
  */
 export function fieldsOf(facts: RiskLinkFacts): readonly Field[] {
-  const known = ofLink.get(facts)
-  if (known !== undefined) return known
+  if (last?.facts === facts) return last.fields
   const { link, page, lists } = facts
   const anchor = link.anchorText ?? link.fallbackText ?? ''
   const around = link.context === null ? '' : `${link.context.before} ${anchor} ${link.context.after}`
@@ -33,7 +33,7 @@ export function fieldsOf(facts: RiskLinkFacts): readonly Field[] {
   add(fields, 'title', title, lists)
   add(fields, 'address', address, lists)
   if (page !== null) for (const field of pageFields(page, lists)) fields.push(field)
-  ofLink.set(facts, fields)
+  last = { facts, fields }
   return fields
 }
 

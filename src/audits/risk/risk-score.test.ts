@@ -24,7 +24,10 @@ describe('scoring (risk.md section 4)', () => {
     ['two groups multiply', [signal('RISK-01', 0.5), signal('RISK-11', 0.5)], 'placed-by-you', 75],
     ['spam mass alone stays normal', [signal('RISK-29', 0.75)], 'placed-by-you', 30],
     ['two hints stay normal', [signal('RISK-29', 0.75), signal('RISK-07', 0.25)], 'placed-by-you', 30],
-    ['spam mass counts beside a signal', [signal('RISK-29', 0.6), signal('RISK-01', 0.5)], 'placed-by-you', 80],
+    ['spam mass counts beside two signals', [signal('RISK-29', 0.6), signal('RISK-01', 0.5), signal('RISK-14', 0.2)], 'placed-by-you', 84],
+    ['spam mass beside one signal is held at 60', [signal('RISK-29', 0.6), signal('RISK-01', 0.5)], 'placed-by-you', 60],
+    ['a tiny second signal does not lift the bound', [signal('RISK-01', 0.75), signal('RISK-14', 0.05)], 'placed-by-you', 60],
+    ['nor does a hint about the name', [signal('RISK-01', 0.75), signal('RISK-07', 0.25)], 'placed-by-you', 60],
     ['one rule speaks once', [signal('RISK-06', 0.5), signal('RISK-06', 0.4)], 'placed-by-you', 50],
   ] as Array<[string, RiskSignal[], 'unknown' | 'placed-by-you' | 'third-party' | 'probably-placed', number]>)('%s', (_, signals, agency, risk) => {
     expect(combineSignals(signals, agency, false)).toBeCloseTo(risk, 9)
@@ -35,7 +38,8 @@ describe('scoring (risk.md section 4)', () => {
   })
 
   const rules = fc.constantFrom('RISK-01', 'RISK-03', 'RISK-05', 'RISK-06', 'RISK-07', 'RISK-08', 'RISK-11', 'RISK-14', 'RISK-17', 'RISK-20', 'RISK-26', 'RISK-29', 'RISK-31')
-  const signals = fc.array(fc.record({ rule: rules, strength: fc.double({ min: 0, max: 1, noNaN: true }), confidence: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 10 })
+  const hundredths = fc.integer({ min: 0, max: 100 }).map((count) => count / 100)
+  const signals = fc.array(fc.record({ rule: rules, strength: hundredths, confidence: hundredths }), { maxLength: 10 })
   it('stays in 0–100, ignores order, and never falls when a signal is added', () => {
     fc.assert(
       fc.property(signals, signals, fc.boolean(), (some, more, disclosed) => {
@@ -44,6 +48,19 @@ describe('scoring (risk.md section 4)', () => {
         expect(risk).toBeLessThanOrEqual(100)
         expect(combineSignals([...some].reverse(), 'unknown', disclosed)).toBeCloseTo(risk, 9)
         expect(combineSignals([...some, ...more], 'unknown', disclosed)).toBeGreaterThanOrEqual(risk - 1e-9)
+      }),
+    )
+  })
+
+  it('weighs the doings of others least, and one signal never lifts a link above 60 unless it may', () => {
+    fc.assert(
+      fc.property(signals, (some) => {
+        const [third, unknown, probably, placed] = (['third-party', 'unknown', 'probably-placed', 'placed-by-you'] as const).map((agency) => combineSignals(some, agency, false))
+        expect(third).toBeLessThanOrEqual(unknown! + 1e-9)
+        expect(unknown).toBeLessThanOrEqual(probably! + 1e-9)
+        expect(probably).toBeLessThanOrEqual(placed! + 1e-9)
+        const telling = new Set(some.filter(({ rule, strength, confidence }) => strength * confidence >= 0.1 && rule !== 'RISK-07' && rule !== 'RISK-29').map(({ rule }) => rule))
+        if (telling.size <= 1 && ![...telling].some((rule) => ['RISK-05', 'RISK-06', 'RISK-31', 'RISK-32'].includes(rule))) expect(placed).toBeLessThanOrEqual(60)
       }),
     )
   })
@@ -95,7 +112,7 @@ it('profile risk is the share of apparent value above 60, before the risk gate',
   const judged = (page: string, points: number, risk: number, factor: number): JudgedLink => ({
     ...exampleTypedLink({ page }),
     risk: { risk, agency: 'unknown', action: 'none', signals: [] },
-    quality: { score: Math.round(points * factor), unrounded: points * factor, band: 'weak', coverage: 1, confidence: 'high', contributions: [{ id: 'QA', title: '', raw: '', normalised: 1, weight: 1, points, assumed: false, evidence: '' }], gates: [{ id: 'GT-05', title: '', factor, pointsLost: points * (1 - factor), evidence: '' }], version: '1', asOf: '' },
+    quality: { score: Math.round(points * factor), unrounded: points * factor, beforeRisk: points, band: 'weak', coverage: 1, confidence: 'high', contributions: [{ id: 'QA', title: '', raw: '', normalised: 1, weight: 1, points, assumed: false, evidence: '' }], gates: [{ id: 'GT-05', title: '', factor, pointsLost: points * (1 - factor), evidence: '' }], version: '1', asOf: '' },
     findings: [], corrected: [],
   })
   const answer = profileRisk([judged('https://a.example/1', 50, 0, 1), judged('https://b.example/1', 50, 90, 0), judged('https://c.example/1', 50, 10, 1), judged('https://d.example/1', 50, 0, 1)])

@@ -1,4 +1,4 @@
-import type { Agency, JudgedLink, RiskAnswer } from '../../model/facts.js'
+import type { Agency, BriefLink, RiskAnswer } from '../../model/facts.js'
 import type { Action, Finding } from '../../model/judgement.js'
 import { linkValue, valueShareOf } from '../../model/link-value.js'
 import type { ProviderProfile } from '../../model/profile.js'
@@ -6,7 +6,7 @@ import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '2'
+export const riskVersion = '3'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
@@ -25,6 +25,8 @@ const oneSignalMax = 60
 /** Hints that may strengthen a suspicion but never raise one: without another signal the risk stays normal (GR-04, RISK-07). */
 const neverAlone = new Set(['RISK-07', 'RISK-29'])
 const hintsAloneMax = 30
+/** A second signal counts as one from this weighted strength on: less does not lift the bound on the first. */
+const secondSignalMin = 0.1
 /** Cap of RISK-07 by itself. */
 const hostPatternMax = 0.25
 
@@ -61,9 +63,9 @@ export function combineSignals(signals: readonly RiskSignal[], agency: Agency, d
   for (const [rule, part] of strongest) if (!grouped.has(rule)) rest *= 1 - part
   const risk = 100 * (1 - rest)
   if (strongest.size > 0 && [...strongest.keys()].every((rule) => neverAlone.has(rule))) return Math.min(hintsAloneMax, risk)
-  if (strongest.size !== 1) return risk
-  const only = [...strongest.keys()][0]!
-  return decisiveAlone.has(only) || (only === 'RISK-01' && disclosedPurchase) ? risk : Math.min(oneSignalMax, risk)
+  const telling = [...strongest].filter(([rule, part]) => part >= secondSignalMin && !neverAlone.has(rule))
+  const isDecisive = telling.some(([rule]) => decisiveAlone.has(rule) || (rule === 'RISK-01' && disclosedPurchase))
+  return telling.length >= 2 || isDecisive ? risk : Math.min(oneSignalMax, risk)
 }
 
 export type RiskBand = 'normal' | 'look' | 'concerning' | 'serious'
@@ -154,12 +156,12 @@ export interface ProfileRisk {
 }
 
 /** Profile risk (risk.md section 4): links weighed by their value before the risk gate, saturating per domain (LQ-20). */
-export function profileRisk(links: readonly JudgedLink[]): ProfileRisk {
+export function profileRisk(links: readonly BriefLink[]): ProfileRisk {
   const clusters = new Map<string, Array<{ value: number; risk: number }>>()
   for (const judged of links) {
     if (judged.link.state === 'lost') continue
     const list = clusters.get(judged.link.referringDomain)
-    const entry = { value: linkValue(scoreBeforeRisk(judged)), risk: judged.risk.risk }
+    const entry = { value: linkValue(judged.quality.beforeRisk), risk: judged.risk.risk }
     if (list === undefined) clusters.set(judged.link.referringDomain, [entry])
     else list.push(entry)
   }
@@ -186,11 +188,4 @@ export function profileRisk(links: readonly JudgedLink[]): ProfileRisk {
   answer.shareAtRisk = answer.apparentValue === 0 ? 0 : answer.valueAtRisk / answer.apparentValue
   answer.clusters.sort((a, b) => b.value - a.value || (a.domain < b.domain ? -1 : 1))
   return answer
-}
-
-/** The score as it would be without the risk gate (GT-05): contributions times the other gates. */
-function scoreBeforeRisk({ quality }: JudgedLink): number {
-  const sum = quality.contributions.reduce((total, contribution) => total + contribution.points, 0)
-  if (quality.contributions.length === 0) return quality.unrounded
-  return quality.gates.reduce((score, gate) => (gate.id === 'GT-05' ? score : score * gate.factor), sum)
 }

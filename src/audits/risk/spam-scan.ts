@@ -18,6 +18,8 @@ interface Lexicon {
   byToken: Map<string, Phrase[]>
   /** Phrases in scripts without spaces, by first character. */
   byCharacter: Map<string, Array<{ list: string; phrase: string; text: string }>>
+  /** What was found in short texts seen lately. */
+  remembered: Map<string, readonly Hit[]>
 }
 
 const lexicons = new WeakMap<Lists, Lexicon>()
@@ -29,9 +31,23 @@ const lexicons = new WeakMap<Lists, Lexicon>()
  * full-width forms, letters written as digits or signs (`v1agra`, `ca$ino`) and spelled-out words (`v i a g r a`)
  * don't count. Phrases in Chinese, Japanese, Korean and Thai match anywhere, since their words have no spaces.
  */
-export function scanText(text: string, lists: Lists): Hit[] {
+export function scanText(text: string, lists: Lists): readonly Hit[] {
   if (text.length === 0) return noHits
   const lexicon = lexiconOf(lists)
+  // Anchors, titles and link texts of a site's menu come again and again; long texts hardly ever do.
+  if (text.length > rememberedCharsMax) return scan(text, lexicon)
+  const before = lexicon.remembered.get(text)
+  if (before !== undefined) return before
+  if (lexicon.remembered.size >= rememberedMax) lexicon.remembered.clear()
+  const hits = scan(text, lexicon)
+  lexicon.remembered.set(text, hits)
+  return hits
+}
+
+const rememberedCharsMax = 300
+const rememberedMax = 20_000
+
+function scan(text: string, lexicon: Lexicon): readonly Hit[] {
   const folded = fold(text)
   const tokens = tokensOf(folded)
   const hits: Hit[] = []
@@ -43,10 +59,10 @@ export function scanText(text: string, lists: Lists): Hit[] {
   }
   addSpelledOut(lexicon, tokens, hits)
   if (!plainPattern.test(folded)) addUnspaced(lexicon, folded, hits)
-  return hits
+  return hits.length === 0 ? noHits : hits
 }
 
-const noHits: Hit[] = []
+const noHits: readonly Hit[] = []
 const leetPattern = /[0-9@$!]/u
 const letterPattern = /\p{L}/u
 /** ASCII, and the quotation marks, dashes and dots that separate words and fold to nothing else. */
@@ -117,7 +133,7 @@ function addUnspaced(lexicon: Lexicon, folded: string, hits: Hit[]): void {
 function lexiconOf(lists: Lists): Lexicon {
   const known = lexicons.get(lists)
   if (known !== undefined) return known
-  const lexicon: Lexicon = { byToken: new Map(), byCharacter: new Map() }
+  const lexicon: Lexicon = { byToken: new Map(), byCharacter: new Map(), remembered: new Map() }
   for (const list of [...lists.wordIds('spam/'), ...lists.wordIds('risk/')]) {
     for (const phrase of lists.words(list)) {
       const text = fold(phrase).replace(/\s+/gu, ' ').trim()

@@ -1,6 +1,8 @@
 import { lookUpHost } from '../../model/lists.js'
 import type { Lists } from '../../model/lists.js'
+import type { TierAnswer } from '../../model/facts.js'
 import type { Answer } from '../../model/judgement.js'
+import type { Tier } from '../../model/link-types.js'
 import type { RiskLinkFacts, TypedLink } from './facts.js'
 
 /**
@@ -12,16 +14,31 @@ export function isTrustedReferrer(tier: number, host: string, lists: Lists): boo
   return tier <= 2 || lookUpHost(lists.seeds, host) !== undefined
 }
 
-/** Links whose referrer may be named in a finding. */
-export function suspectable<Link extends TypedLink>(links: readonly Link[], lists: Lists): Link[] {
-  return links.filter((judged) => !isTrustedReferrer(judged.tier.tier, judged.link.referringHost, lists))
+/**
+ * The tier as far as a list, a registry or a controlled suffix proves it. What pages or a name say of themselves, of
+ * confidence "low", excuses nothing: whoever sells pills writes "hospital" on the page and in the name.
+ */
+export function provenTier({ tier, confidence }: Pick<TierAnswer, 'tier' | 'confidence'>): Tier {
+  return confidence === 'low' ? 6 : tier
 }
+
+/** Links whose referrer may be named in a finding. */
+export function suspectable<Link extends TypedLink>(links: readonly Link[], lists: Lists): readonly Link[] {
+  const known = suspects.get(links)
+  if (known?.lists === lists) return known.links as readonly Link[]
+  const answer = links.filter((judged) => !isTrustedReferrer(provenTier(judged.tier), judged.link.referringHost, lists))
+  suspects.set(links, { lists, links: answer })
+  return answer
+}
+
+/** Ten audits ask for those of the same links. */
+const suspects = new WeakMap<readonly TypedLink[], { lists: Lists; links: readonly TypedLink[] }>()
 
 type Options = Record<string, number | string | boolean>
 
 /** A link audit that passes for trusted referrers before it looks at anything. */
 export function guarded<Row>(judge: (facts: RiskLinkFacts, options: Options) => Answer<Row>): (facts: RiskLinkFacts, options: Options) => Answer<Row> {
-  return (facts, options) => (isTrustedReferrer(facts.tier.tier, facts.link.referringHost, facts.lists) ? pass() : judge(facts, options))
+  return (facts, options) => (isTrustedReferrer(provenTier(facts.tier), facts.link.referringHost, facts.lists) ? pass() : judge(facts, options))
 }
 
 export function pass<Row>(evidence: Row[] = []): Answer<Row> {

@@ -2,27 +2,31 @@ import type { DomainFacts } from '../../model/facts.js'
 import type { Tier } from '../../model/link-types.js'
 import type { Evidence } from '../../model/judgement.js'
 import { foldWord, wordsOf } from '../anchors/normalise.js'
+import { hostOffers, nameHintMax } from '../risk/host-offers.js'
+import { offersInText } from '../risk/offers.js'
+import { pageFields } from '../risk/reading.js'
+import { openSuffixes } from './civic-names.js'
+import { ownershipSigns } from './ownership.js'
 
 export interface PageFinding {
   tier: Tier
   kind: string
-  confidence: 'medium' | 'low'
   evidence: Evidence[]
 }
 
 const practiceTypes = ['Physician', 'MedicalClinic', 'Dentist', 'MedicalBusiness', 'MedicalOrganization', 'Optician', 'Pharmacy', 'Physiotherapy', 'IndividualPhysician', 'PhysiciansOffice']
 const newsTypes = ['NewsMediaOrganization', 'Newspaper']
 const civicTypes = ['CityHall', 'Library', 'Museum', 'School', 'ElementarySchool', 'HighSchool', 'MiddleSchool', 'Preschool', 'Church', 'PlaceOfWorship', 'FireStation', 'PoliceStation', 'CommunityHealth', 'NGO']
-const openSuffixes = /\.(?:info|biz|xyz|top|site|online|club|icu|shop|store|live|click|link|buzz|tk|ml|ga|cf|gq|pw)$/u
 const societyWords = /\b(?:society (?:of|for)|association (?:of|for)|academy of|college of (?:physicians|surgeons|cardiology|obstetricians|radiology)|royal college|medical association|dental association|fachgesellschaft|gesellschaft fur|berufsverband|arztekammer|societe (?:francaise|de)|sociedad (?:espanola|de)|societa italiana|sociedade brasileira|federation of|stichting|patient(?:en)?verband|selbsthilfe)\b/u
 
 /**
  * What pages say of the body behind them. Anybody can write anything on a page, so nothing above civic is believed on
- * fewer than two independent signs, and nothing above society or hospital at all.
+ * fewer than two independent signs, nothing above a practice at all, and nothing where the same pages or the name offer
+ * something for sale (RISK-06): sellers call themselves pharmacies and hospitals. What is believed stays of low confidence.
  */
 export function tierByPages({ domain, pages, lists }: DomainFacts): PageFinding | null {
   const features = pages.flatMap((page) => (page.features === null ? [] : [page.features]))
-  if (features.length === 0) return null
+  if (features.length === 0 || sells(domain, pages, lists)) return null
   const types = new Set(features.flatMap((one) => one.structuredTypes))
   const placed = features.some((one) => one.addressCount > 0)
   const reachable = features.some((one) => one.phoneCount > 0)
@@ -37,26 +41,37 @@ export function tierByPages({ domain, pages, lists }: DomainFacts): PageFinding 
 
   const hospitalName = [...nameWords].some((word) => /^(?:hospital|hospitals|krankenhaus|klinikum|hopital|ospedale|ziekenhuis|szpital|sjukhus|hastanesi)$/u.test(word)) || /hospital|klinikum|krankenhaus/u.test(domain)
   if (types.has('Hospital') && contact !== null && hospitalName && !openSuffixes.test(domain)) {
-    return { tier: 3, kind: 'hospital', confidence: 'low', evidence: [sign('structured data', 'Hospital'), contact, sign('name of the site', 'calls itself a hospital')] }
+    return { tier: 4, kind: 'hospital', evidence: [sign('structured data', 'Hospital'), contact, sign('name of the site', 'calls itself a hospital')] }
   }
   const health = [...nameWords].some((word) => healthWords(lists).has(word))
   if (societyWords.test(titleText) && health && !openSuffixes.test(domain) && (types.has('NGO') || types.has('MedicalOrganization') || (types.has('Organization') && contact !== null))) {
-    return { tier: 3, kind: 'society', confidence: 'low', evidence: [sign('title of its pages', titles[0]!), sign('structured data', [...types].filter((type) => /NGO|Organization/u.test(type)).join(', ')), ...(contact === null ? [] : [contact])] }
+    return { tier: 4, kind: 'society', evidence: [sign('title of its pages', titles[0]!), sign('structured data', [...types].filter((type) => /NGO|Organization/u.test(type)).join(', ')), ...(contact === null ? [] : [contact])] }
   }
   const practice = practiceTypes.find((type) => types.has(type))
   if (practice !== undefined && (contact !== null || expertPages.length > 0) && (contact !== null || health)) {
-    return { tier: 4, kind: 'practice', confidence: contact !== null && health ? 'medium' : 'low', evidence: [sign('structured data', practice), contact ?? sign('bylines', `clinician named on ${expertPages.length} pages`)] }
+    return { tier: 4, kind: 'practice', evidence: [sign('structured data', practice), contact ?? sign('bylines', `clinician named on ${expertPages.length} pages`)] }
+  }
+  // A register of a health profession with a number is a statement that somebody can check; we have not.
+  const { registration } = ownershipSigns({ pages, lists })
+  if (registration !== null && (health || contact !== null || practice !== undefined) && !openSuffixes.test(domain)) {
+    return { tier: 4, kind: 'practice', evidence: [registration, ...(contact === null ? [] : [contact])] }
   }
   const experts = new Set(expertPages.flatMap((one) => one.authors.filter(isExpert)))
   if (types.has('MedicalWebPage') && experts.size >= 2 && expertPages.length >= 2) {
-    return { tier: 4, kind: 'health publisher', confidence: 'low', evidence: [sign('structured data', 'MedicalWebPage'), sign('bylines', `${experts.size} clinicians on ${expertPages.length} pages: ${[...experts].slice(0, 3).join(', ')}`)] }
+    return { tier: 4, kind: 'health publisher', evidence: [sign('structured data', 'MedicalWebPage'), sign('bylines', `${experts.size} clinicians on ${expertPages.length} pages: ${[...experts].slice(0, 3).join(', ')}`)] }
   }
   const news = newsTypes.find((type) => types.has(type))
   const authors = new Set(features.flatMap((one) => one.authors))
-  if (news !== undefined && (authors.size >= 1 || contact !== null)) return { tier: 5, kind: 'news', confidence: 'low', evidence: [sign('structured data', news), sign('bylines or contact', [...authors][0] ?? 'postal address and telephone')] }
+  if (news !== undefined && (authors.size >= 1 || contact !== null)) return { tier: 5, kind: 'news', evidence: [sign('structured data', news), sign('bylines or contact', [...authors][0] ?? 'postal address and telephone')] }
   const civic = civicTypes.find((type) => types.has(type))
-  if (civic !== undefined && contact !== null && !openSuffixes.test(domain)) return { tier: 5, kind: 'civic', confidence: 'low', evidence: [sign('structured data', civic), contact] }
+  if (civic !== undefined && contact !== null && !openSuffixes.test(domain)) return { tier: 5, kind: 'civic', evidence: [sign('structured data', civic), contact] }
   return null
+}
+
+/** True if the name or a page of the site offers something no clinic would want beside its name. */
+function sells(domain: string, pages: DomainFacts['pages'], lists: DomainFacts['lists']): boolean {
+  if (hostOffers(domain, lists).some((offer) => offer.strength > nameHintMax)) return true
+  return pages.some((page) => offersInText(page.title ?? '', lists) || (page.features !== null && pageFields(page, lists).some((field) => offersInText(field.text, lists))))
 }
 
 const healthWordsOf = new WeakMap<object, ReadonlySet<string>>()

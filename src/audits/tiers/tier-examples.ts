@@ -12,7 +12,9 @@ export function exampleDomain(host: string, pages: PageRecord[] = [], lists: Dom
 const rows: Array<[string, DomainFacts, Partial<TierAnswer>]> = [
   ['a listed health authority', exampleDomain('www.health-institute.example'), { tier: 1, confidence: 'high' }],
   ['a health department by its name', exampleDomain('health.smallcounty.gov'), { tier: 1, kind: 'health authority' }],
-  ['a university', exampleDomain('www.riverdale.edu'), { tier: 2, kind: 'university' }],
+  ['a university of which no faculty of health is known', exampleDomain('www.riverdale.edu'), { tier: 5, kind: 'university' }],
+  ['a faculty of medicine', exampleDomain('med.riverdale.edu'), { tier: 2, kind: 'academic medicine' }],
+  ['a page on a platform', exampleDomain('riverside-hospital.github.io'), { tier: 6, kind: 'page on a platform' }],
   ['student pages of a university', exampleDomain('students.riverdale.edu'), { tier: 6, kind: 'personal pages' }],
   ['a personal page by its path', exampleDomain('www.riverdale.edu', [exampleRecord('https://www.riverdale.edu/~jroe/links.html')]), { tier: 6, kind: 'personal pages' }],
   ['a listed hospital', exampleDomain('riverside-hospital.example'), { tier: 3, kind: 'hospital' }],

@@ -28,12 +28,64 @@ describe('area of a link', () => {
     ['menu by class', `<ul class="main-menu"><li><a href=/>x</a></ul><div class=content>${prose}</div>`, 'nav'],
     ['German names', `<div id=inhalt>${prose}</div><div id=fusszeile><a href=/>x</a></div>`, 'footer'],
     ['French names', `<div class=contenu>${prose}</div><div class="pied-de-page"><a href=/>x</a></div>`, 'footer'],
+    ['menu inside a footer', `<main>${prose}</main><footer><nav><ul class=menu><li><a href=/>x</a></ul></nav></footer>`, 'footer'],
+    ['social icons in a header', `<header><div class="social-icons"><a href=/>x</a></div></header><main>${prose}</main>`, 'header'],
+    ['menu inside a header', `<header><ul class="main-menu"><li><a href=/>x</a></ul></header><main>${prose}</main>`, 'nav'],
+    ['footer of a theme', `<main>${prose}</main><div class="td-sub-footer-container"><ul class=menu><li><a href=/>x</a></ul></div>`, 'footer'],
+    ['footer of a card in the text', `<div class="entry-content">${prose}<div class="card-footer">${prose}<a href=/>x</a></div></div>`, 'main'],
+    ['footer of the main element', `<main><div>${prose}</div><footer><a href=/>x</a></footer></main>`, 'footer'],
+    ['block of a page builder', `<div class="pf-element pf-widget pf-widget-text-editor"><div>${prose}<a href=/>x</a></div></div>`, 'main'],
+    ['the block that holds the posts', `<div class="main section"><div class="widget Blog" id="Blog1"><div class="post-body"><ul><li><a href=/>x</a> and a word</ul></div></div></div>`, 'main'],
+    ['advertising slot amid an article', `<article>${prose}<div class="ad-slot"><a href=/>x</a></div>${prose}</article>`, 'aside'],
+    ['form of a newsletter amid an article', `<article>${prose.repeat(6)}<form><a href=/>x</a></form>${prose}</article>`, 'aside'],
+    ['a form around the whole page', `<form><div class=content>${prose}<a href=/>x</a></div></form>`, 'main'],
+    ['form for comments', `<article>${prose}</article><div id="respond" class="comment-respond"><form><a href=/>x</a></form></div>`, 'comment'],
+    ['comments in an aside', `<main>${prose}</main><aside class="comments"><p><a href=/>x</a></p></aside>`, 'comment'],
+    ['consent layer', `<div class="cookie-banner">${'Some words about consent. '.repeat(3)}<a href=/>x</a></div><main>${prose.repeat(3)}</main>`, 'aside'],
+    ['record below a headline on a short page', `<div class="top"><a href=/a>a</a> <a href=/b>b</a> <a href=/c>c</a></div><div class="c"><div class="d"><h1>Harbor Clinic</h1><div>14 Ropewalk Lane</div><div><a href=/>x</a></div></div></div><div class="end">${'Links and words of the end. '.repeat(18)}</div>`, 'main'],
     ['class of a wrapper', `<div class="has sidebar"><p>${prose}${prose}<a href=/>x</a></p></div>`, 'main'],
+    ['modifier of a block element', `<div class="page page--has-sidebar page--no-ads"><p>${prose}<a href=/>x</a></p></div>`, 'main'],
+    ['footer with a modifier', `<main>${prose}</main><div class="footer--with-logo"><a href=/>x</a></div>`, 'footer'],
+    ['advertising slot named block--modifier', `<article>${prose}<div class="info info--content-ad"><a href=/>x</a></div>${prose.repeat(3)}</article>`, 'aside'],
+    ['component of a bundler', `<main>${prose}</main><div class="Footer__Column-sc-1ab2cd3-4 xYz"><a href=/>x</a></div>`, 'footer'],
+    ['Spanish list of further pieces', `<article>${prose.repeat(3)}<div class="lo-mas-leido"><h3><a href=/>x</a></h3></div></article>`, 'aside'],
+    ['Polish list of further pieces', `<article>${prose.repeat(3)}<div class="czytaj-takze"><a href=/>x</a></div></article>`, 'aside'],
+    ['tools of an article', `<article><header><ul class="artPage__userOptions"><li><a href=/>x</a></ul></header>${prose.repeat(3)}</article>`, 'aside'],
+    ['follow buttons', `<article>${prose.repeat(3)}<div class="bloc-suivre-nous"><a href=/>x</a></div></article>`, 'aside'],
+    ['comments of a block theme', `<main>${prose.repeat(3)}<div class="wp-block-comments"><p><a href=/>x</a></p></div></main>`, 'comment'],
+    ['consent layer in a footer', `<main>${prose.repeat(3)}</main><footer><div id="CybotCookiebotDialog"><a href=/>x</a></div></footer>`, 'aside'],
+    ['modal in a header', `<header><div class="modal"><a href=/>x</a></div></header><main>${prose.repeat(3)}</main>`, 'aside'],
+    ['icons in a menu of a header', `<header><nav><ul><li><a href=/n>News of the day</a><li><ul class="social-icons"><li><a href=/>x</a></ul></ul></nav></header><main>${prose}</main>`, 'header'],
+    ['icons in a menu outside of a header', `<nav><ul><li><a href=/n>News of the day</a><li><ul class="social-icons"><li><a href=/>x</a></ul></ul></nav><main>${prose}</main>`, 'nav'],
+    ['list without a name in a header', `<header><ul><li><a href=/1>News of the day</a><li><a href=/2>Sports of the day</a><li><a href=/3>Letters to us</a><li><a href=/>x</a></ul></header><main>${prose}</main>`, 'nav'],
+    ['languages in a header', `<header><ul class=lang-menu><li><a href=/>x</a><li><a href=/de>de</a><li><a href=/fr>fr</a></ul></header><main>${prose}</main>`, 'header'],
+    ['footer of a box beside the piece', `<article>${prose.repeat(3)}<div class="related"><div class="box-footer-links"><a href=/>x</a></div></div></article>`, 'aside'],
+    ['footer element of a page without a main element', `<div class="content">${prose.repeat(6)}<footer><div class="social-buttons"><a href=/>x</a> <a href=/2>y</a></div></footer></div>`, 'footer'],
+    ['teasers that are articles in an article', `<article>${prose.repeat(6)}<div>${'<article><h2><a href=/t>Title of another piece</a></h2></article>'.repeat(3)}<article><a href=/>x</a></article></div></article>`, 'aside'],
+    ['a post put into an article', `<article>${prose.repeat(3)}<div><article><blockquote><a href=/>x</a></blockquote></article></div>${prose}</article>`, 'main'],
+    ['links in a box after the piece', `<main><div><p>${prose.repeat(8)}</p></div><section><div>${'<div><a href=/t>Title of another piece of ours</a></div>'.repeat(4)}<div><a href=/>x</a></div></div></section></main>`, 'aside'],
+    ['links listed between paragraphs of the piece', `<main><div><p>${prose.repeat(8)}</p><div><ul>${'<li><a href=/t>Title of something to read elsewhere</a>'.repeat(4)}<li><a href=/>x</a></ul></div><p>${prose}</p></div></main>`, 'main'],
+    ['titled teasers with a few words each', `<main><div><p>${prose.repeat(12)}</p></div><div>${`<div><h3><a href=/t>Title of another piece</a></h3><p>Some words.</p></div>`.repeat(4)}<div><h3><a href=/>x</a></h3><p>Some words.</p></div></div></main>`, 'aside'],
+    ['records of a listing under a short line', `<main><h1>Clinics</h1><p>All clinics of the town.</p><div>${`<div><h3><a href=/t>Name of a clinic</a></h3><p>12 Some Street, open all days of the week</p></div>`.repeat(4)}<div><h3><a href=/>x</a></h3><p>1 Lane</p></div></div></main>`, 'main'],
+    ['an aside that is most of the page', `<main><aside id=sidebar><p>${prose.repeat(4)}<a href=/>x</a></p></aside><p>Short.</p></main>`, 'main'],
+    ['advertising server amid prose', `<main><p>${prose.repeat(3)}</p><p><a href="https://ad.doubleclick.net/click">x</a></p></main>`, 'aside'],
+    ['comment system that can not load', `<main><p>${prose.repeat(3)}</p><noscript><a href="https://disqus.com/?ref_noscript">x</a></noscript></main>`, 'comment'],
+    ['bar of an archive', `<div id="wm-ipp-base"><a href=/>x</a></div><main>${prose}</main>`, 'header'],
+    ['login form at the very top', `<form><a href=/>x</a></form><div class=content>${prose.repeat(6)}</div>`, 'header'],
+    ['sponsors below the piece', `<div><p>${prose.repeat(6)}</p></div><div class="club-sponsors"><a href=/>x</a></div>`, 'aside'],
     ['table layout, prose', `<table><tr><td>${'<a href=/n>menu</a> '.repeat(8)}<td><p>${prose.repeat(4)}<a href=/>x</a></table>`, 'main'],
   ]
   for (const [title, html, area] of rows) {
     it(title, () => expect(extractPlacedLinks(Buffer.from(html)).find(({ anchorText }) => anchorText === 'x')?.area).toBe(area))
   }
+})
+
+it('reads hostile names and nestings in bounded time', () => {
+  const start = performance.now()
+  for (const name of ['a-'.repeat(30), 'teaser-'.repeat(9), '-'.repeat(60), 'cookie-'.repeat(8), 'footer-sc-'.repeat(6), 'x-pub-'.repeat(10)]) extractPlacedLinks(Buffer.from(`<div class="${name}"><a href=/>x</a></div>`.repeat(3_000)))
+  extractPlacedLinks(Buffer.from(`${'<article><h2><div>'.repeat(150)}${'<a href=/>x</a>'.repeat(20_000)}`))
+  extractPlacedLinks(Buffer.from(`<a href="https://${'ad-'.repeat(100)}">x</a>`.repeat(3_000)))
+  expect(performance.now() - start).toBeLessThan(8_000)
 })
 
 const flat = (text: string): string => text.replace(/\s+/gu, '').toLowerCase()

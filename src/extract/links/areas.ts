@@ -1,4 +1,5 @@
 import type { Area, LinkCue } from '../../model/link.js'
+import { areasByAddress } from './areas-by-address.js'
 import { noMarks, readMarks } from './marks.js'
 import { bytesPerWord, linkDensity, type Blocks } from './blocks.js'
 import type { PageScan } from './page-scan.js'
@@ -22,19 +23,39 @@ const cueElements: ReadonlyArray<readonly [LinkCue, string]> = [
   ['heading', 'h1 h2 h3 h4 h5 h6'], ['figure', 'figure'], ['caption', 'figcaption caption'], ['list', 'li dd'], ['table', 'td th'], ['reference-list', 'cite'],
 ]
 for (const [cue, names] of cueElements) for (const name of names.split(' ')) elementCues[tagNumber(name)] = cueBit(cue)
-const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), article: tagNumber('article') }
+const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), article: tagNumber('article'), form: tagNumber('form'), h1: tagNumber('h1'), p: tagNumber('p'), div: tagNumber('div'), section: tagNumber('section'), td: tagNumber('td'), ul: tagNumber('ul'), ol: tagNumber('ol') }
 const hiddenBit = cueBit('hidden')
 const commentBit = cueBit('comment')
+const formBit = cueBit('form')
+const headingBit = cueBit('heading')
+const sponsorBit = cueBit('sponsors')
+const ownBits = commentBit | cueBit('author-box') | cueBit('byline') | cueBit('reference-list') | cueBit('caption')
+const asideBits = cueBit('ad') | formBit
 
 /** A class that names a small part of the page can't mean the element that holds most of it: such names style wrappers. */
 const partShareMax = 0.6
+/** A form with more of the page's text is what some servers wrap whole pages in. */
+const formShareMax = 0.2
 /** Blocks of fewer words are headings and labels, of which density says nothing; QP-03. */
 const proseWords = 17
 /** From so many words on, prose inside an article is the article, whatever class it has. */
 const styledProseWords = 40
 const listDensityMin = 0.5
+/** Steps up from a block and from the headline within which they belong together. */
+const headlineSteps = 3
 const mainDensityMax = 0.33
 const neighbourDensityMax = 0.55
+/** A box of links beside or below a piece: so many links, hardly any other text, and a piece that is prose. */
+const boxLinksMin = 4
+const boxDensityMin = 0.66
+/** Of a list of teasers, whose headings are the links and which has fewer words than the piece. */
+const teasersDensityMin = 0.2
+const pieceWordsMin = 120
+/** A run of so many bytes is a sentence or more: what holds it holds the text of a piece. */
+const sentenceBytes = 90
+/** Links of a list with so much text each are entries of a menu; shorter ones are icons or languages. More is asked of a list without a name. */
+const menuEntryBytes = 5
+const unnamedEntryBytes = 10
 
 /** Answers, for the elements of one scan, in which area of the page they stand. */
 export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node: number) => Standing; areaOf: (node: number, run: number) => Area } {
@@ -42,6 +63,12 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
   const decided = new Map<number, Area | null>()
   const chain: number[] = []
   let firmMain = -2
+  let headlineAround: Set<number> | null = null
+  let texts: Set<number> | null = null
+  let begins: Int32Array | null = null
+  let articles: Map<number, number> | null = null
+  let linkOfNode: Map<number, number> | null = null
+  const boxes = new Map<number, boolean>()
   return { standingOf, areaOf }
 
   function standingOf(node: number): Standing {
@@ -68,27 +95,39 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     let { cues } = outer
     if (isHtml) cues |= elementCues[tag]!
     if (marks.hidden) cues |= hiddenBit
+    if (tag === tags.form && blocks.text[node]! <= blocks.total * formShareMax) cues |= formBit
     // Names of the body speak of the page ("has-sponsors"), not of a place on it; names of what holds most of it do, too.
     if (tag === tags.body) return { area: null, firm: false, cues }
     const { place } = marks
     if (place.cues !== 0) cues |= isSmall(node) ? place.cues : place.cues & (hiddenBit | commentBit)
     const firmArea = roleAreas.get(marks.role) ?? (isHtml ? elementAreas[tag] : undefined)
     let { area, firm } = outer
-    if (firmArea !== undefined && isPlausible(node, firmArea, tag)) {
+    if (place.isOverlay === true && outer.area !== 'comment' && outer.area !== 'nav' && isSmall(node)) {
+      area = 'aside'
+      firm = false
+    } else if (firmArea !== undefined && isPlausible(node, firmArea, tag)) {
       area = nested(outer, firmArea, tag, place.area, node)
       firm = area === 'main'
-    } else if (place.area !== null && isApart(node, outer, place.area)) {
-      area = place.area
+    } else if (place.area !== null && isApart(node, outer, place.area, tag)) {
+      area = outer.area === 'nav' && place.area === 'aside' ? 'header' : place.area
       firm = false
+    } else if (outer.area === 'header' && place.area !== 'aside' && blocks.links[node]! >= 3 && isMenu(node, tag, unnamedEntryBytes)) {
+      area = 'nav'
     }
     return area === outer.area && cues === outer.cues && firm === outer.firm ? outer : { area, firm, cues }
   }
 
   /** True if a class name makes a place of its own, seen from the place around it. */
-  function isApart(node: number, outer: Standing, area: Area): boolean {
+  function isApart(node: number, outer: Standing, area: Area, tag: number): boolean {
     if (area === 'main') return outer.area === null
     if (outer.area === 'comment') return false
     if (area === 'comment') return true
+    // A footer keeps what it holds; so does a header, but for the lists that are menus.
+    if (outer.area === 'footer') return false
+    if (outer.area === 'header') return area === 'nav' && isMenu(node, tag, menuEntryBytes)
+    if (outer.area === 'nav' && area === 'aside') return isInHeader(node)
+    if (outer.area === 'aside' && area === 'footer') return false
+    if (outer.area === 'aside' && area === 'nav') return false
     if (!isSmall(node)) return false
     if (outer.area !== 'main') return outer.area === null || area !== 'header'
     // A part of an article called header or footer is still the article, and so is prose in whatever its styles are named after.
@@ -97,23 +136,67 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     return blocks.text[node]! < styledProseWords * bytesPerWord || linkDensity(blocks, node) > mainDensityMax
   }
 
+  /** True of a list of entries; icons and language codes in a header are no menu. */
+  function isMenu(node: number, tag: number, entryBytes: number): boolean {
+    return (tag === tags.ul || tag === tags.ol) && (blocks.links[node]! < 3 || blocks.linked[node]! >= blocks.links[node]! * entryBytes) && linkDensity(blocks, node) > mainDensityMax
+  }
+
+  /** True of what stands in a header, through whatever menu. */
+  function isInHeader(node: number): boolean {
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
+      const { area } = standings[at]!
+      if (area !== 'nav') return area === 'header'
+    }
+    return false
+  }
+
   function isPlausible(node: number, area: Area, tag: number): boolean {
+    if (area === 'aside' && blocks.text[node]! > blocks.total * 0.5 && linkDensity(blocks, node) < listDensityMin) return false
     return area === 'main' || tag === tags.article || blocks.total === 0 || blocks.text[node]! <= blocks.total * 0.9
   }
 
   function nested(outer: Standing, area: Area, tag: number, named: Area | null, node: number): Area {
+    if (outer.area === 'comment' || (named === 'comment' && tag !== tags.main && isSmall(node))) return 'comment'
     if (outer.area === null) return area
-    if (outer.area === 'comment') return 'comment'
     if (tag === tags.main) return 'main'
+    if (outer.area === 'footer') return 'footer'
     // An article in a sidebar, navigation or footer is a teaser there; its header and footer are parts of it.
+    if (area === 'main' && outer.firm && tag === tags.article && isSmall(node) && blocks.text[node]! > 0 && linkDensity(blocks, node) > boxDensityMin && isTeaser(node)) return 'aside'
     if (area === 'main') return outer.area === 'header' ? 'main' : outer.area
     if (area === 'header' && outer.area === 'main') return named === 'header' && !outer.firm ? 'header' : 'main'
     if (area === 'footer' && outer.area === 'main') {
       if (!outer.firm && named !== null) return named
+      if (isOfPage(node)) return 'footer'
       return linkDensity(blocks, node) > listDensityMin ? 'nav' : outer.firm ? 'main' : 'footer'
     }
     if (area === 'header') return outer.area
     return area
+  }
+
+  /** True of an article inside of another and beside others of its kind: a teaser of a further piece, where a post put in stands alone. */
+  function isTeaser(node: number): boolean {
+    if ((articlesIn().get(scan.nodeParent[node]!) ?? 0) < 2) return false
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) if (scan.nodeTag[at] === tags.article) return true
+    return false
+  }
+
+  /** Articles right below each element that holds any. */
+  function articlesIn(): Map<number, number> {
+    if (articles !== null) return articles
+    articles = new Map()
+    for (let node = 0; node < scan.nodeCount; node += 1) if (scan.nodeTag[node] === tags.article) articles.set(scan.nodeParent[node]!, (articles.get(scan.nodeParent[node]!) ?? 0) + 1)
+    return articles
+  }
+
+  /** True of a footer that stands in a main element and in no article: it is that of the page. */
+  function isOfPage(node: number): boolean {
+    const parent = scan.nodeParent[node]!
+    if (scan.nodeTag[parent] !== tags.article && blocks.text[parent]! > blocks.total * 0.85) return true
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
+      if (scan.nodeTag[at] === tags.article) return false
+      if (scan.nodeTag[at] === tags.main) return true
+    }
+    return false
   }
 
   function isSmall(node: number): boolean {
@@ -125,7 +208,16 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     // What a link itself is called ("logo", "nav-link") is left out: it styles links and names no place.
     const parent = scan.nodeParent[node]!
     const standing = parent === -1 ? bare : standingOf(parent)
+    if (standing.area === 'main' || standing.area === null) {
+      const told = toldByAddress(node)
+      if (told !== null) return told
+    }
+    // An advertising slot or a form amid an article is no part of it.
+    if (standing.area === null && (standing.cues & formBit) !== 0 && (blocks.before[run] ?? 0) < blocks.total * 0.02) return 'header'
+    if ((standing.area === 'main' || standing.area === null) && (standing.cues & asideBits) !== 0) return 'aside'
+    if ((standing.area === 'main' || standing.area === null) && (standing.cues & ownBits) === 0 && isInBox(node) && (standing.area === 'main' || (blocks.before[run] ?? 0) < blocks.total * 0.9)) return 'aside'
     if (standing.area !== null) return standing.area
+    if ((standing.cues & sponsorBit) !== 0 && (blocks.before[run] ?? 0) > blocks.total * partShareMax) return 'aside'
     const block = blocks.blockOf[node]!
     if (block === -1) return 'main'
     let inMain = decided.get(block)
@@ -133,8 +225,81 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
       inMain = isMainByDensity(block) ? 'main' : null
       decided.set(block, inMain)
     }
-    if (inMain === 'main') return 'main'
+    if (inMain === 'main' || isBelowHeadline(block, node)) return 'main'
     return byPosition(block, blocks.before[run] ?? 0)
+  }
+
+  function toldByAddress(node: number): Area | null {
+    if (linkOfNode === null) {
+      linkOfNode = new Map()
+      for (let link = 0; link < scan.linkCount; link += 1) linkOfNode.set(scan.linkNode[link]!, link)
+    }
+    const link = linkOfNode.get(node)
+    return link === undefined ? null : areasByAddress(scan.bytes, scan.linkHref[link]!, scan.linkHrefEnd[link]!)
+  }
+
+  /**
+   * True of a link in a box of links beside or below a piece, such as a list of further pieces. A list amid the
+   * paragraphs of the piece is no such box, since its writer put it there.
+   */
+  function isInBox(node: number): boolean {
+    let box = -1
+    const densityMin = isInHeading(node) ? teasersDensityMin : boxDensityMin
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
+      const tag = scan.nodeTag[at]!
+      if (tag === tags.body || tag === tags.html || tag === tags.main || blocks.text[at]! > blocks.total * 0.4) break
+      if (blocks.links[at]! < boxLinksMin) continue
+      if (linkDensity(blocks, at) < densityMin) break
+      if (tag === tags.div || tag === tags.section || tag === tags.td) box = at
+    }
+    if (box === -1) return false
+    let known = boxes.get(box)
+    if (known === undefined) {
+      known = isBox(box)
+      boxes.set(box, known)
+    }
+    return known
+  }
+
+  /** True of the link that a heading below the first is, or that one is in. */
+  function isInHeading(node: number): boolean {
+    for (let at = scan.nodeParent[node]!, steps = 0; at !== -1 && steps < 3; at = scan.nodeParent[at]!, steps += 1) {
+      if (elementCues[scan.nodeTag[at]!] === headingBit && scan.nodeTag[at] !== tags.h1) return true
+    }
+    return false
+  }
+
+  function isBox(box: number): boolean {
+    texts ??= holdersOfText()
+    begins ??= beginnings()
+    for (let around = scan.nodeParent[box]!; around !== -1; around = scan.nodeParent[around]!) {
+      if (texts.has(around)) return false
+      const words = (blocks.text[around]! - blocks.text[box]!) / bytesPerWord
+      if (words < pieceWordsMin) continue
+      const unlinked = words - (blocks.linked[around]! - blocks.linked[box]!) / bytesPerWord
+      return unlinked >= pieceWordsMin && (linkDensity(blocks, box) >= boxDensityMin || blocks.text[box]! <= words * bytesPerWord) && unlinked >= words * (1 - listDensityMin) && begins[box]! - begins[around]! >= (words * bytesPerWord) / 2
+    }
+    return false
+  }
+
+  /** Elements in which sentences or paragraphs stand. */
+  function holdersOfText(): Set<number> {
+    const holders = new Set<number>()
+    for (let run = 0; run < scan.runCount; run += 1) {
+      if (scan.runEnd[run]! - scan.runStart[run]! < sentenceBytes || scan.runNode[run] === -1) continue
+      const block = blocks.blockOf[scan.runNode[run]!]!
+      if (block === -1 || linkDensity(blocks, block) > mainDensityMax) continue
+      holders.add(block)
+      if (scan.nodeTag[block] === tags.p) holders.add(scan.nodeParent[block]!)
+    }
+    return holders
+  }
+
+  /** For each element, the text of the page before its first run. */
+  function beginnings(): Int32Array {
+    const first = new Int32Array(scan.nodeCount).fill(-1)
+    for (let run = 0; run < scan.runCount; run += 1) for (let node = scan.runNode[run]!; node !== -1 && first[node] === -1; node = scan.nodeParent[node]!) first[node] = blocks.before[run]!
+    return first
   }
 
   /** QP-03: prose is main; so is a list or heading inside of what, as a whole, is prose or most of the page. */
@@ -166,6 +331,30 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     let list = block
     for (let steps = 0; steps < 3 && blocks.links[list]! < 3 && scan.nodeParent[list]! !== -1; steps += 1) list = scan.nodeParent[list]!
     return blocks.links[list]! >= 3 && linkDensity(blocks, list) > 0.5 ? 'nav' : mainNode === -1 ? 'main' : 'aside'
+  }
+
+  /** True of a block that shares its near surroundings with the headline: a record or notice, too short for density to tell. */
+  function isBelowHeadline(block: number, node: number): boolean {
+    headlineAround ??= aroundHeadline()
+    if (headlineAround.size === 0 || (blocks.links[block]! >= 3 && linkDensity(blocks, block) > listDensityMin)) return false
+    for (let at = block, steps = 0; at !== -1 && steps < headlineSteps; at = scan.nodeParent[at]!, steps += 1) if (headlineAround.has(at)) return node > at
+    return false
+  }
+
+  /** The elements around the first h1 that stands in no header or menu, nearest first, as far as they are no frame of the page. */
+  function aroundHeadline(): Set<number> {
+    const around = new Set<number>()
+    for (let node = 0; node < scan.nodeCount; node += 1) {
+      if (scan.nodeTag[node] !== tags.h1) continue
+      const { area } = standingOf(node)
+      if (area !== null && area !== 'main') continue
+      for (let at = scan.nodeParent[node]!, steps = 0; at !== -1 && steps < headlineSteps; at = scan.nodeParent[at]!, steps += 1) {
+        if (scan.nodeTag[at] === tags.body || scan.nodeTag[at] === tags.html || blocks.text[at]! > blocks.total * 0.85) break
+        around.add(at)
+      }
+      break
+    }
+    return around
   }
 
   /** The first `main` or `article` with a fair share of the page's text, or -1. */

@@ -18,7 +18,7 @@ export default defineOperation({
   mcp: true,
   input: z.object({
     target: siteInput,
-    subject: z.string().describe('Link id as listed; for a tier also a referring domain'),
+    subject: z.string().trim().describe('Link id as listed; for a tier also a referring domain'),
     field: z.enum(['type', 'anchorKind', 'tier', 'area']).describe('What to correct'),
     value: z.string().describe('What it is: LT-03, AK-BRAND, 3, footer …'),
     reason: z.string().min(3).max(500).describe('Why, in words'),
@@ -32,7 +32,7 @@ export default defineOperation({
     const scope = scopeOf(target)
     const key = await ensureJudged(scope, context)
     const isLink = /^[0-9a-f]{16}$/u.test(subject)
-    const judged = isLink ? await context.index.judgedDetail(scope, key, subject) : undefined
+    const judged = isLink ? await context.index.judgedLink(scope, key, subject) : undefined
     if (isLink && judged === undefined) throw new CitewellError('not_found', `No link ${subject} to ${siteOfScope(scope)}. Ids stand in the last column of "links list".`)
     if (!isLink && field !== 'tier') throw new CitewellError('invalid', `Only the tier is corrected for a whole domain. Give a link id for ${field}.`)
     const domain = judged?.link.referringDomain ?? scopeOf(subject).domain

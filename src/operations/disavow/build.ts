@@ -24,7 +24,7 @@ export default defineOperation({
     if (decision.file === null) throw new CitewellError('refused', `${decision.refusal?.message ?? decision.headline}${refusedLines(decision.refused)}`)
     await context.desk.addDecision({ site: scopeOf(input.target).domain, kind: 'disavow', state: 'proposed', cause: decision.cause, reviewer: input.reviewer ?? '', reason: decision.reasons.join(' '), body: decision.file.text, at: context.now })
     return {
-      ...decisionOutput(decision),
+      ...decisionOutput(decision, input.full),
       files: [
         { name: decision.file.name, mediaType: 'text/plain', text: decision.file.text },
         { name: 'disavow-memo.md', mediaType: 'text/markdown', text: decision.memo },

@@ -17,6 +17,6 @@ export default defineOperation({
   words: ({ memo }) => memo,
   async run(input, context) {
     const { decision } = await decide(input, context)
-    return { ...decisionOutput(decision), files: [{ name: 'disavow-memo.md', mediaType: 'text/markdown', text: decision.memo }] }
+    return { ...decisionOutput(decision, input.full), files: [{ name: 'disavow-memo.md', mediaType: 'text/markdown', text: decision.memo }] }
   },
 })

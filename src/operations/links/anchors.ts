@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { defineOperation } from '../../model/operation.js'
+import { anchorGroups, anchorMix, compareWithCohort, type AnchorMix } from '../../audits/anchors/cohort.js'
+import { anchorVotes, votedPage, type AnchoredLink } from '../../audits/anchors/anchor-tests.js'
+import { defineOperation, type Context } from '../../model/operation.js'
+import type { TargetScope } from '../../model/outside.js'
 import { ensureJudged } from '../judge.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
@@ -14,25 +17,108 @@ const Row = z.object({
   lastSeen: z.string(),
 })
 
+const count = (what: string) => z.number().int().describe(what)
+
+/** One site of the comparison: referring domains by group of kinds, with AN-11 and AN-17. */
+const SiteRow = z.object({
+  site: z.string(),
+  domains: count('Referring domains with a known, followed anchor'),
+  brand: count(anchorGroups.brand),
+  url: count(anchorGroups.url),
+  generic: count(anchorGroups.generic),
+  image: count(anchorGroups.image),
+  topical: count(anchorGroups.topical),
+  compound: count(anchorGroups.compound),
+  exact: count(anchorGroups.exact),
+  other: count(anchorGroups.other),
+  commercialShare: z.number().describe('Estimated share of referring domains with a commercial phrase (AN-11)'),
+  commercialLow: z.number(),
+  commercialHigh: z.number().describe('The share lies between low and high with 90 % probability'),
+  distinctAnchors: count('Distinct anchors that are neither a name nor an address (AN-17)'),
+  entropy: z.number().nullable().describe('How evenly those are used, 0 to 1; descriptive only'),
+  herfindahl: z.number().nullable().describe('Chance that two of them are the same; descriptive only'),
+})
+
+const GroupRow = z.object({
+  group: z.string(),
+  share: z.number().describe('Share of the votes here'),
+  rivalShare: z.number().describe('Share among the rivals'),
+  chanceHigher: z.number().describe('Chance that the share is higher here than at such a site as the rivals are'),
+})
+
+const Comparison = z.object({
+  verdict: z.enum(['usual', 'unusual', 'unknown']),
+  missing: z.string().nullable().describe('For unknown: what there is too little of'),
+  unnamedRivals: z.array(z.string()).describe('Rivals without a saved profile: of their names only the domain is known, so that fewer of their anchors count as brand'),
+  rivalsCounted: z.number().int(),
+  divergenceBits: z.number().nullable().describe('Jensen–Shannon divergence from the rivals together, in bits'),
+  p: z.number().nullable().describe('How often chance alone gives as much'),
+})
+
+/** Rivals that are compared at most; anchors.md 4.5 asks for five to fifteen. */
+const rivalsMax = 15
+
 export default defineOperation({
   id: 'links.anchors',
   summary: 'List the anchor texts that point to a site, most used first',
-  description: 'Counted by referring domain: a hundred links of one site are one voice.',
+  description: 'Counted by referring domain: a hundred links of one site are one voice. With --compare also the kinds of anchors as a whole, beside those of the rivals named in the profile whose links are in the index. No mix is a goal to reach: choosing texts to reach one is manipulation itself.',
   effect: 'read',
   mcp: true,
   input: z.object({
     target: siteInput,
     text: z.string().optional().describe('Only anchors that have this text'),
+    compare: z.boolean().default(false).describe('Also the mix of kinds, compared with the rivals of the profile'),
     limit: z.number().int().min(1).max(1000).default(50).describe('Rows of one page'),
     cursor: z.string().optional().describe('Where the page before ended'),
   }),
-  output: z.object({ target: z.string(), total: z.number().int(), rows: z.array(Row), nextCursor: z.string().nullable() }),
+  output: z.object({
+    target: z.string(),
+    total: z.number().int(),
+    rows: z.array(Row),
+    nextCursor: z.string().nullable(),
+    sites: z.array(SiteRow).describe('With compare: the site, then its rivals with links in the index'),
+    groups: z.array(GroupRow).describe('With compare and at least five rivals: share of each group beside theirs'),
+    comparison: Comparison.nullable(),
+  }),
   table: 'rows',
   positional: ['target'],
   example: 'citewell links anchors clinic.example',
-  async run({ target, ...query }, context) {
+  async run({ target, compare, ...query }, context) {
     const scope = scopeOf(target)
     const key = await ensureJudged(scope, context)
-    return { target: siteOfScope(scope), ...(await context.index.judgedAnchors(scope, key, query)) }
+    const listed = { target: siteOfScope(scope), ...(await context.index.judgedAnchors(scope, key, query)) }
+    if (!compare) return { ...listed, sites: [], groups: [], comparison: null }
+    const own = await mixOf(scope, key, context)
+    const rivals: Array<{ site: string; mix: AnchorMix }> = []
+    const unnamed: string[] = []
+    for (const rival of (await context.desk.profile(scope.domain))?.rivals.slice(0, rivalsMax) ?? []) {
+      const rivalScope = scopeOf(rival)
+      if (rivalScope.domain === scope.domain) continue
+      const mix = await mixOf(rivalScope, await ensureJudged(rivalScope, context), context)
+      if (mix.n === 0) continue
+      rivals.push({ site: siteOfScope(rivalScope), mix })
+      if (((await context.desk.profile(rivalScope.domain))?.names.length ?? 0) === 0) unnamed.push(siteOfScope(rivalScope))
+    }
+    const { verdict, missing, rivalCount, divergenceBits, p, higherThan } = compareWithCohort(own, rivals.map(({ mix }) => mix))
+    return {
+      ...listed,
+      sites: [siteRow(listed.target, own), ...rivals.map(({ site, mix }) => siteRow(site, mix))],
+      groups: higherThan.map(({ group, share, rivalShare, chance }) => ({ group: anchorGroups[group], share, rivalShare, chanceHigher: chance })),
+      comparison: { verdict, missing, unnamedRivals: unnamed, rivalsCounted: rivalCount, divergenceBits, p },
+    }
   },
 })
+
+async function mixOf(scope: TargetScope, key: string, { index, signal }: Context): Promise<AnchorMix> {
+  const links: AnchoredLink[] = []
+  for await (const judged of index.judgedAll(scope, key)) {
+    signal.throwIfAborted()
+    // Votes need neither evidence nor the words around a link, and of a large profile those are most of it.
+    links.push({ link: { ...judged.link, context: null, vendor: null, cues: [] }, type: { ...judged.type, evidence: [] }, anchor: { ...judged.anchor, evidence: [] } })
+  }
+  return anchorMix(anchorVotes(links, votedPage))
+}
+
+function siteRow(site: string, { n, counts, money, diversity }: AnchorMix): z.infer<typeof SiteRow> {
+  return { site, domains: n, ...counts, commercialShare: money.mean, commercialLow: money.low, commercialHigh: money.high, distinctAnchors: diversity.distinct, entropy: diversity.entropy, herfindahl: diversity.herfindahl }
+}

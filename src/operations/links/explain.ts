@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { compareLink } from '../../decisions/index.js'
 import { CitewellError } from '../../model/error.js'
 import { EvidenceSchema, FindingSchema } from '../../model/judgement.js'
 import { ListedLinkSchema, listJudgedLink } from '../../model/listed-link.js'
 import { linkTypes } from '../../model/link-types.js'
 import { defineOperation } from '../../model/operation.js'
-import { ensureJudged } from '../judge.js'
+import { ensureJudged, explainLink } from '../judge.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 
@@ -14,7 +15,7 @@ export default defineOperation({
   effect: 'read',
   mcp: true,
   alias: 'explain',
-  input: z.object({ target: siteInput, link: z.string().describe('Link id, as listed') }),
+  input: z.object({ target: siteInput, link: z.string().trim().describe('Link id, as listed') }),
   output: z.object({
     link: ListedLinkSchema,
     context: z.object({ before: z.string(), after: z.string() }).nullable(),
@@ -25,15 +26,17 @@ export default defineOperation({
     risk: z.object({ risk: z.number(), agency: z.string(), action: z.string(), signals: z.array(z.object({ id: z.string(), strength: z.number(), evidence: z.string(), innocent: z.string() })) }),
     findings: z.array(FindingSchema),
     corrected: z.array(z.object({ field: z.string(), was: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
+    comparison: z.string().nullable().describe('Why other tools would flag this link, and why we do not; null where none does'),
     vendor: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable().describe("Other tools' figures, never used"),
   }),
   positional: ['target', 'link'],
   example: 'citewell explain clinic.example 3f0c9a1b2d4e5f60',
-  words({ link, type, anchor, tier, quality, risk, findings, corrected }) {
+  words({ link, type, anchor, tier, quality, risk, findings, comparison, corrected }) {
     // What was seen stands with the signals; a finding that is no signal has its title alone.
     const seen = (rule: string) => risk.signals.filter(({ id, evidence }) => id === rule && evidence !== '').slice(0, 1).map(({ evidence }) => ` (${evidence})`).join('')
     const lines = [
       `${link.referringPage ?? link.referringDomain} → ${link.target ?? '(page not told)'}`,
+      `${link.state}${link.lostReason === null ? '' : ` (${link.lostReason})`}, first seen ${link.firstSeen.slice(0, 10)}, last seen ${link.lastSeen.slice(0, 10)}, by ${link.seenBy.join(', ')}`,
       '',
       `${linkTypes[type.type as keyof typeof linkTypes].name} ${type.confidence.toFixed(2)}${type.subtype ? `, ${type.subtype}` : ''}; second guess ${linkTypes[type.runnerUp.type as keyof typeof linkTypes].name} ${type.runnerUp.confidence.toFixed(2)}`,
       ...type.evidence.map((row) => `  ${row.weight.toFixed(2).padStart(7)}  ${row.rule}  ${row.looked}: ${row.found}`),
@@ -46,11 +49,12 @@ export default defineOperation({
       ...anchor.evidence.map((row) => `  ${row.rule}  ${row.looked}: ${row.found}`),
       '',
       `Quality ${quality.score} (${quality.band}); ${Math.round(quality.coverage * 100)} % observed, ${quality.confidence} confidence; rules version ${quality.version}, as of ${quality.asOf.slice(0, 10)}`,
-      ...quality.contributions.map((row) => `  ${row.points.toFixed(2).padStart(6)}  ${row.id.padEnd(4)} ${row.title}: ${row.evidence || row.raw}${row.assumed ? ' (assumed)' : ''}`),
-      ...quality.gates.filter((gate) => gate.pointsLost > 0).map((gate) => `  ${(-gate.pointsLost).toFixed(2).padStart(6)}  ${gate.id} ${gate.title}: ${gate.evidence}`),
+      ...quality.contributions.map((row) => `  ${row.points.toFixed(2).padStart(6)} = ${row.normalised.toFixed(2)} × ${String(Math.round(row.weight * 100)).padEnd(2)}  ${row.id.padEnd(4)} ${row.title}: ${row.evidence || row.raw}${row.assumed ? ' (assumed)' : ''}`),
+      ...quality.gates.filter((gate) => gate.pointsLost > 0).map((gate) => `  ${(-gate.pointsLost).toFixed(2).padStart(6)} by × ${gate.factor.toFixed(2)}  ${gate.id} ${gate.title}: ${gate.evidence}`),
       '',
       `Risk ${Math.round(risk.risk)}, ${risk.agency.replaceAll('-', ' ')}: ${risk.action === 'none' ? 'no action needed' : risk.action.replaceAll('-', ' ')}`,
-      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}${seen(finding.rule)}. It can be innocent: ${finding.innocent}`),
+      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}, strength ${finding.strength.toFixed(2)}${seen(finding.rule)}. It can be innocent: ${finding.innocent}`),
+      ...(comparison === null ? [] : [`  ${comparison}`]),
       ...corrected.map((row) => `Corrected by ${row.by} on ${row.at.slice(0, 10)}: ${row.field}, was ${row.was} (${row.reason})`),
     ]
     return lines.join('\n')
@@ -58,9 +62,9 @@ export default defineOperation({
   async run({ target, link }, context) {
     const scope = scopeOf(target)
     const key = await ensureJudged(scope, context)
-    const judged = await context.index.judgedDetail(scope, key, link)
+    const judged = await explainLink(scope, key, link, context)
     if (judged === undefined) throw new CitewellError('not_found', `No link ${link} to ${siteOfScope(scope)}. Ids stand in the last column of "links list".`)
     const { type, anchor, tier, quality, risk, findings, corrected } = judged
-    return { link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, vendor: judged.link.vendor }
+    return { link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, comparison: compareLink(judged), vendor: judged.link.vendor }
   },
 })

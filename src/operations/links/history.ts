@@ -20,7 +20,7 @@ export default defineOperation({
   mcp: true,
   input: z.object({
     target: siteInput,
-    link: z.string().optional().describe('Link id, as listed; without it: links first and last seen by month'),
+    link: z.string().trim().optional().describe('Link id, as listed; without it: links first and last seen by month'),
     sightings: z.boolean().default(false).describe('With --link: every sighting in full, raw rows included'),
   }),
   output: z.object({
@@ -49,13 +49,13 @@ export default defineOperation({
         months.set(name, sum)
         return sum
       }
-      for await (const { listed } of context.index.judgedAll(scope, key)) {
-        month(listed.firstSeen).firstSeen += 1
-        if (listed.state === 'lost') month(listed.lastSeen).lost += 1
+      for await (const { link: seen } of context.index.judgedAll(scope, key)) {
+        month(seen.firstSeen).firstSeen += 1
+        if (seen.state === 'lost') month(seen.lastSeen).lost += 1
       }
       return { target: site, state: null, lostReason: null, events: [], sightings: [], months: [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sum]) => ({ month: name, ...sum })) }
     }
-    const judged = await context.index.judgedDetail(scope, key, link)
+    const judged = await context.index.judgedLink(scope, key, link)
     if (judged === undefined) throw new CitewellError('not_found', `No link ${link} to ${site}. Ids stand in the last column of "links list".`)
     const rows = await context.index.sightings(scope, link)
     const corrections = (await context.desk.corrections(scope.domain)).filter((correction) => correction.key === link || (correction.subject === 'domain' && correction.key === judged.link.referringDomain))

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import type { PageRecord } from '../../model/page.js'
+import { exampleDomainFacts } from '../risk/example-facts.js'
+import { hostOffers, nameHintMax } from '../risk/host-offers.js'
+import { pageFields } from '../risk/reading.js'
+import { spamPolicies } from '../risk/references.js'
+import { fold, scanText, tokensOf } from '../risk/spam-scan.js'
+import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
+import { dayMs } from '../risk/windows.js'
+import type { RiskDomainFacts } from '../risk/facts.js'
+
+/**
+ * RISK-04, from what the index itself saw over time: before and after a gap between our captures, which says nothing of
+ * the site's own silence, other things are offered, on other subjects, under another name. Registration dates are not known
+ * here, so two clues are needed that do not follow from one another, and one of them must be an offer or a change of
+ * language. Pages in another language have other words by themselves, and a bilingual site may be caught in one language
+ * first and in the other later: so the subjects count only where the language stayed, the name only there or where an address
+ * was seen both times, and the language only where the same address, or every page we saw, changed it.
+ */
+export default defineAudit({
+  id: 'repurposed-domain',
+  rule: 'RISK-04',
+  judges: 'domain',
+  title: 'The domain is what it was',
+  failureTitle: 'The domain looks taken over by somebody else',
+  why: 'Lapsed domains are bought for the links that still point to them and filled with other things; the spam policies name this, with a medical charity’s domain as an example.',
+  innocent: 'A new name, a sold company or a merged charity changes a site as well; what it looked like before tells more.',
+  severity: 'high',
+  action: 'monitor',
+  references: [spamPolicies],
+  needs: ['pages', 'links'],
+  options: { gapDaysMin: 180, pagesMin: 3, overlapMax: 0.1 },
+  evidence: z.object({ clue: z.string().describe('What changed'), before: z.string().describe('As it was'), after: z.string().describe('As it is') }),
+  judge(facts: RiskDomainFacts, options) {
+    if (suspectable(facts.links, facts.lists).length === 0) return pass()
+    const pagesMin = options['pagesMin'] as number
+    const dated = facts.pages.filter((page) => page.features !== null && page.title !== null && Number.isFinite(Date.parse(page.seenAt))).sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1))
+    const split = widestGap(dated, (options['gapDaysMin'] as number) * dayMs)
+    if (split === undefined || split < pagesMin || dated.length - split < pagesMin) return unknown('captures of this domain from two times at least half a year apart', 'registration history')
+    const before = dated.slice(0, split)
+    const after = dated.slice(split)
+    const rows: Array<{ clue: string; before: string; after: string }> = []
+    const days = `${before.at(-1)!.seenAt.slice(0, 10)} to ${after[0]!.seenAt.slice(0, 10)}`
+    const [oldLanguage, newLanguage] = [languageOf(before), languageOf(after)]
+    const isOtherLanguage = oldLanguage !== undefined && newLanguage !== undefined && oldLanguage !== newLanguage
+    if (isOtherLanguage && changedLanguage(before, after)) rows.push({ clue: `language, ${days}`, before: oldLanguage, after: newLanguage })
+    const [oldOffer, newOffer] = [offerOf(before, facts), offerOf(after, facts)]
+    if (newOffer !== undefined && oldOffer === undefined) rows.push({ clue: `what is offered, ${days}`, before: titleOf(before), after: newOffer })
+    const telling = rows.length
+    if (!isOtherLanguage && overlapOf(before, after) < (options['overlapMax'] as number)) rows.push({ clue: `subjects of titles and headings, ${days}`, before: titleOf(before), after: titleOf(after) })
+    const [oldName, newName] = [nameOf(before), nameOf(after)]
+    const isComparable = !isOtherLanguage || seenTwice(before, after).length > 0
+    if (isComparable && oldName !== undefined && newName !== undefined && oldName !== newName) rows.push({ clue: `name of the site, ${days}`, before: oldName, after: newName })
+    return telling >= 1 && rows.length >= 2 ? flag(rows.length >= 3 ? 0.75 : 0.55, rows) : pass()
+  },
+  examples: [
+    { title: 'a charity’s old domain sells pills', facts: exampleDomainFacts('old-charity.example', [{ page: 'https://old-charity.example/1' }], [1, 2, 3].flatMap((n) => [
+      { url: `https://old-charity.example/${n}`, title: `Heart walk ${n} of our members`, seenAt: '2024-02-01T00:00:00.000Z' },
+      { url: `https://old-charity.example/shop-${n}`, title: `Buy viagra cheap cialis ${n}`, language: 'de', seenAt: '2026-02-01T00:00:00.000Z' },
+    ])), verdict: 'flag' },
+    { title: 'the same club, later', facts: exampleDomainFacts('club.example', [{ page: 'https://club.example/1' }], [1, 2, 3].flatMap((n) => [
+      { url: `https://club.example/${n}`, title: `Heart walk ${n} of our members`, seenAt: '2024-02-01T00:00:00.000Z' },
+      { url: `https://club.example/new-${n}`, title: `Heart walk ${n} for members`, seenAt: '2026-02-01T00:00:00.000Z' },
+    ])), verdict: 'pass' },
+    { title: 'a bilingual paper, seen in German first and in English later', facts: exampleDomainFacts('paper.example', [{ page: 'https://paper.example/1' }], [1, 2, 3].flatMap((n) => [
+      { url: `https://paper.example/de/${n}`, title: `Das Krankenhaus eröffnet Station ${n}`, language: 'de', seenAt: '2025-06-01T00:00:00.000Z' },
+      { url: `https://paper.example/en/${n}`, title: `Council votes about bridge ${n}`, language: 'en', seenAt: '2026-09-01T00:00:00.000Z' },
+    ])), verdict: 'pass' },
+    { title: 'seen once', facts: exampleDomainFacts('club.example', [{ page: 'https://club.example/1' }], [{ url: 'https://club.example/1' }]), verdict: 'unknown' },
+  ],
+})
+
+/** How many pages stand before the widest gap between captures; undefined where none is long enough. */
+function widestGap(pages: readonly PageRecord[], gapMsMin: number): number | undefined {
+  let widest = gapMsMin
+  let split: number | undefined
+  for (let at = 1; at < pages.length; at += 1) {
+    const gap = Date.parse(pages[at]!.seenAt) - Date.parse(pages[at - 1]!.seenAt)
+    if (gap < widest) continue
+    widest = gap
+    split = at
+  }
+  return split
+}
+
+/** True if an address seen both times changed its language, or no such address is known and no page kept the old one. */
+function changedLanguage(before: readonly PageRecord[], after: readonly PageRecord[]): boolean {
+  const old = new Map(before.map((page) => [page.url, languageOf([page])]))
+  const twice = seenTwice(before, after)
+  if (twice.length > 0) return twice.every((page) => languageOf([page]) !== old.get(page.url))
+  const kept = new Set(before.map((page) => languageOf([page])))
+  return after.every((page) => !kept.has(languageOf([page])))
+}
+
+function seenTwice(before: readonly PageRecord[], after: readonly PageRecord[]): PageRecord[] {
+  const old = new Set(before.map((page) => page.url))
+  return after.filter((page) => old.has(page.url))
+}
+
+/** The language of more than half of the pages. */
+function languageOf(pages: readonly PageRecord[]): string | undefined {
+  return ofMost(pages, (page) => page.language?.toLowerCase().split(/[-_]/u, 1)[0])
+}
+
+function nameOf(pages: readonly PageRecord[]): string | undefined {
+  return ofMost(pages, (page) => page.features!.ogSiteName?.trim().toLowerCase())
+}
+
+function ofMost(pages: readonly PageRecord[], valueOf: (page: PageRecord) => string | undefined): string | undefined {
+  const counts = new Map<string, number>()
+  for (const page of pages) {
+    const value = valueOf(page)
+    if (value !== undefined && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return [...counts].find(([, count]) => count > pages.length / 2)?.[0]
+}
+
+function titleOf(pages: readonly PageRecord[]): string {
+  return (pages[0]!.title ?? '').slice(0, 120)
+}
+
+/** An offer on at least half of the pages; the name of the host is no clue, since it did not change. */
+function offerOf(pages: readonly PageRecord[], { lists, domain }: RiskDomainFacts): string | undefined {
+  if (hostOffers(domain, lists).some((offer) => offer.strength > nameHintMax)) return undefined
+  const found = pages.flatMap((page) => {
+    const hits = [...scanText(page.title ?? '', lists), ...pageFields(page, lists).flatMap((field) => field.hits)]
+    const hit = hits.some(({ list }) => list === 'spam/guard') ? undefined : hits.find(({ list }) => list.startsWith('spam/') && list.endsWith('-offer'))
+    return hit === undefined ? [] : [hit.phrase]
+  })
+  return found.length >= pages.length / 2 ? found[0] : undefined
+}
+
+/** Share of the smaller vocabulary of titles and headings that both times have in common. */
+function overlapOf(before: readonly PageRecord[], after: readonly PageRecord[]): number {
+  const [a, b] = [wordsOf(before), wordsOf(after)]
+  const shared = [...a].filter((word) => b.has(word)).length
+  return Math.min(a.size, b.size) < 3 ? 1 : shared / Math.min(a.size, b.size)
+}
+
+function wordsOf(pages: readonly PageRecord[]): Set<string> {
+  return new Set(pages.flatMap((page) => tokensOf(fold([page.title ?? '', ...page.features!.headings].join(' ').slice(0, 2_000)))).filter((word) => word.length >= 4))
+}

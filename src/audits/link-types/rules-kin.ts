@@ -1,0 +1,146 @@
+import { addressKey } from './page-kin.js'
+import { wordsOf } from './phrases.js'
+import { containsRun } from './profile-reading.js'
+import type { LinkReading } from './reading.js'
+import { isFramed, targetHostOf } from './rules-target.js'
+import { cuesIn } from './rules-words.js'
+import type { Signals } from './signal.js'
+import type { WordLists } from './word-lists.js'
+
+/** What the page shares with other pages (F-DUP), and with the target's own site (LT-27). */
+export function kinRules(reading: LinkReading, signals: Signals): void {
+  copyRules(reading, signals)
+  networkRules(reading, signals)
+  ownerRules(reading, signals)
+}
+
+/** Hosts on which the same text is an agency report or a story that was bought in: copies are made of them, not by them. */
+function isNotable({ curated, seed, host }: LinkReading): boolean {
+  const kind = curated?.entry.kind
+  return seed !== undefined || host.isGovernment || host.isUniversity || kind === 'news' || kind === 'hospital' || kind === 'university' || kind === 'association' || kind === 'health-publisher'
+}
+
+/** The same text on another host: a release that was sent round (LT-08), or a copy of an older page (LT-16). */
+function copyRules(reading: LinkReading, signals: Signals): void {
+  const { kin } = reading.facts
+  if (!kin || kin.copyDomainCount < 2) return
+  const isPress = signals.has('LT-08', 'label') || signals.has('LT-08', 'text') || signals.has('LT-08', 'url') || signals.has('LT-08', 'title')
+  const found = `the same text on ${kin.copyDomainCount} domains`
+  if (kin.copyDomainCount >= 3) signals.add('LT-08', 'graph', isPress ? 'decisive' : 'moderate', 'F-DUP', 'text of the page', found)
+  if (isNotable(reading) || reading.profile.domains.has(reading.facts.link.referringDomain)) return
+  if (kin.original !== null) {
+    signals.add('LT-16', 'graph', isPress ? 'strong' : 'defining', 'F-DUP', 'text of the page', `the same as ${kin.original}`)
+    if (!isPress) signals.add('LT-01', 'against', 'veto', 'F-DUP', 'text of the page', `the same as ${kin.original}`)
+  } else if (!isPress) signals.add('LT-16', 'graph', reading.features !== null && reading.features.authors.length === 0 ? 'strong' : 'moderate', 'F-DUP', 'text of the page', found)
+}
+
+/** Marks of one keeper behind several linking sites (RISK-03): three of them name a network, fewer only hint at one. */
+function networkRules(reading: LinkReading, signals: Signals): void {
+  const { kin } = reading.facts
+  if (!kin || reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment || reading.host.isUniversity) return
+  const marks: string[] = []
+  if (kin.idDomainCount >= 3) marks.push(`one account id on ${kin.idDomainCount} linking domains`)
+  if (kin.outlinksDomainCount >= 3) marks.push(`the same outgoing links as ${kin.outlinksDomainCount - 1} other linking domains`)
+  if (kin.copyDomainCount >= 3 && kin.original === null) marks.push(`the same text on ${kin.copyDomainCount} linking domains`)
+  if (marks.length === 0) return
+  if (signals.has('LT-19', 'spam')) marks.push('links to unrelated trades')
+  signals.add('LT-19', 'graph', marks.length >= 3 ? 'decisive' : marks.length === 2 ? 'strong' : 'weak', 'RISK-03', 'pages that link to the same site', marks.join('; '))
+}
+
+/** The site is kept by whoever keeps the target's: the same domain, name, account id or published identity. */
+function ownerRules(reading: LinkReading, signals: Signals): void {
+  const { link, site } = reading.facts
+  const { own } = site
+  if (link.referringDomain === link.targetDomain) signals.add('LT-27', 'host', 'defining', 'LT-27', 'domains', 'the page stands on the target’s own domain')
+  for (const { joined, shown } of reading.profile.hostNames) {
+    if (reading.hostName.includes(joined)) signals.add('LT-27', 'host', 'decisive', 'LT-27', 'host name', `holds the name ${shown}`, 'same-provider')
+  }
+  nameRules(reading, signals)
+  if (reading.features === null) return
+  const { names } = reading.profile
+  const organisations = (reading.extra.organisations ?? []).slice(0, 5)
+  const siteName = wordsOf(reading.features.ogSiteName ?? '')
+  const isNamedSite = names.some((words) => containsRun(siteName, words))
+  const isNamedKeeper = organisations.some((text) => own?.organisations.has(text.toLowerCase()) === true || names.some((words) => containsRun(wordsOf(text), words)))
+  if (isNamedSite && isNamedKeeper) signals.add('LT-27', 'structured', 'decisive', 'LT-27', 'structured data', 'the site is published under the provider’s name')
+  const shared = (reading.extra.trackingIds ?? []).find((id) => own?.trackingIds.has(id) === true)
+  if (shared !== undefined) signals.add('LT-27', 'graph', 'decisive', 'LT-27', 'account ids', `${shared} is an id of the target’s own site`)
+  // A directory has the provider's address too, so an address speaks only beside the name of the site itself.
+  const address = (reading.extra.places ?? []).find(({ street, postcode }) => street !== null && postcode !== null && own?.addresses.has(addressKey(street, postcode)) === true)
+  if (address !== undefined && isNamedSite) signals.add('LT-27', 'outlinks', 'decisive', 'F-NAP', 'address on the page', `${address.street}, as on the target’s own site`)
+}
+
+/** The names of the two domains, and where the site keeps its legal pages: they tell one keeper of both (LT-27). */
+function nameRules(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  if (link.referringDomain === link.targetDomain || targetHostOf(reading) !== null) return
+  const framed = isFramed(reading)
+  const kinship = nameKinship(link.referringDomain, link.targetDomain, reading.words)
+  if (kinship !== null && !reading.profile.places.some((words) => words.includes(kinship.shared) || words.join('') === kinship.shared)) {
+    signals.add('LT-27', 'host', kinship.strength, 'LT-27', 'domains', kinship.found, 'related-name')
+    if (kinship.strength !== 'moderate') signals.add('LT-14', 'against', 'contra', 'LT-27', 'domains', kinship.found)
+  }
+  const anchor = reading.anchorWords.join(' ')
+  if (framed && reading.words.legalAnchors.has(anchor)) signals.add('LT-27', 'anchor', 'strong', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
+  if (reading.features === null) return
+  const label = link.targetDomain.split('.', 1)[0]!.replaceAll('-', '')
+  if (label.length < 4 || reading.words.genericNames.has(label)) return
+  const publishers = [...(reading.extra.organisations ?? []).slice(0, 5), reading.features.ogSiteName ?? '', ...(reading.extra.footerLines ?? []).filter((line) => /©|\(c\)|copyright/iu.test(line) && !isCredit(reading, line))]
+  const publisher = publishers.find((text) => wordsOf(text).join('').includes(label))
+  if (publisher !== undefined) signals.add('LT-27', 'structured', framed ? 'decisive' : 'strong', 'LT-27', 'publisher of the page', publisher)
+}
+
+/** True of a line that names who built or hosts the site, beside or instead of who keeps it. */
+function isCredit(reading: LinkReading, line: string): boolean {
+  return cuesIn(reading, line).some(({ cue }) => cue === 'footer-credit')
+}
+
+interface Kinship {
+  /** What both names hold. */
+  shared: string
+  strength: 'defining' | 'decisive' | 'strong' | 'moderate'
+  found: string
+}
+
+const kinships = new WeakMap<WordLists, Map<string, Kinship | null>>()
+const kinshipsMax = 50_000
+
+/** How alike two registrable names are, apart from words that many names hold; kept, since a pair comes with every link of a domain. */
+function nameKinship(first: string, second: string, words: WordLists): Kinship | null {
+  let known = kinships.get(words)
+  if (known === undefined) kinships.set(words, (known = new Map()))
+  const key = `${first} ${second}`
+  let kinship = known.get(key)
+  if (kinship === undefined) {
+    if (known.size >= kinshipsMax) known.clear()
+    kinship = compareNames(first.split('.', 1)[0]!, second.split('.', 1)[0]!, words.genericNames)
+    known.set(key, kinship)
+  }
+  return kinship
+}
+
+function compareNames(first: string, second: string, generic: ReadonlySet<string>): Kinship | null {
+  const [short, long] = [first.replaceAll('-', ''), second.replaceAll('-', '')].sort((a, b) => a.length - b.length) as [string, string]
+  if (generic.has(short)) return null
+  if (short === long) return short.length >= 3 ? { shared: short, strength: 'defining', found: `both are called ${short}` } : null
+  if (short.length >= 5 && (long.startsWith(short) || long.endsWith(short))) return { shared: short, strength: short.length >= 6 ? 'decisive' : 'strong', found: `${long} holds ${short}` }
+  const parts = second.split('-')
+  const shared = first.split('-').find((part) => part.length >= 5 && parts.includes(part) && !generic.has(part))
+  if (shared !== undefined) return { shared, strength: 'strong', found: `both hold ${shared}` }
+  let same = 0
+  while (same < short.length && short[same] === long[same]) same += 1
+  const prefix = short.slice(0, same)
+  return same >= 6 && same >= short.length * 0.6 && !isGenericStart(prefix, generic) ? { shared: prefix, strength: 'moderate', found: `both begin with ${prefix}` } : null
+}
+
+/** True if a beginning is a word of the field, or little more than one. */
+function isGenericStart(prefix: string, generic: ReadonlySet<string>): boolean {
+  for (let size = prefix.length; size >= prefix.length - 2 && size >= 3; size -= 1) if (generic.has(prefix.slice(0, size))) return true
+  return false
+}
+
+/** True if the account ids or the domain say that one keeper stands behind the page and the target. */
+export function isSameOwner(reading: LinkReading): boolean {
+  const { link, site } = reading.facts
+  return link.referringDomain === link.targetDomain || reading.profile.domains.has(link.referringDomain) || (reading.extra.trackingIds ?? []).some((id) => site.own?.trackingIds.has(id) === true)
+}

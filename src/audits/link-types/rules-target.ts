@@ -1,0 +1,109 @@
+import { lookUpHost, type Lists } from '../../model/lists.js'
+import { hostOf, type Url } from '../../model/url.js'
+import type { LinkReading } from './reading.js'
+import type { Signals } from './signal.js'
+import type { TargetKind } from './word-lists.js'
+
+/** What the address of a target tells by its host: a platform, a service, a shortener; null for ordinary sites. */
+export type TargetHost = TargetKind | 'social' | 'shortener' | 'tracker' | 'paper' | null
+
+const caches = new WeakMap<Lists, Map<string, TargetHost>>()
+const hostsMax = 20_000
+
+/** Kept per host: a site has few, and they are asked for with every link. */
+export function targetHostOf(reading: LinkReading): TargetHost {
+  const { link, lists } = reading.facts
+  if (link.target === null) return null
+  const host = hostOf(link.target as Url)
+  let cache = caches.get(lists)
+  if (cache === undefined) caches.set(lists, (cache = new Map()))
+  let kind = cache.get(host)
+  if (kind === undefined) {
+    if (cache.size >= hostsMax) cache.clear()
+    kind = read(reading, host)
+    cache.set(host, kind)
+  }
+  return kind
+}
+
+function read({ words, facts }: LinkReading, host: string): TargetHost {
+  for (let name = host; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
+    const kind = words.targets.get(name)
+    if (kind !== undefined) return kind
+  }
+  const curated = lookUpHost(facts.lists.hostKinds, host)?.entry
+  switch (curated?.kind) {
+    case 'social': case 'messenger': case 'video': return 'social'
+    case 'shortener': return 'shortener'
+    case 'tracker': return curated.subtype === 'affiliate' ? 'affiliate' : 'tracker'
+    case 'journal': case 'repository': return 'paper'
+    default: return null
+  }
+}
+
+/**
+ * What the target's address says of the link: parameters of campaigns and partners, redirectors, and platforms that
+ * sites link to for their own accounts and services, not because a writer cites them.
+ */
+export function targetRules(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  const target = link.target ?? ''
+  if (target === '') return
+  const mark = target.indexOf('?')
+  const isProse = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
+  if (mark !== -1) queryRules(target.slice(mark), isProse, signals)
+  if (link.cues.includes('share')) {
+    signals.add('LT-14', 'graph', 'defining', 'LT-14', 'target', 'hands the page on to a network', 'embedded-widget')
+    for (const type of ['LT-01', 'LT-11', 'LT-17'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a share button')
+    return
+  }
+  if (adPath.test(target)) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad server')
+  if ((link.area === 'comment' || link.cues.includes('comment')) && /\/comment\.g\?|\/(?:wp-)?log-?in\b|\/sign-?in\b|[?&]replytocom=/iu.test(target)) signals.add('LT-14', 'position', 'defining', 'LT-14', 'target', 'the form for comments', 'embedded-widget')
+  const host = targetHostOf(reading)
+  if (host === 'shortener') signals.add('LT-17', 'graph', 'defining', 'LT-17', 'target', 'address of a shortener', 'shortener')
+  else if (host === 'tracker') signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad or click tracker')
+  else if (host === 'affiliate') signals.add('LT-26', 'graph', 'defining', 'LT-26', 'target', 'address of an affiliate network', 'affiliate')
+  else if (host === 'paper') {
+    if (!isProse && link.area !== 'footer' && link.area !== 'nav' && link.area !== 'header' && link.area !== 'aside') signals.add('LT-23', 'graph', 'decisive', 'LT-23', 'target', 'a journal or repository, in a list')
+  } else if (host === 'picture' || host === 'licence') {
+    if (!isProse || /^(?:cc|creative commons|flickr|unsplash|pixabay|pexels|shutterstock)\b/u.test(reading.anchorWords.join(' '))) signals.add('LT-15', 'graph', isFramed(reading) ? 'weak' : isProse ? 'decisive' : 'defining', 'LT-15', 'target', host === 'licence' ? 'a licence, as credits of pictures name it' : 'where pictures come from')
+    if (host === 'licence' && isFramed(reading)) signals.add('LT-14', 'graph', 'decisive', 'LT-14', 'target', 'the licence of the site', 'badge')
+  } else if (host !== null && (!isProse || host === 'service' || host === 'giving') && (host !== 'social' || !signals.has('LT-02', 'position'))) {
+    // The accounts, shops and forms a site keeps elsewhere stand in its template; a text that cites one is prose.
+    signals.add('LT-14', 'graph', host === 'service' ? 'defining' : reading.anchorWords.length <= 2 || host === 'giving' || isFramed(reading) ? 'decisive' : 'moderate', 'LT-14', 'target', ownPlace[host], host === 'software' ? 'footer-credit' : host === 'store' ? 'badge' : 'theme')
+    if (host === 'service') for (const type of ['LT-11', 'LT-01'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a service that the page uses')
+    else if (host === 'giving') for (const type of ['LT-01', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', ownPlace[host])
+  }
+  onwardRule(reading, signals)
+  if (!/^https?:\/\/[^/]+\/?(?:[?#]|$)/u.test(target)) signals.add('LT-01', 'graph', 'weak', 'LT-01', 'target', 'a page below the home page')
+}
+
+/** A page of a few words whose one way out says "continue" is a stop on the way, not a text (LT-17). */
+function onwardRule({ features, facts, anchorWords, words }: LinkReading, signals: Signals): void {
+  if (features === null || features.mainWordCount >= onwardWordsMax || features.mainExternalDomains.length > 1 || !words.onwardAnchors.has(anchorWords.join(' '))) return
+  signals.add('LT-17', 'anchor', 'defining', 'LT-17', 'anchor text', `${facts.link.anchorText ?? ''}, on a page of ${features.mainWordCount} words`, 'outbound-interstitial')
+}
+
+const onwardWordsMax = 40
+
+const ownPlace = { social: 'an account on a network', service: 'a service that the page uses', software: 'software of the site', store: 'an app store', giving: 'a page to give money' } as const
+const adPath = /\/(?:delivery\/(?:ck|cl)\.php|ck\.php|adclick|ad_?click|adnoclick|adserver|aclk\b|pagead\/|adredir|clicktag|banner_?click|call\/pub(?:jump|click))|^https?:\/\/(?:ad|ads|adserver|adserv|adv|banner|banners|klik|advertising)\d?\./iu
+
+export function isFramed({ facts: { link } }: LinkReading): boolean {
+  return link.area === 'footer' || link.area === 'nav' || link.area === 'header' || link.area === 'aside'
+}
+
+function queryRules(query: string, isProse: boolean, signals: Signals): void {
+  const shown = query.slice(0, 120)
+  // A writer who copies an address from the bar of a browser copies the click number of the advertisement with it.
+  if (isProse && /[?&](?:gclid|dclid|msclkid)=/iu.test(query) && !/[?&]utm_medium=/iu.test(query)) signals.add('LT-31', 'graph', 'moderate', 'LT-31', 'parameters of the target', shown)
+  else if (/[?&]utm_medium=[^&]{0,20}(?:cpc|ppc|paid|display|banner|cpm)|[?&](?:gclid|dclid|msclkid)=/iu.test(query)) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'parameters of the target', shown)
+  else if (/[?&](?:utm_medium=(?:affiliate|referral_partner|coupon)|(?:aff|aff_?id|affid|affiliate|affiliate_id|irclickid|awc|awinaffid|awinmid|cjevent|tduid|zanpid|spartner|partner_?id|partnerid|subid|clickref|tag=[\w-]{3,30}-2[01]\b|ascsubtag|camref|ranmid|pid=\d{3,}&aid|aid=\d{3,}&pid)=?)/iu.test(query)) signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', shown, 'affiliate')
+  else if (/[?&](?:ref|referrer|pid|wmid|wm|a_aid|aid)=\d{3,}(?:&|$)/iu.test(query)) signals.add('LT-26', 'graph', 'decisive', 'LT-26', 'parameters of the target', shown, 'affiliate')
+  else if (/[?&](?:to|t|u|url|deep|deeplink|murl|goto|redirect|dest|target)=https?(?::|%3a)/iu.test(query)) {
+    signals.add('LT-17', 'graph', 'strong', 'LT-17', 'parameters of the target', shown, 'outbound-interstitial')
+    signals.add('LT-26', 'graph', 'strong', 'LT-26', 'parameters of the target', shown, 'affiliate')
+  } else if (/[?&]utm_medium=(?:email|newsletter)/iu.test(query)) signals.add('LT-30', 'graph', 'decisive', 'LT-30', 'parameters of the target', shown)
+  else if (/[?&]utm_medium=(?:social|sm)\b/iu.test(query)) signals.add('LT-13', 'graph', 'moderate', 'LT-13', 'parameters of the target', shown)
+  else if (/[?&]utm_(?:source|medium|campaign)=[^&]*(?:gmb|gbp|listing|directory|yext|local)/iu.test(query)) signals.add('LT-03', 'graph', 'strong', 'LT-03', 'parameters of the target', shown)
+}

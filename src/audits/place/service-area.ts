@@ -1,0 +1,88 @@
+import type { GeoPoint } from '../../model/page-extra.js'
+import type { Lists } from '../../model/lists.js'
+import type { ProviderProfile } from '../../model/profile.js'
+import { folded, phraseIndex, wordsOf, type PhraseIndex } from '../link-types/phrases.js'
+import { containsRun } from '../link-types/profile-reading.js'
+import { postcodeKey } from './postcode.js'
+import { regionsOf } from './regions.js'
+
+export interface Place {
+  words: string[]
+  joined: string
+  forms: ReadonlySet<string>
+  /** The name is an ordinary word or that of many towns: it needs a second sign. */
+  isCommon: boolean
+}
+
+/** Where a provider's patients come from, made ready to compare with: "local" means inside it. */
+export interface ServiceArea {
+  /** Names of places as words, each with the forms it takes in running text. */
+  places: Place[]
+  /** The same by their words and forms, so that a text is searched once for all of them. */
+  index: PhraseIndex<Place>
+  postcodes: string[]
+  /** Regions as words: of the address and of the area, names and letters. */
+  regions: string[][]
+  /** Regions of the same country that are not the provider's, by name and words: what makes a place another one. */
+  otherRegions: Array<{ name: string; letters: string; words: string[] }>
+  country: string | null
+  centre: GeoPoint | null
+  radiusKm: number | null
+  /** The provider's own address: a listing that repeats it says nothing of where the listing's site is. */
+  own: { street: string; postcode: string }
+  known: boolean
+}
+
+const areas = new WeakMap<ProviderProfile, { lists: Lists; area: ServiceArea }>()
+
+export function serviceAreaOf(profile: ProviderProfile, lists: Lists): ServiceArea {
+  const known = areas.get(profile)
+  if (known !== undefined && known.lists === lists) return known.area
+  const area = read(profile, lists)
+  areas.set(profile, { lists, area })
+  return area
+}
+
+function read({ address, serviceArea }: ProviderProfile, lists: Lists): ServiceArea {
+  const country = address.country?.toLowerCase() ?? null
+  const endings = lists.words(`place/endings/${country ?? ''}`).map((text) => text.split('>') as [string, string])
+  const common = new Set(lists.words('place/common-words'))
+  const names = [...new Set([...serviceArea.places, address.city ?? ''].map((name) => name.trim()).filter((name) => name.length >= 2))]
+  const regionTexts = [address.region, ...(serviceArea.regions ?? [])].filter((text): text is string => text !== undefined && text !== '')
+  const letters = regionsOf(country)
+  const lettersOf = new Map(Object.entries(letters).map(([short, long]) => [folded(long), short]))
+  const regions = regionTexts.flatMap((text) => [text, letters[text.toUpperCase()] ?? '', lettersOf.get(folded(text)) ?? '']).filter((text) => text !== '').map(wordsOf)
+  const places = names.map((name): Place => {
+    const words = wordsOf(name)
+    const joined = words.join('')
+    return { words, joined, forms: formsOf(words, endings), isCommon: common.has(joined) || joined.length < 4 }
+  }).filter(({ joined }) => joined.length >= 2)
+  return {
+    places,
+    index: phraseIndex(places.flatMap((place) => [place.words.join(' '), ...place.forms].map((text) => ({ text, value: place })))),
+    postcodes: [...new Set([...serviceArea.postcodes, ...(address.postcode === undefined ? [] : [address.postcode])].map(postcodeKey).filter((code) => code.length >= 2))],
+    regions,
+    otherRegions: regions.length === 0 ? [] : otherRegions(letters, regions, places),
+    country,
+    centre: serviceArea.centre ?? null,
+    radiusKm: serviceArea.radiusKm ?? null,
+    own: { street: folded(address.street ?? '').replace(/[^\p{L}\p{N}]/gu, ''), postcode: postcodeKey(address.postcode ?? '') },
+    known: names.length > 0 || serviceArea.postcodes.length > 0 || address.postcode !== undefined || (serviceArea.centre !== undefined && serviceArea.radiusKm !== undefined),
+  }
+}
+
+function otherRegions(letters: Readonly<Record<string, string>>, own: ReadonlyArray<readonly string[]>, places: readonly Place[]): ServiceArea['otherRegions'] {
+  return Object.entries(letters).map(([short, name]) => ({ name, letters: folded(short), words: wordsOf(name) })).filter(({ letters: short, words }) =>
+    !own.some((region) => region.join(' ') === short || containsRun(words, region) || containsRun(region, words)) && !places.some((place) => containsRun(place.words, words)))
+}
+
+/** Oblique and adjective forms of a name of one word: Dortmund – Dortmunder, Kraków – w Krakowie. */
+function formsOf(words: readonly string[], endings: ReadonlyArray<readonly [string, string]>): Set<string> {
+  const forms = new Set<string>()
+  const name = words.length === 1 ? words[0]! : ''
+  if (name.length < 4) return forms
+  for (const [end, other] of endings) {
+    if (name.endsWith(end) && name.length - end.length >= 3) forms.add(name.slice(0, name.length - end.length) + other)
+  }
+  return forms
+}

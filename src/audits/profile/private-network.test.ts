@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { exampleProfileFacts, repeated, type ExampleLink } from '../risk/example-facts.js'
+import privateNetwork from './private-network.js'
+
+interface Marks {
+  ids?: string[]
+  outlinks?: string[]
+  hash?: string
+  authors?: string[]
+  publishedAt?: string
+  structuredTypes?: string[]
+  places?: Array<{ street: string }>
+  phoneCount?: number
+  labels?: Array<{ cue: string; text: string; place: string }>
+}
+const money: Omit<Partial<ExampleLink>, 'page'> = { anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }
+
+/** `count` sites that link with a treatment phrase, each with the marks told. */
+function judge(count: number, marks: (n: number) => Marks, link: Omit<Partial<ExampleLink>, 'page'> = money) {
+  const links = repeated(count, { page: 'https://tips-{n}.example/post', ...link })
+  const pages = Array.from({ length: count }, (_, at) => {
+    const { ids, outlinks, hash, authors, publishedAt, structuredTypes, phoneCount, places, labels } = marks(at + 1)
+    return {
+      url: `https://tips-${at + 1}.example/post`,
+      features: { mainExternalDomains: outlinks ?? [], textSimHash: hash ?? null, mainWordCount: 400, authors: authors ?? [], publishedAt: publishedAt ?? null, structuredTypes: structuredTypes ?? [], phoneCount: phoneCount ?? 0, labels: labels ?? [], extra: { trackingIds: ids ?? [], places: places ?? [] } },
+    }
+  })
+  return privateNetwork.judge(exampleProfileFacts(links, { pages }), privateNetwork.options)
+}
+const shop = ['a.example', 'b.example', 'c.example', 'd.example']
+const owned: Marks = { ids: ['UA-1111-1'], outlinks: shop }
+
+describe('one hand', () => {
+  it.each([
+    ['account id and outgoing links', () => owned, 0.75],
+    ['a text changed in a few words, and outgoing links', (n: number) => ({ hash: `${n}bcd1234567890ab`, outlinks: shop }), 0.75],
+    ['copies that share an account', () => owned, 0.75, { type: 'LT-16' }],
+    ['sites that all call themselves a charity in one line of structured data', () => ({ ...owned, structuredTypes: ['NGO'] }), 0.75],
+    ['four kinds', (n: number) => ({ ...owned, authors: ['Maro Telm'], outlinks: [...shop, `tips-${(n % 4) + 1}.example`] }), 0.95],
+  ] as Array<[string, (n: number) => Marks, number, Omit<Partial<ExampleLink>, 'page'>?]>)('%s', (_, marks, strength, link) => {
+    const answer = judge(4, marks, { ...money, ...link })
+    expect(answer.verdict).toBe('flag')
+    expect(answer.strength).toBe(strength)
+    expect(answer.evidence[0]).toMatchObject({ referringDomains: ['tips-1.example', 'tips-2.example', 'tips-3.example', 'tips-4.example'] })
+  })
+})
+
+describe('is never named', () => {
+  it.each([
+    ['one strong mark alone: a shared account', () => ({ ids: ['UA-1111-1'], authors: ['Maro Telm'] })],
+    ['newspapers of one publisher with the same advert', () => ({ ...owned, structuredTypes: ['NewsArticle', 'NewsMediaOrganization'], phoneCount: 1 })],
+    ['a labelled advert run in many papers', () => ({ ...owned, labels: [{ cue: 'line', text: 'Sponsored content', place: 'before-headline' }] })],
+    ['forty microsites of a hospital group', () => ({ ...owned, structuredTypes: ['Hospital'], phoneCount: 2 })],
+    ['clients of one web agency, each with its address', (n: number) => ({ ...owned, structuredTypes: ['Dentist'], places: [{ street: `Elm Street ${n}` }] })],
+    ['copies of a story: the same text and the same links', () => ({ hash: '1bcd1234567890ab', outlinks: shop }), { type: 'LT-16' }],
+    ['two sites of one hand', (n: number) => (n <= 2 ? owned : {})],
+  ] as Array<[string, (n: number) => Marks, Omit<Partial<ExampleLink>, 'page'>?]>)('%s', (_, marks, link) => expect(judge(40, marks, { ...money, ...link }).verdict).not.toBe('flag'))
+
+  it.each([
+    ['university blogs', { ...money, tier: 2 }], ['links with the name of the clinic', {}], ['the provider’s own sites', { ...money, flags: ['same-owner'] }], ['regional papers', { ...money, tier: 5, type: 'LT-04' }],
+  ] as Array<[string, Omit<Partial<ExampleLink>, 'page'>]>)('%s', (_, link) => expect(judge(12, () => owned, link).verdict).not.toBe('flag'))
+
+  it('an account that everybody has is nobody’s', () => expect(judge(300, () => ({ ids: ['GTM-EVERYONE'], authors: ['Maro Telm'] })).verdict).toBe('pass'))
+})
+
+it('takes many sites in a time that grows with their number', () => {
+  const begun = process.cpuUsage().user
+  judge(10_000, (n) => ({ ids: [`UA-${n >> 2}-1`], outlinks: [`x${n % 50}.example`, `y${n >> 3}.example`, `z${n >> 2}.example`, 'everyone.example'], hash: (n * 2_654_435_761).toString(16).padStart(16, '0').slice(-16) }))
+  expect(process.cpuUsage().user - begun).toBeLessThan(4_000_000)
+})

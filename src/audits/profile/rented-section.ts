@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import type { PageRecord } from '../../model/page.js'
+import { exampleProfileFacts } from '../risk/example-facts.js'
+import { pushTo } from '../risk/grouped.js'
+import { ownPagesMissing, ownRowsMax, readOwnPages } from '../risk/own-pages.js'
+import { extraOf } from '../risk/page-extra.js'
+import { spamPolicies } from '../risk/references.js'
+import { flag, pass, unknown } from '../risk/trusted.js'
+import { decoded } from '../risk/url-text.js'
+import type { RiskProfileFacts } from '../risk/facts.js'
+
+const shoppingPath = /^(?:coupons?|deals?|vouchers?|promo(?:-?codes?)?|shopping|gutscheine?|bons?-plans?|codes?-promo|cupones?|descuentos?|kortingscodes?|kody-rabatowe|casino|betting|cbd|loans?|product-reviews?|best-[a-z0-9-]+)$/u
+
+/** RISK-44: a section of the site that looks let to somebody else: unsigned shopping pages that link out with credit. */
+export default defineAudit({
+  id: 'rented-section',
+  rule: 'RISK-44',
+  judges: 'profile',
+  title: 'Every section of the site is its own',
+  failureTitle: 'A shopping section of the site looks run by somebody else',
+  why: 'Sections let to third parties for the standing of the host are named in the spam policies, and may cost the whole site its standing.',
+  innocent: 'A clinic’s own shop for aids and books is its own; so are offers of its own treatments.',
+  severity: 'medium',
+  action: 'fix-own-practice',
+  references: [spamPolicies],
+  needs: ['own pages'],
+  options: { pagesMin: 3, outlinkDomainsMin: 3 },
+  evidence: z.object({ url: z.string().describe('Section'), pages: z.number().describe('Its pages that were read'), snippet: z.string().describe('Whom they link to'), severity: z.string(), fix: z.string().describe('What to do') }),
+  judge(facts: RiskProfileFacts, options) {
+    const pages = readOwnPages(facts)
+    if (pages === undefined) return unknown(ownPagesMissing)
+    const sections = new Map<string, PageRecord[]>()
+    for (const page of pages) {
+      const section = sectionOf(page.url)
+      if (section !== undefined) pushTo(sections, section, page)
+    }
+    const rows = []
+    for (const [section, list] of sections) {
+      const unsigned = list.filter((page) => page.features!.authors.length === 0)
+      const domains = new Set(unsigned.flatMap((page) => extraOf(page).externalLinks.filter((link) => link.followed && link.domain !== facts.site.domain && !facts.site.profile.domains.includes(link.domain)).map((link) => link.domain)))
+      if (unsigned.length < (options['pagesMin'] as number) || domains.size < (options['outlinkDomainsMin'] as number)) continue
+      rows.push({ url: section, pages: unsigned.length, snippet: [...domains].slice(0, 8).join(', '), severity: 'medium', fix: 'End the arrangement, or move the section to a site of its own and take it out of the search index.' })
+    }
+    return rows.length === 0 ? pass() : flag(0.5, rows.slice(0, ownRowsMax))
+  },
+  examples: [
+    { title: 'unsigned coupon pages', facts: exampleProfileFacts([], { ownPages: [1, 2, 3].map((n) => ({ url: `https://northgate-heart.example/coupons/shop-${n}`, features: { extra: { externalLinks: [{ domain: `shop-${n}.example`, text: 'get code', followed: true }] } } })) }), verdict: 'flag' },
+    { title: 'a blog', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/blog/salt' }] }), verdict: 'pass' },
+    { title: 'no own page read', facts: exampleProfileFacts([]), verdict: 'unknown' },
+  ],
+})
+
+/** The part of the address up to a shopping folder or the host name of a shopping part; undefined for other pages. */
+function sectionOf(url: string): string | undefined {
+  const match = /^(https?:\/\/([^/]+))\/([^/?#]*)/u.exec(url.slice(0, 2_000))
+  if (match === null) return undefined
+  const [, origin, host, folder] = match
+  if (shoppingPath.test(decoded(folder!).toLowerCase())) return `${origin}/${folder}`
+  return shoppingPath.test(host!.split('.', 1)[0]!) ? origin : undefined
+}

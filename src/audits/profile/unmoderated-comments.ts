@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { defineAudit } from '../../model/judgement.js'
+import type { PageRecord } from '../../model/page.js'
+import { exampleProfileFacts } from '../risk/example-facts.js'
+import { ownPagesMissing, ownRowsMax, qualifyOutbound, readOwnPages } from '../risk/own-pages.js'
+import { flag, pass, unknown } from '../risk/trusted.js'
+import type { RiskProfileFacts } from '../risk/facts.js'
+
+/**
+ * RISK-43: pages of the site on which strangers write, with far more outgoing links outside the main text than the site's
+ * pages without comments have. The index keeps no `rel` of each comment link, so that difference is what can be told.
+ */
+export default defineAudit({
+  id: 'unmoderated-comments',
+  rule: 'RISK-43',
+  judges: 'profile',
+  title: 'What readers write on the site carries no crowd of links',
+  failureTitle: 'Comments on the site’s own pages carry many outgoing links',
+  why: 'Links that strangers leave should carry rel="ugc" and be looked at before they appear; a neglected comment list fills with offers.',
+  innocent: 'A template with many partner links has them on every page; pages are compared with others of the site for that reason.',
+  severity: 'medium',
+  action: 'fix-own-practice',
+  references: [qualifyOutbound, { title: 'Google Search Central: prevent user-generated spam', url: 'https://developers.google.com/search/docs/monitor-debug/prevent-abuse' }],
+  needs: ['own pages'],
+  options: { moreThanUsualMin: 10 },
+  evidence: z.object({ url: z.string().describe('Page of the site'), comments: z.number().describe('Comments'), outgoing: z.number().describe('Outgoing links outside the main text'), usual: z.number().describe('The same on pages without comments'), severity: z.string(), fix: z.string().describe('What to do') }),
+  judge(facts: RiskProfileFacts, options) {
+    const pages = readOwnPages(facts)
+    if (pages === undefined) return unknown(ownPagesMissing)
+    const commented = pages.filter((page) => commentsOf(page) > 0)
+    if (commented.length === 0) return pass()
+    const plain = pages.filter((page) => commentsOf(page) === 0).map(outsideMain).sort((a, b) => a - b)
+    if (plain.length === 0) return unknown('pages of the site without comments, to compare with')
+    const usual = plain[plain.length >> 1]!
+    const rows = commented
+      .filter((page) => outsideMain(page) - usual >= (options['moreThanUsualMin'] as number))
+      .map((page) => ({ url: page.url, comments: commentsOf(page), outgoing: outsideMain(page), usual, severity: 'medium', fix: 'Put rel="ugc" on links in comments, hold comments with links for review, and delete what is there.' }))
+    return rows.length === 0 ? pass() : flag(0.4, rows.slice(0, ownRowsMax))
+  },
+  examples: [
+    { title: 'a neglected comment list', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/a' }, { url: 'https://northgate-heart.example/blog/old', externalLinkCount: 60, features: { extra: { commentCount: 55, mainExternalLinkCount: 2 } } }] }), verdict: 'flag' },
+    { title: 'three kind comments', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/a' }, { url: 'https://northgate-heart.example/blog/new', externalLinkCount: 6, features: { extra: { commentCount: 3, mainExternalLinkCount: 2 } } }] }), verdict: 'pass' },
+    { title: 'no own page read', facts: exampleProfileFacts([]), verdict: 'unknown' },
+  ],
+})
+
+function commentsOf(page: PageRecord): number {
+  const count = page.features?.extra['commentCount']
+  return typeof count === 'number' ? count : 0
+}
+
+function outsideMain(page: PageRecord): number {
+  const main = page.features?.extra['mainExternalLinkCount']
+  return Math.max(0, page.externalLinkCount - (typeof main === 'number' ? main : 0))
+}

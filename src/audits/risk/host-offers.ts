@@ -1,0 +1,167 @@
+import { publicSuffixStart } from '../../model/domain.js'
+import type { Lists } from '../../model/lists.js'
+import { readName, type NameReading } from './name-reading.js'
+
+/** What a host offers by its own name (RISK-06, from the address alone). */
+export interface HostOffer {
+  trade: string
+  /** Words of the name that say so. */
+  words: string
+  strength: number
+}
+
+/** Words asked of one name; the sets are the lists `name/…` of data/spam-names.json. */
+interface Words {
+  of: (list: string) => string[]
+  has: (list: string) => boolean
+}
+
+const hostsMax = 50_000
+const known = new WeakMap<Lists, Map<string, readonly HostOffer[]>>()
+
+/**
+ * What a host name offers, read from the words it is made of: "buycheaplasixonlineus", "canadian-pharmacy-24h".
+ *
+ * A thing alone is never an offer: a maker, a patient group and a town have names of one such word. A word of sale, of
+ * "no prescription" or a second thing sold has to stand beside it, and any word of help, study, law or entertainment in
+ * the name cancels it. Strengths are those of one sign of severity high; honest shops with ordinary names of pharmacies
+ * ("top farmacia", "discount drug mart") stay below what is shown as worth a look.
+ */
+export function hostOffers(host: string, lists: Lists): readonly HostOffer[] {
+  let hosts = known.get(lists)
+  if (hosts === undefined) known.set(lists, (hosts = new Map()))
+  const before = hosts.get(host)
+  if (before !== undefined) return before
+  if (hosts.size >= hostsMax) hosts.clear()
+  const answer = readHost(host, lists)
+  hosts.set(host, answer)
+  return answer
+}
+
+/** The strength up to which an offer of a name is a hint beside others and shown as nothing by itself. */
+export const nameHintMax = 0.35
+
+function readHost(host: string, lists: Lists): readonly HostOffer[] {
+  const suffixStart = publicSuffixStart(host)
+  if (suffixStart <= 0) return []
+  const oddSuffix = isOddSuffix(host, lists)
+  const labels = host.slice(0, suffixStart - 1).split('.').filter((label) => label !== 'www' && !label.startsWith('xn--')).slice(-4)
+  // Labels are read one by one: "shop.city-clinic" is no shop for what "city-clinic" treats.
+  const found = new Map<string, HostOffer>()
+  for (const label of labels) {
+    const reading = readName(label, lists)
+    if (reading.words.length === 0) continue
+    for (const offer of offersOfName(reading, oddSuffix)) {
+      const other = found.get(offer.trade)
+      if (other === undefined || other.strength < offer.strength) found.set(offer.trade, offer)
+    }
+  }
+  return [...found.values()]
+}
+
+const thingLists = ['drug', 'medicine', 'pills', 'pharmacy', 'no-prescription', 'supplement', 'casino-sure', 'casino', 'loans', 'essay-sure', 'adult-sure', 'links-sure', 'links-trade', 'weapons-sure', 'papers-sure'].map((list) => `name/${list}`)
+
+/** True if a part of a name is a thing of these trades, though nothing of sale stands beside it: no town is called so. */
+export function namesTrade(host: string, lists: Lists): boolean {
+  const suffixStart = publicSuffixStart(host)
+  if (suffixStart <= 0) return false
+  const labels = host.slice(0, suffixStart - 1).split('.').slice(-4)
+  const parts = new Set(labels.flatMap((label) => [label, ...label.slice(0, 80).split('-')]))
+  return [...parts].some((part) => readName(part, lists).words.some((word) => thingLists.some((list) => word.lists.has(list))))
+}
+
+/** Words of sale and praise in the first label of a domain: "bestsecureshop". */
+export function saleWords(label: string, lists: Lists): string[] {
+  return [...new Set(readName(label, lists).words.filter((word) => word.lists.has('name/sale') || word.lists.has('name/more')).map((word) => word.text))]
+}
+
+/** Endings under which a shop with English words for pills has no business, or which cost nothing. */
+export function isOddSuffix(host: string, lists: Lists): boolean {
+  const odd = lists.table('odd-suffix')
+  const last = host.lastIndexOf('.')
+  return odd[host.slice(last + 1)] !== undefined || odd[host.slice(host.lastIndexOf('.', last - 1) + 1)] !== undefined
+}
+
+function offersOfName(reading: NameReading, oddSuffix: boolean): HostOffer[] {
+  const words: Words = {
+    of: (list) => reading.words.filter((word) => word.lists.has(`name/${list}`)).map((word) => word.text),
+    has: (list) => reading.words.some((word) => word.lists.has(`name/${list}`)),
+  }
+  const guarded = words.has('guard')
+  const offers: HostOffer[] = []
+  const add = (trade: string, strength: number, ...lists: string[]) => {
+    const shown = reading.words.filter((word) => lists.some((list) => word.lists.has(`name/${list}`))).map((word) => word.text)
+    if (strength > 0) offers.push({ trade, words: [...new Set(shown)].join(' + '), strength })
+  }
+  const sellsMedicine = words.has('drug') || words.has('medicine') || words.has('pills') || words.has('pharmacy')
+  // Whoever says "no prescription" in its name with the medicine beside it sells it, whatever else the name says.
+  if (words.has('no-prescription')) add('drug', sellsMedicine ? 0.75 : guarded || !words.has('buy') ? 0.3 : 0.55, 'no-prescription', 'drug', 'medicine', 'pills', 'pharmacy')
+  if (guarded) return offers
+  add('drug', drugStrength(words, reading, oddSuffix), 'drug', 'medicine', 'supplement', 'pills', 'pharmacy', 'buy', 'sale', 'origin')
+  add('casino', tradeStrength(words, 'casino-sure', 'casino', 'casino-more', reading), 'casino-sure', 'casino', 'casino-more')
+  add('loans', words.has('loans') ? 0.55 : 0, 'loans')
+  add('essay', tradeStrength(words, 'essay-sure', 'essay', 'essay-more', reading), 'essay-sure', 'essay', 'essay-more')
+  add('replica', words.has('replica') && words.has('goods') ? 0.6 : words.has('brand') && words.has('replica-more') ? 0.55 : 0, 'replica', 'goods', 'brand', 'replica-more')
+  if (!words.has('adult-guard')) add('adult', words.has('adult-sure') ? 0.55 : words.has('adult') && words.has('adult-more') ? 0.5 : 0, 'adult-sure', 'adult', 'adult-more')
+  add('links', linksStrength(words), 'links-trade', 'links-sure', 'links', 'links-more')
+  add('investments', words.has('finance-sure') ? 0.55 : 0, 'finance-sure')
+  add('weapons', words.has('weapons-sure') ? 0.55 : 0, 'weapons-sure')
+  add('papers', words.has('papers-sure') ? 0.6 : 0, 'papers-sure')
+  return offers
+}
+
+/** Drugs by name, then ordinary medicines, then shops for pills; the last need most beside them. */
+function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameReading, oddSuffix: boolean): number {
+  const drugs = new Set(words.of('drug'))
+  const medicines = new Set(words.of('medicine'))
+  const nouns = words.of('pills')
+  // "Generics" are bought and a word of sale at once; one word is not two signs.
+  const sales = new Set([...words.of('buy'), ...words.of('sale')].filter((word) => !nouns.includes(word)))
+  const sells = sales.size > 0
+  const buys = words.of('buy').some((word) => sales.has(word))
+  const isNumbered = longestDigits >= 2
+  if (drugs.size > 0) {
+    if (buys || nouns.length > 0 || words.has('origin') || words.has('pharmacy') || drugs.size + medicines.size >= 2) return 0.7
+    if (sells || oddSuffix) return 0.65
+    // Nothing but the name: its maker, perhaps. The name with something put on it is no maker's.
+    return isOneWord ? 0.3 : 0.5
+  }
+  if (words.has('supplement')) return sells || oddSuffix ? 0.6 : 0.5
+  if (medicines.size > 0) {
+    if (buys || medicines.size >= 2 && sells) return 0.6
+    if ((sells || nouns.length > 0) && (oddSuffix || isNumbered || hyphens >= 2)) return 0.55
+    return oddSuffix ? 0.4 : sells ? nameHintMax : 0
+  }
+  if (nouns.length > 0) {
+    const praises = words.has('more')
+    const isPlain = nouns.some((word) => word.startsWith('pill'))
+    if (isPlain && (sells || praises || isNumbered || hyphens >= 2 || nouns.length >= 2)) return oddSuffix || (sells && praises) ? 0.6 : 0.5
+    if (oddSuffix) return sells || praises || isNumbered ? 0.6 : 0.4
+    if (words.has('origin')) return sells || praises || isNumbered || hyphens >= 1 ? 0.6 : 0.5
+    if (sells && praises && !words.has('pharmacy')) return 0.5
+    if (isNumbered && (sells || praises || words.has('pharmacy'))) return 0.5
+    // An address written into the name ("wwwglobaldrugs"), and "buy" with a second word of sale.
+    if (words.of('more').includes('www') || (buys && sales.size >= 2)) return 0.5
+    if (nouns.some((word) => word.endsWith('s') || word === 'rx') && new Set(words.of('more')).size >= 2) return 0.45
+    if (nouns.length >= 2 && (sells || praises)) return 0.45
+    return sells ? nameHintMax : isNumbered || praises ? 0.2 : 0
+  }
+  if (words.has('pharmacy')) return sells && words.has('more') && oddSuffix ? 0.5 : sells ? 0.2 : 0
+  return 0
+}
+
+function tradeStrength(words: Words, sure: string, thing: string, more: string, { longestDigits }: NameReading): number {
+  if (words.has(sure)) return words.has(more) || words.has(thing) || longestDigits >= 2 ? 0.65 : 0.55
+  const things = new Set(words.of(thing))
+  if (things.size > 0 && words.of(more).some((word) => !things.has(word))) return 0.55
+  return things.size >= 2 ? 0.5 : 0
+}
+
+/** Names for the trade in links itself. An agency is no seller of links: "seo" needs two words of trade beside it. */
+function linksStrength(words: Words): number {
+  const more = new Set(words.of('links-more')).size
+  if (words.has('links-trade')) return more > 0 ? 0.65 : 0.55
+  if (words.has('links-sure')) return more > 0 ? 0.6 : nameHintMax
+  const things = new Set(words.of('links')).size
+  return things > 0 && things + more >= 3 ? 0.55 : 0
+}

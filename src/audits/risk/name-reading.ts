@@ -1,0 +1,179 @@
+import type { Lists } from '../../model/lists.js'
+
+/** A word found in a name, with the lists it stands in. */
+interface NameWord {
+  text: string
+  lists: ReadonlySet<string>
+}
+
+/** A label of a host name as a reader takes it apart. */
+export interface NameReading {
+  words: NameWord[]
+  longestDigits: number
+  hyphens: number
+  /** True if the name is one listed word and nothing else. */
+  isOneWord: boolean
+}
+
+const labelCharsMax = 63
+/** Shorter words turn up in names by chance and count only where the whole piece can be read. */
+const freeWordCharsMin = 5
+/** Words this long count after letters that could not be read. */
+const distinctCharsMin = 7
+const tailCharsMax = 4
+/** Shorter ones that no other word holds. */
+const distinctShort = new Set(['viagra', 'casino', 'kasino'])
+/** Lists whose words spammers follow with letters of chance ("levitraqtm"), so that each name is free. */
+const tailed = ['name/drug', 'name/medicine', 'name/casino-sure', 'name/adult-sure']
+/** Letters that never stand before "cialis" in an ordinary word ("specialist", "socialism", "commercialista"). */
+const beforeCialis = /[bdfghjkpqtvwxz]$/u
+
+interface NameLexicon {
+  words: ReadonlyMap<string, ReadonlySet<string>>
+  /** Lengths of the words that begin with two letters, by those letters: what to look for at a place. */
+  lengths: ReadonlyMap<number, readonly number[]>
+}
+const lexicons = new WeakMap<Lists, NameLexicon>()
+
+/**
+ * Takes a label apart into listed words and numbers so that as few letters as possible are left unread.
+ *
+ * A word counts where it begins the label, follows a hyphen or a word that was read; "cialis" in "specialist" does not.
+ * After unread letters only long words count, and short ones only in a piece without any ("alphabet", "diabetes").
+ */
+export function readName(label: string, lists: Lists): NameReading {
+  const empty: NameReading = { words: [], longestDigits: 0, hyphens: 0, isOneWord: false }
+  if (label.length > labelCharsMax) return empty
+  const lexicon = lexiconOf(lists)
+  const { text, isStart } = withoutHyphens(label)
+  const parts = partsOf(text, lexicon)
+  const reading: NameReading = { ...empty, words: [], hyphens: label.length - text.length }
+  let index = 0
+  while (index < parts.length) {
+    // One piece: from a hyphen or the beginning to the next hyphen that no word spans.
+    let end = index + 1
+    while (end < parts.length && !isStart.has(parts[end]!.from)) end += 1
+    addPiece(parts.slice(index, end), reading)
+    index = end
+  }
+  reading.isOneWord = parts.length === 1 && reading.words.length === 1
+  return reading
+}
+
+interface Part {
+  from: number
+  text: string
+  lists: ReadonlySet<string> | null
+  isDigits: boolean
+}
+
+function addPiece(parts: readonly Part[], reading: NameReading): void {
+  const isUnread = (part: Part): boolean => part.lists === null && !part.isDigits
+  const isWhole = !parts.some(isUnread)
+  let isAnchored = true
+  for (const [at, part] of parts.entries()) {
+    if (!isUnread(part)) for (const run of part.text.match(/\d+/gu) ?? []) reading.longestDigits = Math.max(reading.longestDigits, run.length)
+    if (isUnread(part)) isAnchored = false
+    if (part.lists === null) continue
+    if (isWhole || (isAnchored ? countsAnchored(part, at > 0, tailOf(parts, at)) : countsFree(part, parts[at - 1], tailOf(parts, at)))) reading.words.push({ text: part.text, lists: part.lists })
+  }
+}
+
+/** Unread letters behind a part. */
+function tailOf(parts: readonly Part[], at: number): number {
+  const next = parts[at + 1]
+  return next !== undefined && next.lists === null && !next.isDigits ? next.text.length : 0
+}
+
+/** A word that everything before it in its piece leads up to: whole, or with letters of chance behind it. */
+function countsAnchored({ text, lists }: Part, follows: boolean, tail: number): boolean {
+  if (text.length < freeWordCharsMin) return false
+  if (tail === 0) return true
+  if (tailed.some((list) => lists!.has(list))) return tail <= tailCharsMax || text.length >= distinctCharsMin || distinctShort.has(text)
+  return follows && tail <= tailCharsMax && lists!.has('name/pills')
+}
+
+/** A word after letters that could not be read. */
+function countsFree({ text, lists }: Part, before: Part | undefined, tail: number): boolean {
+  if (text === 'cialis') return before !== undefined && beforeCialis.test(before.text)
+  if (distinctShort.has(text)) return true
+  return text.length >= distinctCharsMin && (tail === 0 || (tail <= tailCharsMax && tailed.some((list) => lists!.has(list))))
+}
+
+/** The label without hyphens, and the places where a piece begins. */
+function withoutHyphens(label: string): { text: string; isStart: ReadonlySet<number> } {
+  const isStart = new Set<number>()
+  let text = ''
+  for (const piece of label.split('-')) {
+    isStart.add(text.length)
+    text += piece
+  }
+  return { text, isStart }
+}
+
+/** The cheapest way to read a text: an unread letter costs most, a word a little, so that few long words win. */
+function partsOf(text: string, { words, lengths }: NameLexicon): Part[] {
+  const { length } = text
+  const cost = new Float64Array(length + 1).fill(Infinity)
+  const from = new Int32Array(length + 1)
+  const isRead = new Uint8Array(length + 1)
+  cost[0] = 0
+  for (let at = 0; at < length; at += 1) {
+    const here = cost[at]!
+    const offer = (end: number, price: number, read: 0 | 1) => {
+      if (here + price >= cost[end]!) return
+      cost[end] = here + price
+      from[end] = at
+      isRead[end] = read
+    }
+    offer(at + 1, at > 0 && isRead[at] === 0 ? 1 : 1.5, 0)
+    let digits = at
+    while (digits < length && isDigit(text, digits)) digits += 1
+    if (digits > at && (at === 0 || !isDigit(text, at - 1))) offer(digits, 0.3, 1)
+    for (const chars of lengths.get(beginning(text, at)) ?? []) if (at + chars <= length && words.has(text.slice(at, at + chars))) offer(at + chars, 0.35, 1)
+  }
+  const parts: Part[] = []
+  for (let end = length; end > 0; ) {
+    const start = from[end]!
+    const piece = text.slice(start, end)
+    const later = parts.at(-1)
+    if (isRead[end] === 0 && later !== undefined && later.lists === null && !later.isDigits) {
+      later.from = start
+      later.text = piece + later.text
+    } else parts.push({ from: start, text: piece, lists: isRead[end] === 0 ? null : (words.get(piece) ?? null), isDigits: isRead[end] === 1 && !words.has(piece) })
+    end = start
+  }
+  return parts.reverse()
+}
+
+/** The two letters at a place as one number; of a last letter, it alone. */
+function beginning(text: string, at: number): number {
+  return text.charCodeAt(at) * 65_536 + (at + 1 < text.length ? text.charCodeAt(at + 1) : 0)
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57
+}
+
+function lexiconOf(lists: Lists): NameLexicon {
+  const known = lexicons.get(lists)
+  if (known !== undefined) return known
+  const words = new Map<string, Set<string>>()
+  const lengths = new Map<number, number[]>()
+  for (const id of lists.wordIds('name/')) {
+    for (const word of lists.words(id)) {
+      const ids = words.get(word)
+      if (ids !== undefined) ids.add(id)
+      else words.set(word, new Set([id]))
+      // A word of one letter stands under itself and is looked for at the end alone; names hold none but "u" and "a".
+      const begin = beginning(word, 0)
+      const known = lengths.get(begin)
+      if (known === undefined) lengths.set(begin, [word.length])
+      else if (!known.includes(word.length)) known.push(word.length)
+    }
+  }
+  const lexicon = { words, lengths }
+  lexicons.set(lists, lexicon)
+  return lexicon
+}

@@ -1,0 +1,89 @@
+import { ownMarks, pageKin } from '../audits/link-types/page-kin.js'
+import type { RiskProfileFacts, TypedLink } from '../audits/index.js'
+import { indexCorrections, type CorrectionIndex } from './corrected.js'
+import type { HostFacts, PageKin, SiteFacts } from '../model/facts.js'
+import type { Finding } from '../model/judgement.js'
+import type { Context } from '../model/operation.js'
+import type { JudgedNotes, ReferringDomain, TargetScope } from '../model/outside.js'
+import type { PageRecord } from '../model/page.js'
+import { emptyProfile, type ProviderProfile } from '../model/profile.js'
+import { pageKey, type Url } from '../model/url.js'
+
+/** What is gathered once for all judgements and audits of a site. */
+export interface GatheredFacts {
+  site: SiteFacts
+  pages: ReadonlyMap<string, PageRecord>
+  pagesOfDomain: ReadonlyMap<string, PageRecord[]>
+  kin: ReadonlyMap<string, PageKin>
+  hosts: ReadonlyMap<string, HostFacts>
+  siteOutlinks: ReadonlySet<string> | null
+  /** The site's own pages that were read, at most `ownPagesMax` (RISK-40 to RISK-45). */
+  ownPages: readonly PageRecord[]
+  /** Keys of linking pages whose canonical page has no link (GT-02). */
+  linklessCanonicals: ReadonlySet<string>
+  corrections: CorrectionIndex
+  lists: Context['lists']
+  asOf: string
+  linkCount: number | null
+}
+
+const pagesOfDomainMax = 50
+/** Own pages whose marks and texts are compared with those of linking pages. */
+const ownPagesMax = 5_000
+
+/**
+ * Gathers each fact once. With `part` only what concerns the links of one referring domain: what would need all pages
+ * of the site then comes from the notes of the judgement that is explained, so that the answer is the same.
+ */
+export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'index' | 'desk' | 'lists' | 'now'>, part?: { from: ReferringDomain; notes: JudgedNotes }): Promise<GatheredFacts> {
+  const profile: ProviderProfile = (await context.desk.profile(scope.domain)) ?? emptyProfile
+  const pages = new Map<string, PageRecord>()
+  const pagesOfDomain = new Map<string, PageRecord[]>()
+  for await (const page of context.index.referringPages(scope, part?.from)) {
+    pages.set(pageKey(page.url as Url), page)
+    const list = pagesOfDomain.get(page.domain) ?? []
+    pagesOfDomain.set(page.domain, list)
+    if (list.length < pagesOfDomainMax) list.push(page)
+  }
+  const targetPages = new Map<string, SiteFacts['targetPages'] extends ReadonlyMap<string, infer Page> ? Page : never>()
+  let siteOutlinks: Set<string> | null = null
+  const ownPages: PageRecord[] = []
+  for await (const page of context.index.targetPages(scope)) {
+    if (ownPages.length < ownPagesMax) ownPages.push(page)
+    targetPages.set(pageKey(page.url as Url), { title: page.title, headings: page.features?.headings ?? [], language: page.language })
+    if (page.features !== null) {
+      siteOutlinks ??= new Set()
+      for (const domain of page.features.mainExternalDomains) siteOutlinks.add(domain)
+    }
+  }
+  const hosts = await context.index.hosts(scope, part?.from)
+  const moved = new Map((await context.index.movedPages(scope)).map(({ url, ...answer }) => [pageKey(url as Url), answer]))
+  const linklessCanonicals = new Set((await context.index.linklessCanonicals(scope)).map((url) => pageKey(url as Url)))
+  const own = part === undefined ? ownMarks(ownPages, pages.values()) : ownOf(part.notes)
+  return {
+    site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages, moved, own },
+    pages, pagesOfDomain, kin: part === undefined ? pageKin(pages.values(), ownPages) : new Map(part.notes.kin), hosts, siteOutlinks, ownPages, linklessCanonicals,
+    corrections: indexCorrections((await context.desk.corrections(scope.domain)).filter((correction) => correction.withdrawnAt === null)),
+    lists: context.lists,
+    asOf: part?.notes.asOf ?? context.now,
+    linkCount: hosts.size === 0 ? null : [...hosts.values()].reduce((sum, host) => sum + host.linkCount, 0),
+  }
+}
+
+/** Facts of the audits that ask about the whole profile. */
+export function profileFacts(facts: GatheredFacts, links: readonly TypedLink[]): RiskProfileFacts {
+  const pages = new Map([...facts.pages.values()].map((page) => [page.url, page]))
+  return { site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks, ownPages: facts.ownPages }
+}
+
+/** What has to be kept of the facts of a whole site so that a part can be judged again alike. */
+export function notesOf({ asOf, site: { own }, kin }: GatheredFacts, profileFindings: Finding[]): JudgedNotes {
+  return {
+    asOf, profileFindings, kin: [...kin],
+    own: own === undefined ? null : { trackingIds: [...own.trackingIds], organisations: [...own.organisations], addresses: [...own.addresses] },
+  }
+}
+
+function ownOf({ own }: JudgedNotes): SiteFacts['own'] {
+  return own === null ? undefined : { trackingIds: new Set(own.trackingIds), organisations: new Set(own.organisations), addresses: new Set(own.addresses) }
+}
