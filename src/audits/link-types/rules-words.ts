@@ -44,12 +44,15 @@ const datePath = /\/(?:19|20)\d{2}\/\d{1,2}(?:\/|$)|\/(?:19|20)\d{2}-\d{2}-\d{2}
 const labelTypes: ReadonlySet<ScoredType> = new Set<ScoredType>(['LT-02', 'LT-08', 'LT-18', 'LT-26'])
 const tagWords: ReadonlySet<string> = new Set(['tag', 'tags', 'category', 'categorie', 'categoria', 'kategorie', 'schlagwort', 'etiqueta'])
 
+/** Sections are named at the front of an address; one with more of such words than these was made to be slow to read. */
+const pathMatchesMax = 50
+
 /** A section that carries the name of the whole site ("tribune", "profile", "feed") says nothing of its pages. */
 const selfNamed = new Set<ScoredType>(['LT-02', 'LT-09', 'LT-30'])
 
 function pathRules(reading: LinkReading, signals: Signals): void {
   const { pathWords, words } = reading
-  const found = findPhrases(words.path, pathWords, reading.path)
+  const found = findPhrases(words.path, pathWords, reading.path).slice(0, pathMatchesMax)
   const isNews = newsPath.test(reading.path)
   const tagAt = tagIndex(pathWords)
   for (const match of found) {
