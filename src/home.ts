@@ -3,35 +3,56 @@ import { join } from 'node:path'
 import { CitewellError } from './model/error.js'
 import type { Lists } from './model/lists.js'
 import type { LinkIndex, Outside, WebDownload } from './model/outside.js'
-import { openDesk } from './desk/index.js'
+import { homeClient } from './model/desk-nouns.js'
+import { openAccounts } from './access/index.js'
+import { singleSignOnOf } from './access/single-sign-on.js'
+import { deskOver, openDatabase } from './desk/index.js'
 
 /**
  * Opens what is outside, in one home folder: the link index, the desk, graphs, downloads and the shipped lists. The
  * index and the desk open on the first call that needs them, and the lists are loaded only if they are `needed`, so that
  * a command that needs none of them starts at once and leaves no folder.
  */
-export async function openOutside(home: string, needed: { lists: boolean } = { lists: true }): Promise<Outside & { close(): Promise<void> }> {
-  const [lists, desk, { openGraphStore }] = await Promise.all([
+export async function openOutside(home: string, needed: { lists: boolean; url?: string } = { lists: true }): Promise<Outside & { close(): Promise<void> }> {
+  const [lists, { openGraphStore }, { openFileShelf }] = await Promise.all([
     needed.lists ? import('./files/shipped-lists.js').then(({ loadLists }) => loadLists()) : unloadedLists,
-    openDesk({ home }),
     import('./files/graph-store.js'),
+    import('./files/file-shelf.js'),
   ])
-  const index = lazyIndex(async () => {
-    makeFolder(home)
-    const { openLinkIndex } = await import('./linkindex/index.js')
-    return openLinkIndex({ dir: join(home, 'index') })
-  })
+  // Accounts live beside everything else that people decide.
+  const database = openDatabase({ home, url: process.env.DATABASE_URL })
+  const desk = deskOver(database, { home })
+  const indexes = new Map<string, LinkIndex>()
   return {
-    index,
+    indexOf(clientId) {
+      const known = indexes.get(clientId)
+      if (known) return known
+      const index = lazyIndex(async () => {
+        makeFolder(home)
+        const { openLinkIndex } = await import('./linkindex/index.js')
+        return openLinkIndex({ dir: indexDir(home, clientId) })
+      })
+      indexes.set(clientId, index)
+      return index
+    },
     desk,
+    accounts: openAccounts({ home, database, grantsOf: (personId) => desk.access.grantsOf(personId), url: needed.url ?? 'http://127.0.0.1:4300', singleSignOn: singleSignOnOf(process.env) }),
     lists,
     graphs: openGraphStore({ dir: join(home, 'graphs') }),
     web: lazyDownload(async () => (await import('./capture/download.js')).openWebDownload({ dir: join(home, 'downloads') })),
+    shelf: openFileShelf({ dir: join(home, 'shelf') }),
     async close() {
-      await index.close()
+      for (const index of indexes.values()) await index.close()
       await desk.close()
     },
   }
+}
+
+/** Each client has a link index of its own; that of whoever uses the program alone stands where it always stood. */
+function indexDir(home: string, clientId: string): string {
+  // An id becomes a folder: one that is no plain word would lead elsewhere.
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/u.test(clientId)) throw new CitewellError('internal', `A client has the id ${JSON.stringify(clientId.slice(0, 80))}, which is no plain word`)
+  return clientId === homeClient.id ? join(home, 'index') : join(home, 'clients', clientId, 'index')
 }
 
 function makeFolder(dir: string): void {
@@ -78,6 +99,7 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
   return {
     add: async (...args) => (await get()).add(...args),
     has: async (...args) => (await get()).has(...args),
+    withdraw: async (...args) => (await get()).withdraw(...args),
     sightings: async (...args) => (await get()).sightings(...args),
     movedPages: async (...args) => (await get()).movedPages(...args),
     linklessCanonicals: async (...args) => (await get()).linklessCanonicals(...args),
@@ -88,6 +110,8 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     queryJudged: async (...args) => (await get()).queryJudged(...args),
     judgedDomains: async (...args) => (await get()).judgedDomains(...args),
     judgedAnchors: async (...args) => (await get()).judgedAnchors(...args),
+    judgedFacets: async (...args) => (await get()).judgedFacets(...args),
+    judgedSummary: async (...args) => (await get()).judgedSummary(...args),
     judgedLink: async (...args) => (await get()).judgedLink(...args),
     judgedNotes: async (...args) => (await get()).judgedNotes(...args),
     generation: async () => (await get()).generation(),

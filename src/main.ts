@@ -14,7 +14,7 @@ export interface Program {
   summaries: readonly OperationSummary[]
   load(id: string): Promise<Operation>
   operations(): Promise<readonly Operation[]>
-  openOutside(home: string, needed?: { lists: boolean }): Promise<Outside & { close(): Promise<void> }>
+  openOutside(home: string, needed?: { lists: boolean; url?: string }): Promise<Outside & { close(): Promise<void> }>
 }
 
 const shipped: Program = {
@@ -39,21 +39,34 @@ export async function run(argv: string[], program: Program = shipped): Promise<v
 }
 
 function doorCommands(service: Service): DoorCommand[] {
-  const port = { flags: '--port <number>', description: 'port on 127.0.0.1 (default: 4300; 0 takes a free one)' }
+  const places = [
+    { flags: '--port <number>', description: 'port (default: 4300; 0 takes a free one)' },
+    { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1, this machine only; with any other everybody signs in)' },
+    { flags: '--public-url <url>', description: 'address that people type, where it is another: https://links.clinic.example' },
+    { flags: '--behind-proxy', description: 'a proxy of yours stands before it and adds the header x-forwarded-for' },
+  ]
   return [
     {
       name: 'start',
       summary: 'Audit the sample web that ships with Citewell, and serve its report and the API',
       example: 'citewell start',
-      options: [port],
+      options: places,
       run: async (options, home) => (await import('./service.js')).start(service, home, options),
     },
     {
       name: 'serve',
-      summary: 'Serve the API, its readable page and MCP on this machine',
+      summary: 'Serve the API, its readable page and MCP',
       example: 'citewell serve --port 4300',
-      options: [port],
+      options: [...places, { flags: '--no-jobs', description: 'leave jobs to other processes: citewell jobs run --wait' }],
       run: async (options, home) => (await import('./service.js')).serve(service, home, options),
+    },
+    {
+      noun: 'jobs',
+      name: 'run',
+      summary: 'Carry out the jobs that wait, here and now; needed only where no server runs',
+      example: 'citewell jobs run',
+      options: [{ flags: '--wait', description: 'go on waiting for more until stopped' }],
+      run: async (options, home) => (await import('./service.js')).runJobsHere(service, home, options),
     },
     {
       name: 'mcp',

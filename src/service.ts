@@ -1,19 +1,25 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { localActor, type Actor } from './model/actor.js'
 import { CitewellError } from './model/error.js'
 import { limits } from './model/limits.js'
 import type { Operation } from './model/operation.js'
 import type { Outside } from './model/outside.js'
-import { call, type Output } from './doors/call.js'
+import type { Output } from './doors/call.js'
+import { appFiles } from './doors/http/app-files.js'
 import { writeMadeFiles, type MadeFile } from './doors/cli/file-paths.js'
 import { progressBar } from './doors/cli/progress-bar.js'
+import { printable } from './doors/text.js'
 import { summariesText } from './doors/cli/summary.js'
+import { typeMapText } from './doors/type-map.js'
 import type { Terminal } from './doors/cli/terminal.js'
+import { actorsOf, noticesFor, placeOf } from './doorway.js'
 
 /** What the long-running doors are made of. */
 export interface Service {
   operations(): Promise<readonly Operation[]>
-  openOutside(home: string): Promise<Outside & { close(): Promise<void> }>
+  openOutside(home: string, needed?: { lists: boolean; url?: string }): Promise<Outside & { close(): Promise<void> }>
   version: string
   now(): string
   signal: AbortSignal
@@ -24,30 +30,64 @@ type Options = Record<string, string | boolean | undefined>
 type ServedFiles = ReadonlyMap<string, { mediaType: string; text: string }>
 
 const portByDefault = 4300
+/** Where the build leaves the web app; not there when the program runs from its sources. */
+const appDir = fileURLToPath(new URL('./app/', import.meta.url))
 
 /** Serves the API, its page and MCP until stopped. */
 export async function serve(service: Service, home: string, options: Options, files?: ServedFiles): Promise<void> {
-  const [{ httpApp }, { listen }, { mcpServer }, { createMcpHandler }] = await Promise.all([
+  const [{ httpApp }, { runJobs }, { listen }, { mcpServer }, { createMcpHandler }] = await Promise.all([
     import('./doors/http/app.js'),
+    import('./doors/jobs/runner.js'),
     import('./doors/http/listen.js'),
     import('./doors/mcp/server.js'),
     import('@modelcontextprotocol/server'),
   ])
-  const outside = once(() => service.openOutside(home))
+  const place = placeOf(options)
+  const outside = once(() => service.openOutside(home, { lists: true, url: place.publicUrl?.origin ?? `http://127.0.0.1:${portOf(options)}` }))
+  const accounts = async () => (await outside.get()).accounts
   const doors = { ...service, operations: await service.operations(), outside: outside.get, log: (error: Error) => console.error(error.cause ?? error) }
-  const mcp = createMcpHandler(() => mcpServer(doors), { onerror: doors.log, maxRequestBodySize: limits.requestBytesMax })
-  const app = httpApp({ ...doors, files, mcp: (request) => mcp.fetch(request) })
+  const mcp = createMcpHandler(({ authInfo }) => mcpServer({ ...doors, actor: authInfo!.extra!.actor as Actor }), { onerror: doors.log, maxRequestBodySize: limits.requestBytesMax })
+  const app = httpApp({ ...doors, app: appFiles(appDir), files, doorway: place, behindProxy: place.behindProxy, actorOf: actorsOf(place, accounts), mcp: (request, actor) => mcp.fetch(request, { authInfo: { token: '', clientId: actor.id, scopes: [], extra: { actor } } }) })
   // A port that was asked for is taken or refused; the default one gives way to any free one.
-  const listener = await listen(app, portOf(options)).catch((error: unknown) => {
-    if (options.port === undefined && error instanceof CitewellError && error.code === 'unavailable') return listen(app, 0)
+  const listener = await listen(app, portOf(options), place.host).catch((error: unknown) => {
+    if (options.port === undefined && error instanceof CitewellError && error.code === 'unavailable') return listen(app, 0, place.host)
     throw error
   })
+  const working = options.jobs === false ? undefined : outside.get().then((opened) => runJobs({ ...doors, outside: opened })).catch(doors.log)
   try {
-    service.terminal.stdout.write(`${files ? `Report   ${listener.url}/\n` : ''}API      ${listener.url}/api\nMCP      ${listener.url}/mcp\n`)
+    const url = place.publicUrl?.origin ?? listener.url
+    service.terminal.stdout.write(`${existsSync(appDir) ? `App      ${url}/\n` : ''}${files ? `Report   ${url}/report.html\n` : ''}API      ${url}/api\nMCP      ${url}/mcp\n`)
+    for (const notice of await noticesFor(place, listener.url, accounts)) service.terminal.stderr.write(`${notice}\n`)
     service.terminal.stderr.write('Ctrl-C stops it.\n')
     await aborted(service.signal)
   } finally {
     await listener.close()
+    await working
+    await outside.close()
+  }
+}
+
+/** Carries out waiting jobs in the foreground, until there are none, or with `--wait` until it is stopped. */
+export async function runJobsHere(service: Service, home: string, options: Options): Promise<void> {
+  const { runJobs } = await import('./doors/jobs/runner.js')
+  const { terminal: { stderr } } = service
+  const outside = await service.openOutside(home)
+  const bar = progressBar(service.terminal)
+  try {
+    await runJobs({
+      ...service,
+      outside,
+      operations: await service.operations(),
+      untilIdle: options.wait !== true,
+      log: (error) => console.error(error.cause ?? error),
+      onJob(job, outcome) {
+        bar.clear()
+        stderr.write(`${printable(job.title)}: ${outcome}\n`)
+      },
+      onProgress: (_, { stage, done, total, unit }) => bar.show({ stage: stage ?? '', done: done ?? 0, total, unit: unit ?? '' }),
+    })
+  } finally {
+    bar.clear()
     await outside.close()
   }
 }
@@ -58,7 +98,7 @@ export async function mcp(service: Service, home: string): Promise<void> {
   const outside = once(() => service.openOutside(home))
   const log = (error: Error) => console.error(error.cause ?? error)
   const operations = await service.operations()
-  const handle = serveStdio(() => mcpServer({ ...service, operations, outside: outside.get, log }), {
+  const handle = serveStdio(() => mcpServer({ ...service, operations, outside: outside.get, log, actor: localActor }), {
     onerror: log,
     transport: new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: limits.requestBytesMax }),
   })
@@ -76,16 +116,17 @@ export async function start(service: Service, ownHome: string, options: Options)
   portOf(options)
   const home = join(ownHome, 'sample')
   const { terminal } = service
-  const operation = (await service.operations()).find(({ id }) => id === 'audits.run')
-  if (!operation) throw new CitewellError('internal', 'There is no operation audits.run.')
   const { sampleWeb } = await import('./files/sample-web.js')
-  const { site, profile, archives, exports } = sampleWeb()
+  const { seedSample } = await import('./sample.js')
+  const { site } = sampleWeb()
+  const operations = await service.operations()
+  const operation = operations.find(({ id }) => id === 'audits.run')
   const bar = progressBar(terminal)
   const outside = await service.openOutside(home)
   const now = service.now()
   let output: Output
   try {
-    output = await call(operation, { site, profile, archive: archives, from: exports }, { outside: async () => outside, now, version: service.version, signal: service.signal, onProgress: (progress) => bar.show(progress) })
+    output = await seedSample({ outside, operations, now, version: service.version, signal: service.signal, onProgress: (progress) => bar.show(progress) })
   } finally {
     bar.clear()
     await outside.close()
@@ -93,7 +134,7 @@ export async function start(service: Service, ownHome: string, options: Options)
   const made = output.files as MadeFile[]
   const dir = await reportDir(home, site, now)
   await writeMadeFiles(dir, made)
-  if (operation.words) terminal.stdout.write(`${operation.words(output)}\n\n`)
+  if (operation?.words) terminal.stdout.write(`${operation.words(output)}\n\n`)
   terminal.stdout.write(`Files    ${dir}\n`)
   const files = new Map(made.flatMap((file) => [[`/${file.name}`, file] as const, ...(file.name === 'report.html' ? [['/', file] as const] : [])]))
   await serve(service, home, options, files)
@@ -109,7 +150,10 @@ export async function docs({ terminal, operations }: Service, options: Options):
     terminal.stderr.write(`Written: ${whole}\n`)
   }
   const sources = new URL('../src/doors/cli/', import.meta.url)
-  if (existsSync(sources)) writeFileSync(new URL('shipped-summaries.ts', sources), summariesText(await operations()))
+  if (existsSync(sources)) {
+    writeFileSync(new URL('shipped-summaries.ts', sources), summariesText(await operations()))
+    writeFileSync(new URL('../operation-types.ts', sources), typeMapText(await operations()))
+  }
 }
 
 async function reportDir(home: string, site: string, now: string): Promise<string> {

@@ -14,6 +14,7 @@ import { summaryOf } from '../src/doors/cli/summary.js'
 import { httpApp } from '../src/doors/http/app.js'
 import { listen, type Listener } from '../src/doors/http/listen.js'
 import { openOutside } from '../src/home.js'
+import { localActor } from '../src/model/actor.js'
 import { operations } from '../src/operations/index.js'
 import { inventedGraph, plainPageRank } from './invented-graph.js'
 
@@ -34,7 +35,7 @@ const logged: Error[] = []
 const now = () => '2026-03-03T00:00:00.000Z'
 beforeAll(async () => {
   outside = await openOutside(home)
-  server = await listen(httpApp({ version: '1.2.3', operations, outside: async () => outside, now, signal: stop.signal, log: (error) => void logged.push(error) }), 0)
+  server = await listen(httpApp({ actorOf: async () => localActor, version: '1.2.3', operations, outside: async () => outside, now, signal: stop.signal, log: (error) => void logged.push(error) }), 0)
 })
 afterAll(async () => {
   stop.abort()

@@ -2,18 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDesk } from '../src/desk/index.js'
 import { call } from '../src/doors/call.js'
 import { sampleWeb } from '../src/files/sample-web.js'
 import { loadLists } from '../src/files/shipped-lists.js'
-import { openLinkIndex } from '../src/linkindex/index.js'
 import type { AuditResult } from '../src/model/audit-result.js'
 import type { JudgedLink } from '../src/model/facts.js'
 import type { Evidence, Finding } from '../src/model/judgement.js'
 import type { ListedLink } from '../src/model/listed-link.js'
 import { lookUpHost, type Lists } from '../src/model/lists.js'
 import type { Operation } from '../src/model/operation.js'
-import type { Outside } from '../src/model/outside.js'
+import { openOutside } from '../src/home.js'
+import { localActor } from '../src/model/actor.js'
 import type { Sighting } from '../src/model/sighting.js'
 import { pageKey, parseUrl } from '../src/model/url.js'
 import { operations } from '../src/operations/index.js'
@@ -27,7 +26,7 @@ const home = mkdtempSync(join(tmpdir(), 'citewell-follow-'))
 const web = sampleWeb()
 const folder = new URL('../data/sample-web/', import.meta.url)
 let lists: Lists
-let outside: Outside
+let outside: Awaited<ReturnType<typeof openOutside>>
 let result: AuditResult
 let findings: Finding[]
 let rows: ListedLink[]
@@ -41,11 +40,11 @@ function operation(id: string): Operation {
   if (found === undefined) throw new Error(`no operation ${id}`)
   return found
 }
-const run = async <Output>(id: string, input: unknown): Promise<Output> => (await call(operation(id), input, { outside: async () => outside, now: '2026-11-01T10:00:00.000Z' })) as Output
+const run = async <Output>(id: string, input: unknown): Promise<Output> => (await call(operation(id), input, { outside: async () => outside, actor: localActor, now: '2026-11-01T10:00:00.000Z' })) as Output
 
 beforeAll(async () => {
   lists = await loadLists()
-  outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists, graphs: { current: async () => null } } as unknown as Outside
+  outside = await openOutside(home)
   const audit = await run<{ result: AuditResult; files: Array<{ name: string; text: string }> }>('audits.run', { site: web.site, from: web.exports, archive: web.archives, profile: web.profile })
   result = audit.result
   findings = (JSON.parse(audit.files.find(({ name }) => name === 'findings.json')!.text) as { findings: Finding[] }).findings
@@ -64,8 +63,7 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => {
-  await outside.index.close()
-  await outside.desk.close()
+  await outside.close()
   rmSync(home, { recursive: true, force: true })
 })
 

@@ -2,17 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDesk } from '../src/desk/index.js'
 import { call } from '../src/doors/call.js'
-import { openWebDownload } from '../src/capture/download.js'
-import { openGraphStore } from '../src/files/graph-store.js'
 import { sampleWeb } from '../src/files/sample-web.js'
-import { loadLists } from '../src/files/shipped-lists.js'
-import { openLinkIndex } from '../src/linkindex/index.js'
 import type { AuditResult } from '../src/model/audit-result.js'
 import type { ListedLink } from '../src/model/listed-link.js'
 import type { Operation } from '../src/model/operation.js'
-import type { Outside, TargetScope } from '../src/model/outside.js'
+import { openOutside } from '../src/home.js'
+import { localActor } from '../src/model/actor.js'
+import type { LinkIndex, TargetScope } from '../src/model/outside.js'
 import { findingsOfLink, indexFindings } from '../src/audits/index.js'
 import { operations } from '../src/operations/index.js'
 import { ensureJudged, explainLink } from '../src/operations/judge.js'
@@ -22,7 +19,8 @@ import { ensureJudged, explainLink } from '../src/operations/judge.js'
 const home = mkdtempSync(join(tmpdir(), 'citewell-spine-'))
 const web = sampleWeb()
 const now = '2026-11-01T10:00:00.000Z'
-let outside: Outside
+let outside: Awaited<ReturnType<typeof openOutside>>
+let index: LinkIndex
 
 function operation(id: string): Operation {
   const found = operations.find((candidate) => candidate.id === id)
@@ -31,7 +29,7 @@ function operation(id: string): Operation {
 }
 
 async function run<Output>(id: string, input: unknown): Promise<Output> {
-  return (await call(operation(id), input, { outside: async () => outside, now })) as Output
+  return (await call(operation(id), input, { outside: async () => outside, actor: localActor, now })) as Output
 }
 
 interface Audit {
@@ -43,13 +41,13 @@ const auditInput = () => ({ site: web.site, from: web.exports, archive: web.arch
 let audit: Audit
 
 beforeAll(async () => {
-  outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: openGraphStore({ dir: join(home, 'graphs') }), web: openWebDownload({ dir: join(home, 'downloads') }) }
+  outside = await openOutside(home)
+  index = outside.indexOf('home')
   audit = await run<Audit>('audits.run', auditInput())
 }, 120_000)
 
 afterAll(async () => {
-  await outside.index.close()
-  await outside.desk.close()
+  await outside.close()
   rmSync(home, { recursive: true, force: true })
 })
 
@@ -121,9 +119,9 @@ describe('the audit of the sample web', () => {
 describe('the ledger', () => {
   it('is not changed by importing the same files again', async () => {
     const before = await list()
-    const generation = await outside.index.generation()
+    const generation = await index.generation()
     const again = await run<Audit>('audits.run', auditInput())
-    expect(await outside.index.generation()).toBe(generation)
+    expect(await index.generation()).toBe(generation)
     expect(await list()).toEqual(before)
     expect(again.result.totals).toEqual(audit.result.totals)
   })
@@ -161,11 +159,11 @@ describe('the ledger', () => {
 
   it('explains every link to the last digit as it was judged, though evidence is worked out anew', async () => {
     const scope = { domain: web.site as TargetScope['domain'], host: null, pathPrefix: null }
-    const key = await ensureJudged(scope, { ...outside, now, signal: new AbortController().signal, progress: () => undefined })
-    const { profileFindings } = await outside.index.judgedNotes(scope, key)
+    const key = await ensureJudged(scope, { ...outside, index, desk: outside.desk.client('home'), now, signal: new AbortController().signal, progress: () => undefined })
+    const { profileFindings } = await index.judgedNotes(scope, key)
     let linkCount = 0
-    for await (const brief of outside.index.judgedAll(scope, key)) {
-      const explained = (await explainLink(scope, key, brief.link.id, { ...outside, now: '2026-11-03T00:00:00.000Z', signal: new AbortController().signal, progress: () => undefined }))!
+    for await (const brief of index.judgedAll(scope, key)) {
+      const explained = (await explainLink(scope, key, brief.link.id, { ...outside, index, desk: outside.desk.client('home'), now: '2026-11-03T00:00:00.000Z', signal: new AbortController().signal, progress: () => undefined }))!
       for (const part of ['link', 'risk', 'quality', 'corrected'] as const) expect(explained[part]).toMatchObject(brief[part])
       for (const part of ['type', 'anchor', 'tier'] as const) expect({ ...explained[part], evidence: [] }).toEqual({ ...brief[part], evidence: [] })
       if (brief.tier.tier <= 3) expect([brief.type, brief.tier]).toEqual([explained.type, explained.tier])

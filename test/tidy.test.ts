@@ -79,12 +79,47 @@ describe('files', () => {
 
   it('hold nothing unfinished', () => {
     const marks = /\b(?:TODO|FIXME|XXX)\b|@ts-ignore|\.only\(/u
-    expect(tracked.filter((file) => /\.(?:ts|mjs)$/u.test(file) && file !== 'test/tidy.test.ts').filter((file) => marks.test(read(file)))).toEqual([])
+    expect(tracked.filter((file) => /\.(?:tsx?|mjs)$/u.test(file) && file !== 'test/tidy.test.ts').filter((file) => marks.test(read(file)))).toEqual([])
   })
 
   it('name no registry host, no machine path', () => {
     const marks = /"resolved":|registry\.npmjs|(?<![\w.-])\/(?:root\/|home\/[a-z])/u
     expect(tracked.filter((file) => !/\.(?:gz|png|woff2|parquet)$/u.test(file) && file !== 'test/tidy.test.ts').filter((file) => marks.test(read(file)))).toEqual([])
+  })
+})
+
+describe('the web app', () => {
+  const files = tracked.filter((file) => /^app\/.*\.tsx?$/u.test(file) && !/\.test\.tsx?$/u.test(file))
+  /** What of src/ may be in the app when it runs: the client, what is printed for it, and plain data and text without ties. Types may come from anywhere. */
+  const allowed = new Set(['src/doors/client.ts', 'src/doors/operation-types.ts', 'src/lib/csv-write.ts', 'src/report/tokens.ts', 'src/report/words.ts'])
+
+  it('has of the program only the client, words and colours', () => {
+    const broken: string[] = []
+    for (const file of files) {
+      for (const [, type, target] of read(file).matchAll(/^import (type )?[^'"]*?from '(\.[^']+)'/gmu)) {
+        const source = relative(root, resolve(root, dirname(file), target!)).replaceAll('\\', '/').replace(/\.js$/u, '.ts')
+        if (type === undefined && source.startsWith('src/') && !allowed.has(source)) broken.push(`${file} imports ${target}`)
+      }
+    }
+    expect(files.length).toBeGreaterThan(50)
+    expect(broken).toEqual([])
+  })
+
+  it('asks through the typed client, shows strangers\u2019 text as text, and opens their pages without telling where from', () => {
+    const forbidden = /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write|\bfetch\(|XMLHttpRequest|\beval\(|new Function\(/u
+    expect(files.filter((file) => forbidden.test(read(file)))).toEqual([])
+    expect(files.filter((file) => [...read(file).matchAll(/target="_blank"/gu)].length > [...read(file).matchAll(/rel="(?:noreferrer noopener|noopener noreferrer)"/gu)].length)).toEqual([])
+  })
+
+  it('says every word through the catalogue', () => {
+    // An example of what to type (one word of letters and dots) and the key of a message are no words said.
+    const spoken = /\b(?:aria-label|title|label|alt|description)="(?![a-z]+\.[a-z.-]+")[^"]*[A-Za-z]{2}[^"]*"|\bplaceholder="[^"]* [^"]*"|<(?:p|h[1-6]|span|b|th|td|li|dt|dd|button|label|legend)(?:\s[^<>{}]*)?>[^<>{}]*[A-Za-z]{3}/u
+    expect(files.filter((file) => file.endsWith('.tsx')).flatMap((file) => [...read(file).matchAll(new RegExp(spoken, 'gu'))].map((match) => `${file}: ${match[0].slice(0, 80)}`))).toEqual([])
+  })
+
+  it('has files that say one thing and stay short', () => {
+    expect(tracked.filter((file) => /^app\/.*\.(?:tsx?|css)$/u.test(file) && !/^[a-z0-9-]+(?:\.(?:test|module|config))?\.(?:tsx?|css)$/u.test(file.split('/').at(-1)!))).toEqual([])
+    expect(files.filter((file) => read(file).split('\n').length > 400)).toEqual([])
   })
 })
 

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { archiveOf, goldDir, goldRows, halfOf, savedPage } from './gold.mjs'
 
 const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
-const [{ openLinkIndex }, { openDesk }, { loadLists }, { call }, { default: archivesAdd }, { ensureJudged }, { readArchive }, { extractCapture }, { fileOfBytes }, { domainOfHost }, { emptyProfile, ProviderProfileSchema }, { domainOf, parseUrl, pageKey }] = await Promise.all([
-  'linkindex/index.js', 'desk/index.js', 'files/shipped-lists.js', 'doors/call.js', 'operations/archives/add.js', 'operations/judge.js', 'archive/index.js', 'extract/index.js', 'model/file-input.js', 'model/domain.js', 'model/profile.js', 'model/url.js',
+const [{ openOutside }, { localActor }, { call }, { default: archivesAdd }, { ensureJudged }, { readArchive }, { extractCapture }, { fileOfBytes }, { domainOfHost }, { emptyProfile, ProviderProfileSchema }, { domainOf, parseUrl, pageKey }] = await Promise.all([
+  'home.js', 'model/actor.js', 'doors/call.js', 'operations/archives/add.js', 'operations/judge.js', 'archive/index.js', 'extract/index.js', 'model/file-input.js', 'model/domain.js', 'model/profile.js', 'model/url.js',
 ].map(from))
 
 const now = '2026-11-01T00:00:00.000Z'
@@ -15,21 +15,22 @@ const now = '2026-11-01T00:00:00.000Z'
 /** A fresh index and desk in a temporary folder, for one set of rows. */
 async function withHome(run) {
   const home = mkdtempSync(join(tmpdir(), 'citewell-gold-'))
-  const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: { current: async () => null } }
+  const whole = await openOutside(home)
+  const outside = { ...whole, index: whole.indexOf('home'), graphs: { current: async () => null } }
   try {
     return await run(outside)
   } finally {
-    await outside.index.close()
-    await outside.desk.close()
+    await whole.close()
     rmSync(home, { recursive: true, force: true })
   }
 }
 
 /** All judged links to a site with the profile given, by "page key, target key". */
 async function judged(outside, site, profile) {
-  await outside.desk.saveProfile(site, ProviderProfileSchema.parse({ ...emptyProfile, ...profile }), now)
+  const desk = outside.desk.client('home')
+  await desk.saveProfile(site, ProviderProfileSchema.parse({ ...emptyProfile, ...profile }), now)
   const scope = { domain: site, host: null, pathPrefix: null }
-  const context = { ...outside, now, signal: new AbortController().signal, progress() {} }
+  const context = { ...outside, desk, now, signal: new AbortController().signal, progress() {} }
   const key = await ensureJudged(scope, context)
   const links = []
   for await (const brief of outside.index.judgedAll(scope, key)) links.push(brief)
@@ -65,7 +66,7 @@ async function judgePages(rows, htmlOf, profileOf) {
   const answers = []
   await withHome(async (outside) => {
     const archive = fileOfBytes('gold.warc', archiveOf([...pages.values()]))
-    await call(archivesAdd, { files: [archive] }, { outside: async () => outside, now })
+    await call(archivesAdd, { files: [archive] }, { outside: async () => outside, actor: localActor, now })
     const sightings = new Map()
     for await (const capture of readArchive(archive.open(), { file: archive.name, onProblem() {}, signal: new AbortController().signal })) {
       for (const sighting of extractCapture(capture, { seenBy: 'gold', target: null, externalOnly: true, fallbackAt: now }).sightings) {

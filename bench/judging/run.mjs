@@ -80,12 +80,13 @@ const cpuOf = async (run) => {
 
 /** In a process of its own: adds links of one kind, judges them, and says how long it took. */
 async function judgeOne(kind, total) {
-  const [{ openLinkIndex }, { openDesk }, { loadLists }, { call }, { default: linksList }, { extractCapture }] = await Promise.all([from('linkindex/index.js'), from('desk/index.js'), from('files/shipped-lists.js'), from('doors/call.js'), from('operations/links/list.js'), from('extract/capture.js')])
+  const [{ openOutside }, { localActor }, { call }, { default: linksList }, { extractCapture }] = await Promise.all([from('home.js'), from('model/actor.js'), from('doors/call.js'), from('operations/links/list.js'), from('extract/capture.js')])
   const home = mkdtempSync(join(tmpdir(), 'citewell-bench-judging-'))
-  const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: { current: async () => null } }
-  const list = (query = {}) => call(linksList, { target, ...query }, { outside: async () => outside, now: '2026-11-01T00:00:00.000Z' })
+  const outside = await openOutside(home)
+  const index = outside.indexOf('home')
+  const list = (query = {}) => call(linksList, { target, ...query }, { outside: async () => outside, actor: localActor, now: '2026-11-01T00:00:00.000Z' })
   try {
-    await outside.index.add(kind === 'usual' ? usualSightings(total) : kind === 'different' ? differentSightings(total) : readPages(extractCapture, total), { key: 'bench', source: 'bench' })
+    await index.add(kind === 'usual' ? usualSightings(total) : kind === 'different' ? differentSightings(total) : readPages(extractCapture, total), { key: 'bench', source: 'bench' })
     let memoryMax = 0
     const watch = setInterval(() => (memoryMax = Math.max(memoryMax, process.memoryUsage().rss)), 50)
     const [seconds, first] = await cpuOf(() => list())
@@ -105,8 +106,7 @@ async function judgeOne(kind, total) {
     }
     return figures
   } finally {
-    await outside.index.close()
-    await outside.desk.close()
+    await outside.close()
     rmSync(home, { recursive: true, force: true })
   }
 }

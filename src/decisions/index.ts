@@ -1,4 +1,5 @@
 export { decideDisavow, type DisavowDecision, type DisavowInput, type WalkStep } from './disavow-decision.js'
 export type { DomainReview } from './domain-review.js'
 export { diffDisavow, mergeDisavow, readDisavow, writeDisavow, type DisavowDiff, type DisavowFile, type DisavowLine, type Refusal, type WrittenDisavow } from './disavow-file.js'
-export { compareLink } from './domain-review.js'
+export { compareLink, reviewDomains } from './domain-review.js'
+export { checkRelDue, relDueFor, type LedgerVerdict, type RelDue } from './rel-due.js'

@@ -1,9 +1,15 @@
 import type { z } from 'zod'
+import type { Visitor } from '../model/accounts.js'
+import type { Actor } from '../model/actor.js'
 import { asCitewellError, CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
-import type { Operation, Progress } from '../model/operation.js'
+import type { Context, Operation, Progress } from '../model/operation.js'
 import type { Outside } from '../model/outside.js'
-import { inputFields, kebab } from './schemas.js'
+import { prepareJob } from './jobs/prepare-job.js'
+import { inputOfJson } from './json-input.js'
+import { loggedInput } from './logged-input.js'
+import { parseInput, withoutReserved } from './parse-input.js'
+import { passWall, wallOf, WallRefusal, type Admitted } from './wall.js'
 
 export type Row = Record<string, unknown>
 export type Output = Record<string, unknown>
@@ -11,6 +17,12 @@ export type Output = Record<string, unknown>
 export interface CallOptions {
   /** Asked for only once the input has passed, so that a wrong command opens nothing. */
   outside(): Promise<Outside>
+  /** Who asks; found by the door. */
+  actor: Actor
+  /** The browser or program that asks, at the HTTP door. */
+  visitor?: Visitor
+  /** All there are, for operations that carry out another. */
+  operations?(): Promise<readonly Operation[]>
   now: string
   /** Version of the program. */
   version?: string
@@ -28,37 +40,102 @@ export interface CallOptions {
   onRow?(row: Row): Promise<void> | void
 }
 
-/** The only way in: parse, ask, run, parse. Every failure comes out as a `CitewellError`. */
+/** The only way in: parse, pass the wall, run, note it in the audit log, parse. Every failure comes out as a `CitewellError`. */
 export async function call(operation: Operation, rawInput: unknown, options: CallOptions): Promise<Output> {
   const { now, onProgress, onRow, signal = new AbortController().signal } = options
   try {
-    const input = parseInput(operation, rawInput)
+    // Looked at before anything is opened, so that a wrong command opens nothing.
+    parseInput(operation, withoutReserved(operation, rawInput))
     if (operation.effect === 'send' && options.yes !== true) {
       throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes. Nothing was sent.`)
     }
     signal.throwIfAborted()
-    const { index, desk, lists, graphs, web } = await options.outside()
-    const output = await operation.run(input, {
-      index,
-      desk,
-      lists,
-      graphs,
-      web,
-      now,
-      program: ['citewell', ...(options.version === undefined ? [] : [options.version])].join(' '),
-      isHere: options.isHere === true,
-      signal,
-      columns: (names) => options.onColumns?.(names),
-      rowsWanted: operation.rows !== undefined && onRow !== undefined,
-      progress: (progress) => onProgress?.(progress),
-      tell: (text) => (options.onTell ? options.onTell(text) : onProgress?.({ stage: text, done: 0, total: null, unit: '' })),
-      emit: (row: Row) => onRow?.(operation.rows ? checked(operation, operation.rows, row) : row),
-    } as Parameters<Operation['run']>[1])
-    return checked(operation, operation.output, output)
+    const outside = await options.outside()
+    const { input, admitted } = await passWall(operation, (rawInput ?? {}) as Record<string, unknown>, options.actor, outside).catch(async (error: unknown) => {
+      if (error instanceof WallRefusal) await noteOf(operation, withoutReserved(operation, rawInput) as Record<string, unknown>, options.actor, outside, now, error.about)(`refused: ${error.message}`)
+      throw error
+    })
+    let concerned: Concerned = { clientId: null, organisationId: null }
+    const run = async () =>
+      checked(operation, operation.output, await operation.run(parseInput(operation, input), {
+        ...admitted,
+        visitor: options.visitor ?? null,
+        now,
+        program: ['citewell', ...(options.version === undefined ? [] : [options.version])].join(' '),
+        isHere: options.isHere === true,
+        signal,
+        run: (id: string, other: Record<string, unknown>) => runOther(id, other, options),
+        prepare: async (id: string, other: Record<string, unknown>) => (concerned = await prepareJob(await otherOf(id, options), other, { outside, actor: options.actor })),
+        concerns: (one: Concerned) => void (concerned = one),
+        declared: async (id: string) => (await options.operations?.())?.find((one) => one.id === id),
+        columns: (names) => options.onColumns?.(names),
+        rowsWanted: operation.rows !== undefined && onRow !== undefined,
+        progress: (progress) => onProgress?.(progress),
+        tell: (text) => (options.onTell ? options.onTell(text) : onProgress?.({ stage: text, done: 0, total: null, unit: '' })),
+        emit: (row: Row) => onRow?.(operation.rows ? checked(operation, operation.rows, row) : row),
+      } as Parameters<Operation['run']>[1]))
+    return await (operation.effect === 'read' || wallOf(operation) === 'anyone' ? run() : logged(operation, input, admitted, outside, now, run, () => concerned))
   } catch (error) {
     if (signal.aborted && !(error instanceof CitewellError)) throw new CitewellError('refused', `Stopped before the end, as asked. ${operation.resumes ? 'What was done is kept; give the same command again and it goes on from there.' : 'What was not finished left no trace; run it again.'}`, { cause: error })
     throw asCitewellError(error)
   }
+}
+
+/** True for what an assistant may ask for and a person then confirms: changes to one client's records, nothing else. */
+export function isProposable(operation: Operation): boolean {
+  return operation.mcp === true && operation.effect === 'write' && wallOf(operation) === 'client'
+}
+
+/**
+ * Keeps what an assistant asked to change, for a person to confirm. It passes the wall for reading; whether the person
+ * who confirms may do it is checked when they do.
+ */
+export async function propose(operation: Operation, rawInput: Record<string, unknown>, options: Pick<CallOptions, 'outside' | 'actor' | 'now'> & { id: string }): Promise<{ proposal: string; client: string }> {
+  try {
+    if (!isProposable(operation)) throw new CitewellError('refused', `${operation.id} can't be proposed by an assistant. A person has to ask for it.`)
+    parseInput(operation, withoutReserved(operation, inputOfJson(operation, rawInput)))
+    const { client, ...input } = rawInput
+    if (Buffer.byteLength(JSON.stringify(input)) > limits.proposalBytesMax) throw new CitewellError('invalid', `A proposal has at most ${limits.proposalBytesMax} bytes. Ask the person to hand in the file themselves.`)
+    const { admitted } = await passWall({ ...operation, effect: 'read' }, { client }, options.actor, await options.outside())
+    const { proposals } = admitted.desk
+    if ((await proposals.list({ state: 'proposed' })).length >= limits.proposalsOpenMax) throw new CitewellError('conflict', `${limits.proposalsOpenMax} proposals wait for ${admitted.client.name} already. Ask a person to decide on them first.`)
+    const proposal = await proposals.add({ id: options.id, operation: operation.id, input, by: options.actor.name, at: options.now })
+    return { proposal: proposal.id, client: admitted.client.slug }
+  } catch (error) {
+    throw asCitewellError(error)
+  }
+}
+
+async function runOther(id: string, input: Record<string, unknown>, options: CallOptions): Promise<Output> {
+  const other = await otherOf(id, options)
+  return callWhole(other, inputOfJson(other, input), { ...options, yes: false })
+}
+
+async function otherOf(id: string, { operations }: Pick<CallOptions, 'operations'>): Promise<Operation> {
+  const other = (await operations?.())?.find((one) => one.id === id)
+  if (other) return other
+  throw new CitewellError('not_found', `There is no operation ${id.slice(0, 60)}.`)
+}
+
+type Concerned = Parameters<Context['concerns']>[0]
+
+/** One line in the audit log for whatever changes something, done or not. */
+async function logged(operation: Operation, input: Record<string, unknown>, { actor, client, organisation }: Admitted, outside: Outside, at: string, run: () => Promise<Output>, concerned: () => Concerned): Promise<Output> {
+  const wall = wallOf(operation)
+  // Behind no wall of a client, the operation itself says whom it turned out to be about.
+  const about = (): Concerned => (wall === 'client' ? { clientId: client.id, organisationId: organisation.id } : wall === 'organisation' ? { clientId: null, organisationId: organisation.id } : concerned())
+  const note = (outcome: string) => noteOf(operation, input, actor, outside, at, about())(outcome)
+  const output = await run().catch(async (error: unknown) => {
+    const known = asCitewellError(error)
+    await note(`${known.code}: ${errorBody(known).error.message}`)
+    throw error
+  })
+  await note('done')
+  return output
+}
+
+function noteOf(operation: Operation, input: Record<string, unknown>, actor: Actor, { desk }: Outside, at: string, about: Concerned): (outcome: string) => Promise<unknown> {
+  return (outcome) => desk.log.append({ at, actorId: actor.id, actorName: actor.name, by: actor.by, ...about, operation: operation.id, effect: operation.effect, input: loggedInput(input), outcome: outcome.slice(0, limits.loggedCharsMax) })
 }
 
 /** The whole answer in one piece, for doors and readers that can't take rows as they come. */
@@ -80,44 +157,6 @@ export async function callWhole(operation: Operation, rawInput: unknown, options
 export function errorBody(error: CitewellError): { error: { code: CitewellError['code']; message: string } } {
   const message = error.code === 'internal' ? 'Something went wrong inside Citewell. Nothing you did is lost; try again, and report it if it stays.' : error.message
   return { error: { code: error.code, message } }
-}
-
-function parseInput(operation: Operation, rawInput: unknown): z.output<Operation['input']> {
-  const given = rawInput ?? {}
-  if (typeof given !== 'object' || Array.isArray(given)) throw new CitewellError('invalid', `${operation.id} takes an object with its inputs.`)
-  const known = Object.keys(operation.input.shape)
-  for (const name of Object.keys(given)) {
-    if (!known.includes(name)) throw new CitewellError('invalid', `${operation.id} has no input "${name.slice(0, 60)}". It takes: ${known.join(', ') || 'nothing'}.`)
-  }
-  const result = operation.input.safeParse(given)
-  if (result.success) return result.data
-  const messages = result.error.issues.slice(0, 5).map((issue) => inWords(operation, issue, given))
-  throw new CitewellError('invalid', `${messages.join('; ')}.`)
-}
-
-function inWords(operation: Operation, issue: z.core.$ZodIssue, given: object): string {
-  const name = issue.path.map((part, index) => (typeof part === 'number' ? `[${part + 1}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('')
-  const missing = issue.path.length === 1 && !(issue.path[0]! in given)
-  if (missing) return `${name} is missing: give it (--${kebab(name)} at the command line)`
-  const choices = issue.path.length <= 2 ? (inputFields(operation).find((field) => field.name === issue.path[0])?.choices ?? []) : []
-  if (choices.length > 0 && (issue.code === 'invalid_union' || issue.code === 'invalid_value')) return `${name}: give one of ${choices.join(', ')}${wordOf(issue.path, given)}`
-  return `${name} ${boundInWords(issue) ?? `: ${issue.message.replace(/^Invalid (?:input|option): /, '')}`}`.replace(' : ', ': ')
-}
-
-/** What was given instead of one of the choices, as far as it is a word. */
-function wordOf(path: readonly PropertyKey[], given: object): string {
-  const value = path.reduce<unknown>((inside, part) => (typeof inside === 'object' && inside !== null ? (inside as Record<PropertyKey, unknown>)[part] : undefined), given)
-  return typeof value === 'string' && value !== '' ? `; "${value.slice(0, 60)}" is none of them` : ''
-}
-
-/** A bound that was not kept, without the words of the checking library; what the declaration says itself is better. */
-function boundInWords(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined
-  if (!/^Too (?:small|big): /u.test(issue.message)) return undefined
-  const bound = String(issue.code === 'too_small' ? issue.minimum : issue.maximum)
-  if (issue.origin === 'string') return issue.code === 'too_small' ? (bound === '1' ? 'is empty' : `is shorter than ${bound} characters`) : `is longer than ${bound} characters`
-  if (issue.origin === 'array') return issue.code === 'too_small' ? (bound === '1' ? 'is empty: give one at least' : `has too few: give ${bound} at least`) : `has too many: give ${bound} at most`
-  return issue.code === 'too_small' ? `must be at least ${bound}` : `must be at most ${bound}`
 }
 
 /** An answer that does not match its own declaration is our mistake, whatever the cause. */

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { CitewellError, type ErrorCode } from '../model/error.js'
-import type { Operation, Progress } from '../model/operation.js'
+import type { Job } from '../model/desk-nouns.js'
+import type { FileInput } from '../model/file-input.js'
+import type { Progress } from '../model/operation.js'
 
 export { CitewellError, type ErrorCode } from '../model/error.js'
 export type { Progress } from '../model/operation.js'
@@ -15,6 +17,8 @@ export interface ClientOptions {
   /** Where Citewell is served: `http://127.0.0.1:4300`. */
   url: string
   fetch?: typeof fetch
+  /** Told when the server wants a sign-in; the call fails with `refused` all the same. */
+  onSignInNeeded?(): void
 }
 
 export interface CallOptions {
@@ -26,43 +30,57 @@ export interface CallOptions {
 
 /** Types of one operation as its asker sees them. */
 export interface OperationTypes {
-  input: Record<string, unknown>
-  output: Record<string, unknown>
+  input: object
+  output: object
 }
 
-export type TypesOf<Declaration extends Operation> = { input: z.input<Declaration['input']>; output: z.output<Declaration['output']> }
-
-export interface Client<Types extends Record<string, OperationTypes>> {
-  call<Id extends keyof Types & string>(id: Id, input: Types[Id]['input'], options?: CallOptions): Promise<Types[Id]['output']>
+/** Types of a declaration. A streaming one answers with its rows, up to a bound, and a summary. */
+export type TypesOf<Declaration extends { input: z.ZodType<object>; output: z.ZodType<object>; rows?: z.ZodType | undefined }> = {
+  input: Sent<z.input<Declaration['input']>>
+  output: Declaration['rows'] extends z.ZodType<infer Row> ? { rows: Row[]; rowCount: number; rowsTruncated: boolean; summary: z.output<Declaration['output']> } : z.output<Declaration['output']>
 }
+
+/** Files as an asker far away has them. */
+type Sent<Input> = { [Name in keyof Input]: Input[Name] extends FileInput | undefined ? ClientFile | Extract<Input[Name], undefined> : Input[Name] extends FileInput[] | undefined ? ClientFile[] | Extract<Input[Name], undefined> : Input[Name] }
+
+export interface Client<Types> {
+  call<Id extends keyof Types & string>(id: Id, input: InputOf<Types, Id>, options?: CallOptions): Promise<OutputOf<Types, Id>>
+  /** Starts long work as a job and answers at once; `jobs.show` tells how far it is. */
+  start<Id extends keyof Types & string>(id: Id, input: InputOf<Types, Id>, options?: { signal?: AbortSignal }): Promise<{ job: Pick<Job, 'id'> }>
+}
+
+export type InputOf<Types, Id extends keyof Types> = Types[Id] extends OperationTypes ? Types[Id]['input'] : never
+export type OutputOf<Types, Id extends keyof Types> = Types[Id] extends OperationTypes ? Types[Id]['output'] : never
 
 /**
  * A client over HTTP for other programs. It knows nothing of the operations at run time, so it is small; their types
  * come as a parameter, `{ 'links.list': TypesOf<typeof linksList> }`, and without it inputs and outputs are plain objects.
  */
-export function createClient<Types extends Record<string, OperationTypes> = Record<string, OperationTypes>>({ url, fetch: ask = fetch }: ClientOptions): Client<Types> {
+export function createClient<Types = Record<string, OperationTypes>>({ url, fetch: ask = fetch, onSignInNeeded }: ClientOptions): Client<Types> {
   return {
     async call(id, input, { signal, onProgress, onRow } = {}) {
       const streams = onProgress !== undefined || onRow !== undefined
-      const { body, contentType } = bodyOf(input)
-      const response = await ask(new URL(`/v1/${id.replace('.', '/')}`, url), {
-        method: 'POST',
-        body,
-        signal,
-        headers: { accept: streams ? 'application/x-ndjson' : 'application/json', ...(contentType ? { 'content-type': contentType } : {}) },
-      }).catch((error: unknown) => {
-        if (signal?.aborted) throw new CitewellError('refused', 'Stopped before the end, as asked. What was not finished left no trace; run it again.', { cause: error })
-        throw new CitewellError('unavailable', `There is no Citewell at ${url}. Start it with: citewell serve`, { cause: error })
-      })
+      const response = await post(id, input, { accept: streams ? 'application/x-ndjson' : 'application/json' }, signal)
       if (!response.ok || !streams) return answerOf(response)
       for await (const event of eventsOf(response)) {
         if (event.row) await onRow?.(event.row)
         else if (event.progress) onProgress?.(event.progress)
         else if (event.error) throw new CitewellError(event.error.code, event.error.message)
-        else return event.result as Types[typeof id]['output']
+        else return event.result as OutputOf<Types, typeof id>
       }
       throw new CitewellError('unavailable', 'The answer broke off before its end. Ask again.')
     },
+    start: async (id, input, { signal } = {}) => answerOf(await post(id, input, { accept: 'application/json', prefer: 'respond-async' }, signal)),
+  }
+
+  async function post(id: string, input: object, headers: Record<string, string>, signal: AbortSignal | undefined): Promise<Response> {
+    const { body, contentType } = bodyOf(input as Record<string, unknown>)
+    const response = await ask(new URL(`/v1/${id.replace('.', '/')}`, url), { method: 'POST', body, signal, headers: { ...headers, ...(contentType ? { 'content-type': contentType } : {}) } }).catch((error: unknown) => {
+      if (signal?.aborted) throw new CitewellError('refused', 'Stopped before the end, as asked. What was not finished left no trace; run it again.', { cause: error })
+      throw new CitewellError('unavailable', `There is no Citewell at ${url}. Start it with: citewell serve`, { cause: error })
+    })
+    if (response.headers.get('citewell-sign-in') === 'required') onSignInNeeded?.()
+    return response
   }
 }
 

@@ -1,7 +1,7 @@
 import { CitewellError } from '../model/error.js'
 import { fileOfBytes, isFileInput } from '../model/file-input.js'
 import type { GraphPlace } from '../model/graph.js'
-import { graphPlaceOf } from '../model/graph-place.js'
+import { graphPlaceOf, isGraphPlace, placeInWords } from '../model/graph-place.js'
 import type { Operation } from '../model/operation.js'
 import { inputFields } from './schemas.js'
 
@@ -34,6 +34,8 @@ function fileOfJson(input: string, value: unknown): unknown {
 
 function graphOfJson(input: string, value: unknown): GraphPlace {
   if (typeof value === 'string') return graphPlaceOf(value, { paths: false })
+  // Made from a text already, by a door that may take paths; what comes from here may not.
+  if (isGraphPlace(value)) return graphPlaceOf(placeInWords(value), { paths: false })
   throw new CitewellError('invalid', `${input}: give the name of a graph as text.`)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from '../model/operation.js'
+import { reservedInputs, wallOf } from './wall.js'
 
 /** The part of JSON Schema that declarations of operations lead to. */
 export interface JsonSchema {
@@ -96,6 +97,18 @@ export function answerSchema(operation: Operation): JsonSchema {
     },
     required: ['rows', 'rowCount', 'rowsTruncated', 'summary'],
   }
+}
+
+/** The input of an operation with what stands beside it by its wall, for doors that publish a schema. */
+export function inputSchema(operation: Operation): JsonSchema {
+  const schema = jsonSchemaOf(operation.input, 'input')
+  const reserved = Object.fromEntries(reservedInputs[wallOf(operation)].map((name) => [name, { type: 'string', description: reservedInWords[name]! }]))
+  return { ...schema, properties: { ...schema.properties, ...reserved } }
+}
+
+export const reservedInWords: Readonly<Record<string, string>> = {
+  client: 'Client it is about: short name or id (default: the only one you may see)',
+  organisation: 'Organisation it is about: short name or id (default: the only one you may see)',
 }
 
 /** `externalOnly` as a person types it: `external-only`. */

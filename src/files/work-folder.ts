@@ -90,7 +90,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /** Makes new names in a folder survive a crash. Systems that can't sync a folder do so by themselves. */
-async function syncFolder(dir: string): Promise<void> {
+export async function syncFolder(dir: string): Promise<void> {
   try {
     const handle = await open(dir, 'r')
     try {

@@ -11,8 +11,8 @@ import { sightingRows, type Cell } from './sighting-row.js'
 import { writeFile } from './write-files.js'
 
 /** A file is written whenever this much is waiting, so that a batch of any size needs the same memory. */
-const waitingRowsMax = 1_000_000
-const waitingCharsMax = 256 * 1024 * 1024
+const waitingRowsMax = 300_000
+const waitingCharsMax = 128 * 1024 * 1024
 
 export interface WrittenBatch {
   files: Record<DatasetName, ManifestFile[]>

@@ -13,6 +13,8 @@ export type Columns = Readonly<Record<string, ColumnType>>
  * - A row is one sighting, not a sum of equal ones: `n` is 1, and first seen, last seen and lost need every sighting.
  * - `t_url` or `s_url` is NULL where the source knows the domain only; the host is then the domain.
  * - `s_out_ext` stays NULL: it belongs to the page, and the `pages` table has it.
+ * - Rows of a target lie together by referring domain: links are merged and judged domain by domain, and what concerns one
+ *   domain is read without the rest.
  *
  * Times are epoch milliseconds. Domains are in reversed notation (`example.clinic`), hosts and URLs as written.
  * Ids are the first 8 bytes of SHA-256 of the text beside them, big endian, signed.
@@ -121,6 +123,6 @@ export interface Dataset {
 export const schemaVersion = 1
 export const datasetNames: readonly DatasetName[] = ['links', 'pages']
 export const datasets: Readonly<Record<DatasetName, Dataset>> = {
-  links: { columns: linkColumns, sort: ['t_domain', 't_url', 's_domain', 's_url', 'sighting_id'] },
+  links: { columns: linkColumns, sort: ['t_domain', 's_domain', 't_url', 's_url', 'sighting_id'] },
   pages: { columns: pageColumns, sort: ['domain', 'url', 'fetch_ms', 'record_id'] },
 }

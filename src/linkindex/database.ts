@@ -40,8 +40,6 @@ export async function openDatabase(options: { dir: string; memoryLimitMb: number
   const emptyFiles = { links: emptyFile('links'), pages: emptyFile('pages') }
   try {
     await connection.run('SET parquet_metadata_cache = true')
-    // A page of a listing has up to a thousand rows: only their columns are read whole, for all others the sorted ones.
-    await connection.run('SET late_materialization_max_rows = 1001')
     await connection.run(`SET allowed_directories = [${quoted(options.dir)}]`)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')

@@ -1,17 +1,18 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LIST, VARCHAR, type DuckDBConnection } from '@duckdb/node-api'
+import { markOfThisProcess, stateOf, type ProcessMark } from '../lib/process-mark.js'
+import type { BriefLink } from '../model/facts.js'
 import type { JudgedRows } from '../model/outside.js'
-import { quoted } from './database.js'
 import { newName, syncToDisk } from './folders.js'
-import { appendJudged, createJudgedTables } from './judged-columns.js'
-import { amendedRows, droppedRows, madeAnchors, madeDomains } from './judged-sql.js'
+import { sortBriefs } from './judged-briefs.js'
+import { JudgedCollector } from './judged-collector.js'
+import type { KnownSources } from './judged-table.js'
+import { writeTable } from './judged-table-file.js'
 
-export const judgedFiles = { list: 'list.parquet', briefs: 'briefs.parquet', domains: 'domains.parquet', anchors: 'anchors.parquet', notes: 'notes.json' } as const
-
-/** Rows of one row group: small where single rows are looked up, larger where columns are scanned. */
-const briefGroupRows = 2_048
-const listGroupRows = 30_720
+/** `table` is written last: a folder that has it is whole. */
+export const judgedFiles = { table: 'table.bin', briefs: 'briefs.bin', notes: 'notes.json' } as const
+const draftFiles = { owner: 'owner.json', spill: 'spill.txt' } as const
+const draftPrefix = 'judged-'
 
 /** Tables made for an older state of the index are kept a while for those who are paging through them. */
 const staleKeepMs = 15 * 60_000
@@ -19,38 +20,17 @@ const staleKeepMs = 15 * 60_000
 /**
  * Writes the judged links of a target as files in `folder`, all or nothing. They can be worked out again at any time,
  * so of two writers the first wins and the other's work is dropped.
+ *
+ * Links are written as they come; in memory stay the columns of the table, of which a link takes some two hundred bytes.
  */
-export async function writeJudgedFiles(
-  connection: DuckDBConnection,
-  folder: { root: string; tmp: string; target: string; key: string },
-  judged: JudgedRows,
-  domainSources: ReadonlyMap<string, string[]>,
-): Promise<void> {
-  const draft = join(folder.tmp, `judged-${newName()}`)
+export async function writeJudgedFiles(folder: { root: string; tmp: string; target: string; key: string }, judged: JudgedRows, known: KnownSources): Promise<void> {
+  await removeDeadDrafts(folder.tmp)
+  const draft = join(folder.tmp, `${draftPrefix}${newName()}`)
   await mkdir(draft, { recursive: true })
   try {
-    for (const statement of createJudgedTables) await connection.run(statement)
-    const list = await connection.createAppender('judged_rows')
-    for await (const row of judged.rows) appendJudged(list, row)
-    list.closeSync()
-    const amended = await connection.createAppender('judged_amended')
-    for await (const row of judged.amended()) appendJudged(amended, row)
-    amended.closeSync()
-    await connection.run(droppedRows)
-    await connection.run(amendedRows)
-    const sources = await connection.createAppender('judged_sources')
-    for (const [domain, seenBy] of domainSources) {
-      sources.appendVarchar(domain)
-      sources.appendList(seenBy, LIST(VARCHAR))
-      sources.endRow()
-    }
-    sources.closeSync()
-    // The order most asked for, so that its first page lies in the first row group.
-    await writeTable(connection, 'SELECT * FROM judged_list ORDER BY quality DESC, id', join(draft, judgedFiles.list), listGroupRows)
-    await writeTable(connection, 'SELECT id, brief FROM judged_rows ORDER BY id', join(draft, judgedFiles.briefs), briefGroupRows)
-    await writeTable(connection, madeDomains, join(draft, judgedFiles.domains), listGroupRows)
-    await writeTable(connection, madeAnchors, join(draft, judgedFiles.anchors), listGroupRows)
-    await writeFile(join(draft, judgedFiles.notes), JSON.stringify(judged.notes()))
+    await writeFile(join(draft, draftFiles.owner), JSON.stringify(markOfThisProcess()))
+    await writeDraft(draft, judged, known)
+    for (const name of Object.values(draftFiles)) await rm(join(draft, name), { force: true })
     const home = join(folder.root, folder.target)
     await mkdir(home, { recursive: true })
     await rename(draft, join(home, folder.key)).catch(async (error: NodeJS.ErrnoException) => {
@@ -62,9 +42,48 @@ export async function writeJudgedFiles(
   }
 }
 
-async function writeTable(connection: DuckDBConnection, select: string, path: string, groupRows: number): Promise<void> {
-  await connection.run(`COPY (${select}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${groupRows})`)
-  await syncToDisk(path)
+async function writeDraft(draft: string, judged: JudgedRows, known: KnownSources): Promise<void> {
+  const collector = new JudgedCollector()
+  const briefs = await sortBriefs(join(draft, draftFiles.spill))
+  try {
+    for await (const row of judged.rows) {
+      collector.add(row)
+      await briefs.add(withoutProfileFindings(row))
+    }
+    collector.beginAmending()
+    for await (const row of judged.amended()) {
+      collector.add(row)
+      await briefs.add(withoutProfileFindings(row))
+    }
+    await writeFile(join(draft, judgedFiles.notes), JSON.stringify(judged.notes()))
+    await briefs.finish(join(draft, judgedFiles.briefs))
+  } finally {
+    await briefs.close()
+  }
+  await writeTable(join(draft, judgedFiles.table), collector.finish(known))
+  await syncToDisk(join(draft, judgedFiles.notes))
+}
+
+/** A finding of the whole profile may name hundreds of links: it is kept once, in the notes. */
+function withoutProfileFindings(brief: BriefLink): BriefLink {
+  return brief.findings.some(({ judges }) => judges === 'profile') ? { ...brief, findings: brief.findings.filter(({ judges }) => judges !== 'profile') } : brief
+}
+
+/** Removes what a process was writing when it was killed: of a large site that is gigabytes. */
+async function removeDeadDrafts(tmp: string): Promise<void> {
+  for (const name of await readdir(tmp).catch(() => [])) {
+    if (!name.startsWith(draftPrefix)) continue
+    const text = await readFile(join(tmp, name, draftFiles.owner), 'utf8').catch(() => undefined)
+    if (text !== undefined && isOfDead(text)) await rm(join(tmp, name), { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+function isOfDead(text: string): boolean {
+  try {
+    return stateOf(JSON.parse(text) as ProcessMark) === 'dead'
+  } catch {
+    return false
+  }
 }
 
 /** Removes what was written for older keys of the target. */

@@ -1,10 +1,12 @@
-import { access, readdir, utimes } from 'node:fs/promises'
+import { access, mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { markOfThisProcess } from '../lib/process-mark.js'
 import type { BriefLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import { linkTypes } from '../model/link-types.js'
 import { LinkQuerySchema, type LinkQuery, type ListedLink } from '../model/listed-link.js'
+import { JudgedSummarySchema } from '../model/judged-summary.js'
 import type { JudgedNotes, JudgedRows, LinkIndex } from '../model/outside.js'
 import { clinic, collect, entriesOf, exported, withIndex } from './testing/invented.js'
 
@@ -90,7 +92,23 @@ describe('filters of judged links', () => {
     [{ findings: false, live: true, followed: true }, [1]],
     [{ onePerDomain: true }, [1, 2, 3, 4]],
     [{ onePerDomain: true, tier: [4] }, [6]],
+    [{ finding: ['RISK-06', 'RISK-99'] }, [3]],
+    [{ anchorKind: ['AK-BRAND'] }, []],
+    [{ anchorKind: ['AK-BRAND', 'AK-EXACT'], tier: [2] }, [1]],
+    [{ seenBy: ['export-b'] }, [4]],
+    [{ seenBy: ['export-a', 'crawl'] }, [1, 2, 3, 4, 6]],
+    [{ corrected: true }, [6]],
+    [{ corrected: false, live: true }, [1, 3, 4]],
+    [{ domain: 'Blog1.example' }, [1, 6]],
+    [{ domain: 'blog' }, []],
+    [{ targetPage: 'https://clinic.example/Care/Flu' }, [1, 2, 3, 4, 6]],
+    [{ targetPage: 'https://clinic.example/Care' }, []],
+    [{ qualityMin: 70 }, [1, 2, 3]],
+    [{ qualityMin: 71, text: 'flu' }, [1, 2]],
+    [{ text: 'page-2\npage' }, []],
     [{ limit: 2 }, [1, 2]],
+    [{ limit: 2, offset: 3 }, [4, 6]],
+    [{ limit: 2, offset: 9 }, []],
   ]
   it('give the links the cases say, and their number', () =>
     withJudged(rows, async (index) => {
@@ -98,6 +116,7 @@ describe('filters of judged links', () => {
         const answer = await index.queryJudged(clinic, 'key', query(changes))
         expect(ids(answer.rows), JSON.stringify(changes)).toEqual(expected)
         expect(answer.total, JSON.stringify(changes)).toBe(changes.limit === undefined ? expected.length : rows.length)
+        expect((await index.judgedFacets(clinic, 'key', query(changes))).total, JSON.stringify(changes)).toBe(changes.onePerDomain === true ? (changes.tier === undefined ? 5 : 1) : answer.total)
         for (const row of answer.rows) expect(row).toEqual(rows.find(({ listed }) => listed.id === row.id)!.listed)
       }
     }))
@@ -152,6 +171,83 @@ describe('paging', () => {
     }))
 })
 
+describe('windows', () => {
+  const many = Array.from({ length: 97 }, (_, number) => judged(number + 1, { quality: number % 9, tier: ((number % 6) + 1) as ListedLink['tier'], lastSeen: `2026-02-${10 + (number % 11)}T00:00:00.000Z` }))
+  it('at any offset are the same rows as of a walk from the start', () =>
+    withJudged(many, async (index) => {
+      for (const changes of [{}, { sort: 'lastSeen' }, { sort: 'referringDomain', order: 'desc', tier: [2, 3, 5] }, { tier: [1, 4], order: 'asc' }] as Array<Partial<LinkQuery>>) {
+        const whole = await index.queryJudged(clinic, 'key', query({ ...changes, limit: 1000 }))
+        for (const offset of [0, 1, 13, 40, 96, 97, 5_000]) {
+          const window = await index.queryJudged(clinic, 'key', query({ ...changes, offset, limit: 10 }))
+          expect(ids(window.rows)).toEqual(ids(whole.rows.slice(offset, offset + 10)))
+          expect(window.total).toBe(whole.total)
+          if (window.nextCursor !== null) expect(ids((await index.queryJudged(clinic, 'key', query({ ...changes, cursor: window.nextCursor, limit: 10 }))).rows)).toEqual(ids(whole.rows.slice(offset + 10, offset + 20)))
+        }
+      }
+      const { nextCursor } = await index.queryJudged(clinic, 'key', query({ limit: 5 }))
+      await expect(index.queryJudged(clinic, 'key', query({ cursor: nextCursor!, offset: 3 }))).rejects.toMatchObject({ code: 'invalid' })
+    }))
+})
+
+describe('facets and summary', () => {
+  const types = ['LT-01', 'LT-03', 'LT-99', 'LT-12'] as const
+  const states = ['live', 'lost', 'unconfirmed'] as const
+  const areas = ['main', null, 'footer'] as const
+  const rows = Array.from({ length: 240 }, (_, number) =>
+    judged(number + 1, {
+      type: types[number % 4]!, state: states[number % 3]!, area: areas[number % 5 % 3]!, tier: (((number % 5) % 6) + 1) as ListedLink['tier'], quality: number % 101, rel: number % 2 === 0 ? [] : ['nofollow'],
+      seenBy: number % 7 === 0 ? ['crawl', 'export-a'] : number % 3 === 0 ? ['export-b'] : ['crawl'], findings: number % 8 === 0 ? ['RISK-06', 'RISK-11'] : [], corrected: number % 50 === 0 ? ['tier'] : [],
+      firstSeen: `2026-0${1 + (number % 4)}-15T00:00:00.000Z`, lastSeen: `2026-0${5 + (number % 3)}-02T00:00:00.000Z`,
+    }))
+  const all = rows.map(({ listed }) => listed)
+
+  it('a facet counts what its choice would list beside the other filters', () =>
+    withJudged(rows, async (index) => {
+      for (const changes of [{}, { type: ['LT-01'], state: ['live', 'lost'] }, { live: true, tier: [1, 2] }, { seenBy: ['export-a'], followed: true, text: 'page-1' }, { finding: ['RISK-11'], corrected: false }] as Array<Partial<LinkQuery>>) {
+        const facets = await index.judgedFacets(clinic, 'key', query(changes))
+        const count = async (other: Partial<LinkQuery>) => (await index.queryJudged(clinic, 'key', query({ ...changes, ...other, limit: 1 }))).total
+        for (const [name, choice] of [['type', (value: string) => ({ type: [value] })], ['tier', (value: number) => ({ tier: [value] })], ['state', (value: string) => ({ state: [value], live: undefined })], ['anchorKind', (value: string) => ({ anchorKind: [value] })], ['followed', (value: boolean) => ({ followed: value })], ['seenBy', (value: string) => ({ seenBy: [value] })], ['finding', (value: string) => ({ finding: [value] })], ['corrected', (value: boolean) => ({ corrected: value })]] as const) {
+          for (const { value, links } of facets[name]) expect(links, `${JSON.stringify(changes)} ${name} ${value}`).toBe(await count((choice as (value: unknown) => Partial<LinkQuery>)(value)))
+        }
+        expect(facets.area.reduce((sum, { links }) => sum + links, 0)).toBe(facets.total)
+        const domains = await index.queryJudged(clinic, 'key', query({ ...changes, onePerDomain: true, limit: 1 }))
+        expect(facets.referringDomains).toBe(domains.total)
+      }
+    }))
+
+  it('a summary counts links, and referring domains with a link that is not lost', () =>
+    withIndex(async (index) => {
+      await index.add(entriesOf(exported({ referringPage: null, referringDomain: 'blog1.example', target: null, anchorText: null, seenBy: 'top-sites' })), { key: 'k', source: 'test' })
+      await index.writeJudged(clinic, 'key', rowsOf(rows))
+      const summary = await index.judgedSummary(clinic, 'key')
+      expect(JudgedSummarySchema.parse(summary)).toEqual(summary)
+      const domainsOf = (links: ListedLink[]) => new Set(links.filter(({ state }) => state !== 'lost').map(({ referringDomain }) => referringDomain)).size
+      const counted = (links: ListedLink[]) => ({ links: links.filter(({ state }) => state !== 'lost').length, lostLinks: links.filter(({ state }) => state === 'lost').length, referringDomains: domainsOf(links) })
+      expect(summary.totals).toMatchObject({ links: 240, lost: 80, live: 80, unconfirmed: 80, followed: 120, qualified: 120, flagged: 30, corrected: 5, referringDomains: 5, lostDomains: 0 })
+      for (const row of summary.types) expect(row).toMatchObject(counted(all.filter(({ type }) => type === row.type)))
+      for (const row of summary.areas) expect(row).toMatchObject(counted(all.filter(({ area }) => area === row.area)))
+      for (const row of summary.followed) expect(row).toMatchObject(counted(all.filter(({ rel }) => (rel.length === 0) === row.followed)))
+      for (const row of summary.findings) expect(row).toMatchObject(counted(all.filter(({ findings }) => findings.includes(row.rule))))
+      for (const row of summary.qualities) expect(row).toMatchObject(counted(all.filter(({ quality }) => quality >= row.from && quality <= row.until)))
+      expect(summary.groups.map(({ group, links, lostLinks }) => [group, links + lostLinks])).toEqual([['editorial', 60], ['guest post', 0], ['directory', 60], ['local', 0], ['other', 60], ['unknown', 60]])
+      expect(summary.months.map(({ period, newLinks, lostLinks, newDomains, standingDomains }) => [period, newLinks, lostLinks, newDomains, standingDomains])).toEqual([['2026-01', 60, 0, 5, 5], ['2026-02', 60, 0, 0, 5], ['2026-03', 60, 0, 0, 5], ['2026-04', 60, 0, 0, 5], ['2026-06', 0, 80, 0, 5]])
+      expect(summary.weeks[0]).toMatchObject({ period: '2026-01-12', newLinks: 60 })
+      expect(summary.sources.map(({ seenBy, links, referringDomains, onlyHere }) => [seenBy, links, referringDomains, onlyHere])).toEqual([['crawl', all.filter(({ seenBy }) => seenBy.includes('crawl')).length, 5, 0], ['export-a', 35, 5, 0], ['export-b', all.filter(({ seenBy }) => seenBy.includes('export-b')).length, 5, 0], ['top-sites', 0, 1, 0]])
+      expect(summary.overlap).toContainEqual({ a: 'crawl', b: 'top-sites', referringDomains: 1 })
+      expect(summary.overlap).toHaveLength(6)
+      expect(summary.seenByCounts).toEqual([{ sources: 3, referringDomains: 4 }, { sources: 4, referringDomains: 1 }])
+    }))
+
+  it('domains that are gone count as lost in the month their last link was seen', () =>
+    withJudged([judged(1, { state: 'lost', lostReason: 'page-gone', firstSeen: '2025-03-31T23:59:59.999Z', lastSeen: '2026-02-28T12:00:00.000Z' }), judged(2, { type: 'LT-04' })], async (index) => {
+      const { totals, months, tiers } = await index.judgedSummary(clinic, 'key')
+      expect(totals).toMatchObject({ referringDomains: 1, lostDomains: 1, recognisable: 0 })
+      expect(months.map(({ period, newDomains, lostDomains, standingDomains }) => [period, newDomains, lostDomains, standingDomains])).toEqual([['2025-03', 1, 0, 1], ['2026-01', 1, 0, 2], ['2026-02', 0, 1, 1]])
+      expect(months[1]!.groups.filter(({ newDomains }) => newDomains > 0)).toEqual([{ group: 'local', newDomains: 1 }])
+      expect(tiers.filter(({ links }) => links > 0)).toEqual([{ tier: 6, name: 'other', links: 1, lostLinks: 1, referringDomains: 1 }])
+    }))
+})
+
 describe('judged domains and anchors', () => {
   const rows = [
     judged(1, { referringDomain: 'a.example', tier: 5, quality: 10, type: 'LT-03', seenBy: ['export-a'], lastSeen: '2026-04-01T00:00:00.000Z' }),
@@ -169,7 +265,7 @@ describe('judged domains and anchors', () => {
       const answer = await index.judgedDomains(clinic, 'key', { limit: 10 })
       expect(answer.rows.map((row) => row.referringDomain)).toEqual(['b.example', 'a.example', 'd.example', 'c.example'])
       expect(answer.rows[1]).toEqual({
-        referringDomain: 'a.example', tier: 5, tierName: 'civic or news', links: 2, liveLinks: 2, followedLinks: 1, bestQuality: 30, types: ['LT-01', 'LT-03'],
+        referringDomain: 'a.example', tier: 5, tierName: 'civic or news', links: 2, liveLinks: 2, followedLinks: 1, bestQuality: 30, bestLink: expect.stringMatching(/^[0-9a-f]{16}$/u), types: ['LT-01', 'LT-03'],
         firstSeen: '2025-01-01T00:00:00.000Z', lastSeen: '2026-04-01T00:00:00.000Z', seenBy: ['crawl', 'export-a', 'top-sites'],
       })
       expect(answer).toMatchObject({ total: 4, nextCursor: null })
@@ -178,9 +274,18 @@ describe('judged domains and anchors', () => {
       expect(await found({ live: true })).toBe('adc')
       expect(await found({ tier: [1, 2] })).toBe('b')
       expect(await found({ text: 'C.EX' })).toBe('c')
+      expect(await found({ domain: 'c.example' })).toBe('c')
+      expect(await found({ domain: 'c.exampl' })).toBe('')
       const first = await index.judgedDomains(clinic, 'key', { limit: 2 })
       expect(first.total).toBe(4)
       expect((await index.judgedDomains(clinic, 'key', { limit: 2, cursor: first.nextCursor! })).rows.map((row) => row.referringDomain)).toEqual(['d.example', 'c.example'])
+      expect(await found({ limit: 2, offset: 1 })).toBe('ad')
+      for (const [sort, expected] of [['links', 'adbc'], ['bestQuality', 'acdb'], ['referringDomain', 'abcd'], ['lastSeen', 'abcd'], ['firstSeen', 'bcda'], ['liveLinks', 'adcb']] as const) {
+        expect(await found({ sort }), sort).toBe(expected)
+        const { nextCursor } = await index.judgedDomains(clinic, 'key', { limit: 3, sort })
+        expect(await found({ sort, cursor: nextCursor! }), sort).toBe(expected[3])
+      }
+      expect(await found({ sort: 'referringDomain', order: 'desc' })).toBe('dcba')
       await expect(index.judgedDomains(clinic, 'key', { limit: 1_001 })).rejects.toMatchObject({ code: 'invalid' })
     }))
 
@@ -195,6 +300,8 @@ describe('judged domains and anchors', () => {
       expect((await index.judgedAnchors(clinic, 'key', { limit: 1, cursor: first.nextCursor! })).rows[0]!.anchorText).toBe('')
       expect((await index.judgedAnchors(clinic, 'key', { limit: 5, text: 'CLIN' })).rows).toHaveLength(1)
       expect((await index.judgedAnchors(clinic, 'key', { limit: 5, text: 'flu' })).total).toBe(1)
+      expect((await index.judgedAnchors(clinic, 'key', { limit: 5, kind: ['AK-BRAND'] })).rows.map(({ anchorText }) => anchorText)).toEqual(['clinic'])
+      expect((await index.judgedAnchors(clinic, 'key', { limit: 1, offset: 2 })).rows.map(({ anchorText }) => anchorText)).toEqual(['clinic'])
     }))
 })
 
@@ -238,6 +345,29 @@ describe('the table of judged links', () => {
       const all = await collect(index.judgedAll(clinic, 'key'))
       expect(all).toHaveLength(3_000)
       expect(all[1_234]).toEqual({ ...again.brief, findings: [ofLink] })
+    }))
+
+  it('is taken away when its file is damaged, so that it is worked out again', () =>
+    withIndex(async (index, dir) => {
+      for (const [file, damage] of [['table.bin', (bytes: Buffer) => bytes.fill(255, 64, 66)], ['table.bin', (bytes: Buffer) => bytes.subarray(0, 100)], ['briefs.bin', (bytes: Buffer) => bytes.fill(255, 64, 90)], ['briefs.bin', (bytes: Buffer) => bytes.subarray(0, 70)]] as const) {
+        await index.writeJudged(clinic, file, rowsOf([judged(1)]))
+        const [home] = await readdir(join(dir, 'judged'))
+        const [key] = await readdir(join(dir, 'judged', home!))
+        const path = join(dir, 'judged', home!, key!, file)
+        await writeFile(path, damage(await readFile(path)))
+        await expect(file === 'table.bin' ? index.queryJudged(clinic, file, query({})) : index.judgedLink(clinic, file, judged(1).listed.id)).rejects.toMatchObject({ code: 'unavailable' })
+        expect(await index.hasJudged(clinic, file)).toBe(false)
+      }
+    }))
+
+  it('leaves nothing of a process that was killed while it wrote', () =>
+    withIndex(async (index, dir) => {
+      const draft = join(dir, 'tmp', 'judged-01ARZ3NDEKTSV4RRFFQ69G5FAV')
+      await mkdir(draft)
+      await writeFile(join(draft, 'owner.json'), JSON.stringify({ ...markOfThisProcess(), pid: 2 ** 22 + 1 }))
+      await writeFile(join(draft, 'spill.txt'), 'half')
+      await index.writeJudged(clinic, 'key', rowsOf([judged(1)]))
+      expect(await readdir(join(dir, 'tmp'))).toEqual([])
     }))
 
   it('is not there at all when its rows fail', () =>

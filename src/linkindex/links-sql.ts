@@ -1,11 +1,17 @@
 /**
  * SQL over the `links` and `pages` files. Parameters: `$link_files`, `$page_files` (paths), `$t_domain` (the target
- * domain, reversed), `$s_domain` (one referring domain, reversed, or NULL for all), `$page` (one referring page id, or NULL for all).
+ * domain, reversed), `$s_first` and `$s_last` (the first and the last referring domain, reversed, or NULL for no end), `$page` (one
+ * referring page id, or NULL for all).
  *
  * Hashing, splitting and canonical forms were worked out when the rows were made, so the text keeps to what DuckDB and
  * a cluster both read: no lists, no structs, no QUALIFY. `MATERIALIZED` is a hint of DuckDB, without which it works the
  * larger steps out several times; for a cluster the word is left out, and the answer is the same.
  */
+
+/** Links of one domain speak of no other, so any run of referring domains can be worked out by itself. */
+function within(column: string): string {
+  return `($s_first IS NULL OR ${column} >= CAST($s_first AS VARCHAR)) AND ($s_last IS NULL OR ${column} <= CAST($s_last AS VARCHAR))`
+}
 
 /**
  * The sightings of a target, put to the links they speak of. Column `lid` is the link; `direct` is 1 if the sighting
@@ -23,7 +29,7 @@ narrow AS MATERIALIZED (
          CASE WHEN s_url IS NULL THEN 0 ELSE 1 END AS has_page, CASE WHEN t_url IS NULL THEN 0 ELSE 1 END AS has_target,
          CASE WHEN anchor_id IS NULL AND ltype IN (1, 2, 9) THEN 0 ELSE 1 END AS whole
   FROM read_parquet($link_files, union_by_name = true)
-  WHERE t_domain = $t_domain AND ($page IS NULL OR s_page_id = CAST($page AS BIGINT)) AND ($s_domain IS NULL OR s_domain = CAST($s_domain AS VARCHAR))
+  WHERE t_domain = $t_domain AND ($page IS NULL OR s_page_id = CAST($page AS BIGINT)) AND ${within('s_domain')}
 ),
 anchored AS (
   SELECT DISTINCT link_id, s_page_id, t_page_id FROM narrow WHERE has_page = 1 AND has_target = 1 AND anchor_id IS NOT NULL
@@ -151,13 +157,13 @@ vendor_figures AS (
     SELECT r.lid, r.seen_ms, r.seen_by, r.sighting_id, w.vendor,
            row_number() OVER (PARTITION BY r.lid, r.seen_by ORDER BY r.seen_ms DESC, r.sighting_id) AS place
     FROM resolved r JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = r.sighting_id
-    WHERE w.t_domain = $t_domain AND w.vendor IS NOT NULL
+    WHERE w.t_domain = $t_domain AND ${within('w.s_domain')} AND w.vendor IS NOT NULL
   ) told WHERE place = 1 GROUP BY lid
 )
 SELECT m.lid, ${packed(mergedFields)} AS fields
 FROM merged m
 JOIN best b ON b.lid = m.lid
-JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = b.sighting_id AND w.t_domain = $t_domain AND ($s_domain IS NULL OR w.s_domain = CAST($s_domain AS VARCHAR))
+JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = b.sighting_id AND w.t_domain = $t_domain AND ${within('w.s_domain')}
 LEFT JOIN captures c ON c.page_id = m.s_page_id
 LEFT JOIN changed x ON x.lid = m.lid
 LEFT JOIN loss_words l ON l.lid = m.lid
@@ -214,7 +220,7 @@ const latestRecord = `row_number() OVER (PARTITION BY page_id ORDER BY own DESC,
 /** Records of the pages that link to a target. Equal records may repeat; the reader drops them. */
 export const referringPages = `
 WITH linking AS (
-  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL AND ($s_domain IS NULL OR s_domain = CAST($s_domain AS VARCHAR))
+  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL AND ${within('s_domain')}
 ),
 latest AS (
   SELECT page_id, record_id FROM (
@@ -257,6 +263,10 @@ SELECT DISTINCT n.url, n.page_id FROM named n
 JOIN read_parquet($page_files, union_by_name = true) c ON c.url = n.canonical
 WHERE c.own = 1 AND c.outcome = 1 AND (c.read_for IS NULL OR c.read_for = $t_domain) AND c.page_id <> n.page_id AND c.page_id NOT IN (SELECT s_page_id FROM linking)
 ORDER BY n.page_id, n.url`
+
+/** How many sightings of a target each referring domain has. */
+export const sightingsByDomain = `
+SELECT s_domain, COUNT(*) AS sightings FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain GROUP BY s_domain ORDER BY s_domain`
 
 /** Domains that some source names without a page, with those sources: they know of the domain, not of a link. */
 export const domainSources = `

@@ -150,6 +150,21 @@ describe('the link index', () => {
       await other.close()
     }))
 
+  it('gives the same links whether merged at one go or domain by domain', () =>
+    withIndex(async (index, dir) => {
+      const at = (number: number) => ({ referringPage: `https://site-${number % 7}.example/page-${number % 23}`, anchorText: number % 5 === 0 ? null : `words ${number % 3}`, seenAt: `2026-02-${10 + (number % 9)}T00:00:00.000Z` })
+      await index.add(entriesOf(...Array.from({ length: 60 }, (_, number) => (number % 2 === 0 ? sighting(at(number)) : exported({ ...at(number), vendor: { rank: number } })))), { key: 'a', source: 'test' })
+      await index.add(entriesOf(...[1, 2, 9].map((number) => exported({ referringPage: null, referringDomain: `site-${number}.example`, target: null, anchorText: null, seenBy: 'top-sites' })), page({ url: 'https://site-3.example/page-3', seenAt: '2026-03-01T00:00:00.000Z' })), { key: 'b', source: 'test' })
+      const other = await openLinkIndex({ dir, mergedAtOnce: 1 })
+      const links = await collect(index.links(clinic))
+      expect(new Set(links.map(({ referringDomain }) => referringDomain)).size).toBe(8)
+      expect(await collect(other.links(clinic))).toEqual(links)
+      expect(await other.hosts(clinic)).toEqual(await index.hosts(clinic))
+      const from = { domain: 'site-3.example' }
+      expect(await collect(other.links(clinic, from))).toEqual(links.filter(({ referringDomain }) => referringDomain === from.domain))
+      await other.close()
+    }))
+
   it('says which file is damaged', () =>
     withIndex(async (index, dir) => {
       await index.add(entriesOf(sighting(), page()), { key: 'k', source: 'test' })

@@ -15,18 +15,23 @@ import { mergeFiles, mergedFileRows } from './compact.js'
 import { openDatabase, reasonOf, rowsOf, streamRows, threadsByDefault, type Database, type Parameters, type Row } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainEdges, domainSources, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
+import { domainEdges, domainSources, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
 import { manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow, targetOfRow } from './merged-link.js'
 import { pageOfRow } from './page-row.js'
 import { inScope } from './scope.js'
 import { isoOf, sightingOfRow } from './sighting-row.js'
+import { withdrawBatch } from './withdraw-batch.js'
 
 export interface LinkIndexOptions {
   dir: string
   memoryLimitMb?: number
   threads?: number
+  /** Sightings of a target that are merged at one go, which takes some three kilobytes for each. The same links come out whatever it is. */
+  mergedAtOnce?: number
 }
+
+const mergedAtOnceByDefault = 150_000
 
 /**
  * The link index: every link anyone has shown us, and when.
@@ -41,7 +46,8 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     throw new CitewellError('unavailable', `${dir} can't be used as the folder of the link index (${reasonOf(error)}). Name a folder that you may write to.`, { cause: error })
   })
   const database = await openDatabase({ dir, memoryLimitMb: options.memoryLimitMb ?? 1_024, threads: options.threads ?? threadsByDefault() })
-  const judged = openJudged(database, join(dir, 'judged'), (target) => listDomainSources(database, dir, target))
+  const mergedAtOnce = options.mergedAtOnce ?? mergedAtOnceByDefault
+  const { close: closeJudged, ...judged } = openJudged(join(dir, 'judged'), async (target) => ({ domains: await listDomainSources(database, dir, target), spans: await listSources(database, dir, target) }))
 
   return {
     add: (entries, { key, source, signal }) => addBatch(database, dir, entries, key, source, signal),
@@ -49,14 +55,14 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
       const { manifest } = await newestManifest(dir)
       return hasKey(manifest, key)
     },
-    links: (target, from) => listLinks(database, dir, target, from),
+    links: (target, from) => listLinks(database, dir, target, mergedAtOnce, from),
     sightings: (target, linkId) => listSightings(database, dir, target, linkId),
     referringPages: (target, from) => listPages(database, dir, referringPages, target, () => true, from),
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
     movedPages: (target) => listMovedPages(database, dir, target),
     linklessCanonicals: (target) => listLinklessCanonicals(database, dir, target),
     domainEdges: (options) => listDomainEdges(database, dir, options?.signal),
-    hosts: (target, from) => listHosts(database, dir, target, from),
+    hosts: (target, from) => listHosts(database, dir, target, mergedAtOnce, from),
     sources: (target) => listSources(database, dir, target),
     ...judged,
     async generation() {
@@ -66,8 +72,12 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
       return infoOf((await newestManifest(dir)).manifest)
     },
     check: () => database.use((connection) => checkIndex(connection, dir)),
+    withdraw: (key) => withdrawBatch(database, dir, key, { filesOf, manifestOf }),
     compact: () => compactIndex(database, dir, mergedFileRows),
-    close: () => database.close(),
+    async close() {
+      closeJudged()
+      await database.close()
+    },
   }
 }
 
@@ -130,8 +140,39 @@ function manifestOf(database: Database, counted: Pick<Manifest, 'generation' | '
   }
 }
 
+/** Referring domains, reversed, from the first to the last: parameters of the statements. */
+interface DomainRun {
+  s_first: string | null
+  s_last: string | null
+}
+
+/**
+ * The referring domains of a target in runs, so that a site of millions of links is merged in the memory of one run. A
+ * domain is never cut: what is said of its pages belongs together.
+ */
+async function domainRuns(database: Database, files: Parameters, mergedAtOnce: number, from: ReferringDomain | undefined): Promise<DomainRun[]> {
+  if (from !== undefined) return [runOf(from)]
+  const runs: DomainRun[] = []
+  let sightings = Infinity
+  for (const row of await database.use((connection) => rowsOf(connection, sightingsByDomain, used(sightingsByDomain, files)))) {
+    const domain = row.s_domain as string
+    sightings += Number(row.sightings)
+    if (sightings > mergedAtOnce) {
+      runs.push({ s_first: domain, s_last: domain })
+      sightings = Number(row.sightings)
+    }
+    runs.at(-1)!.s_last = domain
+  }
+  return runs
+}
+
+function runOf(from: ReferringDomain | undefined): DomainRun {
+  const domain = from === undefined ? null : reversedName(from.domain)
+  return { s_first: domain, s_last: domain }
+}
+
 /** Files to read for a target domain: those whose range of keys can hold it. */
-async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>, from?: ReferringDomain): Promise<Parameters> {
+async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>): Promise<Parameters> {
   const { manifest } = await newestManifest(dir)
   if (manifest?.datasets.some((dataset) => dataset.schema_version > schemaVersion)) {
     throw new CitewellError('conflict', `The link index in ${dir} was written by a newer Citewell. Update this one, or give another folder with --home.`)
@@ -142,21 +183,26 @@ async function filesFor(database: Database, dir: string, target: Pick<TargetScop
     return [database.emptyFiles[name], ...filesOf(manifest, name).filter(wanted).map((file) => join(dir, file.path))]
   }
   const holds = (file: ManifestFile) => (file.min_key ?? '') <= domain && domain <= (file.max_key ?? '')
-  return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, s_domain: from === undefined ? null : reversedName(from.domain), page: null }
+  return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, s_first: null, s_last: null, page: null }
 }
 
-async function* listLinks(database: Database, dir: string, target: TargetScope, from?: ReferringDomain): AsyncGenerator<MergedLink> {
-  for await (const rows of distinctRows(database, dir, mergedLinks, target, 'lid', from)) {
-    for (const { lid, fields } of rows) {
-      const row = mergedRow(fields as string)
-      const { url, host } = targetOfRow(row)
-      if (inScope(target, url, host)) yield mergedLinkOf(lid as bigint, row)
+async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomain): AsyncGenerator<MergedLink> {
+  // One look at the manifest for all runs: what is added meanwhile belongs to the next answer.
+  const files = await filesFor(database, dir, target)
+  for (const run of await domainRuns(database, files, mergedAtOnce, from)) {
+    for await (const rows of distinctRows(database, mergedLinks, 'lid', { ...files, ...run })) {
+      for (const { lid, fields } of rows) {
+        const row = mergedRow(fields as string)
+        const { url, host } = targetOfRow(row)
+        if (inScope(target, url, host)) yield mergedLinkOf(lid as bigint, row)
+      }
     }
   }
 }
 
 async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomain): AsyncGenerator<PageRecord> {
-  for await (const rows of distinctRows(database, dir, sql, target, 'page_id', from)) {
+  const files = await filesFor(database, dir, target)
+  for await (const rows of distinctRows(database, sql, 'page_id', { ...files, ...runOf(from) })) {
     for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
   }
 }
@@ -199,22 +245,25 @@ async function listSightings(database: Database, dir: string, target: TargetScop
   })
 }
 
-async function listHosts(database: Database, dir: string, target: TargetScope, from?: ReferringDomain): Promise<Map<string, HostFacts>> {
-  const files = await filesFor(database, dir, target, from)
-  const rows = await database.use((connection) => rowsOf(connection, hostFacts, used(hostFacts, files)))
-  return new Map(rows.map((row) => {
-    const domain = reversedName(row.s_domain as string)
-    const outward = Number(row.outward_links)
-    return [domain, {
-      domain,
-      linkCount: Number(row.links),
-      linkingPageCount: Number(row.pages),
-      pagesRead: Number(row.pages_read),
-      sameLinkPageCount: Number(row.same_link_pages),
-      qualifiedRelShare: outward < 10 ? null : Number(row.outward_qualified) / outward,
-      firstSeen: isoOf(row.first_ms as bigint),
-    }]
-  }))
+async function listHosts(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomain): Promise<Map<string, HostFacts>> {
+  const files = await filesFor(database, dir, target)
+  const hosts = new Map<string, HostFacts>()
+  for (const run of await domainRuns(database, files, mergedAtOnce, from)) {
+    for (const row of await database.use((connection) => rowsOf(connection, hostFacts, used(hostFacts, { ...files, ...run })))) {
+      const domain = reversedName(row.s_domain as string)
+      const outward = Number(row.outward_links)
+      hosts.set(domain, {
+        domain,
+        linkCount: Number(row.links),
+        linkingPageCount: Number(row.pages),
+        pagesRead: Number(row.pages_read),
+        sameLinkPageCount: Number(row.same_link_pages),
+        qualifiedRelShare: outward < 10 ? null : Number(row.outward_qualified) / outward,
+        firstSeen: isoOf(row.first_ms as bigint),
+      })
+    }
+  }
+  return hosts
 }
 
 async function listSources(database: Database, dir: string, target: TargetScope): Promise<SourceSpan[]> {
@@ -223,15 +272,14 @@ async function listSources(database: Database, dir: string, target: TargetScope)
   return rows.map((row) => ({ seenBy: row.seen_by as string, sightings: Number(row.sightings), firstSeen: isoOf(row.first_ms as bigint), lastSeen: isoOf(row.last_ms as bigint) }))
 }
 
-async function listDomainSources(database: Database, dir: string, target: TargetScope): Promise<Map<string, string[]>> {
+async function listDomainSources(database: Database, dir: string, target: TargetScope): Promise<Record<string, string[]>> {
   const files = await filesFor(database, dir, target)
   const rows = await database.use((connection) => rowsOf(connection, domainSources, used(domainSources, files)))
-  return new Map(rows.map((row) => [reversedName(row.s_domain as string), (row.seen_by as string).split('\n')]))
+  return Object.fromEntries(rows.map((row) => [reversedName(row.s_domain as string), (row.seen_by as string).split('\n')]))
 }
 
 /** Streams rows; of rows that follow one another with the same id only the first, since they are equal. */
-async function* distinctRows(database: Database, dir: string, sql: string, target: TargetScope, id: string, from?: ReferringDomain): AsyncGenerator<Row[]> {
-  const files = await filesFor(database, dir, target, from)
+async function* distinctRows(database: Database, sql: string, id: string, files: Parameters): AsyncGenerator<Row[]> {
   const connection = await database.connect()
   try {
     let last: unknown

@@ -7,8 +7,8 @@ import { quoted, reasonOf, rowsOf } from './database.js'
 import { checksumOf, newName, syncToDisk } from './folders.js'
 import type { ManifestFile } from './manifest.js'
 
-/** Rows of one row group: what readers skip or read as one. */
-const rowGroupRows = 122_880
+/** Rows of one row group: what readers skip or read as one. Links of one referring domain are looked up alone. */
+const rowGroupRows = 30_720
 
 /**
  * Writes what `from` selects as one sorted file of a table, makes sure that it is on disk, and says what it wrote. The

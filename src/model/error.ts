@@ -15,6 +15,16 @@ export class CitewellError extends Error {
   }
 }
 
+/** Asked too often; told apart so that a door can say when to ask again. */
+export class TooManyRequests extends CitewellError {
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('unavailable', message)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** The error itself if it is ours, else an `internal` one that keeps the original as its cause. */
 export function asCitewellError(error: unknown): CitewellError {
   if (error instanceof CitewellError) return error

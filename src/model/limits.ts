@@ -53,6 +53,9 @@ export const limits = {
   partHeaderBytesMax: 16 * 1024,
   /** Bytes of one request to the desk or its answer. */
   deskMessageBytesMax: 64 * 1024 * 1024,
+  /** How long a transaction of the desk may say nothing before it is rolled back, and how long one statement may take on a server. */
+  deskIdleMsMax: 30_000,
+  deskStatementMsMax: 120_000,
   /** Bytes of a provider profile. */
   profileBytesMax: 10 * 1024 * 1024,
   /** Seeds of one file, and the highest number a vertex can have. */
@@ -76,6 +79,28 @@ export const limits = {
   disavowBytesMax: 2 * 1024 * 1024,
   disavowLinesMax: 100_000,
   disavowUrlCharsMax: 2_048,
+  /** Days a sign-in lasts without being used, and characters of a password: long rather than odd. */
+  sessionDaysMax: 14,
+  passwordCharsMin: 10,
+  passwordCharsMax: 200,
+  /** Days an invitation and hours a link to set a password can be used. */
+  invitationDaysMax: 14,
+  passwordLinkHoursMax: 24,
+  /** Requests that one person or token, and one address that did not sign in, may send at once, and how many more each second. */
+  requestsAtOnceMax: 1_000,
+  requestsEachSecondMax: 300,
+  strangerRequestsAtOnceMax: 60,
+  strangerRequestsEachSecondMax: 2,
+  /** Bytes of a request of somebody who did not sign in. */
+  strangerBytesMax: 64 * 1024,
+  /** Sign-ins tried with one address of an account, in so many seconds. */
+  signInsMax: 20,
+  signInsWindowSeconds: 300,
+  /** Proposals of assistants that wait for one client, and bytes of one. */
+  proposalsOpenMax: 200,
+  proposalBytesMax: 1024 * 1024,
+  /** Characters of one line of the audit log that tell what was asked. */
+  loggedCharsMax: 8_000,
   /** Vertices of a graph that is built. Those that no edge and no name bears out: some for nothing, and so many for each edge. */
   graphVerticesMax: 2_000_000_000,
   graphVerticesFreeMax: 64 * 1024 * 1024,
@@ -94,4 +119,24 @@ export const limits = {
   bvgraphWindowArcsMax: 160 * 1024 * 1024,
   bvgraphListBytesMax: 128 * 1024 * 1024,
   bvgraphWindowMax: 1_024,
+  /** Jobs: characters of an input and of an answer kept with one (a longer answer becomes a file), attempts after failures that may pass, beginnings broken off by an end of the program, jobs of a client that wait. */
+  jobInputCharsMax: 1024 * 1024,
+  jobAnswerCharsMax: 256 * 1024,
+  jobAttemptsMax: 5,
+  jobBrokenOffMax: 60,
+  jobsWaitingMax: 1_000,
+  /** How long a worker may say nothing before another takes its job, how often it tells how far it is, and how often one without work looks for some. */
+  jobLeaseMs: 30_000,
+  jobReportMs: 500,
+  jobLookMs: 400,
+  /** How long a reader may watch jobs before it has to ask again, so that a right that was taken away ends. */
+  jobWatchMsMax: 300_000,
+  /** Bytes of a file of a job that is handed out as text. */
+  jobFileTextBytesMax: 128 * 1024 * 1024,
+  /** Days for which jobs that ended are listed, and for which the files of one that failed or was stopped are kept for going on. */
+  jobDaysMax: 400,
+  jobFilesDaysMax: 14,
+  /** Schedules of one client, and the shortest time from one run to the next. */
+  schedulesMax: 100,
+  schedulePauseMsMin: 300_000,
 } as const

@@ -43,11 +43,19 @@ export const LinkQuerySchema = z.object({
   until: z.string().optional().describe('First seen on or before this date'),
   text: z.string().optional().describe('Only links whose address, title or anchor text has this text'),
   findings: z.boolean().optional().describe('Only links with (true) or without (false) findings'),
+  finding: z.array(z.string()).default([]).describe('Only links that one of these rules flags'),
+  anchorKind: z.array(AnchorKindSchema).default([]).describe('Only these kinds of anchor text'),
+  seenBy: z.array(z.string()).default([]).describe('Only links that one of these sources saw'),
+  corrected: z.boolean().optional().describe('Only links of which a person corrected something (true), or nothing (false)'),
+  domain: z.string().optional().describe('Only links from this referring domain'),
+  targetPage: z.string().optional().describe('Only links to this very address'),
+  qualityMin: z.number().int().min(0).max(100).optional().describe('Only links of at least this quality'),
   onePerDomain: z.boolean().default(false).describe('Only the best link of each referring domain'),
   sort: z.enum(['quality', 'tier', 'firstSeen', 'lastSeen', 'referringDomain', 'typeConfidence']).default('quality').describe('Sort by this column'),
   order: z.enum(['asc', 'desc']).optional().describe('Direction; the natural one of the column by default'),
   limit: z.number().int().min(1).max(1000).default(50).describe('Rows of one page'),
   cursor: z.string().optional().describe('Where the page before ended, as it said in nextCursor'),
+  offset: z.number().int().min(0).optional().describe('Rows left out before the first; not together with a cursor'),
 })
 export type LinkQuery = z.infer<typeof LinkQuerySchema>
 

@@ -2,10 +2,20 @@ import { z } from 'zod'
 import { isFileInput, isFileTarget, type FileInput, type FileTarget } from './file-input.js'
 import type { GraphPlace } from './graph.js'
 import { isGraphPlace } from './graph-place.js'
-import type { Outside } from './outside.js'
+import type { Accounts, Visitor } from './accounts.js'
+import type { Actor, Effect } from './actor.js'
+import type { ClientDesk, Desk, JobDesk, OrganisationDesk } from './desk.js'
+import type { Client, Job, Organisation } from './desk-nouns.js'
+import type { LinkIndex, Outside } from './outside.js'
 
-/** `read` changes nothing, `write` changes our records, `send` reaches somebody outside. */
-export type Effect = 'read' | 'write' | 'send'
+/** `read` changes nothing, `write` changes our records, `send` reaches somebody outside, `approve` gives a yes, `administer` changes who may do what. */
+export type { Effect } from './actor.js'
+
+/**
+ * What an operation is about, and so which wall stands before it: one client's things; an organisation's; what every
+ * signed-in person may see (shipped lists, help); what the whole machine shares (graphs); or nothing that needs a person.
+ */
+export type Wall = 'client' | 'organisation' | 'open' | 'machine' | 'anyone'
 
 export interface Progress {
   stage: string
@@ -15,7 +25,35 @@ export interface Progress {
   unit: string
 }
 
-export interface Context<Row = never> extends Outside {
+/**
+ * What an operation may reach, cut to who asks and for whom. A client's operation gets that client's desk and link index
+ * and no way to name another's; an organisation's gets its desk and the clients of it that the asker may see.
+ */
+export interface Context<Row = never> extends Pick<Outside, 'lists' | 'graphs' | 'web' | 'shelf'> {
+  actor: Actor
+  /** The client's own, in operations behind the wall of a client. */
+  client: Client
+  index: LinkIndex
+  desk: ClientDesk
+  /** The client's, or the one asked for. */
+  organisation: Organisation
+  organisationDesk: OrganisationDesk
+  /** What the asker may see, whatever the wall. */
+  visible(): Promise<{ organisations: Organisation[]; clients: Client[] }>
+  /** The whole desk: for operations of jobs, people and the audit log, which must themselves keep to what is `visible`. Each use is named in `test/walls.test.ts`. */
+  wholeDesk: Pick<Desk, 'jobs' | 'log' | 'access' | 'copies' | 'organisation' | 'saveOrganisation'> & { jobs: JobDesk }
+  /** Who somebody is: for operations of people, tokens and sessions. Each use is named in `test/walls.test.ts`. */
+  accounts: Accounts
+  /** The browser or program that asks over HTTP; null at every other door. */
+  visitor: Visitor | null
+  /** Carries out another operation as the same person, through the same wall. `input` as JSON has it. */
+  run(id: string, input: Record<string, unknown>): Promise<Record<string, unknown>>
+  /** Checks long work as the same person, through the same wall, and keeps its files, so that it can be carried out later. `input` as JSON has it. */
+  prepare(id: string, input: Record<string, unknown>): Promise<PreparedJob>
+  /** What another operation declares; undefined if there is none of that name. */
+  declared(id: string): Promise<Pick<Operation, 'id' | 'effect' | 'wall' | 'long' | 'summary'> | undefined>
+  /** Says whom a call is about whose wall does not say it, for the audit log: the client of a job that is stopped. */
+  concerns(one: { clientId: string | null; organisationId: string | null }): void
   now: string
   /** Name and version of the program, for files it makes: `citewell 1.2.3`. */
   program: string
@@ -33,6 +71,9 @@ export interface Context<Row = never> extends Outside {
   rowsWanted: boolean
 }
 
+/** Long work that was checked and whose files are kept. */
+export type PreparedJob = Pick<Job, 'organisationId' | 'clientId' | 'operation' | 'title' | 'input' | 'actor'>
+
 /**
  * What a person can ask for, declared once. From it come the command, the HTTP routes, the OpenAPI entry, the typed
  * client, the MCP entry, help and docs.
@@ -49,8 +90,12 @@ export interface Operation<
   summary: string
   description?: string
   effect: Effect
+  /** `client` unless said otherwise. */
+  wall?: Wall
   /** Becomes a job: shows progress, can be stopped. */
   long?: boolean
+  /** What a job of it does, in words: `Import 3 files`. Whom it is for is added. Without it, its summary. */
+  jobTitle?(input: z.output<Input>): string
   /** Broken off, the same call goes on where it stopped: what was done is kept. */
   resumes?: boolean
   /** Offered over MCP (a chosen list, at most twenty). */

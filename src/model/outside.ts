@@ -1,12 +1,13 @@
-import type { Correction, Decision } from './correction.js'
+import type { Accounts } from './accounts.js'
+import type { Desk } from './desk.js'
 import type { FileInput } from './file-input.js'
 import type { BriefLink, HostFacts, MergedLink, PageKin } from './facts.js'
 import type { GraphStore } from './graph.js'
 import type { Finding } from './judgement.js'
+import type { JudgedFacets, JudgedSummary } from './judged-summary.js'
 import type { Lists } from './lists.js'
 import type { LinkQuery, ListedLink } from './listed-link.js'
 import type { PageRecord } from './page.js'
-import type { ProviderProfile } from './profile.js'
 import type { Progress } from './operation.js'
 import type { Sighting } from './sighting.js'
 
@@ -29,6 +30,8 @@ export interface LinkIndex {
    */
   add(entries: AsyncIterable<IndexEntry>, options: { key: string | (() => string | null); source: string; signal?: AbortSignal }): Promise<AddResult>
   has(key: string): Promise<boolean>
+  /** Takes a whole batch out again, by its key; false if there is none. Every answer is then as if it had never come. */
+  withdraw(key: string): Promise<boolean>
   /** Every link to `targetDomain` (optionally only below a URL prefix), merged; by referring domain, then oldest first. */
   links(target: TargetScope, from?: ReferringDomain): AsyncIterable<MergedLink>
   /** Every sighting of one link, oldest first. */
@@ -49,8 +52,12 @@ export interface LinkIndex {
   hasJudged(target: TargetScope, key: string): Promise<boolean>
   writeJudged(target: TargetScope, key: string, judged: JudgedRows): Promise<void>
   queryJudged(target: TargetScope, key: string, query: LinkQuery): Promise<{ rows: ListedLink[]; total: number; nextCursor: string | null }>
-  judgedDomains(target: TargetScope, key: string, query: { limit: number; tier?: number[]; live?: boolean; text?: string; cursor?: string }): Promise<{ rows: ReferringDomainRow[]; total: number; nextCursor: string | null }>
-  judgedAnchors(target: TargetScope, key: string, query: { limit: number; text?: string; cursor?: string }): Promise<{ rows: AnchorRow[]; total: number; nextCursor: string | null }>
+  judgedDomains(target: TargetScope, key: string, query: DomainQuery): Promise<{ rows: ReferringDomainRow[]; total: number; nextCursor: string | null }>
+  /** How many links each further choice of a filter would list. */
+  judgedFacets(target: TargetScope, key: string, query: LinkQuery): Promise<JudgedFacets>
+  /** What the overview counts: tiers, types, sources and their agreement, what came and went. */
+  judgedSummary(target: TargetScope, key: string): Promise<JudgedSummary>
+  judgedAnchors(target: TargetScope, key: string, query: AnchorQuery): Promise<{ rows: AnchorRow[]; total: number; nextCursor: string | null }>
   judgedLink(target: TargetScope, key: string, linkId: string): Promise<BriefLink | undefined>
   /** Every judged link in order of id. Findings of the whole profile stand in the notes, once. */
   judgedAll(target: TargetScope, key: string): AsyncIterable<BriefLink>
@@ -118,6 +125,28 @@ export interface SourceSpan {
   lastSeen: string
 }
 
+/** Which referring domains to list. Their natural order is by tier, then best link, then most links. */
+export interface DomainQuery {
+  limit: number
+  tier?: number[] | undefined
+  live?: boolean | undefined
+  text?: string | undefined
+  /** Only this one, by its whole name: found at once; other filters then don't count. */
+  domain?: string | undefined
+  sort?: 'tier' | 'bestQuality' | 'links' | 'liveLinks' | 'firstSeen' | 'lastSeen' | 'referringDomain' | undefined
+  order?: 'asc' | 'desc' | undefined
+  cursor?: string | undefined
+  offset?: number | undefined
+}
+
+export interface AnchorQuery {
+  limit: number
+  text?: string | undefined
+  kind?: string[] | undefined
+  cursor?: string | undefined
+  offset?: number | undefined
+}
+
 export interface ReferringDomainRow {
   referringDomain: string
   tier: number
@@ -126,6 +155,8 @@ export interface ReferringDomainRow {
   liveLinks: number
   followedLinks: number
   bestQuality: number
+  /** Id of its best link; of one that is not lost, if there is one. */
+  bestLink?: string
   types: string[]
   firstSeen: string
   lastSeen: string
@@ -150,20 +181,6 @@ export interface IndexInfo {
   pages: number
   bytes: number
   sources: Array<{ source: string; sightings: number; firstSeen: string | null; lastSeen: string | null }>
-}
-
-/** The desk: what people decide. One process holds it; others reach it through that one. */
-export interface Desk {
-  corrections(site: string): Promise<Correction[]>
-  addCorrection(correction: Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>): Promise<Correction>
-  withdrawCorrection(id: string, reason: string, at: string): Promise<Correction>
-  decisions(site: string): Promise<Decision[]>
-  addDecision(decision: Omit<Decision, 'id'>): Promise<Decision>
-  profile(site: string): Promise<ProviderProfile | undefined>
-  saveProfile(site: string, profile: ProviderProfile, at: string): Promise<void>
-  /** Rises by one with every change to a site's corrections or profile. */
-  revision(site: string): Promise<number>
-  close(): Promise<void>
 }
 
 /** What a server says of a file before it is fetched. Announced sizes are for planning; nothing relies on them. */
@@ -213,11 +230,23 @@ export interface WebDownload {
   remove(folder: string): Promise<void>
 }
 
-/** Everything an operation may reach. Tests hand in simulated ones. */
+/** Files that were handed in or made and are needed later: of jobs, and reports. By the hash of their bytes. */
+export interface FileShelf {
+  /** Keeps a file; the same bytes are kept once. */
+  keep(file: FileInput): Promise<{ file: string; name: string; bytes: number }>
+  open(kept: { file: string; name: string }): Promise<FileInput>
+  /** Forgets files that nobody named here needs any more. */
+  sweep(needed: ReadonlySet<string>): Promise<number>
+}
+
+/** Everything outside, for every client. Only `doors/wall.ts` hands parts of it on. Tests hand in simulated ones. */
 export interface Outside {
-  index: LinkIndex
+  /** The link index of one client. */
+  indexOf(clientId: string): LinkIndex
   desk: Desk
+  accounts: Accounts
   lists: Lists
   graphs: GraphStore
   web: WebDownload
+  shelf: FileShelf
 }

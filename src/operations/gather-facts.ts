@@ -4,7 +4,7 @@ import { indexCorrections, type CorrectionIndex } from './corrected.js'
 import type { HostFacts, PageKin, SiteFacts } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
-import type { JudgedNotes, ReferringDomain, TargetScope } from '../model/outside.js'
+import type { JudgedNotes, LinkIndex, ReferringDomain, TargetScope } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
 import { emptyProfile, type ProviderProfile } from '../model/profile.js'
 import { pageKey, type Url } from '../model/url.js'
@@ -45,20 +45,8 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
     pagesOfDomain.set(page.domain, list)
     if (list.length < pagesOfDomainMax) list.push(page)
   }
-  const targetPages = new Map<string, SiteFacts['targetPages'] extends ReadonlyMap<string, infer Page> ? Page : never>()
-  let siteOutlinks: Set<string> | null = null
-  const ownPages: PageRecord[] = []
-  for await (const page of context.index.targetPages(scope)) {
-    if (ownPages.length < ownPagesMax) ownPages.push(page)
-    targetPages.set(pageKey(page.url as Url), { title: page.title, headings: page.features?.headings ?? [], language: page.language })
-    if (page.features !== null) {
-      siteOutlinks ??= new Set()
-      for (const domain of page.features.mainExternalDomains) siteOutlinks.add(domain)
-    }
-  }
+  const { targetPages, siteOutlinks, moved, linklessCanonicals, ownPages } = part === undefined ? await readSite(scope, context.index) : await keptSite(scope, context.index)
   const hosts = await context.index.hosts(scope, part?.from)
-  const moved = new Map((await context.index.movedPages(scope)).map(({ url, ...answer }) => [pageKey(url as Url), answer]))
-  const linklessCanonicals = new Set((await context.index.linklessCanonicals(scope)).map((url) => pageKey(url as Url)))
   const own = part === undefined ? ownMarks(ownPages, pages.values()) : ownOf(part.notes)
   return {
     site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages, moved, own },
@@ -68,6 +56,54 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
     asOf: part?.notes.asOf ?? context.now,
     linkCount: hosts.size === 0 ? null : [...hosts.values()].reduce((sum, host) => sum + host.linkCount, 0),
   }
+}
+
+/** What judgements read of the site's own pages: for every link the same. */
+interface SiteReading {
+  targetPages: SiteFacts['targetPages']
+  siteOutlinks: ReadonlySet<string> | null
+  moved: NonNullable<SiteFacts['moved']>
+  linklessCanonicals: ReadonlySet<string>
+  ownPages: readonly PageRecord[]
+}
+
+async function readSite(scope: TargetScope, index: LinkIndex): Promise<SiteReading> {
+  const targetPages = new Map<string, SiteFacts['targetPages'] extends ReadonlyMap<string, infer Page> ? Page : never>()
+  let siteOutlinks: Set<string> | null = null
+  const ownPages: PageRecord[] = []
+  for await (const page of index.targetPages(scope)) {
+    if (ownPages.length < ownPagesMax) ownPages.push(page)
+    targetPages.set(pageKey(page.url as Url), { title: page.title, headings: page.features?.headings ?? [], language: page.language })
+    if (page.features !== null) {
+      siteOutlinks ??= new Set()
+      for (const domain of page.features.mainExternalDomains) siteOutlinks.add(domain)
+    }
+  }
+  const moved = new Map((await index.movedPages(scope)).map(({ url, ...answer }) => [pageKey(url as Url), answer]))
+  const linklessCanonicals = new Set((await index.linklessCanonicals(scope)).map((url) => pageKey(url as Url)))
+  return { targetPages, siteOutlinks, moved, linklessCanonicals, ownPages }
+}
+
+/** Sites of one index whose reading is kept for those who ask for one link after another, and pages of one at most. */
+const keptSitesMax = 2
+const keptPagesMax = 20_000
+const keptSites = new WeakMap<LinkIndex, Map<string, { generation: number; reading: SiteReading }>>()
+
+/** The same reading for as long as nothing is added to the index; without own pages, which only judging the whole site reads. */
+async function keptSite(scope: TargetScope, index: LinkIndex): Promise<SiteReading> {
+  const generation = await index.generation()
+  const kept = keptSites.get(index) ?? new Map<string, { generation: number; reading: SiteReading }>()
+  keptSites.set(index, kept)
+  const name = JSON.stringify(scope)
+  const known = kept.get(name)
+  if (known?.generation === generation) return known.reading
+  const reading = { ...(await readSite(scope, index)), ownPages: [] }
+  // Read while something was added, it may hold some of that: it is used once and not kept.
+  if ((await index.generation()) !== generation || reading.targetPages.size > keptPagesMax) return reading
+  kept.delete(name)
+  kept.set(name, { generation, reading })
+  if (kept.size > keptSitesMax) kept.delete(kept.keys().next().value!)
+  return reading
 }
 
 /** Facts of the audits that ask about the whole profile. */

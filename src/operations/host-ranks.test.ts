@@ -2,20 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDesk } from '../desk/index.js'
 import { call } from '../doors/call.js'
 import { sampleWeb } from '../files/sample-web.js'
-import { loadLists } from '../files/shipped-lists.js'
 import { buildGraph } from '../graph/build-graph.js'
 import { openGraph } from '../graph/graph-file.js'
 import { memoryBytes, memoryWork } from '../graph/testing/memory-work.js'
-import { openLinkIndex } from '../linkindex/index.js'
 import { reversedName } from '../model/domain.js'
 import type { EdgeChunk, Graph, GraphStore, RandomBytes } from '../model/graph.js'
 import { CitewellError } from '../model/error.js'
 import type { ListedLink } from '../model/listed-link.js'
 import type { Operation } from '../model/operation.js'
-import type { Outside } from '../model/outside.js'
+import { openOutside } from '../home.js'
+import { localActor } from '../model/actor.js'
 import { openRanks } from '../rank/ranks-file.js'
 import { authorityOf, healthTrustOf } from '../rank/scales.js'
 import { writeRanks } from '../rank/write-ranks.js'
@@ -155,7 +153,7 @@ describe('judgements of the sample web with a graph in use', () => {
   const web = sampleWeb()
   const now = '2026-11-01T10:00:00.000Z'
   let files: { graph: Uint8Array; ranks: Uint8Array } | null = null
-  let outside: Outside
+  let outside: Awaited<ReturnType<typeof openOutside>>
 
   const graphs = {
     open: async (_place: unknown, what: 'graph' | 'ranks'): Promise<RandomBytes> => memoryBytes(files![what], what),
@@ -164,7 +162,7 @@ describe('judgements of the sample web with a graph in use', () => {
     current: async () => (files === null ? null : { kind: 'name', name: 'tiny' }),
   } as unknown as GraphStore
 
-  const run = async <Output>(id: string, input: unknown): Promise<Output> => (await call(operations.find((one) => one.id === id) as Operation, input, { outside: async () => outside, now })) as Output
+  const run = async <Output>(id: string, input: unknown): Promise<Output> => (await call(operations.find((one) => one.id === id) as Operation, input, { outside: async () => outside, actor: localActor, now })) as Output
   const links = async () => (await run<{ rows: ListedLink[] }>('links.list', { target: web.site, limit: 1000 })).rows
   type Explained = { quality: { contributions: Array<{ id: string; normalised: number; assumed: boolean; evidence: string }> }; tier: { tier: number; evidence: Array<{ looked: string; found: string; weight: number }> }; risk: { risk: number; signals: Array<{ id: string }> } }
   const explain = async (domain: string) => {
@@ -174,12 +172,11 @@ describe('judgements of the sample web with a graph in use', () => {
   const part = ({ quality }: Explained, id: string) => quality.contributions.find((one) => one.id === id)!
 
   beforeAll(async () => {
-    outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs } as unknown as Outside
+    outside = { ...(await openOutside(home)), graphs }
     await run('audits.run', { site: web.site, from: web.exports, archive: web.archives, profile: web.profile })
   }, 120_000)
   afterAll(async () => {
-    await outside.index.close()
-    await outside.desk.close()
+    await outside.close()
     rmSync(home, { recursive: true, force: true })
   })
 

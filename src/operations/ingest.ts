@@ -21,13 +21,12 @@ const queueCapacity = 2_000
  * way are added once. A file that can be opened again is hashed first, so that one known before is not added anew;
  * standard input is hashed on its way. A batch that `read` found nothing in leaves no trace.
  */
-async function ingest(file: FileInput, how: string, source: string, context: Ingest, read: (file: FileInput, push: Push) => Promise<void>): Promise<{ added: boolean; known: boolean }> {
+async function ingest(file: FileInput, how: string, source: string, context: Ingest, read: (file: FileInput, push: Push) => Promise<void>): Promise<{ added: boolean; known: boolean; key: string }> {
   const hash = createHash('sha256').update(`${how}\n`)
   let key: string | null = null
   if (!file.once) {
-    for await (const part of file.open()) hash.update(part)
-    key = hash.digest('hex')
-    if (await context.index.has(key)) return { added: false, known: true }
+    key = await batchKey(file, how)
+    if (await context.index.has(key)) return { added: false, known: true, key }
   }
   let pushed = 0
   const hashed: FileInput = key !== null ? file : { ...file, open: () => hashing(file.open(), (part) => hash.update(part)) }
@@ -35,8 +34,23 @@ async function ingest(file: FileInput, how: string, source: string, context: Ing
     pushed += 1
     return push(entry)
   }))
-  const { batch } = await context.index.add(entries, { key: () => (pushed === 0 ? null : (key ?? hash.digest('hex'))), source, signal: context.signal })
-  return { added: batch !== null, known: batch === null && pushed > 0 }
+  const { batch } = await context.index.add(entries, { key: () => (pushed === 0 ? null : (key ??= hash.digest('hex'))), source, signal: context.signal })
+  return { added: batch !== null, known: batch === null && pushed > 0, key: pushed > 0 ? (key ?? '') : '' }
+}
+
+async function batchKey(file: FileInput, how: string): Promise<string> {
+  const hash = createHash('sha256').update(`${how}\n`)
+  for await (const part of file.open()) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** Key under which the index would keep an export that is read in this way. */
+export function importBatchKey(file: FileInput, options: { as: string; target: string | null }): Promise<string> {
+  return batchKey(file, importHow(file, options))
+}
+
+function importHow({ name }: FileInput, { as, target }: { as: string; target: string | null }): string {
+  return `import 1 ${as} ${target ?? ''} ${name}`
 }
 
 async function* hashing(parts: AsyncIterable<Uint8Array>, seen: (part: Uint8Array) => void): AsyncGenerator<Uint8Array> {
@@ -55,6 +69,8 @@ export interface ArchiveReport {
   added: boolean
   /** True if this very file was added before. */
   known: boolean
+  /** Key of the batch in the index; empty where nothing came in. */
+  key: string
 }
 
 /**
@@ -89,6 +105,8 @@ export async function ingestArchive(file: FileInput, options: { target: string |
 export interface ExportResult {
   reports: ImportReport[]
   added: boolean
+  /** Key of the batch in the index; empty where nothing came in. */
+  batch: string
 }
 
 /** Reads one export of another tool into the index. Importing the same file twice adds nothing. */
@@ -100,12 +118,12 @@ export async function ingestExport(file: FileInput, options: { as: string; targe
       onProgress: (done) => context.progress({ stage: `Reading ${file.name}`, done, total: file.size ?? null, unit: 'bytes' }),
     })
   let reports: ImportReport[] = []
-  const { added, known } = await ingest(file, `import 1 ${options.as} ${options.target ?? ''} ${file.name}`, file.name, context, async (bytes, push) => {
+  const { added, known, key: batch } = await ingest(file, importHow(file, options), file.name, context, async (bytes, push) => {
     reports = await read(bytes, push)
   })
   // A file known before is read once more for its report, and adds nothing.
   if (known && reports.length === 0) reports = await read(file, async () => {})
-  return { reports, added }
+  return { reports, added, batch }
 }
 
 /** The bytes of a file, with progress told as they pass. */

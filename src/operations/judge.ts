@@ -7,15 +7,18 @@ import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { hostHealthOf } from '../audits/quality/host-health.js'
 import type { QualityFacts } from '../audits/quality/quality-parts.js'
 import { findingsOfLink, indexFindings, judgeRisk, riskVersion, runDomainAudits, runLinkAudits, runProfileAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
+import { CitewellError } from '../model/error.js'
 import type { BriefLink, DomainFacts, JudgedLink, MergedLink, TypeAnswer } from '../model/facts.js'
 import type { GraphFacts, HostRank, HostRanks } from '../model/host-ranks.js'
 import type { Evidence, Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
-import type { JudgedRows, ReferringDomain, TargetScope } from '../model/outside.js'
+import type { JudgedNotes, JudgedRows, LinkIndex, ReferringDomain, TargetScope } from '../model/outside.js'
 import { pageKey, type Url } from '../model/url.js'
 import { correctedAnchor, correctedArea, correctedTier, correctedType, type Corrected } from './corrected.js'
 import { gatherFacts, notesOf, profileFacts, type GatheredFacts } from './gather-facts.js'
+import { onceAtATime } from './judge-once.js'
 import { withHostRanks } from './ranks-in-use.js'
+import { shortLinks } from './short-links.js'
 
 type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'signal' | 'progress'>
 
@@ -23,7 +26,7 @@ type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'sign
 const freshDays = 7
 
 /** Of what is kept of each link: a table of another version is made anew. */
-const tableVersion = 2
+const tableVersion = 3
 
 /**
  * Name of the judged table that is right now: everything the answers depend on. A new batch, a correction, a changed
@@ -40,35 +43,61 @@ export function judgementVersions(): Record<string, string> {
 }
 
 /** Judges every link of a site unless that was done since anything changed; gives the name of the judged table. */
-export async function ensureJudged(scope: TargetScope, context: Reads): Promise<string> {
-  return withHostRanks(context.graphs, async (ranks, missing) => {
-    const key = await judgedKey(scope, ranks?.checksum ?? missing, context)
-    if (!(await context.index.hasJudged(scope, key))) {
-      const facts = await gatherFacts(scope, context)
-      await context.index.writeJudged(scope, key, judgeSite(facts, { ranks, missing }, scope, context))
-    }
-    return key
+export async function ensureJudged(scope: TargetScope, context: Reads, options: JudgeOptions = {}): Promise<string> {
+  const ranksName = await withHostRanks(context.graphs, async (ranks, missing) => nameOf({ ranks, missing }))
+  const key = await judgedKey(scope, ranksName, context)
+  if (await context.index.hasJudged(scope, key)) return key
+  await onceAtATime(context.index, JSON.stringify([key, scope]), context, async (watcher) => {
+    const shared = { ...context, ...watcher }
+    // Opened for this work alone: who asked for it first may give up, and close what he had open.
+    await withHostRanks(context.graphs, async (ranks, missing) => {
+      if (nameOf({ ranks, missing }) !== ranksName) throw new CitewellError('conflict', `Another web graph was put in use in this moment. Ask for the links of ${scope.domain} again.`)
+      const facts = await gatherFacts(scope, shared)
+      await context.index.writeJudged(scope, key, judgeSite(facts, { ranks, missing }, scope, shared, options.heldLinksMax ?? heldLinksMax))
+    })
   })
+  return key
+}
+
+function nameOf({ ranks, missing }: RanksInUse): string {
+  return ranks?.checksum ?? missing
 }
 
 /**
- * One link of a judged table with all evidence: the links of its referring domain are judged again, by the facts and the
- * findings of the whole profile that the table was made from. Undefined if there is no such link.
+ * One link of a judged table with all evidence: it is judged again beside the other links of its referring domain, by the
+ * facts and the findings about its domain and the whole profile that the table was made from. Undefined if there is no such link.
  */
 export async function explainLink(scope: TargetScope, key: string, linkId: string, context: Reads): Promise<JudgedLink | undefined> {
   const brief = await context.index.judgedLink(scope, key, linkId)
   if (brief === undefined) return undefined
-  const notes = await context.index.judgedNotes(scope, key)
+  const { notes, profileFindings } = await keptNotes(scope, key, context.index)
   const from: ReferringDomain = { domain: brief.link.referringDomain }
   return withHostRanks(context.graphs, async (ranks, missing) => {
     const facts = await gatherFacts(scope, context, { from, notes })
-    const profileFindings = indexFindings(notes.profileFindings)
     for await (const { links, graph } of withRanks(byDomain(context.index.links(scope, from)), ranks)) {
-      const row = judgeDomain(links, graph, facts, missing).find(({ facts: { link } }) => link.id === linkId)
+      const [row] = judgeDomain(links, graph, facts, missing, { id: linkId, domainFindings: brief.findings.filter(({ judges }) => judges === 'domain') })
       if (row !== undefined) return weigh(row, profileFindings)
     }
     return undefined
   })
+}
+
+interface IndexedNotes {
+  notes: JudgedNotes
+  profileFindings: FindingIndex
+}
+
+const lastNotes = new WeakMap<LinkIndex, { name: string; indexed: IndexedNotes }>()
+
+/** The notes of a judged table. Findings of a large profile name hundreds of thousands of links, and people look at one link after another. */
+async function keptNotes(scope: TargetScope, key: string, index: LinkIndex): Promise<IndexedNotes> {
+  const name = JSON.stringify([key, scope])
+  const last = lastNotes.get(index)
+  if (last?.name === name) return last.indexed
+  const notes = await index.judgedNotes(scope, key)
+  const indexed = { notes, profileFindings: indexFindings(notes.profileFindings) }
+  lastNotes.set(index, { name, indexed })
+  return indexed
 }
 
 /** Ranks of hosts in the web graph that counts, or why there are none. */
@@ -80,19 +109,32 @@ interface RanksInUse {
 const noFindings = indexFindings([])
 
 /** Links up to which everything known of each is held until the profile was looked at; past it memory counts more than time. */
-const heldLinksMax = 100_000
+const heldLinksMax = 30_000
+
+interface JudgeOptions {
+  /** The same answers come out whatever it is. */
+  heldLinksMax?: number
+}
 
 /**
  * Judges in one pass, one referring domain at a time. What the audits of the whole profile then find makes the links it
  * names riskier, so those are weighed again; of all others nothing changes. Of a very large profile only short answers
  * are held meanwhile, and the domains of the named links are read again.
  */
-function judgeSite(facts: GatheredFacts, { ranks, missing }: RanksInUse, scope: TargetScope, context: Reads): JudgedRows {
-  const holds = (facts.linkCount ?? 0) <= heldLinksMax
+function judgeSite(facts: GatheredFacts, { ranks, missing }: RanksInUse, scope: TargetScope, context: Reads, heldMax: number): JudgedRows {
+  const holds = (facts.linkCount ?? 0) <= heldMax
   const held: DomainRow[] = []
-  const typed: TypedLink[] = []
+  let typed: TypedLink[] = []
+  const shortOf = shortLinks()
   let profileFindings: Finding[] | undefined
-  const findProfile = () => (profileFindings ??= runProfileAudits(profileFacts(facts, typed)))
+  const findProfile = () => {
+    if (profileFindings === undefined) {
+      profileFindings = runProfileAudits(profileFacts(facts, typed))
+      // Of a million links they are the largest part of what is in memory, and nobody reads them again.
+      typed = []
+    }
+    return profileFindings
+  }
   async function* rows(): AsyncGenerator<BriefLink> {
     for await (const { links, graph } of withRanks(byDomain(context.index.links(scope)), ranks)) {
       context.signal.throwIfAborted()
@@ -179,8 +221,11 @@ interface DomainRow {
 
 const nobody: ReadonlySet<string> = new Set()
 
-/** Judges all links of one referring domain, which share its tier and the findings about it. */
-function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gathered: GatheredFacts, graphMissing: string): DomainRow[] {
+/**
+ * Judges all links of one referring domain, which share its tier and the findings about it; or `only` one of them, of
+ * whose domain it was found before what there is to find.
+ */
+function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gathered: GatheredFacts, graphMissing: string, only?: { id: string; domainFindings: Finding[] }): DomainRow[] {
   const domain = links[0]!.referringDomain
   const { site, lists, asOf, corrections } = gathered
   const domainFacts: DomainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: gathered.pagesOfDomain.get(domain) ?? [], site, lists, graph }
@@ -190,7 +235,7 @@ function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gat
   const samePages = linksOfPages(links)
   const places = placesOf(links)
   const hostHealth = hostHealthOf(domainFacts)
-  const rows = links.map((seen): DomainRow => {
+  const rows = (only === undefined ? links : links.filter(({ id }) => id === only.id)).map((seen): DomainRow => {
     const { answer: link, corrected: areaCorrected } = correctedArea(seen, corrections, present)
     const key = keyOf(link, gathered)
     const page = key === null ? null : (gathered.pages.get(key) ?? null)
@@ -208,7 +253,7 @@ function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gat
     const isCorrected = tierCorrected.length + typeCorrected.length + anchorCorrected.length + areaCorrected.length > 0
     return { facts, own: noFinding, corrected: isCorrected ? [...tierCorrected, ...typeCorrected, ...anchorCorrected, ...areaCorrected] : nothingCorrected }
   })
-  const domainFindings = runDomainAudits({ ...domainFacts, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks })
+  const domainFindings = only?.domainFindings ?? runDomainAudits({ ...domainFacts, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks })
   for (const row of rows) {
     const found = runLinkAudits(row.facts)
     row.own = found.length === 0 ? domainFindings : domainFindings.length === 0 ? found : [...found, ...domainFindings]
@@ -247,13 +292,6 @@ function withoutEvidence(row: DomainRow): DomainRow {
   row.facts.type = briefType(row.facts)
   return row
 }
-
-/** What the audits of the whole profile read of a link. */
-function shortOf({ link, type, anchor, tier }: TypedLink): TypedLink {
-  return { link, type: { ...type, evidence: noEvidence, unknowns: noUnknowns }, anchor, tier }
-}
-
-const noUnknowns: string[] = []
 
 function briefType({ type, tier }: TypedLink): TypeAnswer {
   return tier.tier <= shownTierMax ? type : { ...type, evidence: noEvidence }

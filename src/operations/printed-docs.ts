@@ -11,10 +11,12 @@ import { ListedLinkSchema } from '../model/listed-link.js'
 import type { Operation } from '../model/operation.js'
 import { ProviderProfileSchema } from '../model/profile.js'
 import { SightingSchema } from '../model/sighting.js'
+import { terms } from '../model/terms.js'
 import { countedKernels } from '../rank/counted-kernels.js'
 import type { Kernel } from '../rank/define-kernel.js'
 import { kernels } from '../rank/rank-graph.js'
 import { operations } from './index.js'
+import { schemaRows } from './schema-rows.js'
 
 /** The documents printed from declarations, by path under docs/. `citewell docs` writes them; tidy fails when one is stale. */
 export function printedDocs(): Array<{ path: string; text: string }> {
@@ -26,41 +28,14 @@ export function printedDocs(): Array<{ path: string; text: string }> {
     { path: 'audits.md', text: [head('Audits'), ...[...linkAudits, ...domainAudits, ...profileAudits].sort((a, b) => (a.rule < b.rule ? -1 : 1)).map(auditText)].join('\n') },
     { path: 'kernels.md', text: [head('What a web graph is ranked by'), kernelsIntroduction, ...kernels.map(kernelText), ...countedKernels.map(kernelText)].join('\n') },
     { path: 'profile.md', text: [head('The provider profile'), 'A JSON file that says who a site belongs to and whom it serves. Every key may be left out; an unknown key is refused, so that a typing error is seen.\n', schemaTable(ProviderProfileSchema), '\nAn example is `data/sample-web/profile.json`.\n'].join('\n') },
+    { path: 'terms.md', text: termsText() },
     { path: 'columns.md', text: [head('Columns'), '## A listed link (`links list`, `links.csv`)\n', schemaTable(ListedLinkSchema), '\n## A sighting (`sightings extract`, one JSON line each)\n', schemaTable(SightingSchema)].join('\n') },
   ]
 }
 
-interface JsonSchema {
-  type?: string | string[]
-  description?: string
-  default?: unknown
-  enum?: unknown[]
-  items?: JsonSchema
-  anyOf?: JsonSchema[]
-  properties?: Record<string, JsonSchema>
-  file?: boolean
-  graph?: boolean
-  target?: boolean
-}
-
-function jsonSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonSchema
-}
-
 function schemaTable(schema: z.ZodType): string {
-  const rows = Object.entries(jsonSchema(schema).properties ?? {}).map(([name, property]) => `| \`${name}\` | ${typeWords(property)} | ${cell(property.description ?? '')} |`)
+  const rows = schemaRows(schema).map(([name, type, meaning]) => `| \`${name}\` | ${type} | ${cell(meaning ?? '')} |`)
   return ['| name | type | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n')
-}
-
-function typeWords(schema: JsonSchema): string {
-  if (schema.file) return 'file'
-  if (schema.graph) return 'graph'
-  if (schema.target) return 'file to write'
-  if (schema.enum) return schema.enum.length > 8 ? 'one of a list' : schema.enum.map(String).join(', ')
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeWords))].filter((word) => word !== 'null').join(' or ')
-  if (schema.type === 'array') return `list of ${typeWords(schema.items ?? {})}`
-  if (schema.properties) return `{ ${Object.keys(schema.properties).join(', ')} }`
-  return Array.isArray(schema.type) ? schema.type.filter((type) => type !== 'null').join(' or ') : (schema.type ?? 'any')
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replace(/\s+/gu, ' ')
@@ -131,4 +106,11 @@ function typeTable(): string {
 
 function tierTable(): string {
   return ['## Identity tiers\n', '| tier | who |', '| --- | --- |', ...Object.entries(tiers).map(([tier, name]) => `| T${tier} | ${name} |`), ''].join('\n')
+}
+
+/** What counts as the same page belongs to the words too: links, sightings and corrections find each other by it. */
+const samePage = `**The same page.** Two URLs are one page if they differ only in scheme, a leading \`www.\`, fragment, default port, user name, campaign parameters\n(\`utm_…\`, \`gclid\`, \`fbclid\`, \`replytocom\`, …), the order of parameters, a trailing slash or an index file (\`/index.html\`). Path case and every other parameter\ncount. Addresses are always shown as they were seen.`
+
+function termsText(): string {
+  return ['# Terms', '', 'Printed from the declarations by `npm run docs`; do not edit. One word for one thing, in code, columns, help and screens.', '', '| word | meaning |', '| --- | --- |', ...terms.map(({ word, meaning }) => `| ${word} | ${cell(meaning)} |`), '', samePage, ''].join('\n')
 }

@@ -1,5 +1,6 @@
 import type { AuditResult } from '../model/audit-result.js'
 import { barChart, stackedBar, type Bar } from './charts.js'
+import { address, folded, section, table, tierBadge } from './html-parts.js'
 import { html, Markup } from './markup.js'
 import { reportStyle } from './style.js'
 import { groupMarks } from './tokens.js'
@@ -22,29 +23,6 @@ export function auditHtml(result: AuditResult): string {
 ${handful(result)}${next(result)}${types(result)}${tierSection(result)}${anchors(result)}${findings(result)}${verdict(result)}${lost(result)}${sources(result)}${fine(result)}${method(result)}
 </main></body></html>`
   return page.text
-}
-
-function section(id: string, title: string, body: Markup): Markup {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>
-`
-}
-
-function table(caption: string, head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | Markup>>, numeric: readonly number[] = []): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((cell, at) => html`<th scope="col"${numeric.includes(at) ? html` class="num"` : ''}>${cell}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td${numeric.includes(at) ? html` class="num"` : ''}>${cell}</td>`)}</tr>`)}</tbody></table></div>`
-}
-
-function folded(label: string, body: Markup): Markup {
-  return html`<details><summary>${label}</summary>${body}</details>`
-}
-
-function address(url: string | null, domain: string): Markup {
-  const whole = url ?? domain
-  return html`<span class="address" title="${whole}">${shortAddress(whole, 64)}</span>`
-}
-
-function tierBadge(tier: number, name: string): Markup {
-  return html`<span class="tier t${tier}">T${tier} ${name}</span>`
 }
 
 function handful(result: AuditResult): Markup {

@@ -190,7 +190,8 @@ interface FindingSum {
   quotes: Set<string>
 }
 
-function handfulRow(judged: BriefLink, tier: TierAnswer): AuditResult['handful'][number] {
+/** A link with the reasons for its tier and its type. */
+export function handfulRow(judged: BriefLink, tier: TierAnswer): AuditResult['handful'][number] {
   const { link, type } = judged
   const context = link.context === null ? '' : `${link.context.before} [${link.anchorText ?? ''}] ${link.context.after}`.replace(/\] (?=[,.;:!?)])/u, ']').trim()
   return {
@@ -220,7 +221,8 @@ function reasonOf(evidence: BriefLink['type']['evidence']): string {
 /** Columns of evidence that serve machines; the words are for people. */
 const inward = new Set(['linkId', 'linkIds', 'strength'])
 
-function quoteOf(row: Record<string, unknown>): string {
+/** One row of evidence in words. */
+export function quoteOf(row: Record<string, unknown>): string {
   return Object.entries(row)
     .filter(([key, value]) => !inward.has(key) && value !== null && value !== undefined && value !== '')
     .map(([key, value]) => `${key.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)}: ${Array.isArray(value) ? value.slice(0, 5).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`)

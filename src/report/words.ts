@@ -17,6 +17,11 @@ export function dateWords(instant: string): string {
   return `${day} ${months[month - 1] ?? '?'} ${year}`
 }
 
+/** `2026-03-03T14:05:00.000Z` as `3 Mar 2026, 14:05 UTC`. */
+export function dateTimeWords(instant: string): string {
+  return `${dateWords(instant)}, ${instant.slice(11, 16)} UTC`
+}
+
 /** 12345 as `12 345` with thin no-break spaces. */
 export function countWords(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/gu, '\u202f')

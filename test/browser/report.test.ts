@@ -2,15 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import { openOutside } from '../../src/home.js'
+import { localActor } from '../../src/model/actor.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDesk } from '../../src/desk/index.js'
 import { call } from '../../src/doors/call.js'
-import { openWebDownload } from '../../src/capture/download.js'
-import { openGraphStore } from '../../src/files/graph-store.js'
 import { sampleWeb } from '../../src/files/sample-web.js'
-import { loadLists } from '../../src/files/shipped-lists.js'
-import { openLinkIndex } from '../../src/linkindex/index.js'
 import type { Operation } from '../../src/model/operation.js'
 import auditsRun from '../../src/operations/audits/run.js'
 import { openChromium } from './chromium.js'
@@ -24,16 +21,15 @@ let page: string
 let empty: string
 
 beforeAll(async () => {
-  const outside = { index: await openLinkIndex({ dir: join(home, 'index') }), desk: await openDesk({ home }), lists: await loadLists(), graphs: openGraphStore({ dir: join(home, 'graphs') }), web: openWebDownload({ dir: join(home, 'downloads') }) }
+  const outside = await openOutside(home)
   const web = sampleWeb()
   const audit = async (input: unknown) => {
-    const output = await call(auditsRun as unknown as Operation, input, { outside: async () => outside, now: '2026-11-01T10:00:00.000Z', signal: new AbortController().signal })
+    const output = await call(auditsRun as unknown as Operation, input, { outside: async () => outside, actor: localActor, now: '2026-11-01T10:00:00.000Z', signal: new AbortController().signal })
     return (output as { files: Array<{ name: string; text: string }> }).files.find((file) => file.name === 'report.html')!.text
   }
   writeFileSync((page = join(home, 'report.html')), await audit({ site: web.site, from: web.exports, archive: web.archives, profile: web.profile }))
   writeFileSync((empty = join(home, 'empty.html')), await audit({ site: 'nobody-links.example' }))
-  await outside.index.close()
-  await outside.desk.close()
+  await outside.close()
   if (shots) mkdirSync(shots, { recursive: true })
   browser = await openChromium()
 }, 180_000)

@@ -165,4 +165,7 @@ export function sampleOperations({ CitewellError, readWhole, defineOperation, fi
   return [list, archives, audit, add, raise, send, count]
 }
 
-export const openOutside = async () => ({ index: undefined, desk: undefined, lists: undefined, graphs: undefined, web: undefined, close: async () => undefined })
+const here = { id: 'home', slug: 'home', name: 'Home', organisationId: 'home', archivedAt: null }
+const desk = { organisations: async () => [here], clients: async () => [here], client: () => ({ proposals: { list: async () => [], add: async (given) => given } }), organisation: () => ({}), log: { append: async () => undefined } }
+
+export const openOutside = async () => ({ indexOf: () => ({}), desk, accounts: { actorOf: async () => undefined, hasAccounts: async () => false }, lists: undefined, graphs: undefined, web: undefined, close: async () => undefined })

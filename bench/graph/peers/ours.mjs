@@ -143,13 +143,13 @@ async function degrees() {
 
 async function lookUp() {
   const [path, domain, times, home] = words
-  const [{ call }, { default: operation }, { openOutside }] = await Promise.all([load('doors/call.js'), load('operations/graph/referring-domains.js'), load('home.js')])
+  const [{ call }, { default: operation }, { openOutside }, { localActor }] = await Promise.all([load('doors/call.js'), load('operations/graph/referring-domains.js'), load('home.js'), load('model/actor.js')])
   const outside = await openOutside(home, { lists: false })
   const ms = []
   let rows = 0
   for (let round = 0; round < Number(times); round += 1) {
     const begin = performance.now()
-    const answer = await call(operation, { graph: { kind: 'path', path }, domain, top: 100 }, { outside: async () => outside, now: '2026-01-01T00:00:00.000Z' })
+    const answer = await call(operation, { graph: { kind: 'path', path }, domain, top: 100 }, { outside: async () => outside, actor: localActor, now: '2026-01-01T00:00:00.000Z' })
     ms.push(performance.now() - begin)
     rows = answer.rows.length
   }

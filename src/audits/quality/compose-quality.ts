@@ -26,7 +26,7 @@ function toGrain(points: number): number {
   return Math.round(points * grain) / grain
 }
 
-const titles: Record<ComponentId | GateId, string> = {
+export const qualityTitles: Readonly<Record<ComponentId | GateId, string>> = {
   QA: 'Authority of the host', QH: 'Trust in health', QR1: 'Relevance of the page', QR2: 'Relevance of the site', QP: 'Placement on the page',
   QE: 'Editorial freedom', QT: 'Traffic potential', QU: 'Uniqueness', QF: 'Freshness and stability',
   'GT-01': 'Live', 'GT-02': 'Indexable', 'GT-03': 'Path to the target', 'GT-04': 'rel values', 'GT-05': 'Risk',
@@ -43,7 +43,7 @@ export function composeQuality(
     const { raw, normalised, assumed, evidence } = components[id]
     const weight = weights[id] ?? 0
     const bounded = Number.isFinite(normalised) ? Math.min(1, Math.max(0, normalised)) : 0
-    return { id, title: titles[id], raw, normalised: bounded, weight, points: toGrain(100 * weight * bounded), assumed, evidence }
+    return { id, title: qualityTitles[id], raw, normalised: bounded, weight, points: toGrain(100 * weight * bounded), assumed, evidence }
   })
   let unrounded = contributions.reduce((sum, { points }) => sum + points, 0)
   let beforeRisk = unrounded
@@ -53,7 +53,7 @@ export function composeQuality(
     const after = toGrain(unrounded * factor)
     const pointsLost = unrounded - after
     unrounded = after
-    return { id, title: titles[id], factor, pointsLost, evidence: gates[id].evidence }
+    return { id, title: qualityTitles[id], factor, pointsLost, evidence: gates[id].evidence }
   })
   const score = Math.min(100, Math.max(0, Math.round(unrounded)))
   const total = contributions.reduce((sum, { weight }) => sum + weight, 0)

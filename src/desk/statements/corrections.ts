@@ -5,17 +5,24 @@ const columns = `
 
 export const correctionStatements = {
   /** In the order in which they were made: of two for one field, the later counts. */
-  ofSite: `SELECT ${columns} FROM correction WHERE site = $1 ORDER BY sequence`,
-  one: `SELECT ${columns} FROM correction WHERE id = $1`,
+  ofSite: `SELECT ${columns} FROM correction WHERE client_id = $1 AND site = $2 ORDER BY sequence`,
+  one: `SELECT ${columns} FROM correction WHERE client_id = $1 AND id = $2`,
   /** Does nothing for an id that is there: a request sent again after a lost answer must not count twice. */
   add: `
-    INSERT INTO correction (id, site, subject, key, referring_page, target, field, value, was, reason, made_by, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-    ON CONFLICT (id) DO NOTHING
+    INSERT INTO correction (client_id, id, site, subject, key, referring_page, target, field, value, was, reason, made_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    ON CONFLICT (client_id, id) DO NOTHING
     RETURNING ${columns}`,
+  /** Many at once, as JSON with the keys of a `Correction`, in their order. */
+  addMany: `
+    INSERT INTO correction (client_id, id, site, subject, key, referring_page, target, field, value, was, reason, made_by, made_at)
+    SELECT $1, one->>'id', one->>'site', one->>'subject', one->>'key', one->>'referringPage', one->>'target', one->>'field', one->>'value', one->>'was', one->>'reason', one->>'by', one->>'at'
+    FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS given (one, number) ORDER BY number
+    ON CONFLICT (client_id, id) DO NOTHING
+    RETURNING site`,
   /** Withdrawn, never deleted; one that is withdrawn keeps its first reason. */
   withdraw: `
-    UPDATE correction SET withdrawn_at = $2, withdrawn_reason = $3
-    WHERE id = $1 AND withdrawn_at IS NULL
+    UPDATE correction SET withdrawn_at = $3, withdrawn_reason = $4
+    WHERE client_id = $1 AND id = $2 AND withdrawn_at IS NULL
     RETURNING ${columns}`,
 } as const

@@ -1,13 +1,16 @@
 import { createInterface } from 'node:readline/promises'
 import type { Readable } from 'node:stream'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { localActor } from '../../model/actor.js'
 import { asCitewellError, CitewellError } from '../../model/error.js'
 import { graphPlaceOf } from '../../model/graph-place.js'
 import type { Operation } from '../../model/operation.js'
 import type { Outside } from '../../model/outside.js'
-import { inputFields, kebab, makesFiles, type InputField } from '../schemas.js'
+import { inputFields, kebab, makesFiles, reservedInWords, type InputField } from '../schemas.js'
+import { reservedInputs, wallOf } from '../wall.js'
 import { errorBody } from '../call.js'
 import { printable, printableLines } from '../text.js'
+import { canBeJob } from '../jobs/prepare-job.js'
 import { valueOfText } from '../text-input.js'
 import { answer, type Form } from './answer.js'
 import { exitCodes, stoppedExitCode } from './exit.js'
@@ -34,6 +37,8 @@ export interface CliOptions {
 }
 
 export interface DoorCommand {
+  /** Stands among the commands of this noun. */
+  noun?: string
   name: string
   summary: string
   example: string
@@ -72,7 +77,6 @@ async function programOf(argv: readonly string[], options: CliOptions): Promise<
   const { bold } = coloursOf(terminal.stdout, terminal.env)
   const program = new Command('citewell')
     .description('Who links to you, what each link is, what it is worth, and why.')
-    .version(version, '--version', 'print the version')
     .option('--home <dir>', 'folder with everything Citewell keeps (default: $CITEWELL_HOME, or the data folder of the system)')
     .helpOption('-h, --help', 'print help')
     .configureHelp({ showGlobalOptions: true, styleTitle: bold, sortSubcommands: false })
@@ -86,21 +90,32 @@ async function programOf(argv: readonly string[], options: CliOptions): Promise<
     .showSuggestionAfterError(true)
     .exitOverride()
     .addHelpText('after', exitCodesInWords())
+  // Where a command is named, --version is an input of that command (the version of a record that was read).
+  if (argv.every((word) => word.startsWith('-'))) program.version(version, '--version', 'print the version')
   // Loading an operation takes time: only what the words typed may mean is loaded, the rest is known by its summary.
-  const addCommand = async (parent: Command, name: string, summary: OperationSummary, isMeant: boolean) => {
-    const command = parent.command(name).summary(summary.summary)
+  const addCommand = async (parent: Command, name: string, summary: OperationSummary, isMeant: boolean, isDefault = false) => {
+    const command = parent.command(name, { isDefault }).summary(summary.summary)
     if (isMeant) addOperation(command, await options.load(summary.id), options)
   }
-  for (const summary of summaries) if (summary.alias) await addCommand(program, summary.alias, summary, argv.includes(summary.alias))
-  for (const door of doorCommands) {
-    const command = program.command(door.name).summary(door.summary).description(door.summary)
+  // An alias that is the noun itself stands for that command when no other of the noun is named.
+  const isNoun = (alias: string | undefined) => summaries.some(({ id }) => id.startsWith(`${alias}.`))
+  for (const summary of summaries) if (summary.alias && !isNoun(summary.alias)) await addCommand(program, summary.alias, summary, argv.includes(summary.alias))
+  const addDoor = (parent: Command, door: DoorCommand) => {
+    const command = parent.command(door.name).summary(door.summary).description(door.summary)
     for (const { flags, description } of door.options) command.option(flags, description)
     command.addHelpText('after', `\nExample:\n  ${door.example}`)
     command.action(async () => door.run(command.opts(), homeDir(program.opts().home as string | undefined, terminal.env)))
   }
+  for (const door of doorCommands) if (door.noun === undefined) addDoor(program, door)
   for (const [noun, list] of byNoun(summaries)) {
     const group = program.command(noun).summary(list.map(verbOf).join(', ')).description(`Commands of ${noun}`).helpCommand(false)
-    for (const summary of list) await addCommand(group, verbOf(summary), summary, argv.includes(noun) && argv.includes(verbOf(summary)))
+    const doors = doorCommands.filter((door) => door.noun === noun)
+    const named = [...list.map(verbOf), ...doors.map(({ name }) => name)].some((verb) => argv.includes(verb))
+    for (const summary of list) {
+      const isDefault = summary.alias === noun
+      await addCommand(group, verbOf(summary), summary, argv.includes(noun) && (argv.includes(verbOf(summary)) || (isDefault && !named)), isDefault)
+    }
+    for (const door of doors) addDoor(group, door)
   }
   return program
 }
@@ -119,15 +134,20 @@ function addOperation(command: Command, operation: Operation, options: CliOption
   if (operation.table !== undefined || operation.rows) command.option('--csv', 'print rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it')
   if (operation.rowsOnRequest) command.option('--ndjson', 'print rows as they come, one line of JSON each')
   if (makesFiles(operation)) command.option('--out <dir>', 'write the files of the answer into this folder')
+  for (const name of reservedInputs[wallOf(operation)]) command.addOption(new Option(`--${name} <name>`, reservedInWords[name]))
+  if (canBeJob(operation)) command.option('--job', 'start it as a job and do not wait for it; citewell jobs shows how far it is')
   if (operation.effect === 'send') command.option('--yes', 'do it without asking')
   command.addHelpText('after', `\nExample:\n  ${operation.example}`)
   command.action(async () => run(operation, command, fields, options))
 }
 
-async function run(operation: Operation, command: Command, fields: readonly InputField[], options: CliOptions): Promise<void> {
+async function run(asked: Operation, command: Command, fields: readonly InputField[], options: CliOptions): Promise<void> {
   const { terminal, signal } = options
   const given = command.optsWithGlobals<Record<string, unknown>>()
-  const input = rawInput(operation, command, fields, terminal)
+  const isJob = given.job === true
+  const operation = isJob ? await options.load('jobs.start') : asked
+  const typed = rawInput(asked, command, fields, terminal)
+  const input = isJob ? { operation: asked.id, input: typed } : typed
   const form: Form = given.json ? 'json' : given.csv ? 'csv' : given.ndjson ? 'ndjson' : 'words'
   const home = homeDir(given.home as string | undefined, terminal.env)
   const bar = progressBar(terminal)
@@ -135,6 +155,8 @@ async function run(operation: Operation, command: Command, fields: readonly Inpu
   try {
     const output = await answer(operation, input, form, {
       outside: async () => (outside = await options.openOutside(home, { lists: operation.usesLists !== false })),
+      actor: localActor,
+      operations: () => Promise.all(options.summaries.map(({ id }) => options.load(id))),
       now: options.now(),
       version: options.version,
       isHere: true,
@@ -169,6 +191,10 @@ function rawInput(operation: Operation, command: Command, fields: readonly Input
     else if (field.kind === 'graph') input[field.name] = graphPlaceOf(value as string, { paths: true })
     else if (field.kind === 'target') input[field.name] = targetOfPath(value as string)
     else input[field.name] = valueOfText(field, Array.isArray(value) ? (value as string[]) : [value as string])
+  }
+  for (const name of reservedInputs[wallOf(operation)]) {
+    const value: unknown = command.getOptionValue(name)
+    if (value !== undefined) input[name] = value
   }
   return input
 }

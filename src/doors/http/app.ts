@@ -1,74 +1,160 @@
-import { Hono } from 'hono'
-import { asCitewellError, CitewellError } from '../../model/error.js'
+import { Hono, type Context } from 'hono'
+import { allowance } from '../../lib/allowance.js'
+import type { Visitor } from '../../model/accounts.js'
+import { nobody, type Actor } from '../../model/actor.js'
+import { asCitewellError, CitewellError, TooManyRequests } from '../../model/error.js'
+import { limits } from '../../model/limits.js'
 import type { Operation, Progress } from '../../model/operation.js'
 import type { Outside } from '../../model/outside.js'
 import { call, callWhole, errorBody, type CallOptions, type Row } from '../call.js'
 import { apiPage, indexPage } from './api-page.js'
-import { guard, securityHeaders } from './guard.js'
+import { jobFileAnswer } from '../jobs/job-file.js'
+import { jobAnswer, wantsJob } from '../jobs/job-answer.js'
+import { encryptedOnly, guard, securityHeaders, type Doorway } from './guard.js'
 import { isReadable, openApiDocument, pathOf } from './openapi.js'
 import { pagePolicy } from './page-policy.js'
 import { inputOfRequest } from './request-input.js'
-import { statuses } from './statuses.js'
+import { noteSignIn } from '../../operations/sessions/noted.js'
+import { errorAnswer, SignInNeeded } from './statuses.js'
+import { visitorOf } from './visitor.js'
+import { wallOf } from '../wall.js'
 
 export interface HttpOptions {
   version: string
   operations: readonly Operation[]
   outside(): Promise<Outside>
+  /** Who asks; undefined for somebody who has to sign in first. */
+  actorOf(visitor: Visitor): Promise<Actor | undefined>
+  /** Under which names it is asked; by default those of this machine only. */
+  doorway?: Doorway
+  /** True if a proxy of ours stands before it, which says from where people ask. */
+  behindProxy?: boolean
   now(): string
   /** Ends what is under way when the server stops. */
   signal: AbortSignal
-  /** Files served beside the API, by path: the report at `/`. */
+  /** The web app: its files, and its page for every address of its own. It holds no data, so everybody may have it. */
+  app?(request: Request): Response | undefined
+  /** Files served beside the API, by path; the report at `/` where there is no web app. */
   files?: ReadonlyMap<string, { mediaType: string; text: string }>
-  /** Answers `/mcp`. */
-  mcp?(request: Request): Promise<Response>
+  /** Answers `/mcp`, for the assistant of somebody. */
+  mcp?(request: Request, actor: Actor): Promise<Response>
   /** Text of an `internal` error is logged, never shown. */
   log(error: Error): void
 }
 
 /** The HTTP door: `/v1/<noun>/<verb>` of every operation, their document, a page to read, and MCP. */
 export function httpApp(options: HttpOptions): Hono {
-  const { operations, version, files, mcp } = options
+  const { operations, version, files, mcp, doorway = { isLoopback: true, publicUrl: null } } = options
   const app = new Hono()
+  const headers = { ...securityHeaders, ...(doorway.publicUrl?.protocol === 'https:' ? encryptedOnly : {}) }
+  const ask = asking(options)
   app.use(async (context, next) => {
-    guard(context.req.raw)
+    guard(context.req.raw, doorway)
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) if (!context.res.headers.has(name)) context.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(headers)) if (!context.res.headers.has(name)) context.res.headers.set(name, value)
   })
   app.onError((error) => {
     const answer = errorAnswer(asCitewellError(error), options.log)
-    for (const [name, value] of Object.entries(securityHeaders)) answer.headers.set(name, value)
+    for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
     return answer
   })
-  app.notFound((context) => errorAnswer(new CitewellError('not_found', `There is nothing at ${context.req.path.slice(0, 200)}. /api lists what there is.`), options.log))
+  app.notFound((context) => options.app?.(context.req.raw) ?? errorAnswer(new CitewellError('not_found', `There is nothing at ${context.req.path.slice(0, 200)}. /api lists what there is.`), options.log))
 
   const document = JSON.stringify(openApiDocument(operations, version))
   app.get('/openapi.json', () => new Response(document, { headers: { 'content-type': 'application/json' } }))
   app.get('/health', (context) => context.json({ ok: true, version }))
   app.get('/api', () => page(apiPage(operations, version)))
-  app.get('/', () => page(files?.get('/')?.text ?? indexPage(version)))
+  app.get('/', async (context) => {
+    const opened = options.app?.(context.req.raw)
+    if (opened) return opened
+    const report = files?.get('/')?.text
+    if (report !== undefined) await ask(context)
+    return page(report ?? indexPage(version))
+  })
   for (const [path, file] of files ?? []) {
-    if (path !== '/') app.get(path, () => (file.mediaType === 'text/html' ? page(file.text) : new Response(file.text, { headers: { 'content-type': `${file.mediaType}; charset=utf-8` } })))
-  }
-  if (mcp) app.all('/mcp', (context) => mcp(context.req.raw))
-
-  for (const operation of operations) {
-    app.post(pathOf(operation), (context) => answerRequest(operation, context.req.raw, options))
-    app.get(pathOf(operation), (context) => {
-      if (!isReadable(operation)) throw new CitewellError('invalid', `${operation.id} takes POST: it ${operation.effect === 'read' ? 'needs a file' : 'changes something'}.`)
-      return answerRequest(operation, context.req.raw, options)
+    if (path === '/') continue
+    app.get(path, async (context) => {
+      await ask(context)
+      return file.mediaType === 'text/html' ? page(file.text) : new Response(file.text, { headers: { 'content-type': `${file.mediaType}; charset=utf-8` } })
     })
   }
+  if (mcp) {
+    app.all('/mcp', async (context) => {
+      const { actor } = await ask(context)
+      // A cookie comes along by itself, whoever made the browser ask: an assistant shows a token of its own.
+      if (actor.by === 'session') throw new SignInNeeded()
+      return mcp(context.req.raw, actor)
+    })
+  }
+  app.get('/auth/callback/:provider', async (context) => {
+    const visitor = visitorOf(context.req.raw, remoteAddressOf(context), options.behindProxy === true)
+    const { accounts, desk } = await options.outside()
+    const answer = await accounts.callback(context.req.raw, visitor)
+    const signedIn = await accounts.actorOf({ ...visitor, bearer: null, cookie: answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') })
+    if (signedIn) await noteSignIn(signedIn.id, 'sessions.single-sign-on', { accounts, now: options.now(), wholeDesk: desk })
+    return answer
+  })
+  app.get('/jobs/:id/files/:name', async (context) => {
+    const { actor } = await ask(context)
+    return jobFileAnswer(context.req.param('id'), context.req.param('name'), operations, callOptionsOf(context.req.raw, actor, options))
+  })
+
+  for (const operation of operations) {
+    const answer = async (context: Context) => {
+      const { actor, visitor } = await ask(context, wallOf(operation) === 'anyone')
+      const response = await answerRequest(operation, context.req.raw, actor, visitor, options)
+      for (const cookie of visitor.kept) response.headers.append('set-cookie', cookie)
+      return response
+    }
+    app.post(pathOf(operation), answer)
+    app.get(pathOf(operation), (context) => {
+      if (!isReadable(operation)) throw new CitewellError('invalid', `${operation.id} takes POST: it ${operation.effect === 'read' ? 'needs a file' : 'changes something'}.`)
+      return answer(context)
+    })
+  }
+  app.all('/v1/*', async (context) => {
+    await ask(context)
+    return context.notFound()
+  })
   return app
 }
 
-async function answerRequest(operation: Operation, request: Request, options: HttpOptions): Promise<Response> {
-  const { input, discard } = await inputOfRequest(operation, request)
-  const signal = AbortSignal.any([options.signal, request.signal])
-  const callOptions: CallOptions = { outside: options.outside, now: options.now(), version: options.version, signal, yes: request.headers.get('citewell-yes') === operation.id }
+interface Asked {
+  actor: Actor
+  visitor: ReturnType<typeof visitorOf>
+}
+
+/** Finds out who asks before anything of the request is read, and how often they did. */
+function asking({ actorOf, behindProxy = false }: HttpOptions): (context: Context, mayBeAnyone?: boolean) => Promise<Asked> {
+  const ofKnown = allowance({ atOnce: limits.requestsAtOnceMax, eachSecond: limits.requestsEachSecondMax })
+  const ofStrangers = allowance({ atOnce: limits.strangerRequestsAtOnceMax, eachSecond: limits.strangerRequestsEachSecondMax })
+  return async (context, mayBeAnyone = false) => {
+    const visitor = visitorOf(context.req.raw, remoteAddressOf(context), behindProxy)
+    const actor = await actorOf(visitor)
+    const wait = actor === undefined ? ofStrangers.take(visitor.address ?? '', performance.now()) : actor.by === 'local' ? 0 : ofKnown.take(`${actor.by} ${actor.id}`, performance.now())
+    if (wait > 0) throw new TooManyRequests(`That were too many requests at once. Ask again in ${wait} s.`, wait)
+    if (actor === undefined && !mayBeAnyone) throw new SignInNeeded()
+    return { actor: actor ?? nobody, visitor }
+  }
+}
+
+function remoteAddressOf(context: Context): string | undefined {
+  return (context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
+}
+
+function callOptionsOf(request: Request, actor: Actor, options: HttpOptions): CallOptions {
+  return { outside: options.outside, actor, operations: async () => options.operations, now: options.now(), version: options.version, signal: AbortSignal.any([options.signal, request.signal]) }
+}
+
+async function answerRequest(operation: Operation, request: Request, actor: Actor, visitor: Visitor, options: HttpOptions): Promise<Response> {
+  const callOptions = { ...callOptionsOf(request, actor, options), visitor, yes: request.headers.get('citewell-yes') === operation.id }
+  const { input, discard } = await inputOfRequest(operation, request, { isKnown: actor !== nobody })
   const accept = request.headers.get('accept') ?? ''
-  const format = accept.includes('application/x-ndjson') ? ndjson : accept.includes('text/event-stream') ? serverSentEvents : undefined
-  if (format) return streamed(operation, input, callOptions, format, discard, options.log)
+  // What gives the browser a cookie answers in one piece: headers go out before a stream begins.
+  const format = wallOf(operation) === 'anyone' ? undefined : accept.includes('application/x-ndjson') ? ndjson : accept.includes('text/event-stream') ? serverSentEvents : undefined
+  if (format && !wantsJob(operation, request)) return streamed(operation, input, callOptions, format, discard, options.log)
   try {
+    if (wantsJob(operation, request)) return await jobAnswer(operation, input, request, options.operations, callOptions)
     return Response.json(await callWhole(operation, input, callOptions))
   } catch (error) {
     return errorAnswer(asCitewellError(error), options.log)
@@ -116,11 +202,6 @@ function streamed(operation: Operation, input: unknown, options: CallOptions, fo
     }
   })()
   return new Response(body.readable, { headers: { 'content-type': `${format.mediaType}; charset=utf-8`, 'x-accel-buffering': 'no' } })
-}
-
-function errorAnswer(error: CitewellError, log: (error: Error) => void): Response {
-  if (error.code === 'internal') log(error)
-  return Response.json(errorBody(error), { status: statuses[error.code].status })
 }
 
 function page(html: string): Response {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../model/operation.js'
-import { answerSchema, fileAsJson, inputFields, jsonSchemaOf, replaceFiles, type InputField, type JsonSchema } from '../schemas.js'
-import { statuses } from './statuses.js'
+import { answerSchema, fileAsJson, inputFields, inputSchema, jsonSchemaOf, replaceFiles, reservedInWords, type InputField, type JsonSchema } from '../schemas.js'
+import { reservedInputs, wallOf } from '../wall.js'
+import { statuses, toldApart } from './statuses.js'
 
 /** The OpenAPI 3.1 document of every operation. Schemas are JSON Schema 2020-12, which 3.1 takes as it is. */
 export function openApiDocument(operations: readonly Operation[], version: string): object {
@@ -16,12 +17,14 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    security: [],
+    // A server of one person on their own machine takes requests without either.
+    security: [{}, { token: [] }, { session: [] }],
     tags: nouns.map((name) => ({ name })),
     paths: Object.fromEntries(operations.map((operation) => [pathOf(operation), pathItem(operation)])),
     components: {
       schemas: { Error: errorSchema, Progress: progressSchema },
-      responses: Object.fromEntries(Object.entries(statuses).map(([code, { status, description }]) => [code, {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token of `tokens.create`' }, session: { type: 'apiKey', in: 'cookie', name: 'citewell.session_token', description: 'Set by `sessions.start`' } },
+      responses: Object.fromEntries(Object.entries({ ...statuses, ...toldApart }).map(([code, { status, description }]) => [code, {
         description: `${description} (HTTP ${status})`,
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
       }])),
@@ -41,8 +44,10 @@ function pathItem(operation: Operation): object {
   }
   const name = operation.id.replaceAll(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase())
   const post = { operationId: name, ...shared, requestBody: requestBodyOf(operation) }
-  return isReadable(operation) ? { get: { operationId: `${name}ByGet`, ...shared, parameters: inputFields(operation).filter(({ kind }) => kind !== 'file' && kind !== 'target').map((field) => parameterOf(operation, field)) }, post } : { post }
+  return isReadable(operation) ? { get: { operationId: `${name}ByGet`, ...shared, parameters: [...inputFields(operation).filter(({ kind }) => kind !== 'file' && kind !== 'target').map((field) => parameterOf(operation, field)), ...reservedInputs[wallOf(operation)].map(reservedParameter)] }, post } : { post }
 }
+
+const reservedParameter = (name: string) => ({ name, in: 'query', required: false, description: reservedInWords[name]!, schema: { type: 'string' } })
 
 /** GET is for reads without files: an address can't carry one. */
 export function isReadable(operation: Operation): boolean {
@@ -50,7 +55,7 @@ export function isReadable(operation: Operation): boolean {
 }
 
 function requestBodyOf(operation: Operation): object {
-  const schema = jsonSchemaOf(operation.input, 'input')
+  const schema = inputSchema(operation)
   const hasFiles = inputFields(operation).some(({ kind }) => kind === 'file')
   return {
     required: (schema.required?.length ?? 0) > 0,
@@ -82,7 +87,7 @@ function responsesOf(operation: Operation): object {
 const wrapped = (name: string, schema: JsonSchema): JsonSchema => ({ type: 'object', properties: { [name]: schema }, required: [name] })
 
 function byStatus(): Record<string, string> {
-  return Object.fromEntries(Object.entries(statuses).map(([code, { status }]) => [String(status), code]))
+  return Object.fromEntries(Object.entries({ ...statuses, ...toldApart }).map(([code, { status }]) => [String(status), code]))
 }
 
 const errorSchema: JsonSchema = {

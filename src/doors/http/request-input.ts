@@ -4,6 +4,7 @@ import type { Operation } from '../../model/operation.js'
 import { inputOfJson } from '../json-input.js'
 import { inputFields, type InputField } from '../schemas.js'
 import { valueOfText } from '../text-input.js'
+import { reservedInputs, wallOf } from '../wall.js'
 import { boundaryOf, readForm } from './multipart.js'
 
 interface RequestInput {
@@ -12,12 +13,12 @@ interface RequestInput {
   discard(): Promise<void>
 }
 
-/** What a request asks: query parameters of a GET, JSON or an upload of a POST. */
-export async function inputOfRequest(operation: Operation, request: Request): Promise<RequestInput> {
+/** What a request asks: query parameters of a GET, JSON or an upload of a POST. Who did not sign in sends no files, and little else. */
+export async function inputOfRequest(operation: Operation, request: Request, { isKnown }: { isKnown: boolean }): Promise<RequestInput> {
   const keep = { discard: async () => undefined }
   if (request.method === 'GET') return { input: inputOfJson(operation, inputOfPairs(operation, [...new URL(request.url).searchParams].map(([name, text]) => ({ name, text })))), ...keep }
   const contentType = request.headers.get('content-type') ?? ''
-  if (/^multipart\/form-data\b/i.test(contentType)) {
+  if (isKnown && /^multipart\/form-data\b/i.test(contentType)) {
     const form = await readForm(bodyOf(request), boundaryOf(contentType))
     try {
       return { input: inputOfJson(operation, inputOfForm(operation, form)), discard: form.discard }
@@ -27,15 +28,15 @@ export async function inputOfRequest(operation: Operation, request: Request): Pr
     }
   }
   if (contentType !== '' && !/^application\/json\b/i.test(contentType)) throw new CitewellError('invalid', `A request has JSON (application/json) or an upload (multipart/form-data), not ${contentType.slice(0, 60)}.`)
-  return { input: inputOfJson(operation, await jsonOf(request)), ...keep }
+  return { input: inputOfJson(operation, await jsonOf(request, isKnown ? limits.requestBytesMax : limits.strangerBytesMax)), ...keep }
 }
 
-async function jsonOf(request: Request): Promise<unknown> {
+async function jsonOf(request: Request, bytesMax: number): Promise<unknown> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of bodyOf(request)) {
     length += part.byteLength
-    if (length > limits.requestBytesMax) throw new CitewellError('invalid', `The request is larger than ${limits.requestBytesMax} bytes. Send files as multipart/form-data.`)
+    if (length > bytesMax) throw new CitewellError('invalid', `The request is larger than ${bytesMax} bytes. Send files as multipart/form-data.`)
     parts.push(part)
   }
   if (length === 0) return {}
@@ -62,10 +63,13 @@ function inputOfPairs(operation: Operation, pairs: ReadonlyArray<{ name: string;
   const fields = new Map<string, InputField>(inputFields(operation).map((field) => [field.name, field]))
   const texts = new Map<string, string[]>()
   for (const { name, text } of pairs) texts.set(name, [...(texts.get(name) ?? []), text])
-  const input: Record<string, unknown> = {}
+  const reserved = reservedInputs[wallOf(operation)]
+  // Without a prototype, so that `__proto__` is a name like any other, and refused like any other.
+  const input = Object.create(null) as Record<string, unknown>
   for (const [name, given] of texts) {
     const field = fields.get(name)
-    input[name] = field ? (field.kind === 'file' ? given.at(-1) : valueOfText(field, given)) : given
+    if (reserved.includes(name)) input[name] = given.at(-1)
+    else input[name] = field ? (field.kind === 'file' ? given.at(-1) : valueOfText(field, given)) : given
   }
   return input
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../../model/limits.js'
 import { defineOperation, fileSchema } from '../../model/operation.js'
+import { keepImports } from '../imports/import-records.js'
 import { ingestArchive } from '../ingest.js'
 import { ProblemSchema } from '../schemas.js'
 import { scopeOf } from '../sites.js'
@@ -15,7 +16,6 @@ export default defineOperation({
   summary: 'Add the links of web archives to the link index',
   description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing.',
   effect: 'write',
-  mcp: true,
   long: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('Archive files'),
@@ -26,13 +26,20 @@ export default defineOperation({
   table: 'files',
   positional: ['files'],
   example: 'citewell archives add crawl.warc.gz --target clinic.example',
+  jobTitle: ({ files }) => `Read ${files.length === 1 ? files[0]!.name : `${files.length} archives`}`,
   async run({ files, target, url }, context) {
     const domain = target === undefined ? null : scopeOf(target).domain
     const reports = []
     for (const file of files) {
-      const { problems, ...report } = await ingestArchive(file, { target: domain, url }, context)
+      const { problems, key, ...report } = await ingestArchive(file, { target: domain, url }, context)
+      if (key !== '') await keepImports(key, [archiveRecord(report)], context)
       reports.push({ ...report, problemCount: problems.count, problems: problems.listed })
     }
     return { files: reports }
   },
 })
+
+/** An archive in the history of imports: its rows are its captures, all of which are read. */
+export function archiveRecord({ file, captures }: { file: string; captures: number }): Parameters<typeof keepImports>[1][number] {
+  return { file, recognised: 'web-archive', title: 'Web archive', rows: captures, accepted: captures, refused: 0, from: null, until: null }
+}

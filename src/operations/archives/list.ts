@@ -23,13 +23,13 @@ export default defineOperation({
   summary: 'List the records of web archives',
   description: 'Reads WARC 0.17 to 1.1, ARC, WAT and HTML files, plain or compressed, one line a record. Damaged parts are skipped and listed as problems with their offset.',
   effect: 'read',
-  mcp: true,
   long: true,
   input: z.object({ files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('Archive files') }),
   rows: Record,
   output: z.object({ records: z.number().int(), problemCount: z.number().int(), problems: z.array(ProblemSchema) }),
   positional: ['files'],
   example: 'citewell archives list crawl.warc.gz',
+  jobTitle: () => 'List the pages of archives',
   async run({ files }, context) {
     const problems = new ProblemList()
     let records = 0

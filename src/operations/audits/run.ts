@@ -8,6 +8,8 @@ import { defineOperation, fileSchema, type Context } from '../../model/operation
 import { auditHtml } from '../../report/html.js'
 import { auditText } from '../../report/text.js'
 import { auditSite } from '../audit-site.js'
+import { archiveRecord } from '../archives/add.js'
+import { keepImports } from '../imports/import-records.js'
 import { ingestArchive, ingestExport } from '../ingest.js'
 import { readProfile } from '../profile-file.js'
 import { MadeFileSchema, siteInput } from '../schemas.js'
@@ -18,7 +20,6 @@ export default defineOperation({
   summary: 'Audit the links of a site: from files to decisions with evidence',
   description: 'Adds the given exports and archives to the link index, judges every link, and makes a summary, report.html, links.csv and findings.json. Without files it audits what the index holds.',
   effect: 'write',
-  mcp: true,
   long: true,
   alias: 'audit',
   input: z.object({
@@ -31,6 +32,7 @@ export default defineOperation({
   output: z.object({ result: AuditResultSchema, files: z.array(MadeFileSchema) }),
   positional: ['site'],
   example: 'citewell audit clinic.example --from clinic.example-backlinks.csv --brand "Oak Street Dental" --out report/',
+  jobTitle: ({ site }) => `Audit ${site}`,
   words: ({ result }) => auditText(result),
   async run({ site, from, archive, profile: profileFile, brand }, context) {
     const scope = scopeOf(site)
@@ -39,11 +41,14 @@ export default defineOperation({
     const problems: z.infer<typeof AuditResultSchema>['problems'] = []
     for (const file of archive) {
       const report = await ingestArchive(file, { target: scope.domain }, context)
+      if (report.key !== '') await keepImports(report.key, [archiveRecord(report)], context)
       inputs.push({ file: file.name, recognised: report.known ? 'web archive, added before' : 'web archive', rows: report.captures, accepted: report.captures, refused: 0, problems: report.problems.count })
       for (const problem of report.problems.listed.slice(0, 20)) problems.push({ file: problem.file, where: problem.offset === null ? '' : `byte ${problem.offset}`, message: problem.message })
     }
     for (const file of from) {
-      for (const report of (await ingestExport(file, { as: 'auto', target: scope.host ?? scope.domain }, context)).reports) {
+      const { reports, batch } = await ingestExport(file, { as: 'auto', target: scope.host ?? scope.domain }, context)
+      if (batch !== '') await keepImports(batch, reports, context)
+      for (const report of reports) {
         if (report.refusal !== null) problems.push({ file: report.file, where: '', message: report.refusal.replace(`${report.file}: `, '') })
         inputs.push({ file: report.file, recognised: report.title, rows: report.rows, accepted: report.accepted, refused: report.refused, problems: report.problemCount })
         for (const problem of report.problems.slice(0, 20)) problems.push({ file: problem.file, where: problem.line === null ? '' : `line ${problem.line}`, message: problem.message })

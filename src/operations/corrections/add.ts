@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { CitewellError } from '../../model/error.js'
 import { CorrectionSchema } from '../../model/correction.js'
-import { areas } from '../../model/link.js'
-import { anchorKinds, linkTypeIds, tiers } from '../../model/link-types.js'
 import { defineOperation } from '../../model/operation.js'
+import { domainRow } from '../domain-row.js'
 import { ensureJudged } from '../judge.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
-
-const allowed: Record<'type' | 'anchorKind' | 'tier' | 'area', readonly string[]> = { type: linkTypeIds, anchorKind: anchorKinds, tier: Object.keys(tiers), area: areas }
+import { checkCorrected } from './checked-value.js'
 
 export default defineOperation({
   id: 'corrections.add',
@@ -28,7 +26,7 @@ export default defineOperation({
   positional: ['target', 'subject'],
   example: 'citewell corrections add clinic.example 3f0c9a1b2d4e5f60 --field type --value LT-04 --reason "parish newsletter" --by "A. Kim"',
   async run({ target, subject, field, value, reason, by }, context) {
-    if (!allowed[field].includes(value)) throw new CitewellError('invalid', `"${value}" is no ${field}. Use one of: ${allowed[field].join(', ')}.`)
+    checkCorrected(field, value)
     const scope = scopeOf(target)
     const key = await ensureJudged(scope, context)
     const isLink = /^[0-9a-f]{16}$/u.test(subject)
@@ -36,8 +34,7 @@ export default defineOperation({
     if (isLink && judged === undefined) throw new CitewellError('not_found', `No link ${subject} to ${siteOfScope(scope)}. Ids stand in the last column of "links list".`)
     if (!isLink && field !== 'tier') throw new CitewellError('invalid', `Only the tier is corrected for a whole domain. Give a link id for ${field}.`)
     const domain = judged?.link.referringDomain ?? scopeOf(subject).domain
-    const page = judged === undefined ? await context.index.judgedDomains(scope, key, { limit: 1000, text: domain }) : undefined
-    const row = page?.rows.find((known) => known.referringDomain === domain)
+    const row = judged === undefined ? await domainRow(scope, key, domain, context) : undefined
     if (judged === undefined && row === undefined) throw new CitewellError('not_found', `${domain} does not link to ${siteOfScope(scope)} as far as known. "links referring-domains" lists the domains that do.`)
     const was = judged === undefined ? String(row!.tier) : { type: judged.type.type, anchorKind: judged.anchor.kind, tier: String(judged.tier.tier), area: judged.link.area ?? 'unknown' }[field]
     const correction = await context.desk.addCorrection({

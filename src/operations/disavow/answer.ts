@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DisavowDecision } from '../../decisions/index.js'
 
-const Review = z.object({
+export const ReviewSchema = z.object({
   domain: z.string(), tier: z.number().int(), tierName: z.string(), types: z.array(z.string()), links: z.number().int(), bestQuality: z.number(), risk: z.number(), agency: z.string(),
   findings: z.array(z.object({ rule: z.string(), title: z.string(), evidence: z.string(), innocent: z.string() })),
   otherTools: z.array(z.string()),
@@ -16,9 +16,9 @@ export const DecisionSchema = z.object({
   cause: z.enum(['manual-action', 'arranged-links']).nullable(),
   walk: z.array(z.object({ id: z.string(), question: z.string(), answer: z.enum(['yes', 'no', 'not told']), meaning: z.string() })),
   reasons: z.array(z.string()),
-  domains: z.array(Review).describe('Domains on which we or another tool found something, riskiest first; the first of them unless all are asked for'),
+  domains: z.array(ReviewSchema).describe('Domains on which we or another tool found something, riskiest first; the first of them unless all are asked for'),
   domainCount: z.number().int(),
-  goodLinksOthersWouldRemove: z.array(Review).describe('Domains that other tools mark and that are worth keeping; the first of them unless all are asked for'),
+  goodLinksOthersWouldRemove: z.array(ReviewSchema).describe('Domains that other tools mark and that are worth keeping; the first of them unless all are asked for'),
   goodLinkDomainCount: z.number().int(),
   valueGivenUp: z.object({ share: z.number(), links: z.number().int(), domains: z.number().int() }),
   proposed: z.array(z.string()).describe('Lines that would be listed'),

@@ -14,6 +14,7 @@ export default defineOperation({
   summary: 'Say how far two rankings agree: two columns of one graph, or two graphs',
   description: 'PageRank against harmonic centrality, one release against the next, or your own ranks against published ones. Names are what is compared, so two graphs must name vertices in the same way.',
   effect: 'read',
+  wall: 'machine',
   usesLists: false,
   input: z.object({
     graph: graphSchema().describe('Graph'),

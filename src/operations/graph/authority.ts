@@ -22,6 +22,7 @@ export default defineOperation({
   summary: 'Show rank, authority, health trust and spam mass of domains in a web graph',
   description: 'The numbers that judgements read, by the same rules. Health trust is shown only with the chain of sites it comes by.',
   effect: 'read',
+  wall: 'machine',
   usesLists: false,
   input: z.object({
     graph: graphSchema().describe('Graph'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayDoSomewhere } from '../../model/actor.js'
 import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { limits } from '../../model/limits.js'
@@ -68,6 +69,7 @@ export default defineOperation({
   }),
   output: BuiltSchema,
   example: 'citewell graph build --vertices cc-main-2026-apr-may-jun-domain-vertices.txt.gz --edges cc-main-2026-apr-may-jun-domain-edges.txt.gz --out cc-main-2026-apr-may-jun',
+  jobTitle: ({ out }) => `Build the web graph ${placeInWords(out)}`,
   words: builtInWords,
   async run(input, context) {
     const { vertices, edges, bvgraph, list, index, ranks } = input
@@ -75,6 +77,8 @@ export default defineOperation({
     if (given.length !== 1) throw new CitewellError('invalid', given.length === 0 ? 'Say what the graph is to be made from: --edges (with --vertices), --bvgraph, --list, --index or --ranks.' : `A graph is made from one thing; ${given.join(' and ')} were given. Give one of them.`)
     if (vertices.length > 0 && edges.length + bvgraph.length === 0) throw new CitewellError('invalid', `--vertices goes with --edges or --bvgraph; ${given[0]} has its names in it.`)
     if (input.ranked !== undefined && !ranks) throw new CitewellError('invalid', '--ranked goes with --ranks.')
+    if (index && context.actor.by !== 'local') throw new CitewellError('refused', 'Graphs are seen by everybody on this machine, and a client\'s links are not. Build a graph from the link index at the machine itself.')
+    if (!mayDoSomewhere(context.actor, 'administer')) throw new CitewellError('refused', 'A graph is seen by everybody on this machine, so building one needs the role "administer".')
     // Loaded here: reading and building take long to load, and help needs none of it.
     const { buildFrom, buildFromRanks } = await import('./build-graph.js')
     const options = { place: input.out, release: input.release ?? null, selfLinks: input.selfLinks ?? null, anew: input.anew }

@@ -8,6 +8,7 @@ export default defineOperation({
   id: 'graph.check',
   summary: 'Read a web graph and its ranks against their checksums',
   effect: 'read',
+  wall: 'machine',
   long: true,
   usesLists: false,
   input: z.object({ graph: graphSchema().describe('Graph') }),
@@ -16,6 +17,7 @@ export default defineOperation({
   example: 'citewell graph check cc-main-2026-apr-may-jun',
   failed: ({ ok }) => !ok,
   words: ({ graph, ok, problems, next }) => (ok ? `${graph} is whole.` : [`${graph} is damaged:`, ...problems.map((problem) => `  ${problem}`), ...(next === null ? [] : [next])].join('\n')),
+  jobTitle: ({ graph }) => `Check the web graph ${placeInWords(graph)}`,
   async run({ graph: place }, { graphs, signal, progress }) {
     const { checkGraph, openGraph } = await import('../../graph/graph-file.js')
     const shown = placeInWords(place)

@@ -9,6 +9,7 @@ export default defineOperation({
   summary: 'List who links to rivals and not to a domain, best rank first',
   description: 'The first domain is yours, the others are rivals. Of rivals with very many links only the best known ones are looked at, and the answer says so.',
   effect: 'read',
+  wall: 'machine',
   usesLists: false,
   input: z.object({
     graph: graphSchema().describe('Graph'),

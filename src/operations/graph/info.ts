@@ -7,6 +7,7 @@ export default defineOperation({
   id: 'graph.info',
   summary: 'Say what a web graph holds: size, release, inputs and ranks',
   effect: 'read',
+  wall: 'machine',
   usesLists: false,
   input: z.object({ graph: graphSchema().describe('Graph') }),
   output: z.object({

@@ -6,6 +6,7 @@ export default defineOperation({
   id: 'graph.list',
   summary: 'List the web graphs in the home folder',
   effect: 'read',
+  wall: 'machine',
   usesLists: false,
   input: z.object({}),
   output: z.object({

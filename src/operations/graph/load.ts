@@ -32,6 +32,7 @@ export default defineOperation({
   summary: 'Fetch a web graph that Common Crawl publishes, and build it',
   description: 'Looks first what there is and tells how much it is, how long it will take and whether the disk has room; --plan stops there. What was fetched is kept and checked, so that the same command goes on where it stopped. Addresses inside private networks and redirects to other hosts are refused.',
   effect: 'write',
+  wall: 'machine',
   long: true,
   resumes: true,
   input: z.object({
@@ -64,6 +65,7 @@ export default defineOperation({
       next,
     ].join('\n')
   },
+  jobTitle: () => 'Load a published web graph',
   async run({ release, level, parts, base, plan: planOnly, build, rank, out, keep }, context) {
     checkBase(base, context.isHere)
     const { web, lists, signal, progress, tell } = context

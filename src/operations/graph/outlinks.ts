@@ -6,6 +6,7 @@ export default defineOperation({
   summary: 'List whom a domain links to in a web graph, best rank first',
   description: 'The domains (in a graph of hosts: the hosts) that one links to, with rank and authority; --json adds health trust.',
   effect: 'read',
+  wall: 'machine',
   usesLists: false,
   input: neighbourInput,
   output: NeighbourAnswerSchema,

@@ -11,6 +11,7 @@ export default defineOperation({
   summary: 'Show the nearest trusted seeds of a domain and the chain of domains from each',
   description: 'How trust reaches a domain: the nearest seeds and who links to whom on the way, always over the best ranked domains. Fast when the graph was ranked with the same seeds, which keeps the distance of each domain.',
   effect: 'read',
+  wall: 'machine',
   input: z.object({
     graph: graphSchema().describe('Graph'),
     domain: z.string().min(1).max(2_048).optional().describe('Domain, host or URL the chain ends at'),

@@ -17,6 +17,7 @@ export default defineOperation({
   summary: 'Rank the vertices of a web graph',
   description: 'Kernels: pagerank; health-trust, trust that flows from seeds of health bodies (or your own, --seeds); trust-rank; anti-trust, distrust that flows back from --bad-seeds; spam-mass, the share of PageRank that does not come from the good core; inverse-pagerank; harmonic centrality; components; in-degree; out-degree; seed-distance. The ranks are kept beside the graph, where look-ups and judgements read them; --out writes them as Parquet too; --csv, --ndjson and --json print them. Broken off in the middle, the same command goes on where it stopped and ends in the same bytes.',
   effect: 'write',
+  wall: 'machine',
   long: true,
   resumes: true,
   rowsOnRequest: true,
@@ -53,6 +54,7 @@ export default defineOperation({
   }),
   positional: ['graph'],
   example: 'citewell graph rank cc-main-2026-apr-may-jun --kernel pagerank,health-trust,spam-mass --out ranks.parquet',
+  jobTitle: ({ graph }) => `Rank the web graph ${placeInWords(graph)}`,
   words({ graph, release, vertices, edges, columns, seedsAbsent, leftOut, written, counts, used, seconds }) {
     return [
       `${graph} (${releaseInWords({ release })}), ${countInWords(vertices)} ${vertices === 1 ? 'vertex' : 'vertices'} and ${countInWords(edges)} ${edges === 1 ? 'edge' : 'edges'}, ranked in ${durationInWords(seconds)}.`,

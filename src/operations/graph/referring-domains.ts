@@ -6,6 +6,7 @@ export default defineOperation({
   summary: 'List who links to a domain in a web graph, best rank first',
   description: 'The domains (in a graph of hosts: the hosts) that link to one, with rank and authority; --json adds health trust. Of vertices with many millions of links the ranks know the best beforehand, so the answer is as fast.',
   effect: 'read',
+  wall: 'machine',
   usesLists: false,
   input: neighbourInput,
   output: NeighbourAnswerSchema,

@@ -12,6 +12,7 @@ export default defineOperation({
   summary: 'Propose seeds: the domains from which most of a web graph can be reached',
   description: 'Candidates by inverse PageRank, marked with what the shipped lists say of each. The graph has to be ranked with inverse-pagerank, as graph rank does unless told otherwise. A proposal only: who is to be trusted is for a person to decide.',
   effect: 'read',
+  wall: 'machine',
   input: z.object({
     graph: graphSchema().describe('Graph'),
     propose: z.number().int().min(1).max(limits.graphRowsMax).default(200).describe('How many candidates'),

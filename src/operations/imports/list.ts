@@ -6,7 +6,7 @@ export default defineOperation({
   id: 'imports.list',
   summary: 'List the export formats that are recognised',
   effect: 'read',
-  mcp: true,
+  wall: 'open',
   input: z.object({}),
   output: z.object({ formats: z.array(z.object({ id: z.string(), tool: z.string(), title: z.string(), exportedFrom: z.string(), gives: z.string() })) }),
   table: 'formats',

@@ -10,7 +10,7 @@ export default defineOperation({
   summary: 'Say which export a file is, before importing it',
   description: 'Looks at names of columns and the first rows only; changes nothing.',
   effect: 'read',
-  mcp: true,
+  wall: 'open',
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('CSV, TSV, XLSX, JSON, text or ZIP files'),
     target: z.string().optional().describe('Site the file is about, where the file does not say'),

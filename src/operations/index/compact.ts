@@ -10,5 +10,6 @@ export default defineOperation({
   output: z.object({ filesBefore: z.number().int(), filesAfter: z.number().int() }),
   example: 'citewell index compact',
   words: ({ filesBefore, filesAfter }) => `${filesBefore} files before, ${filesAfter} after.`,
+  jobTitle: () => 'Compact the link index',
   run: (_input, { index }) => index.compact(),
 })

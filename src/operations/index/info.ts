@@ -5,7 +5,6 @@ export default defineOperation({
   id: 'index.info',
   summary: 'Say what the link index holds, by source',
   effect: 'read',
-  mcp: true,
   input: z.object({}),
   output: z.object({
     generation: z.number().int(), batches: z.number().int(), files: z.number().int(), sightings: z.number().int(), pages: z.number().int(), bytes: z.number().int(),

@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDesk } from '../../desk/index.js'
-import { loadLists } from '../../files/shipped-lists.js'
-import { openLinkIndex } from '../../linkindex/index.js'
+import { openOutside } from '../../home.js'
 import type { Context } from '../../model/operation.js'
 import { emptyProfile } from '../../model/profile.js'
 import type { Sighting } from '../../model/sighting.js'
@@ -13,6 +11,7 @@ import anchors from './anchors.js'
 const home = mkdtempSync(join(tmpdir(), 'citewell-anchors-'))
 const now = '2026-11-01T00:00:00.000Z'
 const rivals = ['a', 'b', 'c', 'd', 'e'].map((letter) => `rival-${letter}.example`)
+let outside: Awaited<ReturnType<typeof openOutside>>
 let context: Context
 
 /** Links to one site from as many domains: so many with its name, the rest with a money phrase. */
@@ -30,18 +29,17 @@ function* linksTo(site: string, named: number, money: number): Generator<{ kind:
 }
 
 beforeAll(async () => {
-  const index = await openLinkIndex({ dir: join(home, 'index') })
-  const desk = await openDesk({ home })
+  outside = await openOutside(home)
+  const index = outside.indexOf('home')
   async function* entries() {
     yield* linksTo('clinic.example', 4, 12)
     for (const rival of rivals) yield* linksTo(rival, 14, 1)
   }
   await index.add(entries(), { key: 'test', source: 'test' })
-  context = { index, desk, lists: await loadLists(), graphs: { current: async () => null }, now, signal: new AbortController().signal, progress() {} } as unknown as Context
+  context = { index, desk: outside.desk.client('home'), lists: outside.lists, graphs: { current: async () => null }, now, signal: new AbortController().signal, progress() {} } as unknown as Context
 })
 afterAll(async () => {
-  await context.index.close()
-  await context.desk.close()
+  await outside.close()
   rmSync(home, { recursive: true, force: true })
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anchorGroups, anchorMix, compareWithCohort, type AnchorMix } from '../../audits/anchors/cohort.js'
 import { anchorVotes, votedPage, type AnchoredLink } from '../../audits/anchors/anchor-tests.js'
+import { AnchorKindSchema } from '../../model/link-types.js'
 import { defineOperation, type Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { ensureJudged } from '../judge.js'
@@ -67,9 +68,11 @@ export default defineOperation({
   input: z.object({
     target: siteInput,
     text: z.string().optional().describe('Only anchors that have this text'),
+    kind: z.array(AnchorKindSchema).default([]).describe('Only these kinds of anchor text'),
     compare: z.boolean().default(false).describe('Also the mix of kinds, compared with the rivals of the profile'),
     limit: z.number().int().min(1).max(1000).default(50).describe('Rows of one page'),
     cursor: z.string().optional().describe('Where the page before ended'),
+    offset: z.number().int().min(0).optional().describe('Rows left out before the first; not together with a cursor'),
   }),
   output: z.object({
     target: z.string(),

@@ -12,7 +12,6 @@ export default defineOperation({
   summary: 'Keep the profile of the provider behind a site',
   description: 'The profile is a JSON file: names, domains, clinicians, specialties, treatments, address, service area, rivals, protected domains. docs/profile.md describes every key.',
   effect: 'write',
-  mcp: true,
   input: z.object({ target: siteInput, profile: fileSchema().describe('Profile as JSON') }),
   output: z.object({ profile: ProviderProfileSchema }),
   positional: ['target', 'profile'],

@@ -8,6 +8,7 @@ export default defineOperation({
   id: 'seeds.list',
   summary: 'List the seeds of a set, with tier, country, reason, source and licence',
   effect: 'read',
+  wall: 'open',
   input: z.object({
     set: z.string().min(1).max(100).default('health-general').describe('Id of a set; "seeds sets" lists them'),
     country: z.string().regex(/^[A-Za-z]{2}$/u, 'give the two letters of the country, as DE for Germany').optional().describe('Only this country, as DE'),

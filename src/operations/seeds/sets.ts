@@ -6,6 +6,7 @@ export default defineOperation({
   id: 'seeds.sets',
   summary: 'List the sets of trusted and distrusted seeds, with version, source and licence',
   effect: 'read',
+  wall: 'open',
   input: z.object({}),
   output: z.object({
     sets: z.array(z.object({

@@ -7,6 +7,7 @@ export default defineOperation({
   summary: 'Show why a domain is a seed of trust or distrust, or why it is none',
   description: 'Seeds are where trust and distrust start when a web graph is ranked. A seed is a name in a shipped set; sets say their source, licence, version and day of review.',
   effect: 'read',
+  wall: 'open',
   input: z.object({ domain: z.string().min(1).max(2_048).describe('Domain, host or URL') }),
   output: z.object({
     domain: z.string(),

@@ -15,7 +15,7 @@ export default defineOperation({
   summary: 'Extract the links of web archives and HTML files, one JSON line each',
   description: 'Changes nothing: the lines go to standard output. To keep them, use `archives add`, or give the lines to `sightings import`.',
   effect: 'read',
-  mcp: true,
+  wall: 'open',
   long: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('WARC, ARC, WAT or HTML files'),
@@ -27,6 +27,7 @@ export default defineOperation({
   output: z.object({ captures: z.number().int(), pages: z.number().int(), sightings: z.number().int(), problemCount: z.number().int(), problems: z.array(ProblemSchema) }),
   positional: ['files'],
   example: 'citewell sightings extract crawl.warc.gz --target clinic.example',
+  jobTitle: () => 'Extract links',
   async run({ files, target, externalOnly, url }, context) {
     const problems = new ProblemList()
     const counts = { captures: 0, pages: 0, sightings: 0 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CitewellError } from '../../model/error.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, fileSchema } from '../../model/operation.js'
+import { keepImports } from '../imports/import-records.js'
 import { ingestExport } from '../ingest.js'
 import { ImportReportSchema } from '../schemas.js'
 import { scopeOf } from '../sites.js'
@@ -11,7 +12,6 @@ export default defineOperation({
   summary: 'Import link exports of other tools into the link index',
   description: 'Formats are recognised by their column names, in any order and language; see `imports list`. Rows that can\'t be read are listed with line and cause, and the raw row of every accepted one is kept. Importing twice changes nothing.',
   effect: 'write',
-  mcp: true,
   long: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('CSV, TSV, XLSX, JSON, text or ZIP files'),
@@ -22,6 +22,7 @@ export default defineOperation({
   table: 'files',
   positional: ['files'],
   example: 'citewell sightings import clinic.example-backlinks.csv',
+  jobTitle: ({ files }) => `Import ${files.length === 1 ? files[0]!.name : `${files.length} files`}`,
   words({ files }) {
     return files.map((file) => {
       if (file.refusal !== null) return `${file.file}: ${file.refusal}`
@@ -35,7 +36,8 @@ export default defineOperation({
     const site = target === undefined ? null : (scopeOf(target).host ?? scopeOf(target).domain)
     const results = []
     for (const file of files) {
-      const { reports, added } = await ingestExport(file, { as, target: site }, context)
+      const { reports, added, batch } = await ingestExport(file, { as, target: site }, context)
+      if (batch !== '') await keepImports(batch, reports, context)
       results.push(...reports.map((report) => ({ ...report, added })))
     }
     const refused = results.filter((result) => result.refusal !== null)

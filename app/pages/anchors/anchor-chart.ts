@@ -1,0 +1,35 @@
+import type { EChartsOption } from 'echarts'
+import type { ChartColours } from '../../parts/chart-colours.js'
+
+/** Groups of anchors, from the provider's own words to those that name a service; the order of the stack. */
+export const anchorGroupIds = ['brand', 'url', 'compound', 'topical', 'generic', 'image', 'exact', 'other'] as const
+export type AnchorGroupId = (typeof anchorGroupIds)[number]
+
+export type AnchorSite = { site: string; domains: number } & Record<AnchorGroupId, number>
+
+/** One bar of 100 % for us and each rival. Two neighbours never share a pattern, so that the stack reads without colour. */
+export function anchorMixOption(sites: readonly AnchorSite[], colours: ChartColours, words: { group(group: AnchorGroupId): string; share(share: number): string }, nameWidth = 150): EChartsOption {
+  const fills: Record<AnchorGroupId, { color: string; decal?: ChartColours['hatch'] }> = {
+    brand: { color: colours.tiers[1]! }, url: { color: colours.tiers[2]!, decal: colours.dots }, compound: { color: colours.groups.editorial }, topical: { color: colours.groups['guest post'], decal: colours.hatch },
+    generic: { color: colours.groups.other }, image: { color: colours.faint, decal: colours.dots }, exact: { color: colours.groups.local }, other: { color: colours.groups.directory, decal: colours.hatch },
+  }
+  return {
+    grid: { left: 4, right: 8, top: 2, bottom: 2, containLabel: true },
+    xAxis: { type: 'value', max: 1, show: false },
+    yAxis: { type: 'category', inverse: true, data: sites.map(({ site }) => site), axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: colours.ink, fontSize: 13, width: nameWidth, overflow: 'truncate' } },
+    tooltip: { trigger: 'axis', confine: true, axisPointer: { type: 'none' }, order: 'seriesAsc', valueFormatter: (value) => words.share(Number(value)) },
+    series: anchorGroupIds.map((group) => ({
+      type: 'bar' as const,
+      name: words.group(group),
+      stack: 'mix',
+      barMaxWidth: 22,
+      itemStyle: { ...fills[group], borderColor: colours.paper, borderWidth: 1 },
+      data: sites.map((site) => (site.domains === 0 ? 0 : site[group] / site.domains)),
+    })),
+  }
+}
+
+/** The colour of a group, for the legend beside the bars. */
+export function groupFill(group: AnchorGroupId): string {
+  return { brand: 'var(--cw-tier-2)', url: 'var(--cw-tier-3)', compound: 'var(--cw-group-editorial)', topical: 'var(--cw-group-guest-post)', generic: 'var(--cw-group-other)', image: 'var(--cw-faint)', exact: 'var(--cw-group-local)', other: 'var(--cw-group-directory)' }[group]
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Autocomplete, Button } from '@mantine/core'
+import { ChevronDown, ChevronRight, X } from 'lucide-react'
+import { useState } from 'react'
+import { Inert } from '../../parts/inert.js'
+import { Tag } from '../../parts/tag.js'
+import { bytesWords, countWords, dateWords } from '../../words/format.js'
+import { say } from '../../words/say.js'
+import { needsTarget, type Preview, type WaitingFile } from './waiting-file.js'
+import classes from './imports.module.css'
+
+/** One file as one line: what it was recognised as, rows, accepted, refused, dates covered. Refused rows open below it. */
+export function FileLine({ one, sites, onRemove, onTarget }: { one: WaitingFile; sites: readonly string[]; onRemove(): void; onTarget(target: string): void }) {
+  const again = one.previews.length > 0 && one.previews.every((preview) => preview.alreadyHere)
+  return (
+    <li className={classes.line}>
+      <div className={classes.lineHead}>
+        <div className={classes.name}>
+          <strong><Inert text={one.file.name} /></strong>
+          <span className="small soft">{bytesWords(one.file.size)}</span>
+        </div>
+        <StateWord one={one} />
+        {one.state !== 'importing' && (
+          <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={say('imports.line.remove', { file: one.file.name })}><X size={16} /></ActionIcon>
+        )}
+      </div>
+      {one.kind === 'archive' && one.state === 'ready' && <p className="small soft">{say('imports.line.archive')}</p>}
+      {one.message !== null && <p className={classes.message} role="alert">{one.message}</p>}
+      {one.previews.map((preview) => <Part key={`${preview.file} ${preview.recognised}`} preview={preview} named={one.previews.length > 1} />)}
+      {one.state === 'ready' && again && <p className="small soft">{say('imports.line.again')}</p>}
+      {one.state === 'ready' && needsTarget(one) && <TargetQuestion sites={sites} onTarget={onTarget} />}
+    </li>
+  )
+}
+
+/** One export: the file itself, or one of those in a ZIP. */
+function Part({ preview, named }: { preview: Preview; named: boolean }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <div>
+      {named && <p className="small"><Inert text={preview.file} />{preview.refusal !== null && <span className="soft"> {preview.refusal}</span>}</p>}
+      {preview.refusal === null && <Facts preview={preview} />}
+      {preview.refused > 0 && (
+        <>
+          <button type="button" className={classes.refused} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? <ChevronDown size={16} aria-hidden="true" /> : <ChevronRight size={16} aria-hidden="true" />}
+            {say('imports.line.refused', { count: preview.refused })}
+          </button>
+          {open && <Refused preview={preview} />}
+        </>
+      )}
+    </div>
+  )
+}
+
+function StateWord({ one }: { one: WaitingFile }) {
+  const tone = { looking: 'neutral', ready: 'good', refused: 'stop', importing: 'neutral', done: 'good', failed: 'stop' } as const
+  return <Tag tone={tone[one.state]}>{say(`imports.state.${one.state}`)}</Tag>
+}
+
+function Facts({ preview }: { preview: Preview }) {
+  return (
+    <p className={classes.facts}>
+      <span title={preview.layout ?? undefined}>{preview.title}{preview.confidence === 'likely' && <span className="soft"> {say('imports.line.likely')}</span>}</span>
+      <span className="number">{say('imports.line.rows', { rows: preview.rows, accepted: preview.accepted })}</span>
+      {preview.newLinks !== null && <span className="number">{say('imports.line.new', { count: preview.newLinks })}</span>}
+      <span>{preview.from !== null && preview.until !== null ? say('imports.line.dates', { from: dateWords(preview.from), until: dateWords(preview.until) }) : say('imports.line.no-dates')}</span>
+      {preview.targets.length > 0 && <span className="soft">{say('imports.line.about', { sites: preview.targets.slice(0, 3).map((target) => target.domain).join(', '), more: Math.max(0, preview.targets.length - 3) })}</span>}
+    </p>
+  )
+}
+
+function Refused({ preview }: { preview: Preview }) {
+  return (
+    <div className={classes.problems} tabIndex={0} role="region" aria-label={say('imports.line.refused', { count: preview.refused })}>
+      <table className="table">
+        <thead><tr><th scope="col">{say('imports.problem.line')}</th><th scope="col">{say('imports.problem.cause')}</th></tr></thead>
+        <tbody>{preview.problems.map((problem) => <tr key={`${problem.line} ${problem.cause}`}><td className="number">{problem.line === null ? '–' : countWords(problem.line)}</td><td><Inert text={problem.message} /></td></tr>)}</tbody>
+      </table>
+      {preview.problemCount > preview.problems.length && <p className="small soft">{say('imports.problem.more', { count: preview.problemCount - preview.problems.length })}</p>}
+    </div>
+  )
+}
+
+/** The file names pages without saying of which site: the person says it. */
+function TargetQuestion({ sites, onTarget }: { sites: readonly string[]; onTarget(target: string): void }) {
+  const [value, setValue] = useState('')
+  return (
+    <form className="row" onSubmit={(event) => { event.preventDefault(); if (value.trim() !== '') onTarget(value.trim()) }}>
+      <Autocomplete size="xs" label={say('imports.line.target')} data={[...sites]} value={value} onChange={setValue} style={{ minInlineSize: 220 }} />
+      <Button size="xs" type="submit" variant="default" style={{ alignSelf: 'flex-end' }}>{say('imports.line.target.set')}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { Competitor } from '../../../src/model/desk-nouns.js'
+import { fileToSend, useJob, useOperation } from '../../parts/api.js'
+import { PageLink } from '../../parts/page-link.js'
+import { PageTitle } from '../../parts/page-title.js'
+import { Panel } from '../../parts/panel.js'
+import { useClient, useMay } from '../../parts/session.js'
+import { dateWords } from '../../words/format.js'
+import { say } from '../../words/say.js'
+import { JobLine } from '../graph/job-line.js'
+import { DropZone } from './drop-zone.js'
+import { FileLine } from './file-line.js'
+import { History } from './history.js'
+import { useWaitingFiles } from './use-waiting-files.js'
+import { groupsOf } from './waiting-file.js'
+import { WhereToGet } from './where-to-get.js'
+import classes from './imports.module.css'
+
+/** Files in, links out: hand in, look at what they are, import, and undo for an hour. */
+export function Page() {
+  const client = useClient()
+  const mayWrite = useMay('write')
+  const history = useOperation('imports.history', { limit: 100 })
+  const competitors = useOperation('competitors.list', {})
+  const files = useWaitingFiles()
+  const exports = useJob('sightings.import')
+  const archives = useJob('archives.add')
+  const going = useRef<string[]>([])
+  const isBusy = exports.isBusy || archives.isBusy
+  const ready = files.waiting.filter((one) => one.state === 'ready')
+  const rows = history.data?.rows.filter((row) => row.undoneAt === null) ?? []
+  const rivals = (competitors.data?.rows ?? []) as readonly Competitor[]
+  const sites = [client.site, ...rivals.map((row) => row.domain)].filter((site) => site !== null)
+
+  const ended = (state: 'done' | 'failed' | 'ready', message: string | null) => {
+    for (const key of going.current) files.change(key, { state, message })
+    going.current = []
+  }
+  /** One group of files after the other: jobs of one client wait for each other anyway. */
+  const begin = async () => {
+    const [group] = groupsOf(files.waiting)
+    if (!group || going.current.length > 0) return
+    going.current = group.files.map((one) => one.key)
+    for (const key of going.current) files.change(key, { state: 'importing', message: null })
+    const input = { files: group.files.map((one) => fileToSend(one.file)), ...(group.target === null ? {} : { target: group.target }) }
+    const other = group.kind === 'archive' ? exports : archives
+    other.reset()
+    const id = group.kind === 'archive' ? await archives.start(input as never) : await exports.start(input as never)
+    if (id === undefined) ended('failed', say('imports.failed.start'))
+  }
+  const job = exports.job ?? archives.job
+  useEffect(() => {
+    if (going.current.length === 0 || !job) return
+    if (job.state === 'done') ended('done', null)
+    if (job.state === 'failed') ended('failed', job.error?.message ?? say('imports.failed.empty'))
+    if (job.state === 'stopped') ended('ready', null)
+    // Only another state of the job matters here.
+  }, [job?.id, job?.state])
+  // Files of another kind or about another site go in by themselves once the first group is in.
+  const goesOn = !isBusy && ready.length > 0 && files.waiting.some((one) => one.state === 'done') && going.current.length === 0 && files.waiting.every((one) => one.state === 'done' || one.state === 'ready')
+  const begun = useRef(false)
+  useEffect(() => {
+    if (goesOn && begun.current) void begin()
+    if (ready.length === 0 && !isBusy) begun.current = false
+  })
+
+  const count = rows.reduce((sum, row) => sum + row.files.length, 0)
+  return (
+    <div className="stack">
+      <PageTitle
+        title={count === 0 ? say('imports.title.none') : say('imports.title', { count, date: dateWords(rows[0]!.at) })}
+        sub={say('imports.sub')}
+      />
+      {mayWrite ? <DropZone onFiles={files.add} large={count === 0 && files.waiting.length === 0} /> : <p className="soft">{say('imports.may-not')}</p>}
+      <div aria-live="polite" className="small">{files.twice.length > 0 && say('imports.twice', { files: files.twice.slice(0, 3).join(', '), count: files.twice.length })}</div>
+      {files.waiting.length > 0 && (
+        <Panel title={say('imports.waiting', { count: files.waiting.length })}>
+          <ul className={classes.lines}>
+            {files.waiting.map((one) => <FileLine key={one.key} one={one} sites={sites} onRemove={() => files.remove(one.key)} onTarget={(target) => files.setTarget(one.key, target)} />)}
+          </ul>
+          <JobLine handle={exports.isBusy ? exports : archives} />
+          <div className={classes.foot}>
+            <Button onClick={() => { begun.current = true; void begin() }} disabled={ready.length === 0 || isBusy}>{say('imports.import', { count: ready.length })}</Button>
+            {files.waiting.some((one) => one.state === 'done') && !isBusy && (
+              <span className="row"><PageLink to="overview">{say('imports.see')}</PageLink><Button variant="subtle" onClick={files.clearDone}>{say('imports.clear')}</Button></span>
+            )}
+          </div>
+        </Panel>
+      )}
+      {count === 0 && <WhereToGet />}
+      <History query={history} />
+    </div>
+  )
+}

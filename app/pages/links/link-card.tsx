@@ -1,0 +1,160 @@
+import { ActionIcon, Button, Textarea } from '@mantine/core'
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useAction, useMay, useOperation } from '../../parts/api.js'
+import { Bar } from '../../parts/bar.js'
+import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
+import { EvidenceList } from '../../parts/evidence-list.js'
+import { Figure } from '../../parts/figure.js'
+import { Inert } from '../../parts/inert.js'
+import { Loading } from '../../parts/loading.js'
+import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
+import { PageLink } from '../../parts/page-link.js'
+import { Empty, Failure } from '../../parts/state-view.js'
+import { Unknown } from '../../parts/unknown.js'
+import { dateWords, fineWords, shareWords, sourceName } from '../../words/format.js'
+import { say, sayIfKnown } from '../../words/say.js'
+import { relWords, type LinkRow } from './columns.js'
+import { qualityExplanation, type Explained } from './quality.js'
+
+interface LinkCardProps {
+  id: string
+  site: string
+  close(): void
+  correct?: (row: LinkRow) => void
+}
+
+/** Everything about one link: the sentence, what it is and why, what it is worth, who saw it when, what people noted. */
+export function LinkCard({ id, site, close, correct }: LinkCardProps) {
+  const explained = useOperation('links.explain', { target: site, link: id }, { retry: false })
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && box.current?.contains(document.activeElement)) close()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [close])
+  const closer = <ActionIcon variant="subtle" color="gray" onClick={close} aria-label={say('card.close')} className="no-print"><X size={17} aria-hidden /></ActionIcon>
+  if (explained.error) {
+    return <article className="link-card" ref={box}><div className="link-card-top"><span />{closer}</div>{explained.error.code === 'not_found' ? <Empty title={say('card.gone')} what={say('card.gone-what')} /> : <Failure error={explained.error} retry={() => void explained.refetch()} />}</article>
+  }
+  if (!explained.data) return <article className="link-card" ref={box}><div className="link-card-top"><span />{closer}</div><Loading rows={10} /></article>
+  const { link, type, tier, comparison, vendor, corrected, anchor } = explained.data
+  return (
+    <article className="link-card" ref={box}>
+      <header>
+        <div className="link-card-top"><h2><bdi>{link.referringDomain}</bdi></h2>{closer}</div>
+        {link.referringPage !== null && <MiddleCutAddress url={link.referringPage} open />}
+        <div className="link-card-badges"><TypeBadge type={type.type} confidence={fineWords(type.confidence)} /><TierBadge tier={tier.tier} /></div>
+        {link.target !== null && <div className="row soft" style={{ flexWrap: 'nowrap' }}>{say('card.to')} <MiddleCutAddress url={link.target} open /></div>}
+      </header>
+      <Sentence explained={explained.data} />
+      <p className="row" style={{ gap: '4px 12px' }}>
+        <span>{sayIfKnown(`area.${link.area ?? 'unknown'}`, '')}</span>
+        <span>{relWords(link) === say('rel.followed') ? say('card.followed') : say('card.nofollowed', { rel: relWords(link) })}</span>
+        <span><StateBadge state={link.state} reason={link.lostReason} /> <span className="soft">{dateWords(link.lastSeen)}</span></span>
+        <span className="soft">{say('card.first', { date: dateWords(link.firstSeen), source: sourceName(link.seenBy[0] ?? '') })}</span>
+      </p>
+      {corrected.map((row) => <p key={row.field + row.at} className="small">{say('card.corrected', { by: row.by, field: row.field, date: dateWords(row.at), was: sayIfKnown(`type.${row.was}`, row.was), reason: row.reason })}</p>)}
+
+      <section aria-labelledby="why-type">
+        <h3 id="why-type">{say('card.why-type', { type: sayIfKnown(`type.${type.type}`, type.type).toLowerCase() })}{correct && <Button size="compact-xs" variant="default" className="no-print" onClick={() => correct(link)}>{say('card.correct')}</Button>}</h3>
+        <EvidenceList rows={type.evidence.filter(({ weight }) => weight !== 0)} />
+        <p className="soft small">{say('card.runner-up', { type: sayIfKnown(`type.${type.runnerUp.type}`, type.runnerUp.type).toLowerCase(), confidence: fineWords(type.runnerUp.confidence) })}</p>
+        {type.unknowns.length > 0 && <p className="soft small">{say('card.unknowns', { what: type.unknowns.join('; ') })}</p>}
+      </section>
+
+      <section aria-labelledby="why-tier">
+        <h3 id="why-tier">{say('card.tier', { tier: `T${tier.tier} ${sayIfKnown(`tier.${tier.tier}`, tier.name)}` })}<span className="soft">{say('card.tier-confidence', { confidence: tier.confidence })}</span></h3>
+        <EvidenceList rows={tier.evidence} weights={false} />
+        <PageLink to="links" query={{ domain: link.referringDomain }} className="small">{say('card.all-of-domain', { domain: link.referringDomain })}</PageLink>
+      </section>
+
+      <Quality explained={explained.data} />
+      <Findings explained={explained.data} />
+      {comparison !== null && <section><h3>{say('card.comparison')}</h3><p><Inert text={comparison} /></p></section>}
+      {anchor.evidence.length > 0 && <section><h3>{say('card.anchor')}<span className="soft">{sayIfKnown(`anchor.${anchor.kind}`, anchor.kind)}</span></h3><EvidenceList rows={anchor.evidence} weights={false} /></section>}
+      {vendor !== null && Object.keys(vendor).length > 0 && (
+        <section><h3>{say('card.vendor')}</h3><table className="table"><tbody>{Object.entries(vendor).slice(0, 20).map(([name, value]) => <tr key={name}><th scope="row"><Inert text={name} /></th><td className="end"><Inert text={String(value)} /></td></tr>)}</tbody></table></section>
+      )}
+      <History id={id} site={site} />
+      <Notes id={id} />
+    </article>
+  )
+}
+
+/** The words of the page around the link, as they stood there. */
+function Sentence({ explained: { context, link } }: { explained: Explained }) {
+  const words = link.anchorText
+  if (context === null && (words === null || words === '')) return <Unknown what={say('card.sentence-none')} />
+  return <blockquote className="link-sentence">{context?.before ? <>…<Inert text={context.before} /> </> : null}<mark>{words ? <Inert text={words} /> : say('card.image')}</mark>{context?.after ? <> <Inert text={context.after} />…</> : null}</blockquote>
+}
+
+function Quality({ explained }: { explained: Explained }) {
+  const { quality } = explained
+  return (
+    <section aria-labelledby="quality">
+      <h3 id="quality"><Figure size="inline" value={say('card.quality', { score: quality.score })} label={say('card.quality-explain')} explain={qualityExplanation(explained)} /><span className="soft">{say('card.quality-band', { band: quality.band, share: shareWords(quality.coverage) })}</span></h3>
+      <div className="contributions">
+        {quality.contributions.map(({ id, title, normalised, points, assumed, weight }) => (
+          <div key={id} style={{ display: 'contents' }}>
+            <span title={assumed ? say('explain.assumed') : undefined}>{title}{assumed && <i className="soft"> · {say('explain.assumed')}</i>}</span>
+            <span style={{ inlineSize: `${Math.max(20, weight * 420)}%`, maxInlineSize: '100%' }}><Bar share={assumed ? 0 : normalised} unknownShare={assumed ? normalised : 0} /></span>
+            <span className="end number">{fineWords(points).replace(/[.,]\d+$/u, '')}</span>
+          </div>
+        ))}
+      </div>
+      {quality.gates.map(({ id, title, factor, evidence }) => <p key={id} className="small">{say('card.gate', { title, factor: fineWords(factor) })} <span className="soft"><Inert text={evidence} /></span></p>)}
+    </section>
+  )
+}
+
+function Findings({ explained: { findings, risk } }: { explained: Explained }) {
+  const flags = findings.filter(({ verdict }) => verdict === 'flag')
+  return (
+    <section aria-labelledby="findings">
+      <h3 id="findings">{flags.length === 0 ? say('card.no-findings') : say('card.findings', { count: flags.length })}</h3>
+      {flags.length > 0 && (
+        <ul className="findings">
+          {flags.map((finding) => {
+            const seen = risk.signals.find(({ id, evidence }) => id === finding.rule && evidence !== '')?.evidence
+            return <li key={finding.rule}><b>{finding.title}</b>{seen && <div><Inert text={seen} /></div>}<div className="soft small">{say('card.innocent', { why: finding.innocent })}</div></li>
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function History({ id, site }: { id: string; site: string }) {
+  const history = useOperation('links.history', { target: site, link: id }, { retry: false })
+  return (
+    <section aria-labelledby="history">
+      <h3 id="history">{say('card.history')}</h3>
+      {history.data
+        ? <ol className="events">{history.data.events.map((event, at) => <li key={at}><span className="number soft">{dateWords(event.at)}</span><span>{say(`card.event.${event.what}`, { by: event.what.startsWith('correct') ? event.by : sourceName(event.by) })}{event.detail && <span className="soft">: <Inert text={event.detail} /></span>}</span></li>)}</ol>
+        : history.error ? <Failure error={history.error} /> : <Loading rows={3} />}
+    </section>
+  )
+}
+
+function Notes({ id }: { id: string }) {
+  const notes = useOperation('notes.list', { about: id }, { retry: false }).data?.rows ?? []
+  const mayWrite = useMay('write')
+  const [text, setText] = useState('')
+  const save = useAction('notes.save', { done: say('card.note-saved'), refresh: ['notes.list'] })
+  if (notes.length === 0 && !mayWrite) return null
+  return (
+    <section aria-labelledby="notes">
+      <h3 id="notes">{say('card.notes')}</h3>
+      {notes.map((note) => <div key={note.id}><p style={{ whiteSpace: 'pre-wrap' }}>{note.text}</p><p className="soft small">{say('card.note-by', { by: note.by, date: dateWords(note.at) })}</p></div>)}
+      {mayWrite && (
+        <form className="no-print" onSubmit={(event) => { event.preventDefault(); if (text.trim()) save.mutate({ about: id, text: text.trim() }, { onSuccess: () => setText('') }) }}>
+          <Textarea aria-label={say('card.note-add')} placeholder={say('card.note-add')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={1} maxLength={10_000} />
+          {text.trim() !== '' && <Button mt={8} size="compact-sm" type="submit" loading={save.isPending}>{say('card.note-save')}</Button>}
+        </form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { Button, Modal, NumberInput, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useAction, useOperation, type Output } from '../../parts/api.js'
+import { Inert } from '../../parts/inert.js'
+import { useMay } from '../../parts/session.js'
+import { confirm } from '../../parts/confirm.js'
+import { PageTitle } from '../../parts/page-title.js'
+import { Empty, StateView } from '../../parts/state-view.js'
+import { Tag } from '../../parts/tag.js'
+import { dateWords } from '../../words/format.js'
+import { say } from '../../words/say.js'
+
+type Row = Output<'considerations.check'>['rows'][number]
+type Entry = Row['consideration']
+
+const kinds = ['payment', 'sponsorship', 'donation', 'exchange', 'product', 'membership', 'other', 'none'] as const
+const tones = { kept: 'good', missing: 'attention', 'not-seen': 'neutral', 'nothing-due': 'neutral' } as const
+
+/** What was given for links, the rel that is due for it, and whether the page carries it. */
+export function Page() {
+  const query = useOperation('considerations.check', {})
+  const mayWrite = useMay('write')
+  const remove = useAction('considerations.remove')
+  const [isAdding, setAdding] = useState(false)
+  const add = mayWrite ? <Button size="xs" onClick={() => setAdding(true)}>{say('ledger.add')}</Button> : null
+  const removeEntry = async ({ id, referringDomain }: Entry) => {
+    if (await confirm({ title: say('ledger.remove.title'), text: say('ledger.remove.text', { domain: referringDomain }), action: say('ledger.remove') })) remove.mutate({ id })
+  }
+  const missing = query.data?.rows.filter((row) => row.verdict === 'missing').length ?? 0
+  const title = query.data === undefined || query.data.rows.length === 0 ? say('ledger.title') : missing > 0 ? say('ledger.title.missing', { count: missing }) : say('ledger.title.fine')
+  return (
+    <>
+      <PageTitle title={title} sub={say('ledger.sub')} actions={query.data !== undefined && query.data.rows.length > 0 ? add : undefined} />
+      <StateView query={query} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={say('ledger.empty.title')} what={say('ledger.empty.what')} action={add} />}>
+        {({ rows }) => (
+          <table className="table cards">
+                <thead><tr><th scope="col">{say('ledger.domain')}</th><th scope="col">{say('ledger.kind')}</th><th scope="col" className="end">{say('ledger.amount')}</th><th scope="col">{say('ledger.on')}</th><th scope="col">{say('ledger.due')}</th><th scope="col">{say('ledger.stands')}</th>{mayWrite && <th scope="col" className="no-print"><span className="visually-hidden">{say('ledger.remove')}</span></th>}</tr></thead>
+                <tbody>{rows.map((row) => <LedgerRow key={row.consideration.id} row={row} onRemove={mayWrite ? () => void removeEntry(row.consideration) : undefined} />)}</tbody>
+              </table>
+        )}
+      </StateView>
+      {isAdding && <EntryForm onClose={() => setAdding(false)} />}
+    </>
+  )
+}
+
+function LedgerRow({ row: { consideration: entry, verdict, words, due }, onRemove }: { row: Row; onRemove: (() => void) | undefined }) {
+  return (
+    <tr>
+      <th scope="row"><Inert text={entry.referringDomain} />{entry.note !== '' && <p className="soft small"><Inert text={entry.note} /></p>}</th>
+      <td data-label={say('ledger.kind')}>{say(`ledger.kind.${entry.kind}`)}</td>
+      <td data-label={say('ledger.amount')} className="end">{entry.amount === null ? '–' : amountWords(entry.amount, entry.currency)}</td>
+      <td data-label={say('ledger.on')}>{dateWords(entry.on)}</td>
+      <td data-label={say('ledger.due')}>{due.length === 0 ? say('ledger.due.none') : <code>{due.join(' ')}</code>}</td>
+      <td data-label={say('ledger.stands')}><span><Tag tone={tones[verdict]}>{say(`ledger.verdict.${verdict}`)}</Tag> <span className="soft small">{words}</span></span></td>
+      {onRemove !== undefined && <td className="no-print"><Button size="compact-xs" variant="subtle" color="gray" onClick={onRemove}>{say('ledger.remove')}</Button></td>}
+    </tr>
+  )
+}
+
+function EntryForm({ onClose }: { onClose(): void }) {
+  const [entry, setEntry] = useState({ referringDomain: '', referringPage: '', kind: 'sponsorship' as Entry['kind'], amount: null as number | null, currency: '', on: null as string | null, until: null as string | null, note: '' })
+  const save = useAction('considerations.save', { done: say('ledger.saved') })
+  const text = (key: 'referringDomain' | 'referringPage' | 'currency' | 'note') => (event: { currentTarget: { value: string } }) => setEntry({ ...entry, [key]: event.currentTarget.value })
+  const day = (key: 'on' | 'until') => (event: { currentTarget: { value: string } }) => setEntry({ ...entry, [key]: event.currentTarget.value || null })
+  return (
+    <Modal opened onClose={onClose} title={say('ledger.add')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate({ id: crypto.randomUUID(), ...entry }, { onSuccess: onClose }) }}>
+        <TextInput label={say('ledger.domain')} required maxLength={253} data-autofocus value={entry.referringDomain} onChange={text('referringDomain')} />
+        <TextInput label={say('ledger.page')} maxLength={2_000} value={entry.referringPage} onChange={text('referringPage')} />
+        <Select label={say('ledger.kind')} allowDeselect={false} value={entry.kind} onChange={(kind) => setEntry({ ...entry, kind: kind as Entry['kind'] })} data={kinds.map((kind) => ({ value: kind, label: say(`ledger.kind.${kind}`) }))} />
+        <div className="row">
+          <NumberInput style={{ flex: 1 }} label={say('ledger.amount')} min={0} value={entry.amount ?? ''} onChange={(amount) => setEntry({ ...entry, amount: amount === '' ? null : Number(amount) })} />
+          <TextInput w={90} label={say('ledger.currency')} maxLength={3} placeholder="USD" value={entry.currency} onChange={text('currency')} />
+        </div>
+        <div className="row">
+          <TextInput style={{ flex: 1 }} type="date" label={say('ledger.on')} value={entry.on ?? ''} onChange={day('on')} />
+          <TextInput style={{ flex: 1 }} type="date" label={say('ledger.until')} min={entry.on ?? undefined} value={entry.until ?? ''} onChange={day('until')} />
+        </div>
+        <TextInput label={say('ledger.note')} maxLength={2_000} value={entry.note} onChange={text('note')} />
+        <Button type="submit" loading={save.isPending}>{say('tasks.save')}</Button>
+      </form>
+    </Modal>
+  )
+}
+
+/** An amount with its currency, where the code is one the browser knows. */
+function amountWords(amount: number, currency: string): string {
+  if (!/^[A-Z]{3}$/u.test(currency)) return new Intl.NumberFormat().format(amount)
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 2 }).format(amount)
+}

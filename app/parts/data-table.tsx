@@ -1,0 +1,191 @@
+import { Checkbox } from '@mantine/core'
+import { useElementSize, useMediaQuery } from '@mantine/hooks'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { say } from '../words/say.js'
+import { rowHeights, useDensity } from './density.js'
+import type { RowSource } from './row-source.js'
+import { Failure } from './state-view.js'
+import { useVirtualRows } from './use-virtual-rows.js'
+import './data-table.css'
+
+export interface Column<Row> {
+  id: string
+  title: string
+  cell(row: Row): ReactNode
+  /** Narrowest width at which the column is worth showing, in pixels. */
+  width: number
+  /** Its share of the room that is left; 0 keeps it at `width`. */
+  grow?: number
+  /** 1 is shown always; on narrower screens the highest number goes first. */
+  priority?: number
+  align?: 'end'
+  /** Sorted by it when its head is clicked; `direction` is the natural one. */
+  sort?: { by: string; direction: 'asc' | 'desc' }
+}
+
+interface DataTableProps<Row> {
+  /** What the table lists, for screen readers. */
+  label: string
+  source: RowSource<Row>
+  columns: ReadonlyArray<Column<Row>>
+  idOf(row: Row): string
+  /** How a row is called where one is selected. */
+  nameOf(row: Row): string
+  /** The same facts as a card, below 640 px. */
+  card(row: Row): ReactNode
+  cardHeight?: number
+  /** Enter, or a click. */
+  open?(row: Row): void
+  /** The row that is open now. */
+  opened?: string
+  selected?: ReadonlySet<string>
+  /** Space or X, or the box; with Shift all from the last one on. */
+  select?(rows: readonly Row[], on: boolean): void
+  sorted?: { by: string; direction: 'asc' | 'desc' }
+  sort?(by: string, direction: 'asc' | 'desc'): void
+  /** Further keys on the row the keyboard stands on: `{ c: (row) => … }`. */
+  keys?: Readonly<Record<string, (row: Row) => void>>
+  empty?: ReactNode
+}
+
+/**
+ * A table for any number of rows: only those in view are drawn, those on their way stand as lines of the same height, and
+ * the keyboard goes through them (arrows, Page keys, Home, End, Enter, X). On narrow screens each row is a card.
+ */
+export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, cardHeight = 132, open, opened, selected, select, sorted, sort, keys, empty }: DataTableProps<Row>) {
+  const box = useRef<HTMLDivElement>(null)
+  const { ref: sized, width } = useElementSize()
+  const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false }) ?? false
+  const [density] = useDensity()
+  const tableId = useId()
+  const count = source.total ?? 24
+  const rowHeight = isNarrow ? cardHeight : rowHeights[density]
+  const head = isNarrow ? 0 : 34
+  const rows = useVirtualRows(box, count, rowHeight, { head })
+  const [active, setActive] = useState(0)
+  const lastSelected = useRef(0)
+  const { first, last } = rows
+  const { want } = source
+  useEffect(() => want(first, Math.max(first, last)), [want, first, last])
+  useEffect(() => {
+    if (active >= count) setActive(Math.max(0, count - 1))
+  }, [active, count])
+
+  const shown = useMemo(() => fitting(columns, width - (select ? 36 : 0)), [columns, width, select])
+  const template = useMemo(() => `${select ? '36px ' : ''}${shown.map(({ width: least, grow = 1 }) => (grow === 0 ? `${least}px` : `minmax(${least}px, ${grow}fr)`)).join(' ')}`, [shown, select])
+
+  const go = (row: number) => {
+    const next = Math.max(0, Math.min(count - 1, row))
+    setActive(next)
+    rows.scrollToRow(next)
+  }
+  const toggle = (index: number, isRange: boolean) => {
+    const from = isRange ? Math.min(lastSelected.current, index) : index
+    const until = isRange ? Math.max(lastSelected.current, index) : index
+    const chosen = Array.from({ length: until - from + 1 }, (_, at) => source.rowAt(from + at)).filter((row) => row !== undefined)
+    const own = source.rowAt(index)
+    if (own !== undefined) select?.(chosen, isRange || !selected?.has(idOf(own)))
+    lastSelected.current = index
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return
+    const steps: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + rows.pageRows, PageUp: active - rows.pageRows, Home: 0, End: count - 1 }
+    const row = source.rowAt(active)
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const own = keys?.[key]
+    if (key in steps) go(steps[key]!)
+    else if (key === 'Enter' && row !== undefined && open) open(row)
+    else if ((key === 'x' || key === ' ') && select) toggle(active, event.shiftKey)
+    else if (own && row !== undefined) own(row)
+    else return
+    event.preventDefault()
+  }
+
+  if (source.total === 0 && !source.isStale) return <>{empty}</>
+  if (source.error && source.total === undefined) return <Failure error={source.error} retry={source.retry} />
+  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+  return (
+    <div
+      ref={box}
+      className={`data-table${isNarrow ? ' data-cards' : ''}${source.isStale ? ' stale' : ''}`}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={source.total === undefined ? -1 : source.total + 1}
+      aria-colcount={shown.length + (select ? 1 : 0)}
+      aria-busy={source.total === undefined || source.isStale}
+      aria-multiselectable={select ? true : undefined}
+      aria-activedescendant={`${tableId}-${active}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      style={{ '--row': `${rowHeight}px`, '--columns': template } as never}
+    >
+      <div ref={sized} className="data-measure" role="presentation" />
+      <div role="row" aria-rowindex={1} className={isNarrow ? 'visually-hidden' : 'data-head'}>
+        {select && <div role="columnheader" aria-colindex={1}><span className="visually-hidden">{say('table.select-column')}</span></div>}
+        {shown.map((column, at) => (
+          <div key={column.id} role="columnheader" aria-colindex={at + (select ? 2 : 1)} className={column.align} aria-sort={column.sort && sorted?.by === column.sort.by ? (sorted.direction === 'asc' ? 'ascending' : 'descending') : undefined}>
+            {column.sort && sort ? <SortHead title={column.title} sort={column.sort} sorted={sorted} onSort={sort} /> : column.title}
+          </div>
+        ))}
+      </div>
+      <div role="rowgroup" className="data-body" style={{ blockSize: rows.height }}>
+        {indexes.map((index) => {
+          const row = source.rowAt(index)
+          const id = row === undefined ? undefined : idOf(row)
+          return <TableRow key={index} domId={`${tableId}-${index}`} index={index} top={rows.topOf(index)} row={row} columns={isNarrow ? undefined : shown} card={card as (row: unknown) => ReactNode} name={row === undefined ? '' : nameOf(row)} isActive={index === active} isOpen={id !== undefined && id === opened} isSelected={select ? id !== undefined && (selected?.has(id) ?? false) : undefined} press={(kind, isRange) => {
+            setActive(index)
+            box.current?.focus({ preventScroll: true })
+            if (kind === 'select') toggle(index, isRange)
+            else if (row !== undefined) open?.(row)
+          }} />
+        })}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  domId: string
+  index: number
+  top: number
+  row: unknown
+  columns: ReadonlyArray<Column<never>> | undefined
+  card(row: unknown): ReactNode
+  name: string
+  isActive: boolean
+  isOpen: boolean
+  isSelected: boolean | undefined
+  press(kind: 'open' | 'select', isRange: boolean): void
+}
+
+const TableRow = memo(function TableRow({ domId, index, top, row, columns, card, name, isActive, isOpen, isSelected, press }: RowProps) {
+  const extra = isSelected === undefined ? 0 : 1
+  return (
+    <div role="row" id={domId} aria-rowindex={index + 2} aria-selected={isSelected ?? (isOpen || undefined)} className={`data-row${isActive ? ' active' : ''}${isOpen ? ' open' : ''}`} style={{ transform: `translateY(${top}px)` }} onClick={(event) => { if (!(event.target as Element).closest('a, button, input, label')) press('open', false) }}>
+      {isSelected !== undefined && <div role="gridcell" aria-colindex={1} className="data-select"><Checkbox size="xs" tabIndex={-1} checked={isSelected} disabled={row === undefined} aria-label={say('table.select', { row: name })} onChange={() => undefined} onClick={(event) => press('select', event.shiftKey)} /></div>}
+      {columns === undefined
+        ? <div role="gridcell" aria-colindex={1 + extra} className="data-card">{row === undefined ? <><span className="skeleton" style={{ inlineSize: '70%' }} /><span className="skeleton" style={{ inlineSize: '45%' }} /></> : card(row)}</div>
+        : columns.map((column, at) => <div key={column.id} role="gridcell" aria-colindex={at + 1 + extra} className={column.align}>{row === undefined ? <span className="skeleton" style={{ inlineSize: `${48 + ((index * 13 + at * 29) % 42)}%` }} /> : column.cell(row as never)}</div>)}
+    </div>
+  )
+}, (before, after) => before.row === after.row && before.top === after.top && before.columns === after.columns && before.card === after.card && before.isActive === after.isActive && before.isOpen === after.isOpen && before.isSelected === after.isSelected)
+
+function SortHead({ title, sort, sorted, onSort }: { title: string; sort: NonNullable<Column<never>['sort']>; sorted: DataTableProps<never>['sorted']; onSort(by: string, direction: 'asc' | 'desc'): void }) {
+  const isSorted = sorted?.by === sort.by
+  const Icon = sorted?.direction === 'asc' ? ArrowUp : ArrowDown
+  return <button type="button" className="data-sort" aria-label={say('table.sort', { column: title })} onClick={() => onSort(sort.by, isSorted ? (sorted!.direction === 'asc' ? 'desc' : 'asc') : sort.direction)}>{title}{isSorted && <Icon size={13} aria-hidden />}</button>
+}
+
+/** The columns for which there is room: the most wanted first, in their own order. */
+function fitting<Row>(columns: ReadonlyArray<Column<Row>>, room: number): ReadonlyArray<Column<Row>> {
+  const wanted = [...columns].sort((a, b) => (a.priority ?? 1) - (b.priority ?? 1))
+  let used = 0
+  const kept = new Set<string>()
+  for (const column of wanted) {
+    used += column.width + 12
+    if (used > room && kept.size > 0 && (column.priority ?? 1) > 1) break
+    kept.add(column.id)
+  }
+  return columns.filter(({ id }) => kept.has(id))
+}

@@ -1,0 +1,13 @@
+import type { CSSProperties } from 'react'
+
+/**
+ * Words from a page or a mail of strangers. Only ever a text node; the direction is that of the words themselves, and
+ * signs that turn the direction of what follows are taken out, so that a stranger's text can't rearrange ours.
+ */
+export function Inert({ text, className, style, lang }: { text: string | null | undefined; className?: string; style?: CSSProperties; lang?: string }) {
+  return <bdi dir="auto" className={className} style={style} lang={lang}>{inertText(text ?? '')}</bdi>
+}
+
+export function inertText(text: string): string {
+  return text.replaceAll(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu, '').replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu, '\ufffd')
+}

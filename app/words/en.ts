@@ -1,0 +1,22 @@
+import { anchors } from './anchors.js'
+import { clients } from './clients.js'
+import { decide } from './decide.js'
+import { domains } from './domains.js'
+import { frame } from './frame.js'
+import { gap } from './gap.js'
+import { graph } from './graph.js'
+import { help } from './help.js'
+import { imports } from './imports.js'
+import { jobs } from './jobs.js'
+import { links } from './links.js'
+import { log } from './log.js'
+import { overview } from './overview.js'
+import { report } from './report.js'
+import { risk } from './risk.js'
+import { settings } from './settings.js'
+import { setup } from './setup.js'
+import { tasks } from './tasks.js'
+import { terms } from './terms.js'
+
+/** The catalogue: every word on every screen, in English. A translation is a second object with the same keys. */
+export const en = { ...anchors, ...clients, ...decide, ...domains, ...frame, ...gap, ...graph, ...help, ...imports, ...jobs, ...links, ...log, ...overview, ...report, ...risk, ...settings, ...setup, ...tasks, ...terms } as const

@@ -1,0 +1,59 @@
+import type { JudgedFacets } from '../model/judged-summary.js'
+import type { LinkQuery } from '../model/listed-link.js'
+import type { FilterName } from './judged-filter.js'
+import { filterKey, type ListedLinks } from './judged-links.js'
+
+/**
+ * How many links each choice of each filter would list. A row counts for a facet if nothing keeps it out, or only the
+ * facet's own filter does.
+ */
+export function countFacets(listed: ListedLinks, query: LinkQuery): JudgedFacets {
+  return listed.keep(`facets ${filterKey(query)}`, () => ({ value: facetsOf(listed, query), bytes: 4_096 }))
+}
+
+function facetsOf(listed: ListedLinks, query: LinkQuery): JudgedFacets {
+  const { columns, words, lists, rowCount } = listed.table
+  const { failed, numbers, total } = listed.filtered(query)
+  const counted = (values: Uint8Array | Uint16Array | Uint32Array, kinds: number, ...own: FilterName[]) => {
+    const counts = new Uint32Array(kinds)
+    const [first = 0, second = 0] = own.map((name) => numbers.get(name) ?? 0)
+    for (let row = 0; row < rowCount; row += 1) {
+      const number = failed[row]!
+      if (number === 0 || number === first || number === second) counts[values[row]!]! += 1
+    }
+    return counts
+  }
+  const ofWords = (name: 'type' | 'area' | 'state' | 'anchorKind', ...own: FilterName[]) => rowsOf([...counted(columns[name], words[name].length, ...own)].map((links, number): [string, number] => [words[name][number]!, links]))
+  const ofLists = (name: 'seenBy' | 'findings', ...own: FilterName[]) => {
+    const sums = new Map<string, number>()
+    for (const [number, links] of counted(columns[name], lists[name].length, ...own).entries()) for (const word of lists[name][number]!) sums.set(word, (sums.get(word) ?? 0) + links)
+    return rowsOf([...sums])
+  }
+  const corrected = [0, 0]
+  for (const [number, links] of counted(columns.corrected, lists.corrected.length, 'corrected').entries()) corrected[lists.corrected[number]!.length > 0 ? 1 : 0]! += links
+  const domains = new Uint8Array(words.domain.length)
+  let domainCount = 0
+  for (let row = 0; row < rowCount; row += 1) {
+    if (failed[row] !== 0 || domains[columns.domain[row]!] === 1) continue
+    domains[columns.domain[row]!] = 1
+    domainCount += 1
+  }
+  return {
+    total,
+    referringDomains: domainCount,
+    type: ofWords('type', 'type'),
+    tier: [...counted(columns.tier, 7, 'tier')].map((links, value) => ({ value, links })).filter(({ links }) => links > 0),
+    area: ofWords('area', 'area').map(({ value, links }) => ({ value: value === '' ? null : value, links })),
+    state: ofWords('state', 'state', 'live'),
+    anchorKind: ofWords('anchorKind', 'anchorKind'),
+    followed: [...counted(columns.followed, 2, 'followed')].map((links, value) => ({ value: value === 1, links })).filter(({ links }) => links > 0).reverse(),
+    seenBy: ofLists('seenBy', 'seenBy'),
+    finding: ofLists('findings', 'finding', 'findings'),
+    corrected: corrected.map((links, value) => ({ value: value === 1, links })).filter(({ links }) => links > 0).reverse(),
+  }
+}
+
+/** Most links first. */
+function rowsOf(sums: ReadonlyArray<[string, number]>): Array<{ value: string; links: number }> {
+  return sums.filter(([, links]) => links > 0).map(([value, links]) => ({ value, links })).sort((a, b) => b.links - a.links || (a.value < b.value ? -1 : 1))
+}

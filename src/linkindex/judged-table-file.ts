@@ -1,0 +1,91 @@
+import type { FileKind } from '../lib/section-file.js'
+import { listOfText, textOfList } from './judged-collector.js'
+import { columnKinds, columnNames, listNames, numberKinds, wordNames, type JudgedColumns, type JudgedTable, type KnownSources } from './judged-table.js'
+import type { TextColumn } from './judged-text.js'
+import { readSections, writeSections } from './sections.js'
+
+const kind: FileKind = { magic: 'CWJUDGED', version: 1, called: 'table of judged links' }
+
+interface Header {
+  rowCount: number
+  /** Bytes of each slab of page addresses in section `pages`. */
+  slabBytes: number[]
+}
+
+/** Writes the table as it is in memory, so that reading it again is no more than reading its bytes. */
+export async function writeTable(path: string, table: JudgedTable): Promise<void> {
+  const file = await writeSections(path, kind)
+  const json = async (name: string, value: unknown) => {
+    await file.begin(name)
+    await file.append(Buffer.from(JSON.stringify(value)))
+  }
+  try {
+    for (const name of columnNames) {
+      const { buffer, byteOffset, byteLength } = table.columns[name]
+      await file.begin(name)
+      await file.append(new Uint8Array(buffer, byteOffset, byteLength))
+    }
+    for (const name of wordNames) await json(`words ${name}`, table.words[name])
+    for (const name of listNames) await json(`lists ${name}`, table.lists[name].map(textOfList))
+    await file.begin('pages')
+    const slabBytes: number[] = []
+    for (const slab of table.pages.slabs) {
+      const bytes = Buffer.from(slab)
+      slabBytes.push(bytes.length)
+      await file.append(bytes)
+    }
+    await file.begin('page ends')
+    await file.append(new Uint8Array(table.pages.ends.buffer, table.pages.ends.byteOffset, table.pages.ends.byteLength))
+    await json('page originals', [...table.pageOriginals])
+    await json('known', table.known)
+    const header: Header = { rowCount: table.rowCount, slabBytes }
+    await file.end(header)
+  } catch (error) {
+    await file.abandon()
+    throw error
+  }
+}
+
+export async function readTable(path: string): Promise<JudgedTable> {
+  const file = await readSections<Header>(path, kind)
+  try {
+    const { rowCount, slabBytes } = file.header
+    const json = async <Value>(name: string): Promise<Value> => JSON.parse(Buffer.from(await file.read(name)).toString('utf8')) as Value
+    const columns: Record<string, unknown> = {}
+    let bytes = 0
+    for (const name of columnNames) {
+      const buffer = await file.read(name)
+      columns[name] = new numberKinds[columnKinds[name]](buffer)
+      bytes += buffer.byteLength
+    }
+    const words: Record<string, string[]> = {}
+    for (const name of wordNames) {
+      words[name] = await json<string[]>(`words ${name}`)
+      bytes += file.section(`words ${name}`).length + 32 * words[name].length
+    }
+    const lists: Record<string, string[][]> = {}
+    for (const name of listNames) lists[name] = (await json<string[]>(`lists ${name}`)).map(listOfText)
+    const pages = readPages(await file.read('pages'), slabBytes, new Uint32Array(await file.read('page ends')))
+    bytes += file.section('pages').length + pages.ends.byteLength
+    return {
+      rowCount, pages, bytes,
+      columns: columns as unknown as JudgedColumns,
+      words: words as JudgedTable['words'],
+      lists: lists as unknown as JudgedTable['lists'],
+      pageOriginals: new Map(await json<Array<[number, string]>>('page originals')),
+      known: await json<KnownSources>('known'),
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+function readPages(buffer: ArrayBuffer, slabBytes: readonly number[], ends: Uint32Array): TextColumn {
+  const slabs: string[] = []
+  let at = 0
+  for (const length of slabBytes) {
+    slabs.push(Buffer.from(buffer, at, length).toString('utf8'))
+    at += length
+  }
+  return { slabs, ends }
+}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fileOfBytes } from '../../model/file-input.js'
+import decisionsList from '../decisions/list.js'
+import decisionsSave from '../decisions/save.js'
+import decisionsWithdraw from '../decisions/withdraw.js'
+import compare from '../disavow/compare.js'
+import { clientContext, linkSeen } from '../testing/client-context.js'
+import review from './review.js'
+
+let client: Awaited<ReturnType<typeof clientContext>>
+const ask = async (input: object = {}) => {
+  const answer = await review.run(review.input.parse(input), client.context)
+  expect(review.output.safeParse(answer).error?.issues).toBeUndefined()
+  return answer
+}
+
+beforeAll(async () => {
+  client = await clientContext()
+  await client.add(
+    linkSeen({ referringDomain: 'quiet.example' }),
+    linkSeen({ referringDomain: 'pills.example', referringPage: 'https://pills.example/buy-viagra-online-casino', anchorText: 'buy cheap viagra online' }),
+    linkSeen({ referringDomain: 'heart.example', seenBy: 'semrush-backlink-audit', vendor: { 'semrush.toxicityScore': 87, 'semrush.toxicMarkers': 'money keyword' } }),
+    linkSeen({ referringDomain: 'harvard.edu', seenBy: 'semrush-backlink-audit', vendor: { 'semrush.toxicityScore': 61 } }),
+  )
+})
+afterAll(() => client.close())
+
+describe('risk review', () => {
+  it('names what was found, domain by domain', async () => {
+    const { groups, domains, total, spike, markedByOthers } = await ask()
+    expect(total).toBe(1)
+    expect(domains[0]).toMatchObject({ domain: 'pills.example', links: 1, linkIds: [expect.stringMatching(/^[0-9a-f]{16}$/u)] })
+    expect(domains[0]!.findings[0]).toMatchObject({ rule: expect.stringMatching(/^RISK-/u), evidence: expect.stringMatching(/\S/u), innocent: expect.stringMatching(/\S/u) })
+    expect(groups.map(({ rule }) => rule)).toContain(domains[0]!.findings[0]!.rule)
+    expect(groups[0]!.why).not.toBe('')
+    expect(spike.weeks).toHaveLength(26)
+    expect(spike.verdict).toBe('unknown')
+    expect(markedByOthers).toBe(2)
+  })
+
+  it('filters by rule', async () => {
+    const { domains } = await ask()
+    const rule = domains[0]!.findings[0]!.rule
+    expect((await ask({ rule })).total).toBe(1)
+    expect((await ask({ rule: 'RISK-99' })).total).toBe(0)
+  })
+
+  it('shows what another tool warns of, and why we do not', async () => {
+    const { domains, total } = await ask({ by: 'others' })
+    expect(total).toBe(2)
+    const body = domains.find(({ domain }) => domain === 'harvard.edu')!
+    expect(body).toMatchObject({ tier: 2, findings: [], otherTools: ['Semrush gives it 61 of 100'], protectedBecause: expect.stringContaining('harvard.edu') })
+    expect(body.comparison).toContain('Other tools would flag this')
+  })
+})
+
+describe('decisions', () => {
+  it('are kept whole, withdrawn and never edited', async () => {
+    const { decision } = await decisionsSave.run(decisionsSave.input.parse({ kind: 'do-nothing', reviewer: 'A. Kim', reason: 'no manual action', memo: '# Do nothing' }), client.context)
+    expect(decision).toMatchObject({ state: 'confirmed', site: 'clinic.example', body: '# Do nothing' })
+    await decisionsWithdraw.run(decisionsWithdraw.input.parse({ id: decision.id, reason: 'a notice came' }), client.context)
+    expect((await decisionsList.run(decisionsList.input.parse({}), client.context)).rows).toMatchObject([{ id: decision.id, state: 'withdrawn' }])
+  })
+})
+
+describe('disavow compare', () => {
+  it('says what an upload would add and forgive', async () => {
+    const file = (text: string) => fileOfBytes('disavow.txt', Buffer.from(text))
+    const answer = await compare.run(compare.input.parse({ earlier: file('# old\ndomain:a.example\ndomain:b.example\n'), later: file('domain:b.example\nhttps://c.example/p\n') }), client.context)
+    expect(answer).toMatchObject({ added: ['https://c.example/p'], removed: ['domain:a.example'], kept: 1 })
+  })
+})

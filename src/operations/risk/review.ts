@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { domainAudits, linkAudits, profileAudits } from '../../audits/index.js'
+import { baselineWeeks } from '../../audits/risk/velocity.js'
+import { reviewDomains } from '../../decisions/index.js'
+import type { BriefLink } from '../../model/facts.js'
+import { FindingSchema, type Finding } from '../../model/judgement.js'
+import type { LinkQuery } from '../../model/listed-link.js'
+import { defineOperation, type Context } from '../../model/operation.js'
+import type { TargetScope } from '../../model/outside.js'
+import { emptyProfile } from '../../model/profile.js'
+import { inARow } from '../../report/periods.js'
+import { spikeSentence, spikeWeeks } from '../../report/spike.js'
+import { countOf } from '../../report/words.js'
+import { briefsOf } from '../briefs.js'
+import { clientSiteInput, siteAsked } from '../client-site.js'
+import { domainRow } from '../domain-row.js'
+import { ensureJudged } from '../judge.js'
+import { keptAnswer } from '../kept-answers.js'
+import { linkQuery } from '../link-query.js'
+import { FindingRowSchema, siteNumbers } from '../overview/site-numbers.js'
+import { siteOfScope } from '../sites.js'
+import { ReviewSchema } from '../disavow/answer.js'
+
+/** Exports that are lists of what another tool warns of. */
+const warningLists = ['semrush-backlink-audit']
+const weeksShown = 26
+
+export default defineOperation({
+  id: 'risk.review',
+  summary: 'Review what was found on links: by kind, domain by domain, with the evidence and what other tools say',
+  description: 'Findings are named and quoted, never summed to a score of fear. Other tools\' figures are shown beside ours and never used. With --by others it lists the domains that an imported audit of another tool warns of.',
+  effect: 'read',
+  mcp: true,
+  input: z.object({
+    site: clientSiteInput,
+    rule: z.string().max(20).optional().describe('Only domains that this rule flags, such as RISK-03'),
+    by: z.enum(['us', 'others']).default('us').describe('Domains on which we found something, or those another tool warns of'),
+    text: z.string().max(200).optional().describe('Only links whose address, title or anchor text has this text'),
+    limit: z.number().int().min(1).max(100).default(25).describe('Domains of one page'),
+    offset: z.number().int().min(0).default(0).describe('Domains left out before the first'),
+  }),
+  output: z.object({
+    site: z.string(), sentence: z.string(),
+    groups: z.array(FindingRowSchema.extend({ why: z.string() })).describe('Findings by kind, what asks for action first'),
+    domains: z.array(ReviewSchema.extend({ linkIds: z.array(z.string()) })), total: z.number().int(),
+    markedByOthers: z.number().int().describe('Domains in the warning lists of other tools'),
+    spike: z.object({
+      verdict: z.enum(['usual', 'unusual', 'unknown']), words: z.string(), missing: z.array(z.string()),
+      weeks: z.array(z.object({ period: z.string(), newDomains: z.number().int(), usualLow: z.number().int().nullable(), usualHigh: z.number().int().nullable(), unusual: z.boolean() })),
+      finding: FindingSchema.nullable(),
+    }),
+    profileFindings: z.array(FindingSchema).describe('Findings of the whole profile'),
+    fine: z.array(z.object({ rule: z.string(), title: z.string() })), notJudged: z.array(z.object({ rule: z.string(), title: z.string(), missing: z.array(z.string()) })),
+  }),
+  table: 'domains',
+  shown: ['domain', 'tier', 'types', 'links', 'bestQuality', 'agency', 'comparison'],
+  positional: ['site'],
+  example: 'citewell risk review clinic.example',
+  words({ sentence, groups, domains, total, spike }) {
+    return [
+      sentence, spike.words,
+      ...groups.flatMap((group) => ['', `${group.rule} ${group.title}: ${countOf(group.referringDomains, 'domain')}. ${group.actionWords}. It can be innocent: ${group.innocent}`, ...group.quotes.map((quote) => `    ${quote}`)]),
+      ...(domains.length === 0 ? [] : ['', `Domains (${domains.length} of ${total})`]),
+      ...domains.map((row) => `  ${row.domain}  T${row.tier}  ${row.findings.map(({ rule, title }) => `${rule} ${title}`).join('; ') || 'nothing found by us'}${row.comparison === null ? '' : `\n    ${row.comparison}`}${row.protectedBecause === null ? '' : `\n    Never listed: ${row.protectedBecause}`}`),
+    ].join('\n')
+  },
+  async run({ site, rule, by, text, limit, offset }, context) {
+    const scope = await siteAsked(site, context)
+    const key = await ensureJudged(scope, context)
+    const asked = (more: Partial<LinkQuery>) => context.index.queryJudged(scope, key, linkQuery({ live: true, onePerDomain: true, sort: 'quality', order: 'asc', limit, offset, ...(text === undefined ? {} : { text }), ...more }))
+    const filter: Partial<LinkQuery> = by === 'others' ? { seenBy: warningLists } : rule === undefined ? { findings: true } : { finding: [rule] }
+    const [numbers, page, marked] = await Promise.all([
+      keptAnswer('site-numbers', scope, key, context, () => siteNumbers(scope, key, context)),
+      asked({ ...filter, ...(by === 'others' && rule !== undefined ? { finding: [rule] } : {}) }),
+      asked({ seenBy: warningLists, limit: 1, offset: 0 }),
+    ])
+    const { findings, profileFindings, summary } = numbers
+    const acting = findings.filter(({ actionable }) => actionable).length
+    const flagged = summary.totals.flagged
+    return {
+      site: siteOfScope(scope),
+      sentence: flagged === 0 ? 'Nothing was found that would need a second look' : acting === 0 ? `${countOf(page.total, 'domain')} ${page.total === 1 ? 'has' : 'have'} something worth knowing, and nothing of it asks you to act` : `${countOf(acting, 'kind')} of finding ask${acting === 1 ? 's' : ''} you to act`,
+      groups: findings.map((finding) => ({ ...finding, why: whyOf(finding.rule) })),
+      domains: await reviewsOf(scope, key, page.rows.map(({ id }) => id), context), total: page.total,
+      markedByOthers: marked.total,
+      spike: spikeOf(profileFindings, inARow(summary.weeks, 'week', weeksShown + baselineWeeks, context.now)),
+      profileFindings: profileFindings.filter(({ verdict }) => verdict === 'flag'),
+      fine: profileFindings.filter(({ verdict }) => verdict === 'pass').map(({ rule: id, title }) => ({ rule: id, title })),
+      notJudged: profileFindings.filter(({ verdict }) => verdict === 'unknown').map(({ rule: id, title, missing }) => ({ rule: id, title, missing })),
+    }
+  },
+})
+
+const whyByRule = new Map([...linkAudits, ...domainAudits, ...profileAudits].map(({ rule, why }) => [rule, why]))
+const whyOf = (rule: string) => whyByRule.get(rule) ?? ''
+
+/** Domains as the walk towards a disavow file sees them, each by its weakest and its best link. */
+async function reviewsOf(scope: TargetScope, key: string, ids: readonly string[], context: Context) {
+  const weakest = await briefsOf(scope, key, ids, context)
+  const rows = await Promise.all(weakest.map(({ link }) => domainRow(scope, key, link.referringDomain, context)))
+  const best = await briefsOf(scope, key, rows.flatMap((row) => (row?.bestLink === undefined || ids.includes(row.bestLink) ? [] : [row.bestLink])), context)
+  const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
+  return weakest.map((brief, at) => {
+    const { referringDomain } = brief.link
+    const links = [brief, ...best.filter(({ link }) => link.referringDomain === referringDomain)]
+    const review = reviewDomains({ site: scope.host ?? scope.domain, profile, links, findings: domainFindings(links), lists: context.lists, asOf: context.now }, new Map([[referringDomain, links]]))[0] ?? plainReview(brief)
+    const row = rows[at]
+    return { ...review, links: row?.liveLinks ?? links.length, bestQuality: row?.bestQuality ?? review.bestQuality, linkIds: links.map(({ link }) => link.id) }
+  })
+}
+
+function domainFindings(links: readonly BriefLink[]): Finding[] {
+  return links.flatMap(({ findings }) => findings.filter(({ judges }) => judges === 'domain'))
+}
+
+/** A domain on which nobody found anything: one that a list of another tool names without a figure. */
+function plainReview({ link, tier, type, quality, risk }: BriefLink) {
+  return { domain: link.referringDomain, tier: tier.tier, tierName: tier.name, types: [type.type], links: 1, bestQuality: quality.score, risk: risk.risk, agency: risk.agency, findings: [], otherTools: [], comparison: null, protectedBecause: null }
+}
+
+function spikeOf(profileFindings: readonly Finding[], weeks: Parameters<typeof spikeWeeks>[0]) {
+  const finding = profileFindings.find(({ rule }) => rule === 'RISK-13') ?? null
+  const rows = finding?.verdict === 'flag' ? finding.evidence : []
+  // Weeks of the audit end at the day of the judgement; those of the picture begin on a Monday.
+  const mondays = new Set(rows.flatMap(({ weekFrom }) => (typeof weekFrom === 'string' ? [mondayIn(weekFrom, weeks.map(({ period }) => period))] : [])))
+  const marked = spikeWeeks(weeks, baselineWeeks, weeksShown, mondays)
+  const verdict = finding === null || finding.verdict === 'unknown' ? ('unknown' as const) : finding.verdict === 'flag' ? ('unusual' as const) : ('usual' as const)
+  const reading = rows.map((row) => row['reading']).find((words): words is string => typeof words === 'string') ?? null
+  return { verdict, words: spikeSentence(verdict, marked, reading, finding?.missing ?? []), missing: finding?.missing ?? [], weeks: marked, finding }
+}
+
+/** The Monday whose week shares most days with the week from this day on. */
+function mondayIn(from: string, mondays: readonly string[]): string {
+  const middle = new Date(Date.parse(from) + 3 * 86_400_000).toISOString().slice(0, 10)
+  return mondays.findLast((monday) => monday <= middle) ?? ''
+}

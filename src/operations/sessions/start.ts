@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { defineOperation } from '../../model/operation.js'
+import { browserOf } from '../access.js'
+import { noteSignIn } from './noted.js'
+
+export default defineOperation({
+  id: 'sessions.start',
+  summary: 'Sign in with address and password',
+  effect: 'write',
+  wall: 'anyone',
+  usesLists: false,
+  input: z.object({ email: z.string().trim().min(1).max(254).describe('Address'), password: z.string().min(1).max(1_000).describe('Password') }),
+  output: z.object({ state: z.enum(['signed-in', 'code-needed']).describe('code-needed: go on with sessions.confirm') }),
+  example: 'citewell sessions start --email ana@clinic.example --password "…"',
+  async run({ email, password }, context) {
+    const { state, personId } = await context.accounts.signIn({ email, password }, browserOf(context))
+    if (personId !== null) await noteSignIn(personId, 'sessions.start', context)
+    return { state }
+  },
+})

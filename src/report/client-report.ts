@@ -1,0 +1,189 @@
+import type { JudgedSummary } from '../model/judged-summary.js'
+import type { Decision } from '../model/correction.js'
+import type { ListedLink } from '../model/listed-link.js'
+import { tiers, type Tier } from '../model/link-types.js'
+import { csvLine } from '../lib/csv-write.js'
+import { stackedBar, type Bar } from './charts.js'
+import { address, folded, section, table, tierBadge } from './html-parts.js'
+import { html, Markup } from './markup.js'
+import { reportStyle } from './style.js'
+import { groupMarks } from './tokens.js'
+import { countOf, countWords, dateWords, shareWords, shortAddress, signWords, sourceName } from './words.js'
+
+type Group = JudgedSummary['groups'][number]['group']
+type Handful = ListedLink & { tierName: string; tierReason: string; typeReason: string; title: string | null; context: string }
+
+export interface SiteMix {
+  name: string
+  referringDomains: number
+  recognisable: number
+  groups: ReadonlyArray<{ group: Group; referringDomains: number; share: number }>
+}
+
+/** What a client report is made from: nothing in it is worked out here but words. */
+export interface ClientReport {
+  site: string
+  name: string
+  sentence: string
+  /** The period told of, as days. */
+  from: string
+  until: string
+  asOf: string
+  look: { name: string; colour: string; footer: string }
+  totals: JudgedSummary['totals']
+  handful: readonly Handful[]
+  gained: readonly ListedLink[]
+  gainedDomains: number
+  lost: readonly ListedLink[]
+  own: SiteMix
+  rivals: readonly SiteMix[]
+  findings: ReadonlyArray<{ rule: string; title: string; severity: string; referringDomains: number; actionWords: string; actionable: boolean; innocent: string; quotes: readonly string[] }>
+  fine: ReadonlyArray<{ rule: string; title: string }>
+  notJudged: ReadonlyArray<{ rule: string; title: string; missing: readonly string[] }>
+  spike: string
+  markedByOthers: number
+  decisions: readonly Decision[]
+  ledger: { kept: number; missing: number; notSeen: number }
+  sources: ReadonlyArray<{ seenBy: string; referringDomains: number; lastSeen: string | null }>
+  unseen: { verdict: 'estimate' | 'unknown'; unseen: { low: number; best: number; high: number } | null; sources: readonly string[]; missing: string | null }
+  graph: { release: string | null; missing: string | null }
+  versions: Readonly<Record<string, string>>
+}
+
+/** One number of the report, with where it comes from and of when it is. */
+export interface ReportFigure {
+  page: string
+  name: string
+  value: string
+  source: string
+  asOf: string
+}
+
+const pages = { first: '1 Links a patient would recognise', mix: '2 Kinds of links', risk: '3 Risk, and what we did not do', sources: 'Sources' } as const
+
+/** Every number of the report. The report prints them from here, so that none stands without source and date. */
+export function reportFigures(report: ClientReport): ReportFigure[] {
+  const seen = report.sources.filter(({ referringDomains }) => referringDomains > 0)
+  const tools = [...new Set(seen.map(({ seenBy }) => sourceName(seenBy)))].join(', ') || 'no source yet'
+  const latest = seen.flatMap(({ lastSeen }) => (lastSeen === null ? [] : [lastSeen])).sort().at(-1) ?? report.asOf
+  const linked = { source: tools, asOf: latest }
+  const period = `${dateWords(report.from)} to ${dateWords(report.until)}`
+  const figure = (page: string, name: string, value: string, from: { source: string; asOf: string } = linked): ReportFigure => ({ page, name, value, ...from })
+  const desk = { source: 'decisions and ledger kept here', asOf: report.asOf }
+  return [
+    figure(pages.first, 'Medical bodies that link (tier 1 to 3)', countWords(report.totals.recognisable)),
+    figure(pages.first, 'Referring domains', countWords(report.totals.referringDomains)),
+    figure(pages.first, `New referring domains, ${period}`, countWords(report.gainedDomains)),
+    figure(pages.first, `New links of tier 1 to 3, ${period}`, countWords(report.gained.length)),
+    figure(pages.first, `Lost links of tier 1 to 3, ${period}`, countWords(report.lost.length)),
+    ...[report.own, ...report.rivals].flatMap((site) => site.groups.filter(({ referringDomains }) => referringDomains > 0).map(({ group, share }) => figure(pages.mix, `${site.name}: ${group}`, shareWords(share)))),
+    figure(pages.risk, 'Kinds of findings that ask for action', countWords(report.findings.filter(({ actionable }) => actionable).length)),
+    figure(pages.risk, 'Domains another tool warns of', countWords(report.markedByOthers)),
+    figure(pages.risk, 'Disavow files uploaded or proposed', countWords(report.decisions.filter(({ kind, state }) => kind === 'disavow' && state !== 'withdrawn').length), desk),
+    figure(pages.risk, 'Links of the ledger that lack the rel that is due', countWords(report.ledger.missing), desk),
+    ...(report.unseen.unseen === null ? [] : [figure(pages.sources, 'Referring domains nobody has shown us, at least', `${countWords(report.unseen.unseen.best)} (${countWords(report.unseen.unseen.low)} to ${countWords(report.unseen.unseen.high)})`, { source: report.unseen.sources.join(', '), asOf: latest })]),
+  ]
+}
+
+export function figuresCsv(figures: readonly ReportFigure[]): string {
+  return [csvLine(['page', 'name', 'value', 'source', 'asOf']), ...figures.map(({ page, name, value, source, asOf }) => csvLine([page, name, value, source, asOf]))].join('')
+}
+
+/** The report as one HTML file: nothing from elsewhere, and each page on paper of its own. */
+export function clientReportHtml(report: ClientReport): string {
+  const figures = reportFigures(report)
+  const head = report.look.name === '' ? 'Citewell' : report.look.name
+  const page = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="robots" content="noindex"><title>${report.sentence} – ${report.name}</title><style>${new Markup(reportStyle())}${new Markup(ownStyle(report.look.colour))}</style></head>
+<body><a class="skip" href="#main">Skip to the report</a><div class="band" aria-hidden="true"></div>
+<header><p class="mark-line">${report.look.name === '' ? html`<span class="mark" aria-hidden="true">[+]</span> ` : ''}${head} · ${report.name} · ${dateWords(report.from)} to ${dateWords(report.until)}</p></header>
+<main id="main"><h1>${report.sentence}</h1>
+<p class="lead">${report.site} · ${countOf(report.totals.referringDomains, 'referring domain')}, ${countOf(report.totals.links, 'link')} · as of ${dateWords(report.asOf)}</p>
+${recognised(report, figures)}${mix(report, figures)}${risk(report, figures)}${sources(report, figures)}
+</main>${report.look.footer === '' ? '' : html`<footer><p class="soft">${report.look.footer}</p></footer>`}</body></html>`
+  return page.text
+}
+
+/** The colour is the client's choice, so it colours shapes and no text: contrast then holds whatever it is. */
+function ownStyle(colour: string): string {
+  const safe = /^#[0-9a-f]{6}$/iu.test(colour) ? colour : '#0b6e69'
+  return `.band{height:8px;background:${safe};print-color-adjust:exact;-webkit-print-color-adjust:exact}h2{border-top:2px solid ${safe}}footer{max-width:760px;margin:40px auto 0;padding:12px 20px;border-top:1px solid var(--line)}@media print{.page{break-before:page}.page:first-of-type{break-before:auto}}`
+}
+
+function recognised(report: ClientReport, figures: readonly ReportFigure[]): Markup {
+  const none = html`<p>No health authority, university, hospital or professional society links to ${report.name} as far as known. Such links are the ones to earn next; the list of domains that link to others like you names some.</p>`
+  return paged('recognised', report.handful.length === 0 ? 'No link that a patient would recognise yet' : 'Links a patient would recognise', html`
+${report.handful.length === 0 ? none : html`<ol class="cards">${report.handful.map((row) => html`<li class="card"><p class="card-title">${row.title ?? row.referringDomain}</p><p>${address(row.referringPage, row.referringDomain)}</p>
+${row.context === '' ? '' : html`<p class="quote">“${row.context}”</p>`}<p class="facts">${tierBadge(row.tier, row.tierName)} <span>${row.typeName}</span> <span>${row.state === 'live' ? 'seen on the page' : 'told by a tool, page not yet read'}</span></p>
+<p class="why">${row.tierReason === '' ? '' : html`Who: ${row.tierReason}. `}First seen ${dateWords(row.firstSeen)} by ${row.seenBy.map(sourceName).join(', ')}${row.target === null ? '' : html`; leads to ${shortAddress(row.target)}`}.</p></li>`)}</ol>`}
+${listed(`New since ${dateWords(report.from)}`, 'No new link of tier 1 to 3 came in this period.', report.gained, 'firstSeen')}
+${listed(`Lost since ${dateWords(report.from)}`, 'No link of tier 1 to 3 was lost in this period.', report.lost, 'lastSeen')}
+${figureNotes(figures, pages.first)}`)
+}
+
+function listed(title: string, none: string, rows: readonly ListedLink[], date: 'firstSeen' | 'lastSeen'): Markup {
+  if (rows.length === 0) return html`<p>${none}</p>`
+  return table(title, ['Domain', 'Tier', 'Type', date === 'firstSeen' ? 'First seen' : 'Last seen', ...(date === 'lastSeen' ? ['Why'] : [])],
+    rows.map((row) => [address(row.referringPage, row.referringDomain), `T${row.tier} ${tiers[row.tier as Tier]}`, row.typeName, dateWords(row[date]), ...(date === 'lastSeen' ? [(row.lostReason ?? 'not told').replaceAll('-', ' ')] : [])]))
+}
+
+function mix(report: ClientReport, figures: readonly ReportFigure[]): Markup {
+  const sites = [report.own, ...report.rivals]
+  // Kinds that nobody here has would only make the table wider than the paper.
+  const groups = (Object.keys(groupMarks) as Group[]).filter((group) => sites.some((site) => site.groups.some((one) => one.group === group && one.referringDomains > 0)))
+  const bar = (site: SiteMix, at: number) => {
+    const bars: Bar[] = site.groups.filter(({ referringDomains }) => referringDomains > 0).map(({ group, referringDomains, share }) => ({ label: `${group} ${shareWords(share)}`, shape: groupMarks[group].shape, value: referringDomains, text: countWords(referringDomains), className: `g-${group.replace(' ', '-')}`, unknown: group === 'unknown' }))
+    if (bars.length === 0) return html`<h3>${site.name}</h3><p class="soft">No links known.</p>`
+    return html`<h3>${site.name} <span class="soft">${countOf(site.referringDomains, 'referring domain')}</span></h3>${stackedBar(`mix-${at}`, `${site.name}: ${bars.map(({ label }) => label).join(', ')}`, bars)}`
+  }
+  const title = report.rivals.length === 0 ? 'Kinds of links' : 'Kinds of links, beside others like you'
+  return paged('mix', title, html`${sites.map(bar)}
+${table('Share of referring domains by kind', ['Site', 'Domains', 'Tier 1 to 3', ...groups], sites.map((site) => [site.name, countWords(site.referringDomains), countWords(site.recognisable), ...groups.map((group) => shareWords(site.groups.find((one) => one.group === group)?.share ?? 0))]), groups.map((_, at) => at + 3).concat(1, 2))}
+<p class="soft">No mix is a goal to reach. A hundred links of one domain are one voice. ${report.rivals.length === 0 ? 'No competitor has links here to compare with yet.' : 'Competitors are those whose links were imported; each tool sees only a part.'}</p>${figureNotes(figures, pages.mix)}`)
+}
+
+function risk(report: ClientReport, figures: readonly ReportFigure[]): Markup {
+  const acting = report.findings.filter(({ actionable }) => actionable)
+  const title = acting.length === 0 ? 'Nothing was found that asks you to act' : `${countOf(acting.length, 'kind')} of finding ask${acting.length === 1 ? 's' : ''} you to act`
+  const standing = report.decisions.filter(({ state }) => state !== 'withdrawn')
+  return paged('risk', title, html`
+${report.findings.map((finding) => html`<div class="finding"><p><strong>${finding.title}</strong> <span class="rule">${finding.rule}</span> <span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> ${countOf(finding.referringDomains, 'domain')}</p>
+<p>${finding.actionWords}. It can be innocent: ${finding.innocent}</p>${finding.quotes.length === 0 ? '' : html`<ul class="quotes">${finding.quotes.slice(0, 3).map((quote) => html`<li>${quote}</li>`)}</ul>`}</div>`)}
+<p>${report.spike}</p>
+<h3>What we did not do</h3><ul>
+<li>${standing.some(({ kind }) => kind === 'disavow') ? 'A disavow file was made; it is named below with its cause.' : 'We disavowed nothing. Search engines ignore most bad links by themselves, and a file without a cause can take good links away.'}</li>
+${report.markedByOthers > 0 ? html`<li>We removed nothing because of another tool's score. ${countOf(report.markedByOthers, 'domain')} of such a list ${report.markedByOthers === 1 ? 'was' : 'were'} looked at one by one.</li>` : ''}
+<li>${ledgerWords(report.ledger)}</li></ul>
+${standing.length === 0 ? '' : table('Decisions', ['Date', 'Decision', 'Reviewer', 'Reason'], standing.map((decision) => [dateWords(decision.at), decision.kind === 'disavow' ? `disavow file (${decision.state})` : 'do nothing', decision.reviewer || 'not named', decision.reason.slice(0, 300)]))}
+${report.fine.length === 0 ? '' : html`<h3>Looked at and found fine</h3><ul>${report.fine.map((audit) => html`<li>${audit.title} <span class="rule">${audit.rule}</span></li>`)}</ul>`}
+${report.notJudged.length === 0 ? '' : folded(`${countOf(report.notJudged.length, 'question')} could not be answered`, table('Not judged, and what is missing', ['Question', 'Rule', 'Missing'], report.notJudged.map((audit) => [audit.title, audit.rule, audit.missing.join('; ')])))}
+${figureNotes(figures, pages.risk)}`)
+}
+
+function sources(report: ClientReport, figures: readonly ReportFigure[]): Markup {
+  return paged('sources', 'Where the figures come from', html`
+${table('Sources', ['Source', 'Referring domains', 'Latest date'], report.sources.map((source) => [sourceName(source.seenBy), countWords(source.referringDomains), source.lastSeen === null ? 'not told' : dateWords(source.lastSeen)]), [1])}
+<p>${report.unseen.unseen === null ? html`How much nobody has shown us is not known. ${report.unseen.missing}` : html`At least about ${countWords(report.unseen.unseen.best)} more domains link to you that no source has shown (${countWords(report.unseen.unseen.low)} to ${countWords(report.unseen.unseen.high)}, with 95 % certainty under the assumptions of capture and recapture).`}</p>
+<p>${report.graph.release === null ? html`No web graph takes part: ${report.graph.missing}.` : html`Authority and trust rest on the web graph ${report.graph.release}.`}</p>
+${figureNotes(figures, pages.sources)}<p class="soft">${Object.entries(report.versions).map(([name, version]) => `${name} ${version}`).join(' · ')}</p>`)
+}
+
+/** What was given for links, as far as anybody wrote it down. */
+function ledgerWords({ kept, missing, notSeen }: ClientReport['ledger']): string {
+  const entries = kept + missing + notSeen
+  if (entries === 0) return 'The ledger names no link for which money, goods or another link was given.'
+  return `The ledger names ${countOf(entries, 'entry', 'entries')} for which something was given: ${countWords(kept)} with the rel that is due, ${countWords(missing)} without it, ${countWords(notSeen)} whose link was not seen.`
+}
+
+/** The numbers of a page with source and date. */
+function figureNotes(figures: readonly ReportFigure[], page: string): Markup {
+  const own = figures.filter((figure) => figure.page === page)
+  if (own.length === 0) return html``
+  return folded('Each figure with its source and date', table('Figures', ['Figure', 'Value', 'Source', 'As of'], own.map((figure) => [figure.name, figure.value, figure.source, dateWords(figure.asOf)])))
+}
+
+function paged(id: string, title: string, body: Markup): Markup {
+  return html`<div class="page">${section(id, title, body)}</div>`
+}

@@ -1,0 +1,30 @@
+import { html, type Markup } from './markup.js'
+import { shortAddress } from './words.js'
+
+/** A titled part of a report. */
+export function section(id: string, title: string, body: Markup): Markup {
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>
+`
+}
+
+/** A table that scrolls by itself where the page is narrow; `numeric` names the columns of numbers. */
+export function table(caption: string, head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | Markup>>, numeric: readonly number[] = []): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((cell, at) => html`<th scope="col"${numeric.includes(at) ? html` class="num"` : ''}>${cell}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td${numeric.includes(at) ? html` class="num"` : ''}>${cell}</td>`)}</tr>`)}</tbody></table></div>`
+}
+
+/** Folded on screen, open on paper. */
+export function folded(label: string, body: Markup): Markup {
+  return html`<details><summary>${label}</summary>${body}</details>`
+}
+
+/** Addresses of strangers are text, not links, so that a report can be opened anywhere without care. */
+export function address(url: string | null, domain: string): Markup {
+  const whole = url ?? domain
+  return html`<span class="address" title="${whole}">${shortAddress(whole, 64)}</span>`
+}
+
+/** Tier by number and name, with its shade. */
+export function tierBadge(tier: number, name: string): Markup {
+  return html`<span class="tier t${tier}">T${tier} ${name}</span>`
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { spikeSentence, spikeWeeks } from './spike.js'
+
+const week = (at: number, newDomains: number) => ({ period: new Date(Date.parse('2026-01-05') + at * 7 * 86_400_000).toISOString().slice(0, 10), newLinks: newDomains, lostLinks: 0, newDomains, lostDomains: 0, standingDomains: 0, groups: [] })
+
+describe('spikeWeeks', () => {
+  it('gives the usual range of the weeks before, and none where too few lie before', () => {
+    const weeks = [4, 6, 5, 5, 40].map((count, at) => week(at, count))
+    const marked = spikeWeeks(weeks, 4, 3, new Set([weeks[4]!.period]))
+    expect(marked.map(({ newDomains, usualLow, usualHigh, unusual }) => [newDomains, usualLow, usualHigh, unusual])).toEqual([[5, null, null, false], [5, null, null, false], [40, 0, 10, true]])
+  })
+
+  it('does not take the time before the first link for usual', () => {
+    const weeks = [0, 0, 0, 0, 7, 9].map((count, at) => week(at, count))
+    expect(spikeWeeks(weeks, 2, 6, new Set()).map(({ usualHigh }) => usualHigh)).toEqual([null, null, null, null, null, null])
+  })
+})
+
+describe('spikeSentence', () => {
+  const weeks = spikeWeeks([week(0, 1), week(1, 30)], 1, 2, new Set([week(1, 30).period]))
+  it.each([
+    ['unusual', 'The week of 12 Jan 2026 brought 30 new referring domains, many more than usual: a story. By itself that is nothing to act on.'],
+    ['usual', 'New links arrive at their usual pace.'],
+    ['unknown', "Whether new links arrive faster than usual can't be told yet: too few weeks."],
+  ] as const)('%s', (verdict, words) => expect(spikeSentence(verdict, weeks, 'a story', ['too few weeks'])).toBe(words))
+})

@@ -1,0 +1,48 @@
+import type { JudgedPeriod } from '../model/judged-summary.js'
+import { countOf, dateWords } from './words.js'
+
+/** One week of new referring domains against the weeks before it. */
+export interface SpikeWeek {
+  period: string
+  newDomains: number
+  /** Between these bounds a week is usual; null where too few weeks lie before it. */
+  usualLow: number | null
+  usualHigh: number | null
+  unusual: boolean
+}
+
+/**
+ * New referring domains week by week with what was usual before (RISK-13): the middle of the `baselineWeeks` weeks before each,
+ * and four times their robust spread around it. Marks for a picture; whether a week is a spike the audit says.
+ */
+export function spikeWeeks(weeks: readonly JudgedPeriod[], baselineWeeks: number, shown: number, unusualWeeks: ReadonlySet<string>): SpikeWeek[] {
+  // Before the first link there was no usual week.
+  const first = weeks.findIndex(({ newDomains }) => newDomains > 0)
+  return weeks.map((week, at): SpikeWeek => {
+    const before = first === -1 || at - baselineWeeks < first ? [] : weeks.slice(at - baselineWeeks, at).map(({ newDomains }) => newDomains)
+    const middle = medianOf(before)
+    const reach = 4 * (1.4826 * medianOf(before.map((count) => Math.abs(count - middle))) + 0.5)
+    const known = before.length === baselineWeeks
+    return {
+      period: week.period, newDomains: week.newDomains,
+      usualLow: known ? Math.max(0, Math.round(middle - reach)) : null, usualHigh: known ? Math.round(middle + reach) : null,
+      unusual: unusualWeeks.has(week.period),
+    }
+  }).slice(-shown)
+}
+
+/** The pace of new links in a sentence. */
+export function spikeSentence(verdict: 'usual' | 'unusual' | 'unknown', weeks: readonly SpikeWeek[], reading: string | null, missing: readonly string[]): string {
+  if (verdict === 'unknown') return `Whether new links arrive faster than usual can't be told yet: ${missing.join('; ') || 'too little is known'}.`
+  const high = weeks.filter(({ unusual }) => unusual)
+  if (verdict === 'usual' || high.length === 0) return 'New links arrive at their usual pace.'
+  const top = high.reduce((most, week) => (week.newDomains > most.newDomains ? week : most))
+  return `The week of ${dateWords(top.period)} brought ${countOf(top.newDomains, 'new referring domain')}, many more than usual${reading === null || reading === '' ? '' : `: ${reading}`}. By itself that is nothing to act on.`
+}
+
+function medianOf(values: readonly number[]): number {
+  if (values.length === 0) return 0
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}

@@ -1,0 +1,71 @@
+import { localActor } from './model/actor.js'
+import { homeClient, homeOrganisation, LocationSchema, ServiceLineSchema, ClinicianSchema, type Client, type Organisation } from './model/desk-nouns.js'
+import { CitewellError } from './model/error.js'
+import type { FileInput } from './model/file-input.js'
+import type { Operation, Progress } from './model/operation.js'
+import type { Outside } from './model/outside.js'
+import { call, type Output } from './doors/call.js'
+import { sampleExport, sampleOrganisation, type SampleClient } from './files/sample-organisation.js'
+import { sampleWeb } from './files/sample-web.js'
+
+/** Whoever opens the sample may change it; nothing here is put back over what they did. */
+const by = { by: 'Citewell' }
+
+interface Seeding {
+  outside: Outside
+  operations: readonly Operation[]
+  now: string
+  version: string
+  signal: AbortSignal
+  onProgress(progress: Progress): void
+}
+
+/**
+ * Fills a home with the invented organisation: an agency with two clients, their links, and the links of three rivals.
+ * Done again, it adds nothing. Gives the audit of the first client.
+ */
+export async function seedSample({ outside, operations, now, ...options }: Seeding): Promise<Output> {
+  const { organisation, clients } = sampleOrganisation()
+  const agency = (await outside.desk.organisations()).find(({ id }) => id === homeOrganisation.id)
+  // A name of its own says that it was filled before.
+  const isNew = agency === undefined || agency.slug === homeOrganisation.slug
+  const desk = outside.desk.organisation(homeOrganisation.id)
+  for (const [at, sample] of clients.entries()) {
+    // The first client is the one that is there from the start, so that its links stand where those of one person would.
+    const id = at === 0 ? homeClient.id : `sample-${sample.slug}`
+    if (!isNew) continue
+    const known = await desk.clients.get(id)
+    const { slug, name, profileKind, site } = sample
+    await desk.clients.save({ id, ...(known ? { version: known.version } : {}), organisationId: homeOrganisation.id, slug, name, profileKind, site, archivedAt: null }, { ...by, at: now })
+    await saveNouns(outside, id, sample, now)
+  }
+  // Last, so that filling that was broken off begins again; what has an id already stands once.
+  if (isNew) await outside.desk.saveOrganisation({ ...homeOrganisation, ...agency, ...(organisation as Pick<Organisation, 'slug' | 'name' | 'kind'>) }, now)
+  const run = async (id: string, client: Pick<Client, 'id'>, input: Record<string, unknown>) => {
+    const operation = operations.find((one) => one.id === id)
+    if (!operation) throw new CitewellError('internal', `There is no operation ${id}.`)
+    return call(operation, { ...input, client: client.id }, { outside: async () => outside, operations: async () => operations, actor: localActor, now, ...options })
+  }
+  let audit: Output | undefined
+  for (const [at, sample] of clients.entries()) {
+    const client = { id: at === 0 ? homeClient.id : `sample-${sample.slug}` }
+    const importOf = (files: FileInput[], target: string) => (files.length === 0 ? undefined : run('sightings.import', client, { files, target }))
+    for (const { domain, exports } of sample.competitors) await importOf(exports.map(sampleExport), domain)
+    await importOf(sample.exports.map(sampleExport), sample.site)
+    if (!sample.web) continue
+    const { site, profile, archives, exports } = sampleWeb()
+    audit = await run('audits.run', client, { site, profile, archive: archives, from: exports })
+  }
+  return audit!
+}
+
+async function saveNouns(outside: Outside, clientId: string, sample: SampleClient, at: string): Promise<void> {
+  const desk = outside.desk.client(clientId)
+  const changed = { ...by, at }
+  const numbered = (noun: string, at: number) => `${clientId}-${noun}-${at + 1}`
+  await desk.sites.save({ id: numbered('site', 0), site: sample.site, label: sample.name, main: true }, changed)
+  for (const [at, one] of sample.locations.entries()) await desk.locations.save({ ...LocationSchema.omit({ id: true, version: true }).parse(one), id: numbered('location', at) }, changed)
+  for (const [at, one] of sample.serviceLines.entries()) await desk.serviceLines.save({ ...ServiceLineSchema.omit({ id: true, version: true }).parse(one), id: numbered('service-line', at) }, changed)
+  for (const [at, one] of sample.clinicians.entries()) await desk.clinicians.save({ ...ClinicianSchema.omit({ id: true, version: true }).parse(one), id: numbered('clinician', at) }, changed)
+  for (const [at, { domain, name }] of sample.competitors.entries()) await desk.competitors.save({ id: numbered('competitor', at), domain, name }, changed)
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type AppServer } from './app-server.js'
+import { openChromium } from './chromium.js'
+import { keepShot, overflowOf, violationsOf, watch } from './look.js'
+import { say } from './words.js'
+
+/** Every screen of the app on the sample organisation: accessible in light and dark, at 1440 and 390, and quiet. */
+
+let browser: Browser
+let server: AppServer
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startApp('start'), openChromium()])
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+// Read as text, since the list names files for the browser. Whoever sits at this machine is signed in already; signing in is walked in `app-journeys.test.ts`.
+const list = readFileSync(new URL('../../app/pages/all-pages.ts', import.meta.url), 'utf8')
+const screens = [...list.matchAll(/\{ id: '([\w-]+)', at: '([^']+)'/gu)].map(([, id, at]) => ({ id: id!, path: at!.replace('$client', 'northgate') })).filter(({ id }) => id !== 'sign-in')
+
+it('the list of screens is read', () => {
+  expect(screens.length).toBeGreaterThan(20)
+})
+
+describe.each([{ width: 1440 }, { width: 390 }])('at $width px', ({ width }) => {
+  it.each([...screens, { id: 'help-entry', path: '/help/audit%2FRISK-01' }, { id: 'missing', path: '/c/nobody/links' }])('$id', async ({ id, path }) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' })
+    const tab = await context.newPage()
+    const wrong = watch(tab, server.url)
+    await tab.goto(server.url + path)
+    await tab.locator('h1').first().waitFor({ timeout: 30_000 })
+    await tab.waitForLoadState('networkidle')
+    await keepShot(tab, `${id}-${width}-light`)
+    expect(await tab.locator('h1').count()).toBe(1)
+    expect((await tab.title()).endsWith('Citewell')).toBe(true)
+    expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+    expect(await violationsOf(tab)).toEqual([])
+    await tab.emulateMedia({ colorScheme: 'dark' })
+    await tab.waitForTimeout(150)
+    await keepShot(tab, `${id}-${width}-dark`)
+    expect(await violationsOf(tab, ['color-contrast', 'link-in-text-block'])).toEqual([])
+    expect(wrong).toEqual([])
+    await context.close()
+  }, 120_000)
+})
+
+describe('dialogs', () => {
+  it.each([
+    { id: 'task', path: '/c/northgate/tasks', opens: 'tasks.add' },
+    { id: 'ledger', path: '/c/northgate/ledger', opens: 'ledger.add' },
+    { id: 'client', path: '/clients', opens: 'clients.add' },
+    { id: 'schedule', path: '/jobs', opens: 'schedules.add' },
+  ])('$id', async ({ id, path, opens }) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
+    const tab = await context.newPage()
+    await tab.goto(server.url + path)
+    await tab.getByRole('button', { name: say(opens), exact: true }).first().click()
+    await tab.getByRole('dialog').waitFor()
+    await tab.waitForTimeout(300)
+    await keepShot(tab, `dialog-${id}`)
+    expect(await violationsOf(tab)).toEqual([])
+    await tab.keyboard.press('Escape')
+    await tab.getByRole('dialog').waitFor({ state: 'detached' })
+    await context.close()
+  }, 60_000)
+})
