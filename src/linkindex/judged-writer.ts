@@ -6,11 +6,13 @@ import type { JudgedRows } from '../model/outside.js'
 import { newName, syncToDisk } from './folders.js'
 import { sortBriefs } from './judged-briefs.js'
 import { JudgedCollector } from './judged-collector.js'
+import { ListedLinks } from './judged-links.js'
+import { summarise } from './judged-summary.js'
 import type { KnownSources } from './judged-table.js'
 import { writeTable } from './judged-table-file.js'
 
 /** `table` is written last: a folder that has it is whole. */
-export const judgedFiles = { table: 'table.bin', briefs: 'briefs.bin', notes: 'notes.json' } as const
+export const judgedFiles = { table: 'table.bin', briefs: 'briefs.bin', notes: 'notes.json', summary: 'summary.json' } as const
 const draftFiles = { owner: 'owner.json', spill: 'spill.txt' } as const
 const draftPrefix = 'judged-'
 
@@ -60,7 +62,10 @@ async function writeDraft(draft: string, judged: JudgedRows, known: KnownSources
   } finally {
     await briefs.close()
   }
-  await writeTable(join(draft, judgedFiles.table), collector.finish(known))
+  const table = collector.finish(known)
+  // Everybody's first look is at the overview, so it is counted now and not when somebody waits for it.
+  await writeFile(join(draft, judgedFiles.summary), JSON.stringify(summarise(new ListedLinks(table))))
+  await writeTable(join(draft, judgedFiles.table), table)
   await syncToDisk(join(draft, judgedFiles.notes))
 }
 

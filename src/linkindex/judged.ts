@@ -4,13 +4,13 @@ import { id64Hex } from '../lib/id64.js'
 import { CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
 import { LinkQuerySchema, type LinkQuery } from '../model/listed-link.js'
+import type { JudgedSummary } from '../model/judged-summary.js'
 import type { JudgedNotes, LinkIndex, TargetScope } from '../model/outside.js'
 import { readBriefs, type BriefReader } from './judged-briefs.js'
 import { listAnchors, listDomains } from './judged-domains.js'
 import { countFacets } from './judged-facets.js'
 import { ListedLinks } from './judged-links.js'
 import { pageOf } from './judged-paging.js'
-import { summarise } from './judged-summary.js'
 import { listedOf, type KnownSources } from './judged-table.js'
 import { readTable } from './judged-table-file.js'
 import { judgedFiles, writeJudgedFiles } from './judged-writer.js'
@@ -64,7 +64,10 @@ export function openJudged(root: string, knownSources: (target: TargetScope) => 
       return listAnchors(await listed(target, key), query)
     },
     judgedFacets: async (target, key, query) => countFacets(await listed(target, key), parsedQuery(query)),
-    judgedSummary: async (target, key) => summarise(await listed(target, key)),
+    async judgedSummary(target, key) {
+      const text = await readFile(path(target, key, 'summary'), 'utf8').catch((error: unknown) => failed(target, key, error))
+      return JSON.parse(text) as JudgedSummary
+    },
     async judgedLink(target, key, linkId) {
       const reader = await openBriefs(target, key)
       try {

@@ -26,7 +26,7 @@ type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'sign
 const freshDays = 7
 
 /** Of what is kept of each link: a table of another version is made anew. */
-const tableVersion = 3
+const tableVersion = 4
 
 /**
  * Name of the judged table that is right now: everything the answers depend on. A new batch, a correction, a changed

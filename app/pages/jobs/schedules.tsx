@@ -2,7 +2,7 @@ import { Button, Modal, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useAction, useOperation } from '../../parts/api.js'
 import { Inert } from '../../parts/inert.js'
-import { useClient, useMay } from '../../parts/session.js'
+import { useMay, useSession } from '../../parts/session.js'
 import { confirm } from '../../parts/confirm.js'
 import { StateView } from '../../parts/state-view.js'
 import { Tag } from '../../parts/tag.js'
@@ -51,16 +51,19 @@ export function Schedules() {
 const times = { day: '0 6 * * *', week: '0 6 * * 1', month: '0 6 1 * *', quarter: '0 6 1 1,4,7,10 *' }
 
 function AddSchedule({ onClose }: { onClose(): void }) {
-  const client = useClient()
+  const clients = useSession()?.clients ?? []
+  const [chosen, setChosen] = useState(clients[0]?.id ?? '')
+  const client = clients.find(({ id }) => id === chosen)
   const [what, setWhat] = useState<'audits.run' | 'reports.client'>('reports.client')
   const [when, setWhen] = useState<keyof typeof times>('quarter')
   const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const save = useAction('schedules.save', { done: say('schedules.saved'), refresh: ['schedules.list'] })
-  const input = what === 'audits.run' ? { site: client.site ?? '' } : {}
+  const input = what === 'audits.run' ? { site: client?.site ?? '' } : {}
   return (
     <Modal opened onClose={onClose} title={say('schedules.add')} closeButtonProps={{ 'aria-label': say('act.close') }}>
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate({ operation: what, input, cron: times[when], timeZone }, { onSuccess: onClose }) }}>
-        <Select label={say('schedules.what')} allowDeselect={false} value={what} onChange={(next) => setWhat(next as typeof what)} data={[{ value: 'reports.client', label: say('schedules.what.report') }, ...(client.site === null ? [] : [{ value: 'audits.run', label: say('schedules.what.audit') }])]} />
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate({ operation: what, input: { ...input, client: chosen }, cron: times[when], timeZone }, { onSuccess: onClose }) }}>
+        <Select label={say('clients.column.client')} allowDeselect={false} value={chosen} onChange={(next) => setChosen(next ?? '')} data={clients.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select label={say('schedules.what')} allowDeselect={false} value={what} onChange={(next) => setWhat(next as typeof what)} data={[{ value: 'reports.client', label: say('schedules.what.report') }, ...(client?.site == null ? [] : [{ value: 'audits.run', label: say('schedules.what.audit') }])]} />
         <Select label={say('schedules.when')} allowDeselect={false} value={when} onChange={(next) => setWhen(next as typeof when)} data={[{ value: 'day', label: say('schedules.when.day') }, { value: 'week', label: say('schedules.when.week') }, { value: 'month', label: say('schedules.when.month') }, { value: 'quarter', label: say('schedules.when.quarter') }]} />
         <Select label={say('schedules.zone')} searchable allowDeselect={false} limit={50} value={timeZone} onChange={(next) => setTimeZone(next ?? 'UTC')} data={[...new Set(['UTC', timeZone, ...Intl.supportedValuesOf('timeZone')])]} />
         <Button type="submit" loading={save.isPending}>{say('schedules.save')}</Button>
