@@ -69,6 +69,16 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
   const { want } = source
   useEffect(() => want(first, Math.max(first, last)), [want, first, last])
   useEffect(() => {
+    // Arrows on a page where nothing has the focus mean the table.
+    const enter = (event: globalThis.KeyboardEvent) => {
+      if (event.target !== document.body || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+      event.preventDefault()
+      box.current?.focus()
+    }
+    document.addEventListener('keydown', enter)
+    return () => document.removeEventListener('keydown', enter)
+  }, [])
+  useEffect(() => {
     if (active >= count) setActive(Math.max(0, count - 1))
   }, [active, count])
 

@@ -87,10 +87,11 @@ async function timed(what, work) {
 /** What a person sees: from navigation to rows, after a filter, while scrolling. */
 async function browse() {
   const browser = await chromium.launch({ executablePath: process.env.CITEWELL_CHROMIUM ?? (await sparticuz.executablePath()), args: ['--no-sandbox', '--disable-gpu'] })
-  const rows = '[role="row"][data-row]'
+  const rows = '.data-row:not(:has(.skeleton))'
   const first = []
   const filter = []
   let blanks = 0
+  let waiting = 0
   let frames = 0
   for (let round = 0; round < 5; round += 1) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
@@ -128,17 +129,18 @@ async function browse() {
     }
     await page.goto(`${server.url}/c/busy/links`)
     await page.waitForSelector(rows)
-    const box = page.locator('[data-scrolls]').first()
+    const box = page.locator('.data-table').first()
     for (let step = 1; step <= 40; step += 1) {
       await box.evaluate((element, share) => (element.scrollTop = share * (element.scrollHeight - element.clientHeight)), step / 40)
       await sleep(120)
-      const empty = await box.evaluate((element, selector) => {
+      const seen = await box.evaluate((element) => {
         const frame = element.getBoundingClientRect()
-        const shown = [...element.querySelectorAll(selector)].filter((row) => row.getBoundingClientRect().bottom > frame.top && row.getBoundingClientRect().top < frame.bottom)
-        return shown.length === 0 || shown.some((row) => row.innerText.trim() === '')
-      }, rows)
+        const shown = [...element.querySelectorAll('.data-row')].filter((row) => row.getBoundingClientRect().bottom > frame.top && row.getBoundingClientRect().top < frame.bottom)
+        return { blank: shown.length === 0 || shown.some((row) => row.innerText.trim() === '' && row.querySelector('.skeleton') === null), waiting: shown.some((row) => row.querySelector('.skeleton') !== null) }
+      })
       frames += 1
-      blanks += empty ? 1 : 0
+      blanks += seen.blank ? 1 : 0
+      waiting += seen.waiting ? 1 : 0
     }
     if (given.shots) {
       mkdirSync(given.shots, { recursive: true })
@@ -149,7 +151,7 @@ async function browse() {
   await browser.close()
   console.log(`from navigation to rows: median ${ms(at(0.5, first))}, most ${ms(Math.max(...first))} (aim: under 1000 ms)`)
   console.log(`filter change: median ${ms(at(0.5, filter))}, p95 ${ms(at(0.95, filter))} (aim: under 300 ms)`)
-  console.log(`scrolling to 40 places all over the list: ${blanks} of ${frames} looks had a row without text 120 ms later`)
+  console.log(`scrolling to 40 places all over the list: 120 ms later ${blanks} of ${frames} looks had a blank row, ${waiting} a row still on its way`)
 }
 
 /** Fifty people at once, each asking again as soon as they have an answer and a moment has gone by. */
