@@ -115,12 +115,12 @@ for (const { title, skipped, make } of await databaseKinds()) {
     })
 
     it('has no two of what must be one', async () => {
-      const once: Array<[Promise<unknown>, string]> = [
-        [north.sites.save({ site: 'clinic.example', label: null, main: false }, ada), 'clinic.example is one of the sites'],
-        [north.competitors.save({ domain: 'rival.example', name: '' }, ada), 'rival.example is one of the competitors'],
-        [north.views.save({ page: 'links', name: 'Best', query: '' }, ada), '"Best"'],
+      const once: Array<[() => Promise<unknown>, string]> = [
+        [() => north.sites.save({ site: 'clinic.example', label: null, main: false }, ada), 'clinic.example is one of the sites'],
+        [() => north.competitors.save({ domain: 'rival.example', name: '' }, ada), 'rival.example is one of the competitors'],
+        [() => north.views.save({ page: 'links', name: 'Best', query: '' }, ada), '"Best"'],
       ]
-      for (const [asked, words] of once) await expect(asked).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(words) })
+      for (const [save, words] of once) await expect(save()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(words) })
     })
 
     it('has one main site at most', async () => {
