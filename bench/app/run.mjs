@@ -29,6 +29,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 const now = '2026-11-01T00:00:00.000Z'
 const env = { ...process.env, CITEWELL_NOW: now }
 const at = (share, numbers) => numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(share * numbers.length))]
+/** What tells one listing from another: the title and the first row. */
+const shownNow = (selector) => `${document.querySelector('h1')?.innerText} ${document.querySelector(selector)?.innerText}`
 const ms = (number) => `${number.toFixed(0)} ms`
 
 if (!existsSync(join(home, 'index'))) await timed(`adding ${links} links`, fill)
@@ -153,9 +155,6 @@ async function browse() {
   console.log(`filter change: median ${ms(at(0.5, filter))}, p95 ${ms(at(0.95, filter))} (aim: under 300 ms)`)
   console.log(`scrolling to 40 places all over the list: 120 ms later ${blanks} of ${frames} looks had a blank row, ${waiting} a row still on its way`)
 }
-
-/** What tells one listing from another: the title and the first row. */
-const shownNow = (selector) => `${document.querySelector('h1')?.innerText} ${document.querySelector(selector)?.innerText}`
 
 /** Fifty people at once, each asking again as soon as they have an answer and a moment has gone by. */
 async function readTogether() {
