@@ -11,6 +11,9 @@ import { sampleWeb } from './files/sample-web.js'
 /** Whoever opens the sample may change it; nothing here is put back over what they did. */
 const by = { by: 'Citewell' }
 
+/** How the ids of the further invented clients begin. */
+const idStart = 'sample-'
+
 interface Seeding {
   outside: Outside
   operations: readonly Operation[]
@@ -27,20 +30,25 @@ interface Seeding {
 export async function seedSample({ outside, operations, now, ...options }: Seeding): Promise<Output> {
   const { organisation, clients } = sampleOrganisation()
   const agency = (await outside.desk.organisations()).find(({ id }) => id === homeOrganisation.id)
-  // A name of its own says that it was filled before.
-  const isNew = agency === undefined || agency.slug === homeOrganisation.slug
+  const isFresh = agency === undefined || agency.slug === homeOrganisation.slug
+  const known = await outside.desk.clients()
+  const wasFilled = known.some(({ id }) => id.startsWith(idStart))
+  // Behind DATABASE_URL may stand the desk that people work with: nothing invented gets into it.
+  if (!wasFilled && (!isFresh || known.some(({ id, site }) => id !== homeClient.id || (site !== null && site !== clients[0]!.site)))) {
+    throw new CitewellError('conflict', 'This desk has clients of its own, and the sample is not put beside them. Open yours with: citewell serve. Or unset DATABASE_URL to see the sample.')
+  }
   const desk = outside.desk.organisation(homeOrganisation.id)
   for (const [at, sample] of clients.entries()) {
     // The first client is the one that is there from the start, so that its links stand where those of one person would.
-    const id = at === 0 ? homeClient.id : `sample-${sample.slug}`
-    if (!isNew) continue
-    const known = await desk.clients.get(id)
+    const id = at === 0 ? homeClient.id : `${idStart}${sample.slug}`
+    if (!isFresh) continue
+    const there = await desk.clients.get(id)
     const { slug, name, profileKind, site } = sample
-    await desk.clients.save({ id, ...(known ? { version: known.version } : {}), organisationId: homeOrganisation.id, slug, name, profileKind, site, archivedAt: null }, { ...by, at: now })
+    await desk.clients.save({ id, ...(there ? { version: there.version } : {}), organisationId: homeOrganisation.id, slug, name, profileKind, site, archivedAt: null }, { ...by, at: now })
     await saveNouns(outside, id, sample, now)
   }
   // Last, so that filling that was broken off begins again; what has an id already stands once.
-  if (isNew) await outside.desk.saveOrganisation({ ...homeOrganisation, ...agency, ...(organisation as Pick<Organisation, 'slug' | 'name' | 'kind'>) }, now)
+  if (isFresh) await outside.desk.saveOrganisation({ ...homeOrganisation, ...agency, ...(organisation as Pick<Organisation, 'slug' | 'name' | 'kind'>) }, now)
   const run = async (id: string, client: Pick<Client, 'id'>, input: Record<string, unknown>) => {
     const operation = operations.find((one) => one.id === id)
     if (!operation) throw new CitewellError('internal', `There is no operation ${id}.`)
@@ -48,7 +56,7 @@ export async function seedSample({ outside, operations, now, ...options }: Seedi
   }
   let audit: Output | undefined
   for (const [at, sample] of clients.entries()) {
-    const client = { id: at === 0 ? homeClient.id : `sample-${sample.slug}` }
+    const client = { id: at === 0 ? homeClient.id : `${idStart}${sample.slug}` }
     const importOf = (files: FileInput[], target: string) => (files.length === 0 ? undefined : run('sightings.import', client, { files, target }))
     for (const { domain, exports } of sample.competitors) await importOf(exports.map(sampleExport), domain)
     await importOf(sample.exports.map(sampleExport), sample.site)
