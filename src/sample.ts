@@ -38,25 +38,27 @@ export async function seedSample({ outside, operations, now, ...options }: Seedi
     throw new CitewellError('conflict', 'This desk has clients of its own, and the sample is not put beside them. Open yours with: citewell serve. Or unset DATABASE_URL to see the sample.')
   }
   const desk = outside.desk.organisation(homeOrganisation.id)
-  for (const [at, sample] of clients.entries()) {
-    // The first client is the one that is there from the start, so that its links stand where those of one person would.
-    const id = at === 0 ? homeClient.id : `${idStart}${sample.slug}`
-    if (!isFresh) continue
-    const there = await desk.clients.get(id)
-    const { slug, name, profileKind, site } = sample
-    await desk.clients.save({ id, ...(there ? { version: there.version } : {}), organisationId: homeOrganisation.id, slug, name, profileKind, site, archivedAt: null }, { ...by, at: now })
-    await saveNouns(outside, id, sample, now)
+  // The first client is the one that is there from the start, so that its links stand where those of one person would.
+  const idOf = (slug: string) => (slug === clients[0]!.slug ? homeClient.id : `${idStart}${slug}`)
+  if (isFresh) {
+    for (const sample of clients) {
+      const { slug, name, profileKind, site } = sample
+      const id = idOf(slug)
+      const there = await desk.clients.get(id)
+      await desk.clients.save({ id, ...(there ? { version: there.version } : {}), organisationId: homeOrganisation.id, slug, name, profileKind, site, archivedAt: null }, { ...by, at: now })
+      await saveNouns(outside, id, sample, now)
+    }
+    // Last, so that filling that was broken off begins again; what has an id already stands once.
+    await outside.desk.saveOrganisation({ ...homeOrganisation, ...agency, ...(organisation as Pick<Organisation, 'slug' | 'name' | 'kind'>) }, now)
   }
-  // Last, so that filling that was broken off begins again; what has an id already stands once.
-  if (isFresh) await outside.desk.saveOrganisation({ ...homeOrganisation, ...agency, ...(organisation as Pick<Organisation, 'slug' | 'name' | 'kind'>) }, now)
   const run = async (id: string, client: Pick<Client, 'id'>, input: Record<string, unknown>) => {
     const operation = operations.find((one) => one.id === id)
     if (!operation) throw new CitewellError('internal', `There is no operation ${id}.`)
     return call(operation, { ...input, client: client.id }, { outside: async () => outside, operations: async () => operations, actor: localActor, now, ...options })
   }
   let audit: Output | undefined
-  for (const [at, sample] of clients.entries()) {
-    const client = { id: at === 0 ? homeClient.id : `${idStart}${sample.slug}` }
+  for (const sample of clients) {
+    const client = { id: idOf(sample.slug) }
     const importOf = (files: FileInput[], target: string) => (files.length === 0 ? undefined : run('sightings.import', client, { files, target }))
     for (const { domain, exports } of sample.competitors) await importOf(exports.map(sampleExport), domain)
     await importOf(sample.exports.map(sampleExport), sample.site)

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { CitewellError } from '../../src/doors/client.js'
 import { asked, keyOf, queryClient, usePlace, type Input, type OperationId } from './api.js'
 
-/** Where a table gets its rows from: at once, or in windows as they come into view. */
+/** Where a table gets its rows from, in windows as they come into view. */
 export interface RowSource<Row> {
   /** Undefined until the first answer. */
   total: number | undefined
@@ -16,11 +16,6 @@ export interface RowSource<Row> {
   isStale: boolean
   error: CitewellError | null
   retry(): void
-}
-
-/** Rows that are all there. */
-export function useRowsInMemory<Row>(rows: readonly Row[]): RowSource<Row> {
-  return useMemo(() => ({ total: rows.length, rowAt: (index) => rows[index], want: () => undefined, isStale: false, error: null, retry: () => undefined }), [rows])
 }
 
 interface WindowAnswer<Row> {

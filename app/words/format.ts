@@ -16,7 +16,6 @@ function readable(tag: string | undefined): string {
 }
 
 const count = new Intl.NumberFormat(locale.numbers)
-const compact = new Intl.NumberFormat(locale.numbers, { notation: 'compact', maximumFractionDigits: 1 })
 const share = new Intl.NumberFormat(locale.numbers, { style: 'percent', maximumFractionDigits: 0 })
 const fine = new Intl.NumberFormat(locale.numbers, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const day = new Intl.DateTimeFormat(locale.dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -25,8 +24,6 @@ const minute = new Intl.DateTimeFormat(locale.dates, { day: 'numeric', month: 's
 const ago = new Intl.RelativeTimeFormat(locale.language, { numeric: 'auto' })
 
 export const countWords = (value: number) => count.format(value)
-/** 1,234,567 as 1.2M: where room is short. */
-export const shortCount = (value: number) => compact.format(value)
 /** 0.618 as 62 %. */
 export const shareWords = (value: number) => share.format(value)
 /** 0.9312 as 0.93: a probability or a weight. */

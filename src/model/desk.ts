@@ -1,4 +1,4 @@
-import type { Actor, Grant } from './actor.js'
+import type { Grant } from './actor.js'
 import type { Correction, Decision } from './correction.js'
 import type { Client, Clinician, Competitor, Consideration, ImportRecord, Invitation, Job, Location, LogEntry, Member, Note, Organisation, Proposal, Prospect, SavedView, Schedule, ServiceLine, Site, Task } from './desk-nouns.js'
 import type { FileInput, FileTarget } from './file-input.js'
@@ -182,11 +182,4 @@ export interface CopyOptions {
   program: string
   signal?: AbortSignal
   progress?(progress: Progress): void
-}
-
-/** Who asks and for whom, as `doors/call.ts` found it. */
-export interface Asked {
-  actor: Actor
-  organisation: Organisation | null
-  client: Client | null
 }
