@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Programs, browsers and databases meet a busy machine now and then. What passed only on the second try is named at the end.
+    retry: 1,
     reporters: ['default', './test/closing-line.ts'],
     globalSetup: ['./test/global-setup.ts'],
   },
