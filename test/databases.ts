@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { openDatabase, type Database } from '../src/desk/database.js'
+import { openDatabase, type JoiningDatabase } from '../src/desk/database.js'
 import { once, postgresForTests, runFolder, testFolder } from './postgres.js'
 
 /** A database of its own for one test file; each `open` is another way in, as another process would have it. */
@@ -10,7 +10,7 @@ export interface MadeDatabase {
   home: string
   /** What `DATABASE_URL` would be; undefined for the embedded one. */
   url: string | undefined
-  open(): Database
+  open(): JoiningDatabase
   /** Closes what was opened, and takes it away. */
   remove(): Promise<void>
 }
@@ -70,7 +70,7 @@ async function makeOnServer(serverUrl: string): Promise<MadeDatabase> {
 }
 
 function made(home: string, url: string | undefined, drop: () => Promise<void>): MadeDatabase {
-  const opened: Database[] = []
+  const opened: JoiningDatabase[] = []
   return {
     home,
     url,

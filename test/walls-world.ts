@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { call } from '../src/doors/call.js'
 import { openOutside } from '../src/home.js'
 import { localActor, type Actor, type Grant, type Role } from '../src/model/actor.js'
@@ -30,10 +27,9 @@ export const siteOf = (client: ClientName) => `zq-${client}.example`
 /** A text that only this client's things hold. */
 export const markOf = (client: ClientName | 'A' | 'B') => `zq-${client}`
 
-export async function makeWorld(): Promise<World> {
-  const home = mkdtempSync(join(tmpdir(), 'citewell-walls-'))
+export async function makeWorld({ home, url }: { home: string; url: string | undefined }): Promise<World> {
   const { operations } = await import('../src/operations/index.js')
-  const outside = await openOutside(home)
+  const outside = await openedOutside(home, url)
   const { desk, accounts } = outside
   const by = { by: 'world', at }
   const a = (await desk.organisations()).find(({ id }) => id === homeOrganisation.id)!
@@ -67,7 +63,11 @@ export async function makeWorld(): Promise<World> {
     administersB: await person('AdministersB', [{ organisation: B, role: 'administer' }]),
     writesB1: await person('WritesB1', [{ organisation: B, client: 'b1', role: 'write' }]),
     hasNothing: await person('HasNothing', []),
+    ofBoth: await person('OfBoth', [{ organisation: A, client: 'a2', role: 'write' }, { organisation: B, client: 'b1', role: 'read' }]),
+    runsInstallation: await person('RunsInstallation', [{ organisation: A, client: 'a2', role: 'read' }]),
   }
+  await desk.access.installation.grant(people.runsInstallation!.id, by)
+  people.runsInstallation = { ...people.runsInstallation!, grants: await desk.access.grantsOf(people.runsInstallation!.id) }
   const revoked = await person('WasRevoked', [{ organisation: A, client: 'a1', role: 'administer' }])
   const member = (await desk.organisation(A.id).members()).find(({ id }) => id === revoked.id)!
   await desk.organisation(A.id).revoke(member.grants[0]!.id, by)
@@ -83,6 +83,19 @@ export async function makeWorld(): Promise<World> {
     organisationIds[name] = { organisation: organisation.id, slug: organisation.slug, person: owner.id, email: `administers${name.toLowerCase()}@people.example`, grant: (await inOrganisation.members()).find(({ id }) => id === owner.id)!.grants[0]!.id, invitation: invitation.id, token: token.id }
   }
   return { home, outside, operations, organisations: { A, B }, clients, ids, organisationIds, people }
+}
+
+/** As the program opens it, over the database of a test. */
+export async function openedOutside(home: string, url: string | undefined): Promise<World['outside']> {
+  const before = process.env.DATABASE_URL
+  if (url === undefined) delete process.env.DATABASE_URL
+  else process.env.DATABASE_URL = url
+  try {
+    return await openOutside(home)
+  } finally {
+    if (before === undefined) delete process.env.DATABASE_URL
+    else process.env.DATABASE_URL = before
+  }
 }
 
 /** Something of every noun that a client has, through the desk and through the operations that make an index. */

@@ -54,6 +54,9 @@ export function openAccounts({ home, database, grantsOf, url, singleSignOn }: Ac
     return response ?? undefined
   }
 
+  /** A new password is often made because somebody else had the old one: what that one opened must not stay open beside it. */
+  const endTrust = async (personId: string) => void (await database.query(accountStatements.endTrust, [personId], { repeatable: true }))
+
   async function actorOfToken(secret: string): Promise<Actor | undefined> {
     if (secret.length > 200 || !(await hasAccounts())) return undefined
     const { valid, key } = await (await library()).api.verifyApiKey({ body: { key: secret } })
@@ -81,10 +84,12 @@ export function openAccounts({ home, database, grantsOf, url, singleSignOn }: Ac
     personOfEmail: (email) => personBy(accountStatements.personOfEmail, email),
     async create({ email, name, password }) {
       const { internalAdapter, password: hashing } = await (await library()).$context
+      // Worked out before anything is saved: it takes long, and others would wait for what is saved together with it.
+      const kept = password === null ? null : await hashing.hash(password)
       try {
         // Whoever made the invitation, or holds this machine, vouches for the address: there is no mailer to ask.
         const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'email-password' })
-        if (password !== null) await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await hashing.hash(password) })
+        if (kept !== null) await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: kept })
         return (await person(user.id))!
       } catch (error) {
         if (isDuplicate(error)) throw new CitewellError('conflict', `${email} has an account already. Sign in with it.`, { cause: error })
@@ -131,7 +136,9 @@ export function openAccounts({ home, database, grantsOf, url, singleSignOn }: Ac
     },
     endSession: async (personId, sessionId) => (await database.query(accountStatements.endSession, [sessionId, personId])).count > 0,
     async changePassword({ current, password }, visitor) {
+      const personId = (await sessionOf(visitor))?.user.id
       await ask('/change-password', { currentPassword: current, newPassword: password, revokeOtherSessions: true }, visitor)
+      if (personId !== undefined) await endTrust(personId)
     },
     async passwordSecret(personId) {
       const secret = randomBytes(24).toString('base64url')
@@ -140,7 +147,12 @@ export function openAccounts({ home, database, grantsOf, url, singleSignOn }: Ac
       return secret
     },
     async setPassword({ secret, password }, visitor) {
+      const { internalAdapter } = await (await library()).$context
+      const kept = await internalAdapter.findVerificationValue(`reset-password:${secret}`)
       await ask('/reset-password', { token: secret, newPassword: password }, visitor)
+      const personId = kept?.value ?? ''
+      await endTrust(personId)
+      return { personId }
     },
     async protect(password, visitor) {
       const answer = await ask('/two-factor/enable', { password, method: 'totp' }, visitor)

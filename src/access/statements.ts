@@ -7,6 +7,8 @@ export const accountStatements = {
   sessions: `SELECT id, "createdAt", "updatedAt", "expiresAt", "ipAddress", "userAgent" FROM auth_session WHERE "userId" = $1 AND "expiresAt" > $2 ORDER BY "updatedAt" DESC, id LIMIT 200`,
   /** Only one's own: the owner is named beside the session. */
   endSession: `DELETE FROM auth_session WHERE id = $1 AND "userId" = $2`,
+  /** Other links to set a password, browsers trusted with the second factor, sign-ins half-way: all are kept with the person as their value. */
+  endTrust: `DELETE FROM auth_verification WHERE value = $1`,
   tokens: `SELECT id, name, start, metadata, "createdAt", "lastRequest", "expiresAt" FROM auth_api_key WHERE "referenceId" = $1 AND ("expiresAt" IS NULL OR "expiresAt" > $2) ORDER BY "createdAt" DESC, id LIMIT 500`,
   revokeToken: `DELETE FROM auth_api_key WHERE id = $1 AND "referenceId" = $2`,
 } as const

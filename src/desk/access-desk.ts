@@ -3,12 +3,14 @@ import type { Grant } from '../model/actor.js'
 import type { Database } from '../model/database.js'
 import type { AccessDesk } from '../model/desk.js'
 import type { Invitation } from '../model/desk-nouns.js'
+import { installationDesk } from './installation-desk.js'
 import { hashOfSecret } from './organisation-desk.js'
 import { accessStatements } from './statements/access.js'
 
 /** Who may do what, as far as it is asked before anybody is inside a wall. */
 export function accessDesk(database: Database): AccessDesk {
   return {
+    installation: installationDesk(database),
     async hasAccounts() {
       return (await database.query<{ has: boolean }>(accessStatements.hasAccounts)).rows[0]?.has ?? false
     },

@@ -137,6 +137,28 @@ for (const { title, skipped, make } of await databaseKinds()) {
       for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'conflict', message: expect.stringContaining(winner.assignee) })
     })
 
+    it('keeps what was corrected together as one set, which is withdrawn as one', async () => {
+      const set = '0f9a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b'
+      const of = 'sets.example'
+      const many = Array.from({ length: 5_002 }, (_, number) => ({ ...correction, site: of, key: `00${number}`, was: `LT-0${number % 9}` }))
+      await north.addCorrection({ ...correction, site: of, reason: 'alone' })
+      const before = await north.revision(of)
+      expect((await north.addCorrections(many, set)).map(({ id }) => id).slice(0, 2)).toEqual([`${set}-0`, `${set}-1`])
+      await north.addCorrections(many, set)
+      expect((await north.corrections(of)).length).toBe(5_003)
+      const whole = { set, site: of, subject: 'link', field: 'type', value: 'LT-01', reason: correction.reason, by: 'Ada', at, withdrawnAt: null, withdrawnReason: null, corrections: 5_002, standing: 5_002, example: '000' }
+      expect(await north.correctionSets(of, { limit: 1, offset: 0 })).toEqual({ rows: [whole], total: 2 })
+      expect((await north.correctionSets(of, { limit: 5, offset: 1 })).rows).toMatchObject([{ reason: 'alone', corrections: 1 }])
+      expect([await north.correctionSet(set), await south.correctionSet(set), await north.correctionSet('nowhere')]).toEqual([whole, undefined, undefined])
+      const [one] = await north.corrections(of)
+      await expect(south.withdrawCorrections(set, 'not ours', at)).rejects.toMatchObject({ code: 'not_found' })
+      expect(await north.withdrawCorrections(set, 'all wrong', later)).toEqual({ ...whole, standing: 0, withdrawnAt: later, withdrawnReason: 'all wrong' })
+      expect(await north.withdrawCorrections(set, 'all wrong', later)).toMatchObject({ standing: 0 })
+      await expect(north.withdrawCorrections(set, 'again', later)).rejects.toMatchObject({ code: 'conflict' })
+      expect((await north.corrections(of)).filter(({ withdrawnAt }) => withdrawnAt === null)).toEqual([one])
+      expect(await north.revision(of) - before).toBe(2)
+    })
+
     it('keeps corrections, withdrawn ones too', async () => {
       const before = await north.revision(site)
       const first = await north.addCorrection(correction)

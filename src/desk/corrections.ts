@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { CorrectionSchema, type Correction } from '../model/correction.js'
+import { CorrectionSchema, type Correction, type CorrectionSet } from '../model/correction.js'
 import type { Database } from '../model/database.js'
 import type { ClientDesk } from '../model/desk.js'
 import { CitewellError } from '../model/error.js'
@@ -8,10 +8,14 @@ import { checked } from './checked.js'
 import { raiseRevision } from './revision.js'
 import { correctionStatements } from './statements/corrections.js'
 
-type Corrections = Pick<ClientDesk, 'corrections' | 'addCorrection' | 'addCorrections' | 'withdrawCorrection'>
+type Corrections = Pick<ClientDesk, 'corrections' | 'addCorrection' | 'addCorrections' | 'correctionSets' | 'correctionSet' | 'withdrawCorrections' | 'withdrawCorrection'>
+
+/** Corrections that go in one statement. */
+const together = 5_000
 
 export function correctionsOver(database: Database, clientId: string): Corrections {
-  const whole = (given: Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>) => checked(CorrectionSchema, { ...given, id: randomUUID(), withdrawnAt: null, withdrawnReason: null })
+  const whole = (given: Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>, id: string = randomUUID()) => checked(CorrectionSchema, { ...given, id, withdrawnAt: null, withdrawnReason: null })
+  const setOf = async (inside: Database, set: string) => (await inside.query<CorrectionSet>(correctionStatements.oneSet, [clientId, set])).rows[0]
   return {
     async corrections(site) {
       return (await database.query<Correction>(correctionStatements.ofSite, [clientId, site])).rows
@@ -25,13 +29,32 @@ export function correctionsOver(database: Database, clientId: string): Correctio
         return added ?? (await correctionOf(inside, clientId, one.id))
       }, { repeatable: true })
     },
-    async addCorrections(given) {
-      const all = given.map(whole)
+    async addCorrections(given, set = randomUUID()) {
+      const all = given.map((one, number) => whole(one, `${set}-${number}`))
       if (all.length === 0) return []
       return database.transaction(async (inside) => {
-        const { rows } = await inside.query<{ site: string }>(correctionStatements.addMany, [clientId, jsonText(all)])
-        for (const site of new Set(rows.map((row) => row.site))) await raiseRevision(inside, clientId, site)
+        const sites = new Set<string>()
+        for (let from = 0; from < all.length; from += together) {
+          const { rows } = await inside.query<{ site: string }>(correctionStatements.addMany, [clientId, jsonText(all.slice(from, from + together))])
+          for (const { site } of rows) sites.add(site)
+        }
+        for (const site of sites) await raiseRevision(inside, clientId, site)
         return all
+      }, { repeatable: true })
+    },
+    async correctionSets(site, { limit, offset }) {
+      const { rows } = await database.query<CorrectionSet & { total: number }>(correctionStatements.setsOfSite, [clientId, site, limit, offset])
+      return { rows: rows.map(({ total: _total, ...set }) => set), total: rows[0]?.total ?? 0 }
+    },
+    correctionSet: (set) => setOf(database, set),
+    async withdrawCorrections(set, reason, at) {
+      return database.transaction(async (inside) => {
+        const { rows } = await inside.query<{ site: string }>(correctionStatements.withdrawSet, [clientId, set, at, reason])
+        for (const { site } of rows) await raiseRevision(inside, clientId, site)
+        const now = await setOf(inside, set)
+        if (!now) throw new CitewellError('not_found', `There are no corrections ${set}. List the sets of corrections of the site to see their ids.`)
+        if (rows.length === 0 && (now.withdrawnAt !== at || now.withdrawnReason !== reason)) throw new CitewellError('conflict', `Corrections ${set} were withdrawn on ${now.withdrawnAt!} already: "${now.withdrawnReason!}". Nothing was changed.`)
+        return now
       }, { repeatable: true })
     },
     async withdrawCorrection(id, reason, at) {

@@ -17,9 +17,10 @@ const waitMsMax = 60_000
  *
  * One process owns the folder at a time; every other reaches the database through that one, over a local socket. Nothing
  * is opened before it is needed, and a desk in which nothing was ever saved is not made for the sake of reading it: a
- * `SELECT` then gives no rows. When the owner ends, whoever asks next becomes the owner.
+ * `SELECT` then gives no rows. When the owner ends, whoever asks next becomes the owner; but who may not own it waits for
+ * another to, so that a process which belongs to a server never keeps the desk from the next server.
  */
-export function openEmbeddedDatabase({ home }: { home: string }): Database {
+export function openEmbeddedDatabase({ home, mayOwn = true }: { home: string; mayOwn?: boolean | undefined }): Database {
   const dir = join(home, 'desk')
   let held: Promise<Answerer> | undefined
   let closed = false
@@ -29,7 +30,7 @@ export function openEmbeddedDatabase({ home }: { home: string }): Database {
     if (closed) throw new CitewellError('unavailable', 'The desk is closed.')
     const deadline = Date.now() + waitMsMax
     for (;;) {
-      const attempt = (held ??= reachOwner(dir, deadline))
+      const attempt = (held ??= reachOwner(dir, deadline, { mayOwn, isGivenUp: () => closed }))
       try {
         return await request(await attempt)
       } catch (error) {

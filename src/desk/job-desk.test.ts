@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { databaseKinds, type MadeDatabase } from '../../test/databases.js'
-import type { Database } from '../model/database.js'
 import type { Desk, JobDesk } from '../model/desk.js'
+import type { JoiningDatabase } from './database.js'
 import { deskOver } from './desk.js'
 
 const time = (minute: number) => new Date(Date.UTC(2026, 2, 3, 0, minute)).toISOString()
@@ -13,7 +13,7 @@ const progress = { stage: 'reading', done: 1, total: 10, unit: 'links', ratePerS
 for (const { title, skipped, make } of await databaseKinds()) {
   describe.skipIf(skipped)(`jobs, ${title}`, () => {
     let here: MadeDatabase
-    let database: Database
+    let database: JoiningDatabase
     let desk: Desk
     let jobs: JobDesk
     beforeAll(async () => {

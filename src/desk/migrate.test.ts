@@ -69,6 +69,20 @@ for (const { kind, title, skipped, make } of await databaseKinds()) {
       expect(await client.revision('clinic.example')).toBe(6)
     })
 
+    it('let those run the installation who did so until then', async () => {
+      const database = here.open()
+      const desk = deskOver(database)
+      await database.script('DROP TABLE installation_grant; DELETE FROM schema_version WHERE version = 4')
+      await database.query(`INSERT INTO organisation (id, slug, name, kind, created_at) VALUES ('other', 'other', 'Other', 'agency', $1)`, [at])
+      for (const [id, organisation, client, role] of [['ana', 'home', null, 'administer'], ['bo', 'home', null, 'write'], ['cleo', 'home', 'home', 'administer'], ['dora', 'other', null, 'administer']]) {
+        await database.query(`INSERT INTO auth_person (id, name, email, "emailVerified", "createdAt", "updatedAt") VALUES ($1, $1, $1, true, now(), now())`, [id])
+        await database.query(`INSERT INTO person_grant (id, person_id, organisation_id, client_id, role, granted_by, granted_at) VALUES ($1, $1, $2, $3, $4, 'Ada', $5)`, [id, organisation, client, role, at])
+      }
+      await migrate(database)
+      expect(await desk.access.installation.list()).toEqual([{ personId: 'ana', by: 'Ada', at }])
+      expect(await desk.access.grantsOf('ana')).toEqual([{ organisationId: '*', clientId: null, role: 'administer' }, { organisationId: 'home', clientId: null, role: 'administer' }])
+    })
+
     it('are each applied once, whole or not at all, and leave a newer desk alone', async () => {
       const database = here.open()
       const versions = async () => (await database.query<{ version: number }>(versionStatements.read)).rows.map(({ version }) => version)

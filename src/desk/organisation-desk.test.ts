@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseKinds, type MadeDatabase } from '../../test/databases.js'
-import type { Database } from '../model/database.js'
 import type { Desk, OrganisationDesk } from '../model/desk.js'
 import type { Client, LogEntry } from '../model/desk-nouns.js'
 import { homeClient, homeOrganisation } from '../model/desk-nouns.js'
+import type { JoiningDatabase } from './database.js'
 import { deskOver } from './desk.js'
+import { joining } from './joining-database.js'
 
 const at = '2026-03-03T00:00:00.000Z'
 const later = '2026-03-04T00:00:00.000Z'
@@ -14,7 +15,7 @@ const practice = (slug: string) => ({ slug, name: `Practice ${slug}`, profileKin
 for (const { kind, title, skipped, make } of await databaseKinds()) {
   describe.skipIf(skipped)(`desk of organisations, ${title}`, () => {
     let here: MadeDatabase
-    let database: Database
+    let database: JoiningDatabase
     let desk: Desk
     let north: OrganisationDesk
     let south: OrganisationDesk
@@ -149,7 +150,7 @@ for (const { kind, title, skipped, make } of await databaseKinds()) {
           await database.transaction(async (inside) => {
             await inside.script('ALTER TABLE log_entry DISABLE TRIGGER USER')
             await inside.script(sql)
-            expect(await deskOver(inside).log.check()).toEqual({ ok: false, lines: brokenAt - 1, brokenAt })
+            expect(await deskOver(joining(inside)).log.check()).toEqual({ ok: false, lines: brokenAt - 1, brokenAt })
             throw new Error('undo')
           }).catch((error: Error) => {
             if (error.message !== 'undo') throw error

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CitewellError } from '../model/error.js'
 import { serveDatabase } from './database-service.js'
 import { connectDatabase, ownerAnswers, socketPath } from './database-socket.js'
 import { claimAfter, currentClaim, isHeld, release, type OwnerClaim } from './owner-file.js'
+import { keepingReads } from './kept-reads.js'
 import type { Answerer } from './requests.js'
 import { openThreadedEngine } from './threaded-engine.js'
 
 const lookAgainMs = 40
 
-/** Attaches to the owner of the folder, or becomes it. */
-export async function reachOwner(dir: string, deadline: number): Promise<Answerer> {
+/** Attaches to the owner of the folder, or becomes it; who may not become it waits for one. */
+export async function reachOwner(dir: string, deadline: number, { mayOwn, isGivenUp }: { mayOwn: boolean; isGivenUp(): boolean }): Promise<Answerer> {
   for (;;) {
     const claim = currentClaim(dir)
     if (claim && (await isHeld(dir, claim, ownerAnswers))) {
@@ -23,6 +25,11 @@ export async function reachOwner(dir: string, deadline: number): Promise<Answere
         continue
       }
     }
+    if (!mayOwn) {
+      if (isGivenUp() || Date.now() > deadline) throw new CitewellError('unavailable', `Nobody has the desk in ${dir} open. Start the server, then ask again.`)
+      await sleep(lookAgainMs)
+      continue
+    }
     const token = randomBytes(16).toString('hex')
     const mine = claimAfter(dir, claim, socketPath(dir, token), token)
     if (!mine) continue
@@ -33,7 +40,7 @@ export async function reachOwner(dir: string, deadline: number): Promise<Answere
 }
 
 async function own(dir: string, claim: OwnerClaim): Promise<Answerer> {
-  const opening = openThreadedEngine(dir)
+  const opening = openThreadedEngine(dir).then(keepingReads)
   opening.catch(() => undefined)
   let service: Awaited<ReturnType<typeof serveDatabase>> | undefined
   const leave = async (engine?: Answerer) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
 import type { Database, Rows } from '../model/database.js'
 import { CitewellError } from '../model/error.js'
+import { shippedTemplate, unpackTemplate } from './desk-template.js'
 import { migrate, versionStatements } from './migrate.js'
 import type { Answerer } from './requests.js'
 import { runTransaction } from './transaction.js'
@@ -15,13 +16,14 @@ const postgresMajor = 18
  * Opens the database in `dir`, makes it and brings its tables up to date. **Only the owner of the folder may call
  * this:** two processes that open it both succeed, and the rows of one vanish without an error.
  */
-export async function openEngine(dir: string): Promise<Answerer> {
+export async function openEngine(dir: string, template: string | null = shippedTemplate): Promise<Answerer> {
   const data = join(dir, 'data')
   if (deskExists(dir)) checkEngine(dir)
   // Without the engine file, making the database was broken off before anything could be saved in it; or somebody
   // removed that file. Nothing is deleted: what is there is set aside.
   else if (existsSync(data)) renameSync(data, `${data}-set-aside-${Date.now()}`)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
+  if (template !== null && !existsSync(data)) unpackTemplate(data, template)
   const pglite = await PGlite.create({
     dataDir: data,
     parsers: { [types.INT8]: Number, [types.DATE]: (text) => text, [types.TIMESTAMP]: (text) => new Date(`${text.replace(' ', 'T')}Z`) },

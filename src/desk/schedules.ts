@@ -6,6 +6,7 @@ import { CitewellError } from '../model/error.js'
 import { jsonText } from './cells.js'
 import { checked } from './checked.js'
 import { addJob } from './job-desk.js'
+import { jobStatements } from './statements/jobs.js'
 import { scheduleStatements } from './statements/schedules.js'
 
 /** Tries of a job that a schedule made. */
@@ -51,7 +52,12 @@ export function schedulesOver(database: Database): JobDesk['schedules'] {
         const { rows } = await inside.query<Row>(scheduleStatements.due, [now])
         const jobs: Job[] = []
         for (const row of rows) {
-          const { id, clientId, organisationId, operation, title, input, actor, cron, timeZone } = scheduleOf(row)!
+          const { id, clientId, organisationId, operation, title, input, actor, cron, timeZone, lastJobId } = scheduleOf(row)!
+          // What takes longer than its time between two beginnings is not begun beside itself, and does not pile up.
+          if (lastJobId !== null && (await inside.query(jobStatements.isOpen, [lastJobId])).count > 0) {
+            await inside.query(scheduleStatements.fired, [id, next(cron, timeZone, now), lastJobId])
+            continue
+          }
           const job = await addJob(inside, { id: randomUUID(), organisationId, clientId, operation, title, input, actor, attemptsMax, createdAt: now, scheduleId: id })
           await inside.query(scheduleStatements.fired, [id, next(cron, timeZone, now), job.id])
           jobs.push(job)

@@ -1,4 +1,4 @@
-import { mayDo, mayDoSomewhere, type Actor, type Effect } from '../model/actor.js'
+import { mayDo, mayDoSomewhere, runsInstallation, type Actor, type Effect } from '../model/actor.js'
 import type { Desk } from '../model/desk.js'
 import type { Client, Organisation } from '../model/desk-nouns.js'
 import { CitewellError } from '../model/error.js'
@@ -30,14 +30,14 @@ export async function passWall(operation: Operation, given: Record<string, unkno
   }
   if (wall === 'organisation') return { input, admitted: admit({ organisation: await organisationFor(organisationWanted, operation.effect, actor, visible) }) }
   if (wall !== 'anyone' && !mayDoSomewhere(actor, 'read')) throw new CitewellError('refused', 'Nobody has given you access to anything here yet. Ask the person who runs this Citewell for an invitation.')
-  if (wall === 'machine' && operation.effect !== 'read' && !mayDoSomewhere(actor, 'administer')) throw new CitewellError('refused', `${operation.id} changes what everybody on this machine shares, and needs the role "administer".`)
+  if (wall === 'machine' && operation.effect !== 'read' && !runsInstallation(actor)) throw new WallRefusal(`${operation.id} changes what everybody here shares, so only who runs this installation may do it. Ask them. Nothing was changed.`, { organisationId: null, clientId: null })
   return { input, admitted: admit({}) }
 
   function admit({ client, organisation }: { client?: Client; organisation?: Organisation }): Admitted {
     const { lists, graphs, web, shelf, desk, accounts } = outside
     return {
       actor, visible, lists, graphs, web, shelf, accounts,
-      wholeDesk: { jobs: desk.jobs, log: desk.log, access: desk.access, copies: desk.copies, organisation: (id) => desk.organisation(id), saveOrganisation: (given, at) => desk.saveOrganisation(given, at) },
+      wholeDesk: { jobs: desk.jobs, log: desk.log, access: desk.access, copies: desk.copies, organisation: (id) => desk.organisation(id), saveOrganisation: (given, at) => desk.saveOrganisation(given, at), together: (work) => desk.together(work) },
       client: client ?? behindWall('client', operation),
       index: client ? outside.indexOf(client.id) : behindWall('index', operation),
       desk: client ? desk.client(client.id) : behindWall('desk', operation),
@@ -61,7 +61,7 @@ function visibleTo(actor: Actor, desk: Desk): Context['visible'] {
 async function clientFor(wanted: unknown, effect: Effect, actor: Actor, visible: Context['visible']): Promise<{ client: Client; organisation: Organisation }> {
   const { clients, organisations } = await visible()
   const client = oneOf(wanted, clients, 'client', (one) => `${organisations.find(({ id }) => id === one.organisationId)?.slug ?? ''}/${one.slug}`)
-  if (!mayDo(actor, effect, client.organisationId, client.id)) throw new WallRefusal(effect, client.name, { organisationId: client.organisationId, clientId: client.id })
+  if (!mayDo(actor, effect, client.organisationId, client.id)) throw new WallRefusal(roleNeeded(effect, client.name), { organisationId: client.organisationId, clientId: client.id })
   if (client.archivedAt !== null && effect !== 'read') throw new CitewellError('conflict', `${client.name} is archived. Bring it back first; nothing was changed.`)
   return { client, organisation: organisations.find(({ id }) => id === client.organisationId)! }
 }
@@ -69,7 +69,7 @@ async function clientFor(wanted: unknown, effect: Effect, actor: Actor, visible:
 async function organisationFor(wanted: unknown, effect: Effect, actor: Actor, visible: Context['visible']): Promise<Organisation> {
   const organisation = oneOf(wanted, (await visible()).organisations, 'organisation', ({ slug }) => slug)
   // Reading needs any grant within it: the operation shows of it what is visible.
-  if (effect !== 'read' && !mayDo(actor, effect, organisation.id, null)) throw new WallRefusal(effect, organisation.name, { organisationId: organisation.id, clientId: null })
+  if (effect !== 'read' && !mayDo(actor, effect, organisation.id, null)) throw new WallRefusal(roleNeeded(effect, organisation.name), { organisationId: organisation.id, clientId: null })
   return organisation
 }
 
@@ -89,12 +89,14 @@ function oneOf<Named extends { id: string; slug: string; archivedAt?: string | n
   throw new CitewellError('not_found', `There is no ${noun} "${name.slice(0, 64)}" that you may see.`)
 }
 
-/** Someone who may see it tried what their role does not allow: the organisation is known, so its audit log has a line of it. */
-export class WallRefusal extends CitewellError {
-  readonly about: { organisationId: string; clientId: string | null }
+const roleNeeded = (effect: Effect, name: string) => `Your role for ${name} does not allow this: it needs "${effect}". Ask who administers ${name}. Nothing was changed.`
 
-  constructor(effect: Effect, name: string, about: { organisationId: string; clientId: string | null }) {
-    super('refused', `Your role for ${name} does not allow this: it needs "${effect}". Ask who administers ${name}. Nothing was changed.`)
+/** Someone who may see it tried what their role does not allow: it is known what it is about, so the audit log has a line of it. */
+export class WallRefusal extends CitewellError {
+  readonly about: { organisationId: string | null; clientId: string | null }
+
+  constructor(message: string, about: { organisationId: string | null; clientId: string | null }) {
+    super('refused', message)
     this.about = about
   }
 }

@@ -62,7 +62,7 @@ export interface Accounts {
   /** A secret with which a new password can be set, once and for a day. */
   passwordSecret(personId: string): Promise<string>
   /** Sets a password with such a secret and ends every session of the person. */
-  setPassword(given: { secret: string; password: string }, visitor: Visitor): Promise<void>
+  setPassword(given: { secret: string; password: string }, visitor: Visitor): Promise<{ personId: string }>
   /** Begins a second factor: it counts once `confirmProtection` was given a code. */
   protect(password: string, visitor: Visitor): Promise<{ uri: string; backupCodes: string[] }>
   confirmProtection(code: string, visitor: Visitor): Promise<void>

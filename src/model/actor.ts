@@ -18,6 +18,12 @@ const allowed: Readonly<Record<Role, readonly Effect[]>> = {
   administer: effects,
 }
 
+/**
+ * Stands in a grant for the installation itself: whoever administers that runs it, with the graphs that everybody shares and the
+ * log of what belongs to no organisation. It opens no organisation and no client. No organisation has this id.
+ */
+export const installation = '*'
+
 /** One role of a person, for a whole organisation (`clientId` null) or for one client of it. */
 export const GrantSchema = z.object({
   organisationId: z.string(),
@@ -50,6 +56,9 @@ export function mayDo({ grants }: Actor, effect: Effect, organisationId: string,
 export function mayDoSomewhere({ grants }: Actor, effect: Effect): boolean {
   return grants === 'everything' || grants.some((grant) => (effect === 'read' || grant.clientId === null) && allowed[grant.role].includes(effect))
 }
+
+/** True if the actor runs the installation as a whole. */
+export const runsInstallation = (actor: Actor): boolean => mayDo(actor, 'administer', installation, null)
 
 /** Whoever asks a server that wants to know who, before they said it: may do nothing but sign in. */
 export const nobody: Actor = { id: 'nobody', name: 'Nobody signed in', by: 'session', grants: [] }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseError, type Database } from '../../model/database.js'
-import type { CopyOptions, DeskCopies, TableSum } from '../../model/desk.js'
+import type { CopyOptions, DeskCopies, LinkSum, TableSum } from '../../model/desk.js'
 import { CitewellError } from '../../model/error.js'
 import { limits } from '../../model/limits.js'
 import { openServerDatabase } from '../server-database.js'
@@ -14,7 +14,10 @@ const rowsAtOnceMax = 1_000
 const charsAtOnceMax = 4 * 1024 * 1024
 const beatMs = limits.deskIdleMsMax / 4
 
-export function deskCopies(database: Database, home: string | undefined): DeskCopies {
+/** Counts and sums the links of one client; undefined where it has none. */
+export type LinksOf = (clientId: string, signal?: AbortSignal) => Promise<Omit<LinkSum, 'client'> | undefined>
+
+export function deskCopies(database: Database, { home, clients, linksOf }: { home: string | undefined; clients(): Promise<ReadonlyArray<{ id: string }>>; linksOf: LinksOf | undefined }): DeskCopies {
   return {
     async backup({ targetPath }, options) {
       return atOneMoment(database, async (inside) => {
@@ -99,6 +102,28 @@ export function deskCopies(database: Database, home: string | undefined): DeskCo
       }
     },
 
+    sums: (options) =>
+      atOneMoment(database, async (inside) => {
+        const sums: TableSum[] = []
+        for (const table of await tablesOf(inside)) {
+          const summing = new Summing(table.name)
+          for await (const rows of told(pagesOf(inside, table), table, options, 'Counting')) for (const row of rows) summing.add(lineOf(row))
+          sums.push(summing.sum())
+        }
+        return sums
+      }),
+
+    async links({ signal, progress }) {
+      const found: LinkSum[] = []
+      const all = await clients()
+      for (const [index, { id }] of all.entries()) {
+        progress?.({ stage: 'Counting links', done: index, total: all.length, unit: 'clients' })
+        const sum = await linksOf?.(id, signal)
+        if (sum) found.push({ client: id, ...sum })
+      }
+      return found
+    },
+
     beside: () => (home === undefined ? [] : [join(home, 'index'), join(home, 'clients'), join(home, 'graphs'), join(home, 'shelf'), join(home, 'access-secret')]),
   }
 }
@@ -159,13 +184,13 @@ async function compare(inside: Database, tables: readonly Table[], sums: readonl
   }
 }
 
-async function* told(pages: AsyncIterable<TextRow[]>, { name }: Table, { signal, progress }: CopyOptions): AsyncGenerator<TextRow[]> {
+async function* told(pages: AsyncIterable<TextRow[]>, { name }: Table, { signal, progress }: Pick<CopyOptions, 'signal' | 'progress'>, doing = 'Copying'): AsyncGenerator<TextRow[]> {
   let done = 0
-  progress?.({ stage: `Copying ${name}`, done, total: null, unit: 'rows' })
+  progress?.({ stage: `${doing} ${name}`, done, total: null, unit: 'rows' })
   for await (const rows of pages) {
     signal?.throwIfAborted()
     yield rows
     done += rows.length
-    progress?.({ stage: `Copying ${name}`, done, total: null, unit: 'rows' })
+    progress?.({ stage: `${doing} ${name}`, done, total: null, unit: 'rows' })
   }
 }

@@ -1,10 +1,22 @@
+import { installation } from '../../model/actor.js'
+
 const invitation = `
   id, organisation_id AS "organisationId", email, client_id AS "clientId", role, invited_by AS "invitedBy",
   created_at AS "createdAt", expires_at AS "expiresAt", accepted_at AS "acceptedAt", withdrawn_at AS "withdrawnAt"`
 
 export const accessStatements = {
   hasAccounts: `SELECT EXISTS (SELECT 1 FROM auth_person) AS "has"`,
-  grantsOf: `SELECT organisation_id AS "organisationId", client_id AS "clientId", role FROM person_grant WHERE person_id = $1 ORDER BY organisation_id, client_id NULLS FIRST, role`,
+  /** That of the installation stands among them under the name that no organisation has. */
+  grantsOf: `
+    SELECT organisation_id AS "organisationId", client_id AS "clientId", role FROM person_grant WHERE person_id = $1
+    UNION ALL SELECT '${installation}', NULL, 'administer' FROM installation_grant WHERE person_id = $1
+    ORDER BY 1, 2 NULLS FIRST, 3`,
+  installationGrants: `SELECT person_id AS "personId", granted_by AS "by", granted_at AS "at" FROM installation_grant ORDER BY granted_at, person_id`,
+  /** Given twice, it stands once. */
+  grantInstallation: `INSERT INTO installation_grant (person_id, granted_by, granted_at) VALUES ($1, $2, $3) ON CONFLICT (person_id) DO NOTHING`,
+  /** Held to the end of the transaction, so that of two who go at once one stays. */
+  holdInstallation: `SELECT person_id AS "personId" FROM installation_grant ORDER BY person_id FOR UPDATE`,
+  revokeInstallation: `DELETE FROM installation_grant WHERE person_id = $1`,
   /** People of an organisation, one row for each of their grants. */
   members: `
     SELECT person.id, person.name, person.email, coalesce(person."twoFactorEnabled", false) AS "twoFactor", person."createdAt",

@@ -3,6 +3,12 @@ const columns = `
   id, site, subject, key, referring_page AS "referringPage", target, field, value, was, reason,
   made_by AS "by", made_at AS "at", withdrawn_at AS "withdrawnAt", withdrawn_reason AS "withdrawnReason"`
 
+/** Corrections that were made together: their ids begin with the id of the set, which is as long as a UUID. */
+const setColumns = `
+  left(id, 36) AS "set", min(site) AS site, min(subject) AS subject, min(field) AS field, min(value) AS value, min(reason) AS reason, min(made_by) AS "by", min(made_at) AS "at",
+  CASE WHEN count(*) = count(withdrawn_at) THEN max(withdrawn_at) END AS "withdrawnAt", CASE WHEN count(*) = count(withdrawn_at) THEN max(withdrawn_reason) END AS "withdrawnReason",
+  count(*)::int AS corrections, (count(*) - count(withdrawn_at))::int AS standing, min(key) AS example`
+
 export const correctionStatements = {
   /** In the order in which they were made: of two for one field, the later counts. */
   ofSite: `SELECT ${columns} FROM correction WHERE client_id = $1 AND site = $2 ORDER BY sequence`,
@@ -20,6 +26,15 @@ export const correctionStatements = {
     FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS given (one, number) ORDER BY number
     ON CONFLICT (client_id, id) DO NOTHING
     RETURNING site`,
+  setsOfSite: `SELECT ${setColumns}, (count(*) OVER ())::int AS total FROM correction WHERE client_id = $1 AND site = $2 GROUP BY left(id, 36) ORDER BY max(sequence) DESC LIMIT $3 OFFSET $4`,
+  oneSet: `SELECT ${setColumns} FROM correction WHERE client_id = $1 AND left(id, 36) = $2 GROUP BY left(id, 36)`,
+  /** The sites whose corrections were withdrawn: their revision rises. */
+  withdrawSet: `
+    WITH withdrawn AS (
+      UPDATE correction SET withdrawn_at = $3, withdrawn_reason = $4
+      WHERE client_id = $1 AND left(id, 36) = $2 AND withdrawn_at IS NULL
+      RETURNING site)
+    SELECT DISTINCT site FROM withdrawn`,
   /** Withdrawn, never deleted; one that is withdrawn keeps its first reason. */
   withdraw: `
     UPDATE correction SET withdrawn_at = $3, withdrawn_reason = $4

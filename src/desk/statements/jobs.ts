@@ -13,6 +13,7 @@ export const jobStatements = {
     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, 'waiting')
     ON CONFLICT (id) DO NOTHING`,
   one: `SELECT ${columns} FROM job WHERE id = $1`,
+  isOpen: `SELECT 1 FROM job WHERE id = $1 AND state IN ('waiting', 'running', 'stopping')`,
   /** Newest first, from below the one last seen: jobs of these clients, of these organisations as such, and of the machine. */
   list: `
     SELECT ${columns} FROM job

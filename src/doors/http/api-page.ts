@@ -21,7 +21,7 @@ export function apiPage(operations: readonly Operation[], version: string): stri
     <h2 id="asking">How to ask</h2>
     <p>POST takes JSON, or an upload (<code>multipart/form-data</code>) with a part for each input. A file in JSON is <code>{"name": …, "text": …}</code> or <code>{"name": …, "base64": …}</code>. Operations that change nothing and need no file also answer to GET; a list is given by repeating the parameter or with commas.</p>
     <p>With <code>Accept: application/x-ndjson</code> or <code>text/event-stream</code>, rows and progress come one event at a time: <code>row</code>, <code>progress</code>, and at the end <code>result</code> or <code>error</code>.</p>
-    <p>MCP is at <code>/mcp</code>. The server answers this machine only; there is no sign-in.</p>
+    <p>MCP is at <code>/mcp</code>. Where there are accounts, programs send a token: <code>Authorization: Bearer …</code>; a server that answers this machine only and has none takes requests as they are.</p>
     <h3 id="errors">Errors</h3>
     <p>One shape: <code>{"error": {"code": …, "message": …}}</code>.</p>
     <div class="wide" tabindex="0" role="region" aria-label="Codes of errors"><table><thead><tr><th scope="col">code</th><th scope="col">HTTP status</th><th scope="col">exit code</th><th scope="col">meaning</th></tr></thead><tbody>
@@ -37,12 +37,23 @@ export function indexPage(version: string): string {
   return html('Citewell', `
 <main>
   <p class="mark"><span aria-hidden="true">[+]</span> Citewell ${escape(version)}</p>
-  <h1>Citewell is running on this machine</h1>
+  <h1>Citewell is running</h1>
   <ul>
     <li><a href="/api">What you can ask for</a>, for people</li>
     <li><a href="/openapi.json">openapi.json</a>, for programs</li>
     <li><code>/mcp</code>, for assistants that speak MCP</li>
   </ul>
+</main>`)
+}
+
+/** What a browser shows that went to an address which can't be shown: what happened, and the way back. */
+export function errorPage(message: string, signInFirst: boolean): string {
+  return html('Citewell', `
+<main>
+  <p class="mark"><span aria-hidden="true">[+]</span> Citewell</p>
+  <h1>This can't be shown</h1>
+  <p>${escape(message)}</p>
+  <p>${signInFirst ? '<a href="/sign-in">Sign in</a>, then open the address again.' : '<a href="/">Back to Citewell</a>'}</p>
 </main>`)
 }
 

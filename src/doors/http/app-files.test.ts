@@ -18,7 +18,7 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
 const html = { accept: 'text/html,application/xhtml+xml' }
 
 it.each([
-  ['/', true], ['/c/northgate/links?tier=1,2', true], ['/c/northgate/domains/clinic.example', true], ['/help/judgement%2Flink-type', true], ['/index.html', true],
+  ['/', true], ['/c/northgate/links?tier=1,2', true], ['/c/northgate/domains/clinic.example', true], ['/help/judgement%2Flink-type', true], ['/help/audit%2FRISK-03', true], ['/help/%E0%A4%A', true], ['/c/northgate%2Fx/links', true], ['/index.html', true],
   ['/v1/links/list', false], ['/api', false], ['/mcp', false], ['/missing.js', false], ['/assets/old-000000.js', false], ['/jobs/1/files/report.html', false], ['/../../etc/passwd.txt', false],
 ])('%s is a page of the app: %s', async (path, isPage) => {
   const response = ask(path, html)
@@ -36,7 +36,8 @@ it('lets a page run its own scripts only, and asks for it each time', () => {
   expect(headers.get('content-security-policy')).toContain("script-src 'self';")
   expect(headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe|\*|https?:/u)
   expect(headers.get('cache-control')).toBe('no-cache')
-  expect(ask('/', { ...html, 'if-none-match': headers.get('etag')! })!.status).toBe(304)
+  for (const tag of [headers.get('etag')!, `W/${headers.get('etag')!}`, `"other", ${headers.get('etag')!}`, '*']) expect(ask('/', { ...html, 'if-none-match': tag })!.status, tag).toBe(304)
+  expect(ask('/', { ...html, 'if-none-match': '"other"' })!.status).toBe(200)
 })
 
 it('gives hashed files packed, for ever', async () => {

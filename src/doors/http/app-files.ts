@@ -75,7 +75,8 @@ function answer(file: AppFile, request: Request): Response {
     ...(packing === undefined ? {} : { 'content-encoding': packing[0] }),
     ...(file.mediaType.startsWith('text/html') ? { 'content-security-policy': appPolicy } : {}),
   }
-  if (request.headers.get('if-none-match')?.split(',').some((tag) => tag.trim() === headers.etag)) return new Response(null, { status: 304, headers })
+  // Compared weakly, as a proxy that packs anew hands our tag on.
+  if (request.headers.get('if-none-match')?.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//u, '') === headers.etag)) return new Response(null, { status: 304, headers })
   const body = readFileSync(file.path + (packing?.[1] ?? ''))
   headers['content-length'] = String(body.byteLength)
   return new Response(request.method === 'HEAD' ? null : body, { headers })

@@ -7,14 +7,14 @@ import { limits } from '../../model/limits.js'
 import type { Operation, Progress } from '../../model/operation.js'
 import type { Outside } from '../../model/outside.js'
 import { call, callWhole, errorBody, type CallOptions, type Row } from '../call.js'
-import { apiPage, indexPage } from './api-page.js'
+import { apiPage, errorPage, indexPage } from './api-page.js'
 import { jobFileAnswer } from '../jobs/job-file.js'
 import { jobAnswer, wantsJob } from '../jobs/job-answer.js'
 import { encryptedOnly, guard, securityHeaders, type Doorway } from './guard.js'
 import { isReadable, openApiDocument, pathOf } from './openapi.js'
 import { pagePolicy } from './page-policy.js'
 import { inputOfRequest } from './request-input.js'
-import { noteSignIn } from '../../operations/sessions/noted.js'
+import { noteFailedSignIn, noteSignIn } from '../../operations/sessions/noted.js'
 import { errorAnswer, SignInNeeded } from './statuses.js'
 import { visitorOf } from './visitor.js'
 import { wallOf } from '../wall.js'
@@ -29,6 +29,8 @@ export interface HttpOptions {
   doorway?: Doorway
   /** True if a proxy of ours stands before it, which says from where people ask. */
   behindProxy?: boolean
+  /** True where jobs are carried out by another process. */
+  judgesByJobs?: boolean
   now(): string
   /** Ends what is under way when the server stops. */
   signal: AbortSignal
@@ -53,8 +55,9 @@ export function httpApp(options: HttpOptions): Hono {
     await next()
     for (const [name, value] of Object.entries(headers)) if (!context.res.headers.has(name)) context.res.headers.set(name, value)
   })
-  app.onError((error) => {
-    const answer = errorAnswer(asCitewellError(error), options.log)
+  app.onError((error, context) => {
+    const known = asCitewellError(error)
+    const answer = wantsPage(context.req.raw) ? errorPageAnswer(known, options.log) : errorAnswer(known, options.log)
     for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
     return answer
   })
@@ -87,11 +90,13 @@ export function httpApp(options: HttpOptions): Hono {
     })
   }
   app.get('/auth/callback/:provider', async (context) => {
-    const visitor = visitorOf(context.req.raw, remoteAddressOf(context), options.behindProxy === true)
+    const { visitor } = await ask(context, true)
     const { accounts, desk } = await options.outside()
     const answer = await accounts.callback(context.req.raw, visitor)
     const signedIn = await accounts.actorOf({ ...visitor, bearer: null, cookie: answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') })
-    if (signedIn) await noteSignIn(signedIn.id, 'sessions.single-sign-on', { accounts, now: options.now(), wholeDesk: desk })
+    const noting = { accounts, now: options.now(), wholeDesk: desk }
+    if (signedIn) await noteSignIn(signedIn.id, 'sessions.single-sign-on', noting, { from: visitor.address })
+    else await noteFailedSignIn('sessions.single-sign-on', new CitewellError('refused', 'What the identity provider said signed nobody in.'), undefined, visitor.address, noting)
     return answer
   })
   app.get('/jobs/:id/files/:name', async (context) => {
@@ -131,11 +136,29 @@ function asking({ actorOf, behindProxy = false }: HttpOptions): (context: Contex
   return async (context, mayBeAnyone = false) => {
     const visitor = visitorOf(context.req.raw, remoteAddressOf(context), behindProxy)
     const actor = await actorOf(visitor)
-    const wait = actor === undefined ? ofStrangers.take(visitor.address ?? '', performance.now()) : actor.by === 'local' ? 0 : ofKnown.take(`${actor.by} ${actor.id}`, performance.now())
+    const wait = actor === undefined ? ofStrangers.take(placeOf(visitor.address), performance.now()) : actor.by === 'local' ? 0 : ofKnown.take(`${actor.by} ${actor.id}`, performance.now())
     if (wait > 0) throw new TooManyRequests(`That were too many requests at once. Ask again in ${wait} s.`, wait)
     if (actor === undefined && !mayBeAnyone) throw new SignInNeeded()
     return { actor: actor ?? nobody, visitor }
   }
+}
+
+/** One place to ask from: of the addresses of version 6 somebody has as many as they like, all with one beginning. */
+function placeOf(address: string | null): string {
+  if (address === null || !address.includes(':')) return address ?? ''
+  const [head = '', tail] = address.split('::')
+  const parts = head.split(':').filter((part) => part !== '')
+  const rest = (tail ?? '').split(':').filter((part) => part !== '')
+  return tail === undefined ? parts.slice(0, 4).join(':') : [...parts, ...Array<string>(Math.max(0, 8 - parts.length - rest.length)).fill('0'), ...rest].slice(0, 4).join(':')
+}
+
+/** A person's browser that goes to an address, as opposed to a program or a script of ours. */
+const wantsPage = ({ method, headers }: Request) => method === 'GET' && headers.get('sec-fetch-mode') === 'navigate' && (headers.get('accept') ?? '').includes('text/html')
+
+function errorPageAnswer(error: CitewellError, log: (error: Error) => void): Response {
+  const { status } = errorAnswer(error, log)
+  const html = errorPage(errorBody(error).error.message, error instanceof SignInNeeded)
+  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy(html) } })
 }
 
 function remoteAddressOf(context: Context): string | undefined {
@@ -143,7 +166,8 @@ function remoteAddressOf(context: Context): string | undefined {
 }
 
 function callOptionsOf(request: Request, actor: Actor, options: HttpOptions): CallOptions {
-  return { outside: options.outside, actor, operations: async () => options.operations, now: options.now(), version: options.version, signal: AbortSignal.any([options.signal, request.signal]) }
+  const wait = /(?:^|[\s,;])wait=(\d{1,4})(?:$|[\s,;])/iu.exec(request.headers.get('prefer') ?? '')?.[1]
+  return { judgesByJobs: options.judgesByJobs === true, ...(wait === undefined ? {} : { waitMs: 1_000 * Number(wait) }), outside: options.outside, actor, operations: async () => options.operations, now: options.now(), version: options.version, signal: AbortSignal.any([options.signal, request.signal]) }
 }
 
 async function answerRequest(operation: Operation, request: Request, actor: Actor, visitor: Visitor, options: HttpOptions): Promise<Response> {

@@ -6,6 +6,7 @@ import { inputFields, type InputField } from '../schemas.js'
 import { valueOfText } from '../text-input.js'
 import { reservedInputs, wallOf } from '../wall.js'
 import { boundaryOf, readForm } from './multipart.js'
+import { withPatience } from './patience.js'
 
 interface RequestInput {
   input: unknown
@@ -16,10 +17,10 @@ interface RequestInput {
 /** What a request asks: query parameters of a GET, JSON or an upload of a POST. Who did not sign in sends no files, and little else. */
 export async function inputOfRequest(operation: Operation, request: Request, { isKnown }: { isKnown: boolean }): Promise<RequestInput> {
   const keep = { discard: async () => undefined }
-  if (request.method === 'GET') return { input: inputOfJson(operation, inputOfPairs(operation, [...new URL(request.url).searchParams].map(([name, text]) => ({ name, text })))), ...keep }
+  if (isAsking(request)) return { input: inputOfJson(operation, inputOfPairs(operation, [...new URL(request.url).searchParams].map(([name, text]) => ({ name, text })))), ...keep }
   const contentType = request.headers.get('content-type') ?? ''
   if (isKnown && /^multipart\/form-data\b/i.test(contentType)) {
-    const form = await readForm(bodyOf(request), boundaryOf(contentType))
+    const form = await readForm(bodyOf(request, isKnown), boundaryOf(contentType))
     try {
       return { input: inputOfJson(operation, inputOfForm(operation, form)), discard: form.discard }
     } catch (error) {
@@ -28,13 +29,14 @@ export async function inputOfRequest(operation: Operation, request: Request, { i
     }
   }
   if (contentType !== '' && !/^application\/json\b/i.test(contentType)) throw new CitewellError('invalid', `A request has JSON (application/json) or an upload (multipart/form-data), not ${contentType.slice(0, 60)}.`)
-  return { input: inputOfJson(operation, await jsonOf(request, isKnown ? limits.requestBytesMax : limits.strangerBytesMax)), ...keep }
+  return { input: inputOfJson(operation, await jsonOf(request, isKnown)), ...keep }
 }
 
-async function jsonOf(request: Request, bytesMax: number): Promise<unknown> {
+async function jsonOf(request: Request, isKnown: boolean): Promise<unknown> {
+  const bytesMax = isKnown ? limits.requestBytesMax : limits.strangerBytesMax
   const parts: Uint8Array[] = []
   let length = 0
-  for await (const part of bodyOf(request)) {
+  for await (const part of bodyOf(request, isKnown)) {
     length += part.byteLength
     if (length > bytesMax) throw new CitewellError('invalid', `The request is larger than ${bytesMax} bytes. Send files as multipart/form-data.`)
     parts.push(part)
@@ -74,6 +76,12 @@ function inputOfPairs(operation: Operation, pairs: ReadonlyArray<{ name: string;
   return input
 }
 
-async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
-  if (request.body !== null) yield* request.body as unknown as AsyncIterable<Uint8Array>
+/** A request that asks only; one for the head alone is the same but for its answer. */
+export const isAsking = ({ method }: Request) => method === 'GET' || method === 'HEAD'
+
+/** The body as it comes: whoever signed in may take long, as long as something comes; a stranger has little time for all of it. */
+async function* bodyOf(request: Request, isKnown: boolean): AsyncGenerator<Uint8Array> {
+  if (request.body === null) return
+  const parts = request.body as unknown as AsyncIterable<Uint8Array>
+  yield* isKnown ? withPatience(parts, { idleMs: limits.requestIdleSecondsMax * 1_000 }) : withPatience(parts, { wholeMs: limits.strangerSecondsMax * 1_000 })
 }

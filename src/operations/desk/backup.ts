@@ -7,6 +7,7 @@ export default defineOperation({
   summary: 'Write everything that people told and decided into one file',
   description: 'One gzip file of JSON lines with a count and a checksum for each table, as of one moment; it is read again before it counts. It fits an embedded desk and one on a server alike. It holds accounts and hashes of passwords: keep it as safe as the desk. At the command line only.',
   effect: 'administer',
+  inSteps: true,
   wall: 'machine',
   usesLists: false,
   input: z.object({ file: fileTargetSchema().describe('File to write, such as desk.ndjson.gz') }),

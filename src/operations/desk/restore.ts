@@ -7,6 +7,7 @@ export default defineOperation({
   summary: 'Put a backup of the desk in place, whole or not at all',
   description: 'Counts and checksums of the file are checked, and the rows once more after they arrived, before anything counts. A desk that holds something already stays as it is without --replace. At the command line only.',
   effect: 'administer',
+  inSteps: true,
   wall: 'machine',
   usesLists: false,
   input: z.object({ file: fileSchema().describe('File that desk backup wrote'), replace: z.boolean().default(false).describe('Put it in the place of what the desk holds, which is lost') }),

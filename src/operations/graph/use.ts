@@ -8,6 +8,7 @@ export default defineOperation({
   summary: 'Choose the web graph whose ranks count in judgements',
   description: 'From now on authority and health trust of referring domains are read from this graph. --none goes back to judging without.',
   effect: 'write',
+  inSteps: true,
   wall: 'machine',
   usesLists: false,
   input: z.object({

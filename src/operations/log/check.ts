@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { mayDoSomewhere } from '../../model/actor.js'
-import { CitewellError } from '../../model/error.js'
 import { defineOperation } from '../../model/operation.js'
+import { mustRunInstallation } from '../organisations/installation.js'
 
 export default defineOperation({
   id: 'log.check',
@@ -16,7 +15,7 @@ export default defineOperation({
   words: ({ ok, lines, brokenAt }) => (ok ? `The audit log is sound: ${lines} lines.` : `The audit log was changed: line ${brokenAt} does not fit. ${lines} lines before it are sound.`),
   failed: ({ ok }) => !ok,
   async run(_, { actor, wholeDesk }) {
-    if (!mayDoSomewhere(actor, 'administer')) throw new CitewellError('refused', 'log.check looks through the log of everybody here, and needs the role "administer".')
+    mustRunInstallation(actor)
     return wholeDesk.log.check()
   },
 })

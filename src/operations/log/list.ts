@@ -5,6 +5,7 @@ import { limits } from '../../model/limits.js'
 import { defineOperation } from '../../model/operation.js'
 import { clientWithin, namedWithin } from '../access.js'
 import { CitewellError } from '../../model/error.js'
+import { nextBefore } from './next-before.js'
 
 export default defineOperation({
   id: 'log.list',
@@ -29,8 +30,6 @@ export default defineOperation({
     const named = await namedWithin({ ...organisationDesk, clients: { ...organisationDesk.clients, list: async () => seen } }, name)
     if (name !== undefined && named === null) throw new CitewellError('invalid', 'client is empty.')
     const clientIds = named ? [named.id] : mayDo(actor, 'read', organisation.id, null) ? ('all' as const) : seen.map(({ id }) => id)
-    const rows = await wholeDesk.log.list({ organisationId: organisation.id, clientIds, limit: limit + 1, before, operation, actorId: person })
-    const shown = rows.slice(0, limit)
-    return { rows: shown, nextBefore: rows.length > limit ? shown.at(-1)!.sequence : null }
+    return nextBefore(await wholeDesk.log.list({ organisationId: organisation.id, clientIds, limit: limit + 1, before, operation, actorId: person }), limit)
   },
 })

@@ -18,13 +18,16 @@ export default defineOperation({
   positional: ['email'],
   example: 'citewell people add ana@clinic.example --name Ana --role administer',
   words: ({ person, path }) => `${person.name} (${person.email}) has an account. This sets the password, once, after the address of the server:\n${path}`,
-  async run({ email, name, role, inClient }, { accounts, actor, isHere, now, organisationDesk }) {
+  async run({ email, name, role, inClient }, { accounts, actor, isHere, now, organisationDesk, wholeDesk }) {
     if (!isHere) throw new CitewellError('refused', 'people.add is for the terminal of the machine that Citewell runs on. From here, invite the person: people.invite')
     const client = await namedWithin(organisationDesk, inClient)
     const known = await accounts.personOfEmail(email)
     if (!known && name === undefined) throw new CitewellError('invalid', `${email} has no account yet: give a name for it (--name).`)
     const person = known ?? (await accounts.create({ email, name: name!, password: null }))
-    if (role !== undefined) await organisationDesk.grant(person.id, client?.id ?? null, role, { by: actor.name, at: now })
+    const by = { by: actor.name, at: now }
+    if (role !== undefined) await organisationDesk.grant(person.id, client?.id ?? null, role, by)
+    // The first who administers an organisation here runs the installation; further ones by people.installation-grant.
+    if (role === 'administer' && client === null && (await wholeDesk.access.installation.list()).length === 0) await wholeDesk.access.installation.grant(person.id, by)
     return { person, path: `/set-password#${await accounts.passwordSecret(person.id)}` }
   },
 })

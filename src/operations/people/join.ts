@@ -26,11 +26,15 @@ export default defineOperation({
     if (known && (actor.by !== 'session' || actor.id !== known.id)) throw new CitewellError('conflict', `${invitation.email} has an account here. Sign in with it, then open the link again.`)
     if (!known && name === undefined) throw new CitewellError('invalid', 'name is missing: give it.')
     if (!known && password === undefined && accounts.singleSignOn === null) throw new CitewellError('invalid', 'password is missing: give it.')
-    const person = known ?? (await accounts.create({ email: invitation.email, name: name!, password: password ?? null }))
-    const accepted = await wholeDesk.access.acceptInvitation(secret, person, now)
-    if (!accepted) throw new CitewellError('refused', 'This link was used, withdrawn or is too old. Ask for a new one.')
+    // Account, role, used link and line: all of it or nothing, so that a link that fails half-way can be opened again.
+    const { person, accepted } = await wholeDesk.together(async () => {
+      const joining = known ?? (await accounts.create({ email: invitation.email, name: name!, password: password ?? null }))
+      const taken = await wholeDesk.access.acceptInvitation(secret, joining, now)
+      if (!taken) throw new CitewellError('refused', 'This link was used, withdrawn or is too old. Ask for a new one.')
+      await wholeDesk.log.append({ at: now, actorId: joining.id, actorName: joining.name, by: 'session', organisationId: taken.organisationId, clientId: taken.clientId, operation: 'people.join', effect: 'write', input: { email: joining.email, role: taken.role }, outcome: 'done' })
+      return { person: joining, accepted: taken }
+    })
     const organisation = (await wholeDesk.organisation(accepted.organisationId).organisation())?.slug ?? ''
-    await wholeDesk.log.append({ at: now, actorId: person.id, actorName: person.name, by: 'session', organisationId: accepted.organisationId, clientId: accepted.clientId, operation: 'people.join', effect: 'write', input: { email: person.email, role: accepted.role }, outcome: 'done' })
     if (!known && password !== undefined) await accounts.signIn({ email: person.email, password }, visitor)
     return { state: known || password !== undefined ? ('signed-in' as const) : ('sign-in-needed' as const), organisation }
   },

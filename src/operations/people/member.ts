@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Accounts, Person } from '../../model/accounts.js'
 import type { OrganisationDesk } from '../../model/desk.js'
 import type { Member } from '../../model/desk-nouns.js'
 import { CitewellError } from '../../model/error.js'
@@ -10,4 +11,11 @@ export async function memberOf(desk: OrganisationDesk, person: string): Promise<
   const found = (await desk.members()).find(({ id, email }) => id === person || email === person.toLowerCase())
   if (found) return found
   throw new CitewellError('not_found', `There is nobody "${person.slice(0, 64)}" in this organisation. Invite them first: people.invite`)
+}
+
+/** Anybody who has an account here, in whichever organisation: for who runs the installation. */
+export async function accountOf(accounts: Accounts, person: string): Promise<Person> {
+  const found = person.includes('@') ? await accounts.personOfEmail(person) : await accounts.person(person)
+  if (found) return found
+  throw new CitewellError('not_found', `Nobody here is "${person.slice(0, 64)}". Make an account first: citewell people add`)
 }

@@ -40,10 +40,13 @@ async function setUp({ secret = '', name, email, password, organisation }: Given
   if (actor.by !== 'local' && !same(secret, accounts.setUpSecret())) throw new CitewellError('refused', 'This is not the address that the server printed when it started. Look there, or start it anew.')
   const home = wholeDesk.organisation(homeOrganisation.id)
   const before = (await home.organisation()) ?? homeOrganisation
-  const person = await accounts.create({ email, name, password })
-  await home.grant(person.id, null, 'administer', { by: name, at: now })
-  if (organisation !== undefined && organisation !== before.name) await wholeDesk.saveOrganisation({ id: before.id, slug: before.slug, kind: before.kind, name: organisation, version: before.version }, now)
-  await wholeDesk.log.append({ at: now, actorId: person.id, actorName: person.name, by: 'session', organisationId: homeOrganisation.id, clientId: null, operation: 'people.set-up', effect: 'administer', input: { email: person.email }, outcome: 'done' })
+  await wholeDesk.together(async () => {
+    const person = await accounts.create({ email, name, password })
+    await home.grant(person.id, null, 'administer', { by: name, at: now })
+    await wholeDesk.access.installation.grant(person.id, { by: name, at: now })
+    if (organisation !== undefined && organisation !== before.name) await wholeDesk.saveOrganisation({ id: before.id, slug: before.slug, kind: before.kind, name: organisation, version: before.version }, now)
+    await wholeDesk.log.append({ at: now, actorId: person.id, actorName: person.name, by: 'session', organisationId: homeOrganisation.id, clientId: null, operation: 'people.set-up', effect: 'administer', input: { email: person.email }, outcome: 'done' })
+  })
   await accounts.signIn({ email, password }, visitor)
   return { state: 'signed-in' }
 }

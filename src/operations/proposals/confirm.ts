@@ -9,6 +9,7 @@ export default defineOperation({
   id: 'proposals.confirm',
   summary: 'Confirm what an assistant asked to change: it is then done, once, as if you had asked for it',
   effect: 'write',
+  inSteps: true,
   input: z.object({ proposal: proposalInput }),
   output: z.object({ proposal: ProposalSchema, output: z.record(z.string(), z.unknown()).nullable(), error: z.object({ code: z.string(), message: z.string() }).nullable() }),
   positional: ['proposal'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '../../model/operation.js'
 import { browserOf } from '../access.js'
-import { noteSignIn } from './noted.js'
+import { noteFailedSignIn, noteSignIn } from './noted.js'
 
 export default defineOperation({
   id: 'sessions.confirm',
@@ -13,8 +13,12 @@ export default defineOperation({
   output: z.object({ state: z.literal('signed-in') }),
   example: 'citewell sessions confirm --code 123456',
   async run({ code, trust }, context) {
-    const { personId } = await context.accounts.confirm({ code, trust }, browserOf(context))
-    await noteSignIn(personId, 'sessions.confirm', context)
+    const visitor = browserOf(context)
+    const { personId } = await context.accounts.confirm({ code, trust }, visitor).catch(async (error: unknown) => {
+      await noteFailedSignIn('sessions.confirm', error, undefined, visitor.address, context)
+      throw error
+    })
+    await noteSignIn(personId, 'sessions.confirm', context, { from: visitor.address })
     return { state: 'signed-in' as const }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayDoSomewhere } from '../../model/actor.js'
+import { mayDoSomewhere, runsInstallation } from '../../model/actor.js'
 import { PersonSchema } from '../../model/desk-nouns.js'
 import { defineOperation } from '../../model/operation.js'
 import { SeenClientSchema, seenClient, SeenOrganisationSchema, seenOrganisation } from '../access.js'
@@ -16,6 +16,7 @@ export default defineOperation({
     person: PersonSchema.nullable().describe('Null at a server that needs no sign-in'),
     by: z.enum(['local', 'session', 'token', 'assistant', 'job']),
     singleSignOn: z.object({ name: z.string() }).nullable(),
+    installation: z.boolean().describe('True if you run this installation: its shared graphs, its organisations and their log'),
     organisations: z.array(SeenOrganisationSchema), clients: z.array(SeenClientSchema),
   }),
   example: 'citewell sessions current',
@@ -24,7 +25,7 @@ export default defineOperation({
     const person = actor.by === 'local' || actor.id === 'nobody' ? undefined : await accounts.person(actor.id)
     return {
       signedIn: person !== undefined || actor.by === 'local', signInNeeded: person === undefined && actor.by !== 'local', setUpNeeded: person === undefined && actor.by !== 'local' && !(await accounts.hasAccounts()),
-      person: person ?? null, by: actor.by, singleSignOn: accounts.singleSignOn,
+      person: person ?? null, by: actor.by, singleSignOn: accounts.singleSignOn, installation: runsInstallation(actor),
       organisations: organisations.map((one) => seenOrganisation(actor, one)), clients: clients.map((client) => seenClient(actor, client, organisations)),
     }
   },

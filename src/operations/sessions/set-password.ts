@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineOperation } from '../../model/operation.js'
 import { browserOf } from '../access.js'
 import { passwordInput } from '../people/password.js'
+import { noteSignIn } from './noted.js'
 
 export default defineOperation({
   id: 'sessions.set-password',
@@ -13,7 +14,8 @@ export default defineOperation({
   output: z.object({ state: z.literal('sign-in-needed') }),
   example: 'citewell sessions set-password --token Zk3… --password "…"',
   async run({ token, password }, context) {
-    await context.accounts.setPassword({ secret: token, password }, browserOf(context))
+    const { personId } = await context.accounts.setPassword({ secret: token, password }, browserOf(context))
+    await noteSignIn(personId, 'sessions.set-password', context)
     return { state: 'sign-in-needed' as const }
   },
 })

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { LogEntrySchema } from '../../model/desk-nouns.js'
+import { limits } from '../../model/limits.js'
+import { defineOperation } from '../../model/operation.js'
+import { mustRunInstallation } from '../organisations/installation.js'
+import { nextBefore } from './next-before.js'
+
+export default defineOperation({
+  id: 'log.installation',
+  summary: 'List what was changed or tried that belongs to no organisation, newest first',
+  description: 'Shared graphs, restored desks, who runs the installation, and sign-ins that failed. For who runs this installation; lines of organisations are in log.list of each.',
+  effect: 'read',
+  wall: 'machine',
+  usesLists: false,
+  input: z.object({
+    operation: z.string().max(100).optional().describe('Only this operation: graph.use'),
+    person: z.string().max(64).optional().describe('Only what this person did: an id'),
+    before: z.number().int().min(1).optional().describe('Only lines before this one: `nextBefore` of the answer before'),
+    limit: z.number().int().min(1).max(limits.listRowsMax).default(100).describe('Lines'),
+  }),
+  output: z.object({ rows: z.array(LogEntrySchema), nextBefore: z.number().nullable() }),
+  table: 'rows',
+  shown: ['sequence', 'at', 'actorName', 'operation', 'outcome'],
+  example: 'citewell log installation --operation graph.use',
+  async run({ operation, person, before, limit }, { actor, wholeDesk }) {
+    mustRunInstallation(actor)
+    return nextBefore(await wholeDesk.log.list({ organisationId: null, clientIds: 'all', limit: limit + 1, before, operation, actorId: person }), limit)
+  },
+})
