@@ -16,7 +16,7 @@ import { localActor } from '../src/model/actor.js'
 import type { Sighting } from '../src/model/sighting.js'
 import { pageKey, parseUrl } from '../src/model/url.js'
 import { operations } from '../src/operations/index.js'
-import { inventedPageFacts, judgeLink } from './judging-rows.js'
+import { goldSample, inventedPageFacts, judgeLink, urlFacts } from './judging-rows.js'
 
 /** Every finding and every judgement of the sample web can be followed to a sighting, a passage or a list entry. */
 
@@ -240,4 +240,42 @@ it('judgements of the invented web rest on words that stand on its pages', () =>
   }
   expect(wordCount).toBeGreaterThan(100)
   expect(quoteCount).toBeGreaterThan(20)
+})
+
+it('what is read from names, suffixes and lists leads to the words of the name and the entry of the list', () => {
+  const counts = { suffix: 0, name: 0, list: 0, seller: 0 }
+  const sellers = [...lists.words('link-sellers')].slice(0, 3).map((host) => ({ id: host, host, page: `https://${host}/` }))
+  for (const row of [...goldSample('tiers', 11), ...goldSample('risk-hosts', 7), ...sellers]) {
+    const facts = urlFacts(row, lists)
+    if (facts === undefined) continue
+    const { tier, findings: own } = judgeLink(facts)
+    const host = facts.link.referringHost
+    for (const { rule, looked, found } of tier.evidence) {
+      const suffix = rule === 'TIER-SUFFIX' ? /^registrable suffix \.(\S+)$/u.exec(looked)?.[1] : undefined
+      if (suffix === undefined) continue
+      counts.suffix += 1
+      expect([host, host === suffix || host.endsWith(`.${suffix}`)]).toEqual([host, true])
+      const entry = lists.suffixRules.get(suffix)
+      // Names of places in .us and .it follow from their labels, and say by which rule.
+      if (entry === undefined) expect(suffix).toMatch(/\.(?:us|it)$/u)
+      else expect([found.includes(entry.who.slice(0, 60)), entry.source !== '', /^\d{4}-\d\d-\d\d$/u.test(entry.date)]).toEqual([true, true, true])
+    }
+    for (const evidence of own.filter(({ verdict }) => verdict === 'flag').flatMap((finding) => finding.evidence)) {
+      const { place, quote, offers } = evidence
+      if (place === 'host name') {
+        counts.name += 1
+        const words = String(quote).slice(String(quote).indexOf(': ') + 2).split(' + ')
+        expect([host, words.filter((word) => word === '' || !host.replaceAll('-', '').includes(word.replaceAll('-', '')))]).toEqual([host, []])
+      } else if (place === 'host list') {
+        counts.list += 1
+        const key = String(quote).split(/[ :]/u)[0]!
+        expect([key, host.endsWith(key), (lists.seedSets.get('bad-core')?.has(key) ?? false) || lists.hostKinds.has(key)]).toEqual([key, true, true])
+      } else if (String(offers ?? '').includes('(list link-sellers')) {
+        counts.seller += 1
+        expect(lists.words('link-sellers')).toContain(evidence['page'])
+      }
+    }
+  }
+  expect(counts.seller).toBeGreaterThanOrEqual(3)
+  expect([counts.suffix > 6, counts.name > 5, counts.list > 3]).toEqual([true, true, true])
 })

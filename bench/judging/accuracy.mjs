@@ -32,7 +32,7 @@ const measuresOf = {
   urls: (answers) => [types('Link types, address alone', answers)],
   anchors: (answers) => [{ title: 'Anchor kinds', classes: anchorKinds, rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: detail.anchor.kind })) }],
   tiers: (answers) => [{ title: 'Identity tiers', classes: Object.keys(tiers), rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: String(detail.tier.tier) })), topTiers: true }],
-  'risk-hosts': (answers) => [{ title: 'Risk, address alone', classes: ['good', 'noise', 'manipulative'], rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: row.label, risk: detail.risk.risk, type: detail.type.type })), risks: true }],
+  'risk-hosts': (answers) => [{ title: 'Risk, address alone', classes: ['good', 'noise', 'manipulative'], rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: row.label, risk: detail.risk.risk, type: detail.type.type, ...namedBy(detail.findings) })), risks: true }],
 }
 
 function types(title, answers) {
@@ -123,17 +123,25 @@ function print({ title, rows, classes, names = (name) => name, isTypes, topTiers
 }
 
 function riskLines(rows) {
-  const lines = ['| hosts | items | risk over 30 | over 60 | over 80 | called link farm or hacked |', '| --- | --- | --- | --- | --- | --- |']
+  // Some rows were drawn from public lists that our own lists were drawn from too: what a list says of them proves nothing of the rules.
+  const lines = ['| hosts | items | risk over 30 | over 30 without any list | over 60 | over 80 | called link farm or hacked |', '| --- | --- | --- | --- | --- | --- | --- |']
   for (const half of ['held out', 'all']) {
     const some = half === 'all' ? rows : rows.filter((row) => row.half === half)
     for (const label of ['good', 'noise', 'manipulative']) {
       const of = some.filter((row) => row.label === label)
       const over = (bound) => share(of.filter((row) => row.risk > bound).length, of.length)
-      lines.push(`| ${label}, ${half} | ${of.length} | ${over(30)} | ${over(60)} | ${over(80)} | ${share(of.filter((row) => row.type === 'LT-19' || row.type === 'LT-20').length, of.length)} |`)
-      if (half === 'held out') summary.push(`- **Risk, address alone**, held out, ${label} hosts: over 30 ${over(30)}, over 80 ${over(80)}.`)
+      const byName = share(of.filter((row) => row.risk > 30 && (row.byName || !row.byList)).length, of.length)
+      lines.push(`| ${label}, ${half} | ${of.length} | ${over(30)} | ${byName} | ${over(60)} | ${over(80)} | ${share(of.filter((row) => row.type === 'LT-19' || row.type === 'LT-20').length, of.length)} |`)
+      if (half === 'held out') summary.push(`- **Risk, address alone**, held out, ${label} hosts: over 30 ${over(30)}${label === 'manipulative' ? `, by their names without any list ${byName}` : ''}, over 80 ${over(80)}.`)
     }
   }
   return lines
+}
+
+/** Whether a finding rests on the words of the host's name, and whether one rests on a list that names the host. */
+function namedBy(findings) {
+  const rows = findings.filter(({ verdict }) => verdict === 'flag').flatMap(({ evidence }) => evidence)
+  return { byName: rows.some(({ place }) => place === 'host name'), byList: rows.some(({ place, offers }) => place === 'host list' || /\(list link-sellers: /u.test(offers ?? '')) }
 }
 
 function topTierWords(rows) {

@@ -127,7 +127,8 @@ async function judgeRows(rows) {
  * minutes for the same answers.
  */
 async function judgeAnchors(rows) {
-  const [lists, { default: anchorKind }] = await Promise.all([loadLists(), from('audits/link/anchor-kind.js')])
+  const [{ loadLists }, { default: anchorKind }] = await Promise.all(['files/shipped-lists.js', 'audits/link/anchor-kind.js'].map(from))
+  const lists = await loadLists()
   const profiles = sharedProfiles('anchor-profiles.json')
   const answers = []
   await bySite(rows, (row) => domainOfUrl(row.target), (row) => (typeof row.profile === 'string' ? profiles[row.profile] : row.profile), (domain, profile, group) => {

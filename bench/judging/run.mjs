@@ -3,6 +3,8 @@
  * operations themselves? Invented sites are looked after by a clinic each: one of exports only for every size asked for,
  * one whose linking pages were read, and one where every link comes from another domain with other words (the worst case).
  * The first listing judges all links (merging, judging, writing); its time is processor time, which a busy machine changes little.
+ * Then what comes after it: the listing after one correction, and after a batch of a thousand further links, which judge
+ * only what these reach.
  * Then the judgements by themselves: link types, anchor kinds, risk audits.
  *
  *     node bench/judging/run.mjs [sizes, 30000,100000 by default] [pages, 5000 by default]
@@ -71,6 +73,15 @@ async function* readPages(extractCapture, total) {
   }
 }
 
+/** A thousand further links, half of them from domains that link already. */
+async function* furtherSightings(total) {
+  const next = random(13)
+  for (let at = 0; at < 1_000; at += 1) {
+    const domain = at % 2 === 0 ? `site-${next(Math.ceil(total / 8))}.example` : `further-${at}.example`
+    yield { kind: 'sighting', sighting: sightingOf(next, { domain, at: total + at, anchorText: anchors[next(anchors.length)], title: titles[next(titles.length)] }) }
+  }
+}
+
 const cpuOf = async (run) => {
   const started = process.cpuUsage()
   const answer = await run()
@@ -80,19 +91,31 @@ const cpuOf = async (run) => {
 
 /** In a process of its own: adds links of one kind, judges them, and says how long it took. */
 async function judgeOne(kind, total) {
-  const [{ openOutside }, { localActor }, { call }, { default: linksList }, { extractCapture }] = await Promise.all([from('home.js'), from('model/actor.js'), from('doors/call.js'), from('operations/links/list.js'), from('extract/capture.js')])
+  const [{ openOutside }, { localActor }, { call }, { default: linksList }, { default: correctionsAdd }, { extractCapture }] = await Promise.all([from('home.js'), from('model/actor.js'), from('doors/call.js'), from('operations/links/list.js'), from('operations/corrections/add.js'), from('extract/capture.js')])
   const home = mkdtempSync(join(tmpdir(), 'citewell-bench-judging-'))
   const outside = await openOutside(home)
   const index = outside.indexOf('home')
-  const list = (query = {}) => call(linksList, { target, ...query }, { outside: async () => outside, actor: localActor, now: '2026-11-01T00:00:00.000Z' })
+  const asked = { outside: async () => outside, actor: localActor, now: '2026-11-01T00:00:00.000Z' }
+  const list = (query = {}) => call(linksList, { target, ...query }, asked)
   try {
     await index.add(kind === 'usual' ? usualSightings(total) : kind === 'different' ? differentSightings(total) : readPages(extractCapture, total), { key: 'bench', source: 'bench' })
     let memoryMax = 0
     const watch = setInterval(() => (memoryMax = Math.max(memoryMax, process.memoryUsage().rss)), 50)
     const [seconds, first] = await cpuOf(() => list())
     clearInterval(watch)
-    const figures = { links: first.total, seconds, megabytes: Math.round(Math.max(memoryMax, process.memoryUsage().rss) / 2 ** 20), listings: [] }
+    const figures = { links: first.total, seconds, megabytes: Math.round(Math.max(memoryMax, process.memoryUsage().rss) / 2 ** 20), listings: [], changes: [] }
     if (kind === 'usual') {
+      const [{ id }] = (await list({ limit: 1, sort: 'referringDomain', order: 'desc' })).rows
+      const changes = [
+        ['one correction', () => call(correctionsAdd, { target, subject: id, field: 'type', value: 'LT-02', reason: 'looked at the page', by: 'the bench' }, asked)],
+        ['a thousand further links', () => index.add(furtherSightings(total), { key: 'further', source: 'bench' })],
+      ]
+      for (const [name, change] of changes) {
+        await change()
+        const startedAt = performance.now()
+        const [cpu] = await cpuOf(() => list())
+        figures.changes.push(`listed again after ${name}: ${cpu.toFixed(1)} s of processor, ${((performance.now() - startedAt) / 1000).toFixed(1)} s by the clock`)
+      }
       for (const [name, query] of [['first page', {}], ['first page, tier and state', { tier: [5, 6], live: true }], ['first page, text', { text: 'forum' }], ['first page, one per domain', { onePerDomain: true }]]) {
         const times = []
         for (let run = 0; run < 20; run += 1) {
@@ -150,7 +173,7 @@ else {
     const figures = await apart('usual', size)
     line(`${figures.links} links of exports judged`, figures)
     if (before !== undefined) console.log(`  growth from ${before.links}: links × ${(figures.links / before.links).toFixed(2)}, time × ${(figures.seconds / before.seconds).toFixed(2)}; each further link ${(1e6 * (figures.seconds - before.seconds) / (figures.links - before.links)).toFixed(0)} µs, ${Math.round((figures.links - before.links) / (figures.seconds - before.seconds))} a CPU second`)
-    for (const listing of figures.listings) console.log(`  ${listing}`)
+    for (const listing of [...figures.changes, ...figures.listings]) console.log(`  ${listing}`)
     before = figures
   }
   line(`worst case, ${sizes[0]} links of as many domains and anchors judged`, await apart('different', sizes[0]))

@@ -3,7 +3,9 @@ import { gunzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { describeWithRealData } from '../../test/real-data.js'
+import type { Instant } from '../model/instant.js'
 import type { Url } from '../model/url.js'
+import { extractCapture } from './capture.js'
 import { authorNames } from './page-features-authors.js'
 import { readDate } from './page-features-dates.js'
 import { readPageFeatures } from './page-features.js'
@@ -44,6 +46,13 @@ test('the page as a whole', () => {
   expect(features).toMatchObject({ generator: 'WordPress 6.5', ogType: 'article', ogSiteName: 'Riverton News', headings: ['Free dental day'], authors: ['Eve Ledger'], publishedAt: '2026-03-14T00:00:00.000Z', phoneCount: 1 })
   expect(features.extra).toMatchObject({ authorBio: 'Eve Ledger writes about Oak Street Dental.', commentCount: 2, commentList: true, contactLinkCount: 1 })
   expect(String(features.extra['mainStart'])).toContain('/PRNewswire/')
+})
+
+test('followed links in comments are kept', () => {
+  const html = '<main><p>Our text links <a href="https://study.example/">a study</a>.</p></main><div id="comments"><div class="comment"><a href="https://shop.example/">great post</a> <a rel="ugc" href="https://other.example/">mine</a></div></div>'
+  const capture = { kind: 'response' as const, url: 'https://news.example/teeth', at: '2026-03-14T00:00:00.000Z' as Instant, status: 200, headers: new Map([['content-type', 'text/html']]), mediaType: 'text/html', body: Buffer.from(html), truncated: false, wat: null, file: 'test', offset: 0 }
+  const { page } = extractCapture(capture, { seenBy: 'archive', target: 'shop.example', externalOnly: true, features: readPageFeatures, fallbackAt: '2026-03-14T00:00:00.000Z' as Instant })
+  expect(page!.features!.extra['commentLinks']).toEqual([{ domain: 'shop.example', text: 'great post' }])
 })
 
 test.each([

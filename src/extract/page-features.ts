@@ -348,9 +348,10 @@ class PageReader {
     const external = sightings.filter((sighting) => (sighting.element === 'a' || sighting.element === 'area') && sighting.targetDomain !== domain)
     const main = external.filter((sighting) => sighting.area === null || sighting.area === 'main')
     this.extra.mainExternalLinkCount = main.length
-    this.extra.externalLinks = (main.length > 0 ? main : external).slice(0, 60).map((sighting) => ({
-      domain: sighting.targetDomain, text: (sighting.anchorText ?? '').slice(0, 80), followed: !sighting.rel.some((token) => token === 'nofollow' || token === 'sponsored' || token === 'ugc'),
-    }))
+    const isFollowed = ({ rel }: Sighting) => !rel.some((token) => token === 'nofollow' || token === 'sponsored' || token === 'ugc')
+    const named = (sighting: Sighting) => ({ domain: sighting.targetDomain, text: (sighting.anchorText ?? '').slice(0, 80) })
+    this.extra.externalLinks = (main.length > 0 ? main : external).slice(0, 60).map((sighting) => ({ ...named(sighting), followed: isFollowed(sighting) }))
+    this.extra.commentLinks = external.filter((sighting) => sighting.area === 'comment' && isFollowed(sighting)).slice(0, 20).map(named)
     const meta = (ids: readonly string[]) => ids.flatMap((id) => this.metas.get(id) ?? [])
     const referred = this.data.authorIds.flatMap((id) => this.data.namesById.get(id) ?? [])
     const shared = /^(?:written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|por|geschreven door|napisane przez)$/iu.test(meta(['twitter:label1'])[0] ?? '') ? meta(['twitter:data1']) : []

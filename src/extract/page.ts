@@ -11,6 +11,7 @@ import { readCharset } from './charset.js'
 import { contextOf, cuesOf } from './links/link-context.js'
 import { isShareAddress } from './links/share-buttons.js'
 import { hrefOf, linksReadCount, placesOf, readLink } from './links/read-links.js'
+import { headingReader } from './links/near-heading.js'
 import { scanPage } from './links/scan-page.js'
 import { readPageHead } from './page-head.js'
 import { isWithin, TargetResolver } from './targets.js'
@@ -108,7 +109,7 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
   if (wanted.length > 0 || (needsFeatures && external.length > 0)) {
     if (isPicky) scan = scanPage(readable.bytes)
     const { blocks, standingOf, areaOf } = placesOf(scan)
-    const html = { htmlStart: scan.html, htmlEnd: scan.htmlEnd, isNofollow, standingOf }
+    const html = { htmlStart: scan.html, htmlEnd: scan.htmlEnd, isNofollow, standingOf, headingOf: headingReader(scan, blocks, readable.decode) }
     const sightingAt = (position: number, list: Sighting[], withContext: boolean): void => {
       const link = readLink(scan, position, readable.decode)
       const target = resolver.resolve(link.href)

@@ -1,3 +1,4 @@
+import type { AnchorMix, MoneyLevel, MoneyShare } from '../../model/anchor-mix.js'
 import type { AnchorKind, LinkTypeId } from '../../model/link-types.js'
 import type { JudgedLink } from '../../model/facts.js'
 import { isFollowed } from '../../model/link.js'
@@ -44,10 +45,8 @@ export function anchorVotes(
   targetPageOf: (link: AnchoredLink) => string,
   clusterOf: (link: AnchoredLink) => string = (link) => link.link.referringDomain,
 ): AnchorVote[] {
-  const votes = new Map<string, AnchorVote>()
-  // The earliest sighting speaks for a vote; ties go by link id, so that the order of the input has no say.
-  const inOrder = [...links].sort((a, b) => compare(a.link.firstSeen, b.link.firstSeen) || compare(a.link.id, b.link.id))
-  for (const judged of inOrder) {
+  const ballots = new Map<string, { cluster: string; targetPage: string; links: AnchoredLink[] }>()
+  for (const judged of links) {
     const { link, anchor, type } = judged
     if (link.state === 'lost' || anchor.kind === 'AK-UNKNOWN' || uncountedTypes.has(type.type)) continue
     if (!isFollowed(link.rel, link.robots) || link.robots.includes('noindex')) continue
@@ -55,18 +54,22 @@ export function anchorVotes(
     const targetPage = targetPageOf(judged)
     // None of the three has a line break.
     const key = `${cluster}\n${anchor.normalised}\n${targetPage}`
-    const known = votes.get(key)
-    if (known !== undefined) {
-      known.linkIds.push(link.id)
-      continue
-    }
-    const kind = anchor.kind === 'AK-IMG' && anchor.altKind !== null ? anchor.altKind : anchor.kind
-    votes.set(key, {
-      cluster, targetPage, kind, anchor: anchor.normalised, shown: link.anchorText ?? '', grade: anchor.grade, type: type.type,
-      template: templateFlag(anchor.flags), firstSeen: link.firstSeen, linkIds: [link.id], excused: excuse(judged, kind),
-    })
+    const known = ballots.get(key)
+    if (known === undefined) ballots.set(key, { cluster, targetPage, links: [judged] })
+    else known.links.push(judged)
   }
-  return [...votes.values()].sort((a, b) => compare(a.cluster, b.cluster) || compare(a.anchor, b.anchor) || compare(a.targetPage, b.targetPage))
+  const votes = Array.from(ballots.values(), ({ cluster, targetPage, links: alike }): AnchorVote => {
+    // The earliest sighting speaks for a vote; ties go by link id, so that the order of the input has no say.
+    if (alike.length > 1) alike.sort((a, b) => compare(a.link.firstSeen, b.link.firstSeen) || compare(a.link.id, b.link.id))
+    const first = alike[0]!
+    const { link, anchor, type } = first
+    const kind = anchor.kind === 'AK-IMG' && anchor.altKind !== null ? anchor.altKind : anchor.kind
+    return {
+      cluster, targetPage, kind, anchor: anchor.normalised, shown: link.anchorText ?? '', grade: anchor.grade, type: type.type,
+      template: templateFlag(anchor.flags), firstSeen: link.firstSeen, linkIds: alike.map((judged) => judged.link.id), excused: excuse(first, kind),
+    }
+  })
+  return votes.sort((a, b) => compare(a.cluster, b.cluster) || compare(a.anchor, b.anchor) || compare(a.targetPage, b.targetPage))
 }
 
 function templateFlag(flags: readonly string[]): string | null {
@@ -110,20 +113,6 @@ export function isMoneyVote(vote: AnchorVote): boolean {
 
 export function clusterCount(votes: readonly AnchorVote[]): number {
   return new Set(votes.map((vote) => vote.cluster)).size
-}
-
-export type MoneyLevel = 'none' | 'watch' | 'caution' | 'high'
-export interface MoneyShare {
-  n: number
-  k: number
-  mean: number
-  /** 90 % interval of the share. */
-  low: number
-  high: number
-  /** Probability that the share is above 15 % and above 30 %. */
-  over15: number
-  over30: number
-  level: MoneyLevel
 }
 
 /**
@@ -295,12 +284,11 @@ export function sourceConditioned(votes: readonly AnchorVote[]): TwoSided | null
 
 /** AN-16: are money anchors more frequent in the last 90 days than before? Null where either side is empty. */
 export function anchorShift(votes: readonly AnchorVote[], asOf: string): TwoSided | null {
-  const side = (recent: boolean) => {
-    const ours = votes.filter((vote) => isRecent(vote, asOf) === recent)
-    return { with: clusterCount(ours.filter(isMoneyVote)), of: clusterCount(ours) }
-  }
-  const suspected = side(true)
-  const plain = side(false)
+  const [recent, before]: [AnchorVote[], AnchorVote[]] = [[], []]
+  for (const vote of votes) (isRecent(vote, asOf) ? recent : before).push(vote)
+  const side = (ours: readonly AnchorVote[]) => ({ with: clusterCount(ours.filter(isMoneyVote)), of: clusterCount(ours) })
+  const suspected = side(recent)
+  const plain = side(before)
   if (suspected.of === 0 || plain.of === 0) return null
   const { p, oddsRatio } = fisherExact(suspected.with, suspected.of - suspected.with, plain.with, plain.of - plain.with)
   const rise = suspected.with / suspected.of - plain.with / plain.of
@@ -308,7 +296,7 @@ export function anchorShift(votes: readonly AnchorVote[], asOf: string): TwoSide
 }
 
 /** AN-17: normalised entropy and Herfindahl index over anchors that are neither brand nor URL. Descriptive only. */
-export function anchorDiversity(votes: readonly AnchorVote[]): { distinct: number; entropy: number | null; herfindahl: number | null } {
+export function anchorDiversity(votes: readonly AnchorVote[]): AnchorMix['diversity'] {
   const counts = new Map<string, Set<string>>()
   for (const vote of votes) {
     if (vote.kind === 'AK-BRAND' || vote.kind === 'AK-URL' || vote.kind === 'AK-EMPTY') continue

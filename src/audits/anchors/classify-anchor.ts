@@ -21,6 +21,8 @@ export interface AnchorText {
   language: string | null
   site: SiteFacts
   lists: Lists
+  /** Told when the answer hangs on the words of the target's address, not only on what the page is about. */
+  askedWords?: () => void
 }
 
 const readable = /[\p{L}\p{N}]/u
@@ -69,7 +71,7 @@ function classifyWords(wording: Wording): TextKind {
   const allBrands = brandsOf(wording)
   const covered = (at: number) => allBrands.some((span) => at >= span.from && at < span.to)
   const page = targetPageOf(wording.target, wording.site, lexicon)
-  const spam = spamOf(visible, words, covered, lexicon, (drug) => page.words.has(lexicon.classOf(drug)) || lexicon.siteConcepts.has('erectile-dysfunction') || lexicon.siteConcepts.has('addiction-treatment'))
+  const spam = spamOf(visible, words, covered, lexicon, (drug) => hasWord(wording, page, lexicon.classOf(drug)) || lexicon.siteConcepts.has('erectile-dysfunction') || lexicon.siteConcepts.has('addiction-treatment'))
   if (spam !== null) return answer(wording, 'AK-SPAM', 0, [], [evidence('AK-SPAM', 'spam words', spam)])
 
   const firm = allBrands.filter((span) => !span.generic)
@@ -91,6 +93,11 @@ function classifyWords(wording: Wording): TextKind {
     return { ...unbranded, flags: [...unbranded.flags, alone ? 'brand-equals-money' : 'generic-brand'].sort(), evidence: [...unbranded.evidence, ...found] }
   }
   return classifyUnbranded(wording, page)
+}
+
+function hasWord({ askedWords }: Wording, page: TargetPage, word: string): boolean {
+  askedWords?.()
+  return page.words.has(word)
 }
 
 /** Brand entities in the words; where there are none in Cyrillic or Greek, in the same words written in Latin letters. */

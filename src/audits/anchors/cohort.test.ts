@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { anchorMix, compareWithCohort, dirichletByMoments, groupIds, groupOf, jensenShannon, type AnchorGroup, type AnchorMix } from './cohort.js'
+import type { AnchorGroup, AnchorMix } from '../../model/anchor-mix.js'
+import { anchorMix, compareWithCohort, dirichletByMoments, groupIds, groupOf, jensenShannon } from './cohort.js'
 import { moneyShare, type AnchorVote } from './anchor-tests.js'
 
 function mix(counts: Partial<Record<AnchorGroup, number>>): AnchorMix {

@@ -1,4 +1,5 @@
-import { anchorDiversity, clusterCount, moneyShareOf, type AnchorVote, type MoneyShare } from './anchor-tests.js'
+import type { AnchorGroup, AnchorMix } from '../../model/anchor-mix.js'
+import { anchorDiversity, clusterCount, moneyShareOf, type AnchorVote } from './anchor-tests.js'
 
 /**
  * Comparison of a profile's anchor kinds with those of named rivals (AN-20, anchors.md 4.5), in place of rules of thumb.
@@ -15,8 +16,7 @@ export const anchorGroups = {
   compound: 'Name with a treatment or provider phrase',
   exact: 'Treatment or provider phrases alone',
   other: 'Everything else',
-} as const
-export type AnchorGroup = keyof typeof anchorGroups
+} as const satisfies Record<AnchorGroup, string>
 export const groupIds = Object.keys(anchorGroups) as AnchorGroup[]
 
 export function groupOf(vote: Pick<AnchorVote, 'kind' | 'grade' | 'excused'>): AnchorGroup {
@@ -31,16 +31,6 @@ export function groupOf(vote: Pick<AnchorVote, 'kind' | 'grade' | 'excused'>): A
     case 'AK-PARTIAL': return vote.grade >= 2 ? 'other' : 'topical'
     default: return 'other'
   }
-}
-
-/** What the anchors of one profile are, counted by referring domain or owner (AN-10), with AN-11 and AN-17. */
-export interface AnchorMix {
-  /** Clusters with a known, followed anchor. */
-  n: number
-  /** Votes by group; a cluster that uses two kinds has a vote in each. */
-  counts: Record<AnchorGroup, number>
-  money: MoneyShare
-  diversity: ReturnType<typeof anchorDiversity>
 }
 
 export function anchorMix(votes: readonly AnchorVote[]): AnchorMix {

@@ -4,6 +4,7 @@ import type { PageFeatures, PageRecord } from '../../model/page.js'
 import { ProviderProfileSchema, type ProviderProfile } from '../../model/profile.js'
 import { domainOfHost } from '../../model/domain.js'
 import { noSeedSets } from '../../model/seed-sets.js'
+import type { SuffixRule } from '../../model/suffix-rule.js'
 import { hostOf, pageKey, parseUrl } from '../../model/url.js'
 
 // Invented facts for the examples of anchors, tiers and quality. The clinic is Oak Street Dental in Dayton.
@@ -32,12 +33,23 @@ const words: Record<string, string[]> = {
   'concept/condition/gum-disease': ['gum disease', 'gingivitis'],
   'concept/symptom/swollen-gums': ['swollen gums'],
   'concept/condition/diabetes': ['diabetes'],
+  'label/health': ['health'],
+  'label/faculty': ['med'],
+  'label/personal': ['students'],
+  'suffix/us-states': ['oh'],
+  'suffix/open': ['info'],
+  'identity/types/practice': ['Dentist'],
+  'identity/types/foreign': ['Casino', 'OnlineStore'],
+  'identity/types/claimed': ['GovernmentOrganization'],
   'concept-parents': ['dentist dentistry', 'dental-implant dentistry', 'gum-disease dentistry', 'swollen-gums gum-disease'],
 }
 
+const suffixRule = (kind: SuffixRule['kind'], who: string): SuffixRule => ({ kind, who, source: 'example', date: '2026-01-01' })
+export const exampleSuffixRules: ReadonlyMap<string, SuffixRule> = new Map([['gov', suffixRule('government', 'public authorities')], ['edu', suffixRule('university', 'universities')]])
+
 /** A small stand-in for the shipped lists. */
 export const exampleLists: Lists = {
-  version: 'example', seedSets: noSeedSets,
+  version: 'example', seedSets: noSeedSets, suffixRules: exampleSuffixRules,
   hostKinds: new Map<string, HostKindEntry>([
     ['evening-news.example', { kind: 'news', subtype: 'local', place: 'Dayton', source: 'example' }],
     ['dentist-finder.example', { kind: 'directory', source: 'example' }],

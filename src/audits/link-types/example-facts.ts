@@ -111,7 +111,7 @@ const words: Record<string, string[]> = {
 }
 
 const exampleLists: Lists = {
-  version: 'example', seedSets: noSeedSets,
+  version: 'example', seedSets: noSeedSets, suffixRules: new Map(),
   hostKinds: new Map<string, HostKindEntry>([
     ['social.example', { kind: 'social', source: 'example' }],
     ['archive.example', { kind: 'archive', source: 'example' }],

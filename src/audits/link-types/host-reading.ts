@@ -29,7 +29,7 @@ export function hostReading(host: string, lists: Lists, words: WordLists): HostR
   let reading = cache.get(host)
   if (reading === undefined) {
     if (cache.size >= hostsMax) cache.clear()
-    reading = read(host, words)
+    reading = read(host, lists, words)
     cache.set(host, reading)
   }
   return reading
@@ -38,7 +38,7 @@ export function hostReading(host: string, lists: Lists, words: WordLists): HostR
 const governmentKinds = new Set(['health authority', 'government', 'military', 'intergovernmental body', 'national health service', 'hospital', 'practice'])
 const genericTwoLetter = new Set(['io', 'co', 'me', 'tv', 'ai', 'fm', 'ly', 'to', 'cc', 'ws', 'gg', 'sh', 'eu'])
 
-function read(host: string, words: WordLists): HostReading {
+function read(host: string, lists: Lists, words: WordLists): HostReading {
   const shown = folded(domainToUnicode(host))
   const domain = registrableDomain(host)
   const suffix = domain === undefined ? '' : domain.slice(domain.indexOf('.') + 1)
@@ -49,7 +49,7 @@ function read(host: string, words: WordLists): HostReading {
   if (/\.lib\.[a-z]{2}\.us$/u.test(host)) kinds.set('library', 'lib')
   else if (/\.k12\.[a-z]{2}\.us$/u.test(host)) kinds.set('school', 'k12')
   const last = suffix.slice(suffix.lastIndexOf('.') + 1)
-  const official = officialNameOf(host)
+  const official = officialNameOf(host, lists)
   if (official?.kind === 'school' && !kinds.has('school')) kinds.set('school', official.rule)
   return {
     kinds,

@@ -1,4 +1,7 @@
 import type { ProviderProfile } from '../../model/profile.js'
+import type { Lists } from '../../model/lists.js'
+import { regionsOf } from '../place/regions.js'
+import { wordSet } from '../tiers/label-patterns.js'
 import { folded, wordsOf } from './phrases.js'
 
 /** The provider profile made ready to compare with: names, people and places, folded. */
@@ -22,18 +25,18 @@ export interface ProfileReading {
   known: boolean
 }
 
-const readings = new WeakMap<ProviderProfile, ProfileReading>()
+const readings = new WeakMap<ProviderProfile, { lists: Lists; reading: ProfileReading }>()
 
-export function profileReading(profile: ProviderProfile): ProfileReading {
-  let reading = readings.get(profile)
-  if (reading === undefined) {
-    reading = read(profile)
-    readings.set(profile, reading)
-  }
+export function profileReading(profile: ProviderProfile, lists: Lists): ProfileReading {
+  const known = readings.get(profile)
+  if (known !== undefined && known.lists === lists) return known.reading
+  const reading = read(profile, lists)
+  readings.set(profile, { lists, reading })
   return reading
 }
 
-function read(profile: ProviderProfile): ProfileReading {
+function read(profile: ProviderProfile, shipped: Lists): ProfileReading {
+  const titles = wordSet(shipped, 'identity/person-titles')
   const lists = (texts: ReadonlyArray<string | undefined>) => texts.flatMap((text) => (text ? [wordsOf(text)] : [])).filter((words) => words.join('').length >= 3)
   const { address, serviceArea } = profile
   const names = lists([...profile.names, ...profile.formerNames])
@@ -47,22 +50,11 @@ function read(profile: ProviderProfile): ProfileReading {
     services: lists([...profile.treatments, ...profile.specialties]),
     health: lists([...profile.conditions, ...profile.treatments]),
     places: lists([...serviceArea.places, address.city]),
-    regions: lists([address.region, ...(address.region ? [regionNames[address.region.toUpperCase()]] : [])]).concat(address.region && address.region.length <= 2 ? [[folded(address.region)]] : []),
+    regions: lists([address.region, ...(address.region ? [regionsOf(null, shipped)[address.region.toUpperCase()]] : [])]).concat(address.region && address.region.length <= 2 ? [[folded(address.region)]] : []),
     postcodes: [...serviceArea.postcodes, address.postcode ?? ''].map((code) => folded(code).replace(/\s/gu, '')).filter((code) => code.length >= 2),
     country: address.country?.toLowerCase() ?? null,
     known: serviceArea.places.length > 0 || serviceArea.postcodes.length > 0 || address.city !== undefined || address.postcode !== undefined,
   }
-}
-
-const titles = new Set(['dr', 'prof', 'professor', 'md', 'med', 'dds', 'dmd', 'phd', 'do', 'dra', 'mr', 'mrs', 'ms', 'pd', 'rn', 'np', 'pa', 'dott', 'dottssa', 'lek'])
-
-/** States by their postal letters: addresses give letters, pages often the name. */
-export const regionNames: Readonly<Record<string, string>> = {
-  AL: 'Alabama', AK: 'Alaska', AZ: 'Arizona', AR: 'Arkansas', CA: 'California', CO: 'Colorado', CT: 'Connecticut', DE: 'Delaware', FL: 'Florida', GA: 'Georgia',
-  HI: 'Hawaii', ID: 'Idaho', IL: 'Illinois', IN: 'Indiana', IA: 'Iowa', KS: 'Kansas', KY: 'Kentucky', LA: 'Louisiana', ME: 'Maine', MD: 'Maryland', MA: 'Massachusetts',
-  MI: 'Michigan', MN: 'Minnesota', MS: 'Mississippi', MO: 'Missouri', MT: 'Montana', NE: 'Nebraska', NV: 'Nevada', NH: 'New Hampshire', NJ: 'New Jersey', NM: 'New Mexico',
-  NY: 'New York', NC: 'North Carolina', ND: 'North Dakota', OH: 'Ohio', OK: 'Oklahoma', OR: 'Oregon', PA: 'Pennsylvania', RI: 'Rhode Island', SC: 'South Carolina',
-  SD: 'South Dakota', TN: 'Tennessee', TX: 'Texas', UT: 'Utah', VT: 'Vermont', VA: 'Virginia', WA: 'Washington', WV: 'West Virginia', WI: 'Wisconsin', WY: 'Wyoming',
 }
 
 /** True if `needle` stands in `words` as a run. */

@@ -47,7 +47,7 @@ export function readLink(facts: LinkFacts): LinkReading {
   return {
     facts,
     words,
-    profile: profileReading(facts.site.profile),
+    profile: profileReading(facts.site.profile, facts.lists),
     host,
     hostName: host.name.replaceAll(' ', ''),
     curated: lookUpHost(lists.hostKinds, link.referringHost),

@@ -1,6 +1,7 @@
 import type { LinkReading } from './reading.js'
 import type { PlaceMatch } from './rules-place.js'
 import { textWordsMin } from './readability.js'
+import { isFramed, targetHostOf } from './rules-target.js'
 import type { ScoredType, SignalGroup, Signals } from './signal.js'
 import { scoredTypes } from './word-lists.js'
 
@@ -54,11 +55,19 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     // Whether a paper is local depends on whom the provider serves; without that it is a paper (LT-04 needs F-GEO).
     else if (place.verdict === 'unknown') against(['LT-04'], 'F-GEO', 'service area', place.found)
   } else if (place.ofSite === true && (place.verdict === 'inside' || place.verdict === 'named') && kind !== 'news' && signals.has('LT-04', 'place')) against(['LT-01'], 'LT-04', 'service area', place.found, 'veto')
+  // A paper's section of the service area is its local part, whatever else it covers.
+  if (reading.features === null && curated === undefined && host.kinds.has('news') && place.verdict === 'named' && signals.has('LT-04', 'place')) against(['LT-01'], 'LT-04', 'service area', place.found)
   // What a town hall, parish, school or library of the area announces is local, whatever form it has (4.3: the civic role earns the link).
   const isCivic = (civicHosts.some((one) => host.kinds.has(one)) || kind === 'municipality' || kind === 'school') && !institution
   if (isCivic && (place.verdict === 'inside' || place.verdict === 'named')) {
     against(['LT-24', 'LT-25', 'LT-05', 'LT-01'], 'LT-04', 'kind of host', 'a civic body of the service area', 'veto')
     against(['LT-03'], 'LT-04', 'kind of host', 'a civic body of the service area', 'excluded')
+  }
+  // Without a service area, or outside of it, a town is an authority like any other (LT-04 needs F-GEO).
+  if ((kind === 'municipality' || (curated === undefined && host.kinds.has('municipality'))) && reading.features !== null && place.verdict !== 'inside' && place.verdict !== 'named') {
+    signals.add('LT-21', 'host', 'decisive', 'F-HOSTKIND', 'kind of host', 'a town outside of any service area named', 'government')
+    against(['LT-04'], 'F-GEO', 'service area', place.found)
+    if (isFramed(reading) && targetHostOf(reading) === null) against(['LT-27', 'LT-14'], 'LT-21', 'kind of host', 'the frame of an authority’s site')
   }
   const prose = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
   // That a page is an article says nothing of a bare picture beside its text.

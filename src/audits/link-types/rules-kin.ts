@@ -81,7 +81,10 @@ function nameRules(reading: LinkReading, signals: Signals): void {
     if (kinship.strength !== 'moderate') signals.add('LT-14', 'against', 'contra', 'LT-27', 'domains', kinship.found)
   }
   const anchor = reading.anchorWords.join(' ')
-  if (framed && reading.words.legalAnchors.has(anchor)) signals.add('LT-27', 'anchor', 'strong', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
+  if (framed && reading.words.legalAnchors.has(anchor)) signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
+  // "© 2026 Publisher" with the name linked: who keeps the site says so itself.
+  if (framed && copyrightMark.test(`${(link.context?.before ?? '').slice(-40)} ${link.anchorText ?? ''}`) && !isCredit(reading, `${link.context?.before.slice(-60) ?? ''} ${link.anchorText ?? ''}`)) signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'words of the link', 'stands with the copyright')
+  teaserRule(reading, signals)
   if (reading.features === null) return
   const label = link.targetDomain.split('.', 1)[0]!.replaceAll('-', '')
   if (label.length < 4 || reading.words.genericNames.has(label)) return
@@ -89,6 +92,21 @@ function nameRules(reading: LinkReading, signals: Signals): void {
   const publisher = publishers.find((text) => wordsOf(text).join('').includes(label))
   if (publisher !== undefined) signals.add('LT-27', 'structured', framed ? 'decisive' : 'strong', 'LT-27', 'publisher of the page', publisher)
 }
+
+/** A headline beside the piece that leads to an article elsewhere: titles of one house show each other's stories (LT-27). */
+function teaserRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  if (link.area !== 'aside' || link.cues.includes('ad') || reading.anchorWords.length < teaserWordsMin || link.rel.includes('sponsored') || link.rel.includes('nofollow')) return
+  const target = link.target ?? ''
+  const mark = target.search(/[?#]/u)
+  const slug = (mark === -1 ? target : target.slice(0, mark)).split('/').filter(Boolean).at(-1) ?? ''
+  if (slug.split(/[-_]/u).length < teaserWordsMin) return
+  signals.add('LT-27', 'position', 'decisive', 'F-POS', 'place of the link', 'a headline beside the piece, of an article elsewhere', 'site-group')
+  signals.add('LT-27', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText ?? '', 'site-group')
+}
+
+const teaserWordsMin = 4
+const copyrightMark = /©|\(c\)|copyright/iu
 
 /** True of a line that names who built or hosts the site, beside or instead of who keeps it. */
 function isCredit(reading: LinkReading, line: string): boolean {

@@ -1,3 +1,4 @@
+import { findPhrases } from './phrases.js'
 import { cuesIn } from './rules-words.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
@@ -49,7 +50,7 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   }
   if (cues.has('author-box')) add('LT-02', 'defining', 'inside a box about the author', 'bio-link')
   if (cues.has('byline')) add('LT-02', 'decisive', 'inside the byline', 'bio-link')
-  if (cues.has('sponsors')) add('LT-07', link.image !== null || cues.has('logo-grid') || cues.has('list') ? 'defining' : 'decisive', 'inside a block of sponsors, donors or partners')
+  if (cues.has('sponsors')) add('LT-07', link.image !== null || cues.has('logo-grid') || cues.has('list') || !cues.has('prose') ? 'defining' : 'decisive', 'inside a block of sponsors, donors or partners')
   else if (cues.has('logo-grid')) add('LT-07', signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || partnerPath.test(reading.path) ? 'defining' : 'strong', 'one of several linked logos')
   if (cues.has('blogroll')) add('LT-14', 'defining', 'inside a blogroll', 'sidebar-blogroll')
   if (cues.has('reference-list')) {
@@ -92,13 +93,26 @@ function frameRules(reading: LinkReading, cues: ReadonlySet<string>, add: (type:
       if (isPlain) add('LT-27', cues.has('list') ? 'decisive' : 'strong', 'an entry at the foot of the site', 'site-group')
       return
     case 'aside':
+      if (isPicture(reading) && isPlain) {
+        add('LT-31', 'decisive', 'a picture alone beside the text, to a page below the home page')
+        return add('LT-14', 'moderate', 'aside', 'badge')
+      }
       return add('LT-14', 'decisive', 'aside', 'sidebar-blogroll')
     case 'nav': case 'header':
+      if (link.area === 'header' && isPicture(reading) && isPlain) {
+        add('LT-31', 'decisive', 'a picture alone in the header, to a page below the home page')
+        return add('LT-14', 'moderate', 'header', 'badge')
+      }
       add('LT-14', isPlain ? 'moderate' : 'decisive', link.area, 'theme')
       if (isPlain) add('LT-27', cues.has('list') || link.area === 'header' ? 'decisive' : 'strong', link.area === 'nav' ? 'an entry of the menu' : 'a link in the header', 'site-group')
       return
     default:
   }
+}
+
+/** A picture alone that leads deeper than a home page: banners do, logos and badges seldom. */
+function isPicture({ facts: { link } }: LinkReading): boolean {
+  return link.image !== null && !link.cues.includes('list') && !link.cues.includes('logo-grid') && !link.cues.includes('prose') && !link.cues.includes('sponsors') && !/^https?:\/\/[^/]+\/?(?:[?#]|$)/u.test(link.target ?? '')
 }
 
 const partnerPath = /\/(?:partners?|partenaires?|partner-?innen|socios|parceiros|partnerzy|colaboradores|amigos|supporters?)(?:[/.]|$)/u
@@ -139,6 +153,9 @@ function isBanner({ facts: { link } }: LinkReading): boolean {
 
 const siteAnchors = new Set(['website', 'visit website', 'visit site', 'visit', 'web', 'homepage', 'home page', 'official website', 'view website', 'go to website', 'zur website', 'webseite', 'website besuchen', 'site web', 'voir le site', 'site internet', 'sitio web', 'pagina web', 'ver web', 'ir a la web', 'sito web', 'sito', 'visita il sito', 'vai al sito', 'site', 'visitar site', 'naar website', 'bezoek website', 'strona www', 'strona internetowa', 'www', 'hemsida', 'hjemmeside', 'kotisivut', 'web stranky', 'honlap', 'web sitesi', 'сайт'])
 
+/** An anchor that names who made a picture, or where it comes from. */
+const creditAnchor = /^\s?(?:©|\(c\)\s|(?:image|photo|foto|bild|bildquelle|crédit photo|picture)\s?[:©]|via (?:wikimedia|flickr|unsplash|getty))/iu
+
 /** An anchor that is an address or the name of a site. */
 export const bareAddress = /^\s*(?:https?:\/\/|www\.)?[\w-]+(?:\.[\w-]+)+(?:\/\S*)?\s*$/iu
 
@@ -147,6 +164,11 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
   if (link.anchorText === null) return
   boughtAnchorRule(reading, signals)
   const anchor = reading.anchorWords.join(' ')
+  for (const { value, text, at } of findPhrases(reading.words.anchor, reading.anchorWords, anchor)) if (at === 0) signals.add(value.type, 'anchor', value.strength, 'F-ANC', 'anchor text', text, value.subtype)
+  if (creditAnchor.test(link.anchorText) && (link.area === 'main' || link.area === null)) {
+    signals.add('LT-15', 'anchor', 'decisive', 'F-ANC', 'anchor text', link.anchorText)
+    signals.add('LT-01', 'against', 'contra', 'F-ANC', 'anchor text', link.anchorText)
+  }
   if (siteAnchors.has(anchor)) {
     signals.add('LT-03', 'anchor', 'strong', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-12', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)

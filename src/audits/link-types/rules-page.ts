@@ -1,6 +1,7 @@
 import { findPhrases, wordsOf } from './phrases.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
+import { isFramed, targetHostOf } from './rules-target.js'
 import { cuesIn } from './rules-words.js'
 import { bareAddress } from './rules-markup.js'
 import type { ScoredType, SignalGroup, Signals, Strength } from './signal.js'
@@ -69,8 +70,13 @@ function structuredRules(reading: LinkReading, signals: Signals): void {
 function publisherRule(reading: LinkReading, signals: Signals): void {
   if (reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment) return
   const names = [reading.features!.ogSiteName ?? '', ...(reading.extra.organisations ?? []).slice(0, 2), ...(reading.extra.footerLines ?? []).filter((line) => /©|\(c\)|copyright/iu.test(line))]
-  const name = names.find((text) => findPhrases(reading.words.authorities, wordsOf(text), text.toLowerCase()).length > 0)
-  if (name !== undefined) signals.add('LT-21', 'structured', 'decisive', 'F-HOSTKIND', 'publisher of the page', name, 'government')
+  // "News - Town of Riverton": the name of the site stands at an end of the title.
+  const ends = (reading.facts.page?.title ?? '').slice(0, 200).split(/\s[-–—|·:]\s|\s\|\s/u).map((text) => text.trim())
+  const titled = ends.length < 2 ? undefined : [ends.at(-1)!, ends[0]!].find((text) => wordsOf(text).length <= 5 && [reading.words.authorities, reading.words.towns].some((list) => findPhrases(list, wordsOf(text), text.toLowerCase())[0]?.at === 0))
+  if (titled !== undefined) names.unshift(titled)
+  const name = names.find((text) => findPhrases(reading.words.authorities, wordsOf(text), text.toLowerCase()).length > 0 || findPhrases(reading.words.towns, wordsOf(text), text.toLowerCase())[0]?.at === 0)
+  // What an authority has in its menus and at its foot is its own choice as well; only accounts and services are not.
+  if (name !== undefined) signals.add('LT-21', 'structured', isFramed(reading) && targetHostOf(reading) === null && !reading.facts.link.cues.includes('share') ? 'defining' : 'decisive', 'F-HOSTKIND', 'publisher of the page', name, 'government')
 }
 
 /** Labels of the page: only those in the head of the article speak for this link; a footer describes the site (4.5). */

@@ -24,13 +24,20 @@ export function matchPlace(reading: LinkReading): PlaceMatch {
     siteName: features === null ? '' : `${features.ogSiteName ?? ''} . ${(extra.organisations ?? []).slice(0, 5).join(' . ')}`,
     listedPlace: curated?.entry.place ?? seed?.entry.place ?? null,
     title: reading.titleWords,
-    path: reading.pathWords,
+    path: spelledBothWays(reading.pathWords),
     start: extra.mainStart ?? '',
     footerLines: extra.footerLines ?? [],
     places: extra.places ?? [],
     points: extra.points ?? [],
   })
 }
+
+/** Addresses write "Würzburg" as "wuerzburg", where names of places are folded to "wurzburg": the words, and again without the added letter. */
+function spelledBothWays(words: readonly string[]): readonly string[] {
+  return words.some((word) => digraph.test(word)) ? [...words, '/', ...words.map((word) => word.replaceAll(/([aou])e/gu, '$1'))] : words
+}
+
+const digraph = /[aou]e/u
 
 const unknownArea: PlaceMatch = { verdict: 'unknown', found: 'the profile names no service area' }
 

@@ -64,19 +64,65 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
   else if (host === 'tracker') signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad or click tracker')
   else if (host === 'affiliate') signals.add('LT-26', 'graph', 'defining', 'LT-26', 'target', 'address of an affiliate network', 'affiliate')
   else if (host === 'paper') {
-    if (!isProse && link.area !== 'footer' && link.area !== 'nav' && link.area !== 'header' && link.area !== 'aside') signals.add('LT-23', 'graph', 'decisive', 'LT-23', 'target', 'a journal or repository, in a list')
+    if (!isProse && link.area !== 'footer' && link.area !== 'nav' && link.area !== 'header' && link.area !== 'aside') signals.add('LT-23', 'graph', reading.depth <= 1 && (link.cues.includes('reference-list') || link.cues.includes('list')) ? 'defining' : 'decisive', 'LT-23', 'target', 'a journal or repository, in a list')
   } else if (host === 'picture' || host === 'licence') {
     if (!isProse || /^(?:cc|creative commons|flickr|unsplash|pixabay|pexels|shutterstock)\b/u.test(reading.anchorWords.join(' '))) signals.add('LT-15', 'graph', isFramed(reading) ? 'weak' : isProse ? 'decisive' : 'defining', 'LT-15', 'target', host === 'licence' ? 'a licence, as credits of pictures name it' : 'where pictures come from')
     if (host === 'licence' && isFramed(reading)) signals.add('LT-14', 'graph', 'decisive', 'LT-14', 'target', 'the licence of the site', 'badge')
-  } else if (host !== null && (!isProse || host === 'service' || host === 'giving') && (host !== 'social' || !signals.has('LT-02', 'position'))) {
+  } else if (host !== null && (!isProse || host === 'service' || host === 'giving' || (host === 'store' && reading.anchorWords.length === 0)) && (host !== 'social' || !signals.has('LT-02', 'position'))) {
     // The accounts, shops and forms a site keeps elsewhere stand in its template; a text that cites one is prose.
     signals.add('LT-14', 'graph', host === 'service' ? 'defining' : reading.anchorWords.length <= 2 || host === 'giving' || isFramed(reading) ? 'decisive' : 'moderate', 'LT-14', 'target', ownPlace[host], host === 'software' ? 'footer-credit' : host === 'store' ? 'badge' : 'theme')
     if (host === 'service') for (const type of ['LT-11', 'LT-01'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a service that the page uses')
     else if (host === 'giving') for (const type of ['LT-01', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', ownPlace[host])
   }
+  ownCampaignRule(reading, signals)
   onwardRule(reading, signals)
+  ownPlaceRule(reading, signals)
+  if (embedded.test(target) && link.area !== 'comment') {
+    signals.add('LT-14', 'graph', 'defining', 'LT-14', 'parameters of the target', 'a post of a network put into the page', 'embedded-widget')
+    signals.add('LT-01', 'against', 'contra', 'LT-14', 'parameters of the target', 'a post of a network put into the page')
+  }
   if (!/^https?:\/\/[^/]+\/?(?:[?#]|$)/u.test(target)) signals.add('LT-01', 'graph', 'weak', 'LT-01', 'target', 'a page below the home page')
 }
+
+/**
+ * The site's own name before a domain of another name, or in the path of an account: an account, shop, desk or form that the site
+ * keeps at somebody else's (LT-14). The same name in the domain itself would speak of one owner instead.
+ */
+function ownPlaceRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
+  if (name.length < ownNameMin || link.referringDomain === link.targetDomain || reading.words.genericNames.has(name)) return
+  const target = (link.target ?? '').toLowerCase()
+  const at = target.indexOf(link.targetDomain)
+  if (at === -1 || link.targetDomain.replaceAll('-', '').includes(name)) return
+  const before = target.slice(0, at).replaceAll(/[^a-z0-9]/gu, '')
+  const path = target.slice(at + link.targetDomain.length).slice(0, 120)
+  const isKept = before.includes(name) || (accountPath.test(path) && path.replaceAll(/[^a-z0-9/]/gu, '').includes(name))
+  if (!isKept) return
+  const found = `${before.includes(name) ? 'host' : 'path'} holds the name of the site: ${name}`
+  if (link.cues.includes('prose') && (link.area === 'main' || link.area === null)) return
+  signals.add('LT-14', 'url', 'decisive', 'LT-14', 'target', found, 'theme')
+  signals.add('LT-27', 'against', 'contra', 'LT-14', 'target', found)
+  if (link.area === 'main') signals.add('LT-01', 'against', 'contra', 'LT-14', 'target', found)
+}
+
+const ownNameMin = 5
+/** A site that counts the visitors it sends with its own name in the address does so for its own or its partners' business. */
+function ownCampaignRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  const source = /[?&]utm_source=([^&#]{1,60})/u.exec(link.target ?? '')?.[1]
+  if (source === undefined) return
+  const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
+  const sent = source.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
+  if (name.length < ownNameMin || !(sent.includes(name) || (sent.length >= ownNameMin && name.includes(sent)))) return
+  signals.add('LT-27', 'graph', 'strong', 'LT-27', 'parameters of the target', `utm_source=${source}`, 'site-group')
+  signals.add('LT-01', 'against', 'contra', 'LT-27', 'parameters of the target', `utm_source=${source}`)
+}
+
+/** Paths under which platforms keep what belongs to one of their customers. */
+const accountPath = /^\/(?:@|(?:[a-z]{2}\/)?(?:user|users|company|companies|profile|profiles|channel|show|podcast|store|stores|seller|organi[sz]ations?|people|community|groups?|m|c|u|o|r)\/)/u
+/** What networks add to the addresses in a post that is put into a page. */
+const embedded = /^https?:\/\/[^?#]*[?&](?:ref_src=twsrc|utm_source=ig_embed|__tn__=)/iu
 
 /** A page of a few words whose one way out says "continue" is a stop on the way, not a text (LT-17). */
 function onwardRule({ features, facts, anchorWords, words }: LinkReading, signals: Signals): void {

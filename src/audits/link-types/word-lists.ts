@@ -17,6 +17,10 @@ export interface WordLists {
   path: PhraseIndex<TypeWord>
   title: PhraseIndex<TypeWord>
   context: PhraseIndex<TypeWord>
+  /** First words of anchors that tell a type: "Buy on". */
+  anchor: PhraseIndex<TypeWord>
+  /** Headings above a link, by what they call their part of the page. */
+  heading: PhraseIndex<TypeWord>
   /** Cues of section 5; `labelOnly` marks ordinary words that count in a label position alone. */
   cues: PhraseIndex<{ cue: Cue; language: string; labelOnly: boolean }>
   /** Cues that are marks more than words, "(P)": the whole label must be the mark. */
@@ -43,6 +47,8 @@ export interface WordLists {
   linkTrade: { links: ReadonlySet<string>; sells: ReadonlySet<string> }
   /** Names of public authorities, as sites call themselves. */
   authorities: PhraseIndex<true>
+  /** How the names of towns and counties begin. */
+  towns: PhraseIndex<true>
   /** Anchors of a page that only sends its readers on, folded. */
   onwardAnchors: ReadonlySet<string>
   /** What bodies of a place call themselves, with their kind: chambers, schools, papers. */
@@ -125,6 +131,8 @@ function compile(lists: Lists): WordLists {
     }),
     title: typed('title', wordsOf),
     context: typed('context', wordsOf),
+    anchor: typed('anchor', wordsOf),
+    heading: typed('heading', wordsOf),
     cues: phraseIndex(
       lists.wordIds('cues/').filter((id) => id !== 'cues/label-only').flatMap((id) => {
         const [, cue, language] = id.split('/') as [string, Cue, string | undefined]
@@ -144,6 +152,7 @@ function compile(lists: Lists): WordLists {
     linkTrade: { links: new Set(lists.words('link-host/links')), sells: new Set(lists.words('link-host/sells')) },
     civicNames: phraseIndex(lists.wordIds('link-page/civic/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/civic/'.length) })))),
     authorities: phraseIndex(lists.words('link-page/authority').map((text) => ({ text, value: true as const }))),
+    towns: phraseIndex(lists.words('link-page/town').map((text) => ({ text, value: true as const }))),
     ownVoice: phraseIndex(lists.words('link-page/own-voice').map((text) => ({ text, value: true as const }))),
     placeholders: phraseIndex(lists.words('link-page/placeholder').map((text) => ({ text, value: true as const }))),
     servicePaths: new Set(lists.words('link-page/service').flatMap((text) => [text, text.replace(/\.\w+$/u, '')])),

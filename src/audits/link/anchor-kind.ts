@@ -3,10 +3,11 @@ import { defineJudgement } from '../../model/judgement.js'
 import { classifyAnchorText, type TextKind } from '../anchors/classify-anchor.js'
 import { anchorExamples } from '../anchors/anchor-examples.js'
 import { lexiconOf, type Lexicon } from '../anchors/lexicon.js'
+import { targetPageOf } from '../anchors/target-page.js'
 
 /** Anchors of one lexicon that were judged already: the same few thousand texts come again and again. */
 const cache = new WeakMap<Lexicon, Map<string, TextKind>>()
-const cacheMax = 20_000
+const cacheMax = 50_000
 
 export default defineJudgement<LinkFacts, AnchorAnswer>({
   id: 'anchor-kind',
@@ -46,11 +47,16 @@ function classify(text: string, { link, site, lists }: LinkFacts): TextKind {
   const lexicon = lexiconOf(site, lists)
   let known = cache.get(lexicon)
   if (known === undefined) cache.set(lexicon, (known = new Map()))
-  const key = `${link.target ?? ''}\n${link.language ?? ''}\n${text}`
-  let kind = known.get(key)
+  const ofTarget = (target: string) => `${target}\n${link.language ?? ''}\n${text}`
+  // Of pages that nobody read, all whose addresses name the same subjects give the same answer, unless words of the address were asked for.
+  const { subjects } = targetPageOf(link.target, site, lexicon)
+  const alike = subjects === null ? null : ofTarget(`\n${subjects}`)
+  let kind = (alike === null ? undefined : known.get(alike)) ?? known.get(ofTarget(link.target ?? ''))
   if (kind === undefined) {
     if (known.size >= cacheMax) known.clear()
-    known.set(key, (kind = classifyAnchorText({ text, target: link.target, language: link.language, site, lists })))
+    let isOfTarget = alike === null
+    kind = classifyAnchorText({ text, target: link.target, language: link.language, site, lists, askedWords: () => (isOfTarget = true) })
+    known.set(isOfTarget ? ofTarget(link.target ?? '') : alike!, kind)
   }
   return kind
 }

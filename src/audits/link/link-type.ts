@@ -8,6 +8,7 @@ import { unreadable } from '../link-types/readability.js'
 import { readLink, type LinkReading } from '../link-types/reading.js'
 import { againstRules } from '../link-types/rules-against.js'
 import { graphRules } from '../link-types/rules-graph.js'
+import { headingRules } from '../link-types/rules-heading.js'
 import { hostRules } from '../link-types/rules-host.js'
 import { kinRules } from '../link-types/rules-kin.js'
 import { markupRules } from '../link-types/rules-markup.js'
@@ -24,7 +25,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '3',
+  version: '4',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -41,6 +42,7 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   const signals = new Signals(reading.features !== null)
   hostRules(reading, signals)
   wordRules(reading, signals)
+  headingRules(reading, signals)
   markupRules(reading, signals)
   pageRules(reading, signals)
   graphRules(reading, signals)

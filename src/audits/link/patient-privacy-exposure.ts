@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { fieldsOf } from '../risk/reading.js'
+import { wordSet } from '../tiers/label-patterns.js'
 import { namesPatient, personalParameters, redactedUrl } from '../risk/personal-data.js'
 import { flag, pass } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
@@ -45,7 +46,7 @@ export default defineAudit({
     const speaksOfPatient = fieldsOf(facts).some((field) => (field.place === 'anchor text' || field.place === 'words around the link') && field.hits.some((hit) => hit.list === 'risk/patient'))
     if (speaksOfPatient) {
       const conditions = [...lists.words('risk/condition'), ...site.profile.conditions]
-      if (namesPatient(words, lists.words('risk/patient'), conditions, site.profile.clinicians.map((clinician) => clinician.name))) {
+      if (namesPatient(words, lists.words('risk/patient'), conditions, site.profile.clinicians.map((clinician) => clinician.name), wordSet(lists, 'identity/not-names'))) {
         rows.push({ sign: 'words around the link name a person as a patient beside a condition', where: link.referringPage === null ? link.referringDomain : redactedUrl(link.referringPage) })
         strength = Math.max(strength, 0.6)
       }

@@ -3,7 +3,6 @@ import { findPhrases, wordsOf } from '../link-types/phrases.js'
 import { containsRun } from '../link-types/profile-reading.js'
 import { distanceKm } from './distance.js'
 import { isInPostcodeArea, postcodeKey, postcodesIn } from './postcode.js'
-import { doubtfulLetters, regionsOf } from './regions.js'
 import type { Place, ServiceArea } from './service-area.js'
 
 /** Whether a referring page, or the site it stands on, lies in the provider's area (F-GEO). */
@@ -88,7 +87,7 @@ function byAddress(area: ServiceArea, { places, country: hostCountry }: PlaceSub
     const city = wordsOf(place.city ?? '')
     const sameCity = area.places.some(({ words }) => containsRun(city, words))
     const sameCode = area.postcodes.some((known) => isInPostcodeArea(code, known, area.country))
-    const country = countryCode(place.country) ?? hostCountry
+    const country = countryCode(place.country, area) ?? hostCountry
     const region = place.region === null ? null : sameRegion(area, place.region)
     const shown = [place.postcode, place.city, place.region].filter((part) => part !== null && part !== '').join(' ')
     if (area.country !== null && country !== null && country !== area.country) {
@@ -104,7 +103,7 @@ function byAddress(area: ServiceArea, { places, country: hostCountry }: PlaceSub
 function byFooter(area: ServiceArea, { footerLines, country }: PlaceSubject): PlaceMatch | null {
   if (area.country === null) return null
   for (const line of footerLines) {
-    const code = postcodesIn(line, area.country).find((one) => one !== area.own.postcode && area.postcodes.some((known) => isInPostcodeArea(one, known, area.country)))
+    const code = postcodesIn(line, area.country, area.hasFourDigitCodes).find((one) => one !== area.own.postcode && area.postcodes.some((known) => isInPostcodeArea(one, known, area.country)))
     if (code === undefined) continue
     const words = wordsOf(line)
     if (area.places.some((place) => containsRun(words, place.words)) || area.regions.some((region) => containsRun(words, region)) || country === area.country) return { verdict: 'inside', found: `postcode ${code} in the footer`, ofSite: true }
@@ -179,7 +178,7 @@ function inHost({ joined, words, forms, isCommon }: Place, { labels, parts, kind
 function byRegion(area: ServiceArea, subject: PlaceSubject, named: readonly Named[], first: Named): PlaceMatch {
   const words = [...subject.title, ...subject.parts, ...wordsOf(subject.siteName.slice(0, 400)), ...wordsOf(subject.listedPlace ?? ''), ...subject.footerLines.flatMap((line) => wordsOf(line.slice(0, 160))), ...wordsOf(subject.start.slice(0, datelineChars))]
   const ofSite = named.some((one) => one.ofSite)
-  const own = area.regions.some((region) => (region.join('').length > 2 || !doubtfulLetters.has(region.join(''))) && containsRun(words, region) && !area.places.some((place) => containsRun(place.words, region)))
+  const own = area.regions.some((region) => (region.join('').length > 2 || !area.doubtfulLetters.has(region.join(''))) && containsRun(words, region) && !area.places.some((place) => containsRun(place.words, region)))
   if (own || listedRegion(area, subject)) return { verdict: 'inside', found: `${first.found}, with the region`, ofSite }
   const other = otherRegion(area, subject, words)
   if (other !== null) return { verdict: 'elsewhere', found: `${first.found}, but ${other}`, ofSite }
@@ -200,7 +199,7 @@ function listedRegion(area: ServiceArea, { listedPlace }: PlaceSubject): boolean
 function sameRegion(area: ServiceArea, region: string): boolean | null {
   if (area.regions.length === 0) return null
   const words = wordsOf(region)
-  const long = regionsOf(area.country)[region.trim().toUpperCase()]
+  const long = area.letters[region.trim().toUpperCase()]
   return area.regions.some((known) => containsRun(words, known) || (long !== undefined && containsRun(wordsOf(long), known)))
 }
 
@@ -209,7 +208,7 @@ function otherRegion(area: ServiceArea, subject: PlaceSubject, words: readonly s
   if (area.otherRegions.length === 0) return null
   const listed = subject.listedPlace === null ? undefined : /,\s*([A-Z]{2,3})$/u.exec(subject.listedPlace)?.[1]?.toLowerCase()
   const last = subject.parts.at(-1)
-  const letters = last !== undefined && !doubtfulLetters.has(last) ? last : undefined
+  const letters = last !== undefined && !area.doubtfulLetters.has(last) ? last : undefined
   for (const region of area.otherRegions) {
     if (region.letters === listed || containsRun(words, region.words)) return region.name
     if (region.letters === letters) return region.letters.toUpperCase()
@@ -217,12 +216,7 @@ function otherRegion(area: ServiceArea, subject: PlaceSubject, words: readonly s
   return null
 }
 
-const countryNames: Readonly<Record<string, string>> = {
-  usa: 'us', 'united states': 'us', 'united states of america': 'us', uk: 'gb', 'united kingdom': 'gb', england: 'gb', scotland: 'gb', wales: 'gb', 'great britain': 'gb', deutschland: 'de', germany: 'de', osterreich: 'at', austria: 'at', schweiz: 'ch', suisse: 'ch', switzerland: 'ch',
-  france: 'fr', espana: 'es', spain: 'es', italia: 'it', italy: 'it', portugal: 'pt', nederland: 'nl', netherlands: 'nl', belgie: 'be', belgique: 'be', belgium: 'be', polska: 'pl', poland: 'pl', canada: 'ca', australia: 'au', ireland: 'ie', brasil: 'br', brazil: 'br', mexico: 'mx',
-}
-
-function countryCode(text: string | null): string | null {
+function countryCode(text: string | null, { countryNames }: ServiceArea): string | null {
   if (text === null) return null
   const words = wordsOf(text).join(' ')
   return words.length === 2 && words !== 'uk' ? words : (countryNames[words] ?? null)

@@ -43,10 +43,9 @@ const shapes: Readonly<Record<string, RegExp>> = {
 }
 const fiveDigits = /\b\d{5}\b/gu
 const fourDigits = /\b\d{4}\b/gu
-const fourDigitCountries = new Set(['at', 'ch', 'be', 'lu', 'dk', 'no', 'au', 'nz', 'hu', 'si', 'bg', 'lv', 'za'])
 
 /** Codes of a country in a line of text, made comparable; at most ten. */
-export function postcodesIn(text: string, country: string): string[] {
-  const shape = shapes[country] ?? (fourDigitCountries.has(country) ? fourDigits : fiveDigits)
+export function postcodesIn(text: string, country: string, hasFourDigits: boolean): string[] {
+  const shape = shapes[country] ?? (hasFourDigits ? fourDigits : fiveDigits)
   return [...text.slice(0, 1_000).matchAll(shape)].slice(0, 10).map((match) => postcodeKey(match[0]))
 }

@@ -4,7 +4,8 @@ import type { ProviderProfile } from '../../model/profile.js'
 import { folded, phraseIndex, wordsOf, type PhraseIndex } from '../link-types/phrases.js'
 import { containsRun } from '../link-types/profile-reading.js'
 import { postcodeKey } from './postcode.js'
-import { regionsOf } from './regions.js'
+import { wordSet } from '../tiers/label-patterns.js'
+import { pairsOf, regionsOf } from './regions.js'
 
 export interface Place {
   words: string[]
@@ -23,6 +24,13 @@ export interface ServiceArea {
   postcodes: string[]
   /** Regions as words: of the address and of the area, names and letters. */
   regions: string[][]
+  /** Names of the country's regions by their letters, and letters that are ordinary words too. */
+  letters: Readonly<Record<string, string>>
+  doubtfulLetters: ReadonlySet<string>
+  /** Codes of countries by their names in addresses. */
+  countryNames: Readonly<Record<string, string>>
+  /** How its postal codes look in running text. */
+  hasFourDigitCodes: boolean
   /** Regions of the same country that are not the provider's, by name and words: what makes a place another one. */
   otherRegions: Array<{ name: string; letters: string; words: string[] }>
   country: string | null
@@ -49,7 +57,7 @@ function read({ address, serviceArea }: ProviderProfile, lists: Lists): ServiceA
   const common = new Set(lists.words('place/common-words'))
   const names = [...new Set([...serviceArea.places, address.city ?? ''].map((name) => name.trim()).filter((name) => name.length >= 2))]
   const regionTexts = [address.region, ...(serviceArea.regions ?? [])].filter((text): text is string => text !== undefined && text !== '')
-  const letters = regionsOf(country)
+  const letters = regionsOf(country, lists)
   const lettersOf = new Map(Object.entries(letters).map(([short, long]) => [folded(long), short]))
   const regions = regionTexts.flatMap((text) => [text, letters[text.toUpperCase()] ?? '', lettersOf.get(folded(text)) ?? '']).filter((text) => text !== '').map(wordsOf)
   const places = names.map((name): Place => {
@@ -58,6 +66,7 @@ function read({ address, serviceArea }: ProviderProfile, lists: Lists): ServiceA
     return { words, joined, forms: formsOf(words, endings), isCommon: common.has(joined) || joined.length < 4 }
   }).filter(({ joined }) => joined.length >= 2)
   return {
+    letters, doubtfulLetters: wordSet(lists, 'place/doubtful-letters'), countryNames: pairsOf('place/country-names', lists), hasFourDigitCodes: wordSet(lists, 'place/four-digit-postcodes').has(country ?? ''),
     places,
     index: phraseIndex(places.flatMap((place) => [place.words.join(' '), ...place.forms].map((text) => ({ text, value: place })))),
     postcodes: [...new Set([...serviceArea.postcodes, ...(address.postcode === undefined ? [] : [address.postcode])].map(postcodeKey).filter((code) => code.length >= 2))],

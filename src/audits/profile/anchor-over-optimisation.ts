@@ -38,7 +38,10 @@ export default defineAudit({
     }
     const rows: Row[] = []
     const share = moneyShareOf(votes)
-    const named = (test: (vote: AnchorVote) => boolean) => ({ linkIds: votes.filter(test).flatMap((vote) => vote.linkIds).slice(0, 500), ...sitesOf(votes.filter(test)) })
+    const named = (test: (vote: AnchorVote) => boolean) => {
+      const found = votes.filter(test)
+      return { linkIds: found.flatMap((vote) => vote.linkIds).slice(0, 500), ...sitesOf(found) }
+    }
     if (share.level !== 'none') {
       rows.push({ test: 'AN-11 share of commercial phrases', found: `${share.k} of ${share.n} independent sites; share ${share.mean.toFixed(2)} (${share.low.toFixed(2)}–${share.high.toFixed(2)})`, strength: anchorRiskSteps[share.level], ...named(isMoneyVote) })
     }
@@ -51,7 +54,7 @@ export default defineAudit({
     const sides = sourceConditioned(votes)
     if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${sides.suspected.with} of ${sides.suspected.of} placed against ${sides.plain.with} of ${sides.plain.of} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
     const shift = anchorShift(votes, facts.asOf)
-    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${shift.suspected.with} of ${shift.suspected.of} lately against ${shift.plain.with} of ${shift.plain.of} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isRecent(vote, facts.asOf) && isMoneyVote(vote))) })
+    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${shift.suspected.with} of ${shift.suspected.of} lately against ${shift.plain.with} of ${shift.plain.of} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
     if (rows.length === 0) return pass()
     // "Watch" alone is worth a look and no more, so it stays weak; the composite is bounded by the severity.
     return flag(Math.min(0.75, anchorRisk(rows.map((row) => row.strength)) / 100), rows)

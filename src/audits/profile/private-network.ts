@@ -9,6 +9,7 @@ import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
 import { keyOfPage } from '../risk/url-text.js'
 import { flag, pass, provenTier, suspectable, unknown } from '../risk/trusted.js'
+import { wordSet } from '../tiers/label-patterns.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
 /** Kinds of footprint; strong ones are hard to share by chance. Two strong ones are needed for any finding. */
@@ -108,7 +109,7 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
       site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set(), days: new Set(), phrases: new Set() }
       sites.set(link.referringDomain, site)
     }
-    if (isOfSomebody(page)) {
+    if (isOfSomebody(page, wordSet(facts.lists, 'identity/types/keeper'))) {
       known.add(link.referringDomain)
       continue
     }
@@ -121,15 +122,13 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
   return [...sites.values()].filter((site) => !known.has(site.domain)).sort((a, b) => sells(b) - sells(a) || (a.domain < b.domain ? -1 : 1))
 }
 
-/** Kinds of keepers that say on the page who they are, and share templates, texts and accounts for honest reasons. */
-const namedKeepers = new Set(['NewsMediaOrganization', 'Hospital', 'MedicalClinic', 'MedicalOrganization', 'CollegeOrUniversity', 'EducationalOrganization', 'School', 'GovernmentOrganization', 'NGO', 'LibrarySystem', 'RadioStation', 'TelevisionStation'])
 const paidLabel = /^(?:sponsored|advertorial|advertisement|anzeige|publi|partner|paid|promoted|gesponsert)/iu
 
 /**
  * A newspaper group, a hospital group or the clients of one agency: the page names a keeper of a known kind and how to
  * reach or whom it belongs to, or a place of business with a street. One line of structured data alone is had for nothing. An advert that says so is a matter of RISK-01, not of a network.
  */
-function isOfSomebody(page: PageRecord): boolean {
+function isOfSomebody(page: PageRecord, namedKeepers: ReadonlySet<string>): boolean {
   const features = page.features!
   const isReachable = features.phoneCount > 0 || features.addressCount > 0 || features.membership.length > 0
   if (isReachable && features.structuredTypes.some((type) => namedKeepers.has(type))) return true

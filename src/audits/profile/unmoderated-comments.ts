@@ -3,12 +3,13 @@ import { defineAudit } from '../../model/judgement.js'
 import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts } from '../risk/example-facts.js'
 import { ownPagesMissing, ownRowsMax, qualifyOutbound, readOwnPages } from '../risk/own-pages.js'
+import { extraOf } from '../risk/page-extra.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
 /**
- * RISK-43: pages of the site on which strangers write, with far more outgoing links outside the main text than the site's
- * pages without comments have. The index keeps no `rel` of each comment link, so that difference is what can be told.
+ * RISK-43: pages of the site on which strangers write, and whose links in comments are followed. Of pages read before those
+ * were kept, the difference tells: far more outgoing links outside the main text than the site's pages without comments have.
  */
 export default defineAudit({
   id: 'unmoderated-comments',
@@ -22,27 +23,51 @@ export default defineAudit({
   action: 'fix-own-practice',
   references: [qualifyOutbound, { title: 'Google Search Central: prevent user-generated spam', url: 'https://developers.google.com/search/docs/monitor-debug/prevent-abuse' }],
   needs: ['own pages'],
-  options: { moreThanUsualMin: 10 },
-  evidence: z.object({ url: z.string().describe('Page of the site'), comments: z.number().describe('Comments'), outgoing: z.number().describe('Outgoing links outside the main text'), usual: z.number().describe('The same on pages without comments'), severity: z.string(), fix: z.string().describe('What to do') }),
+  options: { followedMin: 3, moreThanUsualMin: 10 },
+  evidence: z.object({ url: z.string().describe('Page of the site'), comments: z.number().describe('Comments'), outgoing: z.number().describe('Followed links in comments, or outgoing links outside the main text'), usual: z.number().describe('The same on pages without comments'), quote: z.string().describe('Some of the links in comments'), severity: z.string(), fix: z.string().describe('What to do') }),
   judge(facts: RiskProfileFacts, options) {
     const pages = readOwnPages(facts)
     if (pages === undefined) return unknown(ownPagesMissing)
     const commented = pages.filter((page) => commentsOf(page) > 0)
     if (commented.length === 0) return pass()
+    const followed = commented.filter((page) => commentLinksOf(page).length >= (options['followedMin'] as number)).map((page): Row => {
+      const links = commentLinksOf(page)
+      return { url: page.url, comments: commentsOf(page), outgoing: links.length, usual: 0, quote: links.slice(0, 4).map(({ domain, text }) => `${domain} “${text}”`).join(' · '), severity: 'medium', fix }
+    })
+    if (followed.length > 0) return flag(0.4, followed.slice(0, ownRowsMax))
+    if (commented.every((page) => Array.isArray(page.features?.extra['commentLinks']))) return pass()
     const plain = pages.filter((page) => commentsOf(page) === 0).map(outsideMain).sort((a, b) => a - b)
     if (plain.length === 0) return unknown('pages of the site without comments, to compare with')
     const usual = plain[plain.length >> 1]!
     const rows = commented
       .filter((page) => outsideMain(page) - usual >= (options['moreThanUsualMin'] as number))
-      .map((page) => ({ url: page.url, comments: commentsOf(page), outgoing: outsideMain(page), usual, severity: 'medium', fix: 'Put rel="ugc" on links in comments, hold comments with links for review, and delete what is there.' }))
+      .map((page): Row => ({ url: page.url, comments: commentsOf(page), outgoing: outsideMain(page), usual, quote: '', severity: 'medium', fix }))
     return rows.length === 0 ? pass() : flag(0.4, rows.slice(0, ownRowsMax))
   },
   examples: [
+    { title: 'followed links in comments', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/blog/old', externalLinkCount: 9, features: { extra: { commentCount: 9, commentLinks: [1, 2, 3].map((at) => ({ domain: `shop${at}.example`, text: 'great post' })) } } }] }), verdict: 'flag' },
+    { title: 'links in comments that carry ugc', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/blog/old', externalLinkCount: 60, features: { extra: { commentCount: 55, commentLinks: [] } } }] }), verdict: 'pass' },
     { title: 'a neglected comment list', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/a' }, { url: 'https://northgate-heart.example/blog/old', externalLinkCount: 60, features: { extra: { commentCount: 55, mainExternalLinkCount: 2 } } }] }), verdict: 'flag' },
     { title: 'three kind comments', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/a' }, { url: 'https://northgate-heart.example/blog/new', externalLinkCount: 6, features: { extra: { commentCount: 3, mainExternalLinkCount: 2 } } }] }), verdict: 'pass' },
     { title: 'no own page read', facts: exampleProfileFacts([]), verdict: 'unknown' },
   ],
 })
+
+const fix = 'Put rel="ugc" on links in comments, hold comments with links for review, and delete what is there.'
+
+interface Row {
+  url: string
+  comments: number
+  outgoing: number
+  usual: number
+  quote: string
+  severity: string
+  fix: string
+}
+
+function commentLinksOf(page: PageRecord): Array<{ domain: string; text: string }> {
+  return extraOf(page).commentLinks
+}
 
 function commentsOf(page: PageRecord): number {
   const count = page.features?.extra['commentCount']

@@ -37,6 +37,10 @@ const words: Record<string, string[]> = {
   'risk/award-sale': ['order your plaque', 'embed your badge'],
   'risk/scholarship': ['scholarship', 'scholarships'],
   'risk/cure-claim': ['miracle cure', 'cures cancer'],
+  'link-sellers': ['links-for-all.example'],
+  'identity/types/keeper': ['NewsMediaOrganization', 'Hospital'],
+  'identity/not-names': ['care', 'center', 'heart', 'every', 'what'],
+  'identity/official-words': ['clinic', 'portal'],
   'risk/claim-guard': ['myth', 'debunked', 'fact check'],
   'risk/parked': ['domain is for sale', 'buy this domain'],
   'risk/forced-link': ['link back is required'],
@@ -46,7 +50,7 @@ const words: Record<string, string[]> = {
 
 /** A small stand-in for the shipped lists. */
 export const exampleLists: Lists = {
-  version: 'example', seedSets: noSeedSets,
+  version: 'example', seedSets: noSeedSets, suffixRules: new Map(),
   hostKinds: new Map<string, HostKindEntry>([
     ['daily-news.example', { kind: 'news', source: 'example' }],
     ['short.example', { kind: 'shortener', source: 'example' }],

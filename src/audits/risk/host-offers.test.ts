@@ -16,7 +16,9 @@ describe('names that offer', () => {
     ['kamagra-rezeptfrei-kaufen.example', 'drug'], ['acheter-viagra-enligne.example', 'drug'], ['comprar-cialis-sinreceta.example', 'drug'], ['tramadol-zonderrecept.example', 'drug'], ['mypillsstore24.example', 'drug'],
     ['mycheaprx.su', 'drug'], ['onlinecasinobonus.example', 'casino'], ['slotgacor-daftar.example', 'casino'], ['casino-sin-licencia.example', 'casino'], ['kasyno-online.example', 'casino'],
     ['payday-loans-fast.example', 'loans'], ['chwilowki24.example', 'loans'], ['cheap-essay-writers.example', 'essay'], ['replica-rolex.example', 'replica'], ['louisvuittonoutlet.example', 'replica'],
-    ['free-porno-tube.example', 'adult'], ['buy-backlinks.example', 'links'], ['linktausch-katalog.example', 'links'], ['buyfakedocuments.example', 'papers'],
+    ['buy-backlinks.example', 'links'], ['comprar-backlinks-baratos.example', 'links'], ['edu-gov-backlinks-buy.example', 'links'], ['seo-links.example', 'links'], ['kupit-ssylki.example', 'links'],
+    ['viagra-zonder-recept.example', 'drug'], ['kupit-viagru.example', 'drug'], ['edfarmacia.example', 'drug'], ['deutsche-pillen.example', 'drug'], ['hilltop-library-cialis.example', 'drug'], ['geld-lenen-zonder-bkr.example', 'loans'], ['pikalaina-heti.example', 'loans'],
+    ['kasyno-bez-rejestracji.example', 'casino'], ['casino-zonder-cruks.example', 'casino'], ['rotiri-gratuite-cazinou.example', 'casino'], ['stmary-parish-casino.example', 'casino'], ['county-fair-slots.example', 'casino'], ['tfg-por-encargo.example', 'essay'], ['replicas-relojes.example', 'replica'], ['linktausch-katalog.example', 'links'], ['buyfakedocuments.example', 'papers'],
   ])('%s: %s', (host, trade) => expect(tradesOf(host)).toContain(trade))
 })
 
@@ -26,15 +28,19 @@ describe('names that only speak of the same things', () => {
     'walgreens.com', 'boots.com', 'discountdrugmart.com', 'costplusdrugs.com', 'goodrx.com', 'rxlist.com', 'drugs.com', 'pharmacy2u.co.uk', 'onlinepharmacy.co.uk', 'shop-apotheke.com', 'apotheke24.de', 'apotheke-am-markt.de', 'pharmacie-du-marche.fr',
     'topfarmacia.it', 'farmacia-online.es', 'apteka-melissa.pl', 'apotheek-centrum.nl', 'canadian-pharmacists-association.example', 'pillpack.com', 'pillsbury.com', 'netmeds.com', 'petmeds.com',
     // Makers, science, help.
-    'viagra.com', 'cialis.com', 'specialist-cialisstudy.example', 'commercialista-roma.it', 'socialistes.fr', 'viagra-lawsuit-help.example', 'tramadol-addiction.example', 'meridianhealth.com', 'journal-of-pharmacology.example', 'drugabuse.gov', 'museum-of-pharmacy.example',
+    'viagra.com', 'cialis.com', 'adderallxr.com', 'wellbutrinxl.com', 'specialist-cialisstudy.example', 'commercialista-roma.it', 'socialistes.fr', 'viagra-lawsuit-help.example', 'tramadol-addiction.example', 'meridianhealth.com', 'journal-of-pharmacology.example', 'drugabuse.gov', 'museum-of-pharmacy.example',
     // Gambling by name only.
     'gamblinghelponline.org.au', 'casino.nsw.gov.au', 'groupe-casino.fr', 'hotel-casino-resort.example', 'check-dein-spiel.de', 'gamblersanonymous.org', 'alphabet.com', 'diabetes.co.uk', 'bethesda.org',
     // Ordinary words that begin or end like those of spam.
     'ambienteweb.it', 'retina-shop.example', 'beton-online.de', 'pkv-vergleich.de', 'judiciales.es', 'especialesonline.es', 'asteroids-shop.example', 'vulkan-online.example', 'timeslots-online.example', 'tablet-shop24.de', 'swingers.example',
     'wetten-online.nl', 'botox-online.example', 'ultramind.example', 'menudesktop.example', 'referate-online.de', 'free-trafficking-helpline.example', 'zaim-dental.example', 'payday.example', 'adult-day-care-contact.example', 'home-remedies-online.example',
     // Sexual health, essays, links.
-    'sexualhealthlondon.co.uk', 'sexwise.org.uk', 'essex.ac.uk', 'middlesexhealth.org', 'essay-contest.example', 'backlinko.com', 'linkedin.com', 'seo-agentur.de', 'noscript.net', 'dental-clinic-online.example', 'methadoneclinic.example', 'rolex.com', 'watchshop.com',
+    'sexualhealthlondon.co.uk', 'sexwise.org.uk', 'essex.ac.uk', 'middlesexhealth.org', 'essay-contest.example', 'backlinko.com', 'linkedin.com', 'seo-agentur.de', 'noscript.net', 'backlink-checker.example', 'linkbuilding-blog.example', 'monitor-backlinks.example', 'parish-church-choir.example', 'sofortkredit.example', 'pozyczka.example', 'lotto-bayern.de', 'veikkaus.fi', 'edmed.example', 'free-porno-tube.example', 'dental-clinic-online.example', 'methadoneclinic.example', 'rolex.com', 'watchshop.com',
   ])('%s', (host) => expect(tradesOf(host)).toEqual([]))
+})
+
+it('takes an adult name for a hint and no more: it does nothing to anybody’s rankings', () => {
+  expect(hostOffers('free-porno-tube.example', lists)).toEqual([{ trade: 'adult', words: expect.stringContaining('porno') as string, strength: nameHintMax }])
 })
 
 it('leaves words inside other words alone', () => {

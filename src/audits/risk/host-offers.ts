@@ -59,7 +59,8 @@ function readHost(host: string, lists: Lists): readonly HostOffer[] {
   return [...found.values()]
 }
 
-const thingLists = ['drug', 'medicine', 'pills', 'pharmacy', 'no-prescription', 'supplement', 'casino-sure', 'casino', 'loans', 'essay-sure', 'adult-sure', 'links-sure', 'links-trade', 'weapons-sure', 'papers-sure'].map((list) => `name/${list}`)
+/** Names of the lists of things sold, for asking whether a name holds one at all. */
+const thingLists = (lists: Lists): readonly string[] => lists.words('name-lists/things')
 
 /** True if a part of a name is a thing of these trades, though nothing of sale stands beside it: no town is called so. */
 export function namesTrade(host: string, lists: Lists): boolean {
@@ -67,7 +68,8 @@ export function namesTrade(host: string, lists: Lists): boolean {
   if (suffixStart <= 0) return false
   const labels = host.slice(0, suffixStart - 1).split('.').slice(-4)
   const parts = new Set(labels.flatMap((label) => [label, ...label.slice(0, 80).split('-')]))
-  return [...parts].some((part) => readName(part, lists).words.some((word) => thingLists.some((list) => word.lists.has(list))))
+  const things = thingLists(lists)
+  return [...parts].some((part) => readName(part, lists).words.some((word) => things.some((list) => word.lists.has(list))))
 }
 
 /** Words of sale and praise in the first label of a domain: "bestsecureshop". */
@@ -96,14 +98,20 @@ function offersOfName(reading: NameReading, oddSuffix: boolean): HostOffer[] {
   const sellsMedicine = words.has('drug') || words.has('medicine') || words.has('pills') || words.has('pharmacy')
   // Whoever says "no prescription" in its name with the medicine beside it sells it, whatever else the name says.
   if (words.has('no-prescription')) add('drug', sellsMedicine ? 0.75 : guarded || !words.has('buy') ? 0.3 : 0.55, 'no-prescription', 'drug', 'medicine', 'pills', 'pharmacy')
+  // Nor does anybody who helps or studies buy and sell links: ".edu and .gov backlinks" are goods.
+  if (words.has('links-sure') && words.has('buy')) add('links', 0.6, 'links-sure', 'buy')
+  // A school or a parish has no such thing in its name: what stands there now took over an old one (RISK-04), or plays it.
+  const isCivic = words.has('civic') && !reading.words.some(({ lists }) => lists.has('name/guard') && !lists.has('name/civic'))
+  if (isCivic) add(words.has('drug') ? 'drug' : 'casino', words.has('drug') || words.has('casino-sure') || words.has('casino') || words.has('slots') ? 0.6 : 0, 'civic', 'drug', 'casino-sure', 'casino', 'slots')
   if (guarded) return offers
   add('drug', drugStrength(words, reading, oddSuffix), 'drug', 'medicine', 'supplement', 'pills', 'pharmacy', 'buy', 'sale', 'origin')
   add('casino', tradeStrength(words, 'casino-sure', 'casino', 'casino-more', reading), 'casino-sure', 'casino', 'casino-more')
-  add('loans', words.has('loans') ? 0.55 : 0, 'loans')
+  add('loans', tradeStrength(words, 'loans', 'loans-thing', 'loans-more', reading), 'loans', 'loans-thing', 'loans-more')
   add('essay', tradeStrength(words, 'essay-sure', 'essay', 'essay-more', reading), 'essay-sure', 'essay', 'essay-more')
   add('replica', words.has('replica') && words.has('goods') ? 0.6 : words.has('brand') && words.has('replica-more') ? 0.55 : 0, 'replica', 'goods', 'brand', 'replica-more')
-  if (!words.has('adult-guard')) add('adult', words.has('adult-sure') ? 0.55 : words.has('adult') && words.has('adult-more') ? 0.5 : 0, 'adult-sure', 'adult', 'adult-more')
-  add('links', linksStrength(words), 'links-trade', 'links-sure', 'links', 'links-more')
+  // A site for grown-ups is no neighbour to be named beside, but by its name alone it does nothing to anybody's rankings.
+  if (!words.has('adult-guard')) add('adult', words.has('adult-sure') || (words.has('adult') && words.has('adult-more')) ? nameHintMax : 0, 'adult-sure', 'adult', 'adult-more')
+  if (!offers.some(({ trade }) => trade === 'links')) add('links', linksStrength(words, oddSuffix), 'links-trade', 'links-sure', 'links', 'links-more', 'sale', 'more')
   add('investments', words.has('finance-sure') ? 0.55 : 0, 'finance-sure')
   add('weapons', words.has('weapons-sure') ? 0.55 : 0, 'weapons-sure')
   add('papers', words.has('papers-sure') ? 0.6 : 0, 'papers-sure')
@@ -123,7 +131,7 @@ function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameR
   if (drugs.size > 0) {
     if (buys || nouns.length > 0 || words.has('origin') || words.has('pharmacy') || drugs.size + medicines.size >= 2) return 0.7
     if (sells || oddSuffix) return 0.65
-    // Nothing but the name: its maker, perhaps. The name with something put on it is no maker's.
+    // Nothing but the name: its maker, perhaps. The name with something put on it is no maker's, unless a form of the medicine.
     return isOneWord ? 0.3 : 0.5
   }
   if (words.has('supplement')) return sells || oddSuffix ? 0.6 : 0.5
@@ -135,7 +143,7 @@ function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameR
   if (nouns.length > 0) {
     const praises = words.has('more')
     const isPlain = nouns.some((word) => word.startsWith('pill'))
-    if (isPlain && (sells || praises || isNumbered || hyphens >= 2 || nouns.length >= 2)) return oddSuffix || (sells && praises) ? 0.6 : 0.5
+    if (isPlain && (sells || praises || isNumbered || hyphens >= 2 || nouns.length >= 2 || words.has('nation'))) return oddSuffix || (sells && praises) ? 0.6 : 0.5
     if (oddSuffix) return sells || praises || isNumbered ? 0.6 : 0.4
     if (words.has('origin')) return sells || praises || isNumbered || hyphens >= 1 ? 0.6 : 0.5
     if (sells && praises && !words.has('pharmacy')) return 0.5
@@ -146,6 +154,8 @@ function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameR
     if (nouns.length >= 2 && (sells || praises)) return 0.45
     return sells ? nameHintMax : isNumbered || praises ? 0.2 : 0
   }
+  // "ED" before a word for a pharmacy is a complaint of men.
+  if (words.has('ed') && words.of('pharmacy').some((word) => word.length > 5 && !word.startsWith('med'))) return 0.5
   if (words.has('pharmacy')) return sells && words.has('more') && oddSuffix ? 0.5 : sells ? 0.2 : 0
   return 0
 }
@@ -157,11 +167,18 @@ function tradeStrength(words: Words, sure: string, thing: string, more: string, 
   return things.size >= 2 ? 0.5 : 0
 }
 
-/** Names for the trade in links itself. An agency is no seller of links: "seo" needs two words of trade beside it. */
-function linksStrength(words: Words): number {
+/**
+ * Names for the trade in links itself. An agency is no seller of links: "seo" needs two words of trade beside it, and a
+ * tool that watches links or takes them off says so.
+ */
+function linksStrength(words: Words, oddSuffix: boolean): number {
   const more = new Set(words.of('links-more')).size
+  const things = new Set(words.of('links'))
   if (words.has('links-trade')) return more > 0 ? 0.65 : 0.55
-  if (words.has('links-sure')) return more > 0 ? 0.6 : nameHintMax
-  const things = new Set(words.of('links')).size
-  return things > 0 && things + more >= 3 ? 0.55 : 0
+  if (words.has('links-guard')) return 0
+  if (words.has('links-sure')) return more > 0 || things.size > 0 || words.has('sale') || words.has('more') ? 0.6 : nameHintMax
+  if (things.size > 0 && things.size + more >= 3) return 0.55
+  const nouns = new Set(words.of('link-nouns'))
+  if (nouns.size > 0 && things.size > nouns.size) return 0.5
+  return things.has('traffic') && oddSuffix && (more > 0 || words.has('more')) ? 0.45 : 0
 }

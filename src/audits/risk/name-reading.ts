@@ -11,7 +11,7 @@ export interface NameReading {
   words: NameWord[]
   longestDigits: number
   hyphens: number
-  /** True if the name is one listed word and nothing else. */
+  /** True if the name is one listed word and nothing else, but perhaps a form of the medicine ("xr"). */
   isOneWord: boolean
 }
 
@@ -56,7 +56,7 @@ export function readName(label: string, lists: Lists): NameReading {
     addPiece(parts.slice(index, end), reading)
     index = end
   }
-  reading.isOneWord = parts.length === 1 && reading.words.length === 1
+  reading.isOneWord = reading.words.length === parts.length && reading.words.filter(({ lists }) => !lists.has('name/form')).length === 1
   return reading
 }
 

@@ -2,7 +2,7 @@ import type { PageRecord } from '../../model/page.js'
 import type { PageExtra } from '../../model/page-extra.js'
 
 /** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
-type RiskExtra = Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'trackingIds' | 'specialties' | 'urlInputCount' | 'contactLinkCount'>
+type RiskExtra = Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'specialties' | 'urlInputCount' | 'contactLinkCount'>
 
 const read = new WeakMap<PageRecord, RiskExtra>()
 
@@ -14,10 +14,8 @@ export function extraOf(page: PageRecord): RiskExtra {
     mainStart: text(extra['mainStart']),
     mainEnd: text(extra['mainEnd']),
     siteLinkTexts: texts(extra['siteLinkTexts']),
-    externalLinks: (Array.isArray(extra['externalLinks']) ? extra['externalLinks'] : []).flatMap((entry: unknown) => {
-      if (typeof entry !== 'object' || entry === null || !('domain' in entry) || typeof entry.domain !== 'string') return []
-      return [{ domain: entry.domain, text: 'text' in entry ? text(entry.text) : '', followed: 'followed' in entry && entry.followed === true }]
-    }),
+    externalLinks: links(extra['externalLinks']),
+    commentLinks: links(extra['commentLinks']),
     trackingIds: texts(extra['trackingIds']),
     specialties: texts(extra['specialties']),
     urlInputCount: count(extra['urlInputCount']),
@@ -25,6 +23,13 @@ export function extraOf(page: PageRecord): RiskExtra {
   }
   read.set(page, answer)
   return answer
+}
+
+function links(value: unknown): Array<{ domain: string; text: string; followed: boolean }> {
+  return (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null || !('domain' in entry) || typeof entry.domain !== 'string') return []
+    return [{ domain: entry.domain, text: 'text' in entry ? text(entry.text) : '', followed: 'followed' in entry && entry.followed === true }]
+  })
 }
 
 function text(value: unknown): string {

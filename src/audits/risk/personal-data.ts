@@ -61,7 +61,7 @@ const namePattern = /(?:^|[^\p{L}])((?:\p{Lu}[\p{Ll}\p{M}]{1,20}(?:[-'’]\p{Lu}
  * True if the text names a person beside the word "patient" and a condition: "our patient Ana Pérez, breast cancer".
  * Names of the clinicians given are not patients, and "Patient Care" is no name.
  */
-export function namesPatient(text: string, patientWords: readonly string[], conditionWords: readonly string[], clinicians: readonly string[]): boolean {
+export function namesPatient(text: string, patientWords: readonly string[], conditionWords: readonly string[], clinicians: readonly string[], notNames: ReadonlySet<string>): boolean {
   const short = text.slice(0, 1_200)
   const folded = ` ${fold(short).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
   const hasWord = (words: readonly string[]) => words.some((word) => folded.includes(` ${fold(word)} `))
@@ -83,5 +83,3 @@ export function namesPatient(text: string, patientWords: readonly string[], cond
   }
   return false
 }
-
-const notNames = new Set('care portal story stories story centre center clinic hospital health medical education safety rights information guide support group services service university heart institute society foundation school street road north south east west new day week month awareness the our your this read more about for with from how what when why all and'.split(' '))

@@ -15,7 +15,7 @@ import { findingsOfLink, indexFindings, judgeRisk } from './risk-score.js'
 const shipped = Object.assign({}, ...['spam-words', 'protected-platforms'].map((name) => (JSON.parse(readFileSync(new URL(`../../../data/${name}.json`, import.meta.url), 'utf8')) as { words: object }).words)) as Record<string, string[]>
 const tlds = (JSON.parse(readFileSync(new URL('../../../data/tld-abuse.json', import.meta.url), 'utf8')) as { table: Record<string, Record<string, number>> }).table
 const lists: Lists = {
-  version: 'shipped', seedSets: noSeedSets, hostKinds: new Map([['daily-news.example', { kind: 'news', source: 'test' }]]), seeds: new Map(),
+  version: 'shipped', seedSets: noSeedSets, suffixRules: new Map(), hostKinds: new Map([['daily-news.example', { kind: 'news', source: 'test' }]]), seeds: new Map(),
   words: (id) => shipped[id] ?? [], wordIds: (prefix) => Object.keys(shipped).filter((id) => id.startsWith(prefix)).sort(), table: (id) => tlds[id] ?? {},
 }
 const facts = (link: ExampleLink, around: ExampleSurroundings = {}): RiskLinkFacts => ({ ...exampleLinkFacts(link, around), lists })

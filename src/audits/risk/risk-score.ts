@@ -6,7 +6,7 @@ import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '3'
+export const riskVersion = '4'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
@@ -107,11 +107,15 @@ function actionFor(risk: number, agency: Agency, flagged: readonly Finding[]): A
   return agency === 'unknown' && risk > 60 ? 'monitor' : 'none'
 }
 
-/** The first row of evidence in one line of at most 160 characters. */
+/** Weights and ids are for those who work it out again, not for a line that is read. */
+const unread = new Set(['linkIds', 'linkId', 'referringDomains', 'weight', 'strength', 'severity'])
+
+/** The first row of evidence in one line of at most 160 characters: "host name: buy + kamagra". */
 function evidenceLine(finding: Finding): string {
   const row = finding.evidence[0]
   if (row === undefined) return finding.title
-  const text = Object.entries(row).filter(([key, value]) => key !== 'linkIds' && key !== 'linkId' && key !== 'referringDomains' && value !== '' && typeof value !== 'object').map(([, value]) => String(value)).join(' · ')
+  const [first, ...rest] = Object.entries(row).flatMap(([key, value]) => (unread.has(key) || value === '' || typeof value === 'object' ? [] : [String(value)]))
+  const text = rest.length === 0 ? (first ?? '') : `${first}: ${rest.join(' · ')}`
   return text.length > 160 ? `${text.slice(0, 159)}…` : text
 }
 

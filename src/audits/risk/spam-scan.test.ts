@@ -64,5 +64,5 @@ describe('personal data', () => {
     ['Amara Rao sees every patient with epilepsy', false],
     ['our patient was treated for epilepsy', false],
     ['our patient Marga Telmann likes gardens', false],
-  ])('%s: %s', (text, found) => expect(namesPatient(text, ['patient', 'patientin'], ['epilepsy'], ['Amara Rao'])).toBe(found))
+  ])('%s: %s', (text, found) => expect(namesPatient(text, ['patient', 'patientin'], ['epilepsy'], ['Amara Rao'], new Set(['care', 'center']))).toBe(found))
 })

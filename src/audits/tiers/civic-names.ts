@@ -1,22 +1,14 @@
+import { registrableDomain } from '../../model/domain.js'
 import type { Lists } from '../../model/lists.js'
 import { hostReading } from '../link-types/host-reading.js'
 import { hostOffers, namesTrade } from '../risk/host-offers.js'
 import { wordLists } from '../link-types/word-lists.js'
+import { wordSet } from './label-patterns.js'
 
-/** Suffixes on which names are had for nothing or for next to it; a civic word in front of one says nothing. */
-export const openSuffixes = /\.(?:info|biz|xyz|top|site|online|club|icu|shop|store|live|click|link|buzz|tk|ml|ga|cf|gq|pw|space|website|fun|life|today|world|pro|vip|loan|work|win|bid|stream|download|review|rest|cyou|sbs|monster|quest|bond)$/u
-
-/** How towns name their sites where they have no suffix of their own; by country. */
-const conventions: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^(?:www\.)?cm-[a-z-]+\.pt$/u, 'municipal council (cm-….pt)'],
-  [/^(?:www\.)?jf-[a-z-]+\.pt$/u, 'parish council (jf-….pt)'],
-  [/^(?:www\.)?(?:mairie|ville)-[a-z-]+\.fr$/u, 'town hall (mairie-….fr)'],
-  [/^(?:www\.)?(?:stadt|gemeinde|samtgemeinde|landkreis|lkr)-[a-z-]+\.(?:de|at|ch)$/u, 'municipality (stadt-….de)'],
-  [/^(?:www\.)?(?:ayto-|aytode|ayuntamiento-|ayuntamientode|concello-|ajuntament-)[a-z-]+\.(?:es|org|com|cat|gal)$/u, 'town council (ayto-….es)'],
-  [/^(?:www\.)?(?:um|gmina|powiat|miasto|starostwo)-[a-z-]+\.(?:pl|eu)$/u, 'municipality (gmina-….pl)'],
-  [/^(?:www\.)?gemeente-[a-z-]+\.nl$/u, 'municipality (gemeente-….nl)'],
-  [/^(?:www\.)?(?:cityof|townof|villageof|countyof)[a-z-]+\.(?:org|com|us|net|ca)$/u, 'municipality (cityof….org)'],
-]
+/** True for a suffix on which names are had for nothing or for next to it; a civic word in front of one says nothing. */
+export function isOpenSuffix(host: string, lists: Lists): boolean {
+  return wordSet(lists, 'suffix/open').has(host.slice(host.lastIndexOf('.') + 1))
+}
 
 /** Kinds of names that no civic body has, whatever else stands in them. */
 const notCivic = ['directory', 'coupon', 'link-farm', 'scraper', 'marketplace', 'practice', 'seo-tool'] as const
@@ -29,12 +21,43 @@ const civicKinds = ['municipality', 'library', 'school', 'parish', 'chamber', 'l
  * the same name cancels it: anybody can have such a name.
  */
 export function civicName(host: string, lists: Lists): { kind: string; found: string } | null {
-  if (openSuffixes.test(host) || hostOffers(host, lists).some((offer) => offer.strength > 0)) return null
-  const { kinds } = hostReading(host, lists, wordLists(lists))
+  if (isOpenSuffix(host, lists) || hostOffers(host, lists).some((offer) => offer.strength > 0)) return null
+  // Below its own name a holder writes what he likes: "comune." before it is no town, "library." no library.
+  const { kinds } = hostReading(registrableDomain(host) ?? host, lists, wordLists(lists))
   if (namesTrade(host, lists) || lists.words('identity/firm-parts').some((part) => host.includes(part)) || notCivic.some((kind) => kinds.has(kind))) return null
-  const convention = conventions.find(([pattern]) => pattern.test(host))
-  if (convention !== undefined) return { kind: 'municipality', found: `named as a ${convention[1]}` }
+  const convention = conventionOf(host.replace(/^www\./u, ''), lists)
+  if (convention !== null) return { kind: 'municipality', found: `named as a ${convention}` }
   const kind = civicKinds.find((one) => kinds.has(one))
   if (kind === undefined) return null
   return { kind: kind === 'local-news' ? 'news' : kind, found: `"${kinds.get(kind)!}" in its name, and nothing else is known` }
+}
+
+/** Beginnings by the ending they stand with, from patterns such as `cm-*.pt`. */
+type Conventions = ReadonlyMap<string, ReadonlyArray<{ beginning: string; what: string }>>
+const conventions = new WeakMap<Lists, Conventions>()
+
+/** The way of naming towns that a name follows: "municipal council (cm-….pt)". */
+function conventionOf(host: string, lists: Lists): string | null {
+  const byEnding = conventionsOf(lists)
+  for (let dot = host.indexOf('.'); dot !== -1; dot = host.indexOf('.', dot + 1)) {
+    const ending = host.slice(dot)
+    const found = byEnding.get(ending)?.find(({ beginning }) => host.startsWith(beginning) && /^[a-z-]+$/u.test(host.slice(beginning.length, -ending.length)))
+    if (found !== undefined) return `${found.what} (${found.beginning}…${ending})`
+  }
+  return null
+}
+
+function conventionsOf(lists: Lists): Conventions {
+  const known = conventions.get(lists)
+  if (known !== undefined) return known
+  const byEnding = new Map<string, Array<{ beginning: string; what: string }>>()
+  for (const id of lists.wordIds('civic-name/')) {
+    for (const pattern of lists.words(id)) {
+      const star = pattern.indexOf('*')
+      const ending = pattern.slice(star + 1)
+      byEnding.set(ending, [...(byEnding.get(ending) ?? []), { beginning: pattern.slice(0, star), what: id.slice('civic-name/'.length) }])
+    }
+  }
+  conventions.set(lists, byEnding)
+  return byEnding
 }

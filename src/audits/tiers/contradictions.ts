@@ -1,11 +1,8 @@
 import type { DomainFacts, TierAnswer } from '../../model/facts.js'
 import type { Evidence } from '../../model/judgement.js'
 import { lookUpHost } from '../../model/lists.js'
+import { wordSet } from './label-patterns.js'
 
-/** Structured types that a health body, a university or a hospital does not give itself. */
-const foreignTypes = new Set(['Casino', 'AdultEntertainment', 'OnlineStore', 'AutoDealer', 'RealEstateAgent', 'TravelAgency', 'LodgingBusiness', 'Hotel', 'FinancialService', 'NightClub'])
-/** Types by which a site calls itself what no list knows it to be. */
-const claimedTypes = new Set(['GovernmentOrganization', 'GovernmentOffice', 'CollegeOrUniversity', 'Hospital'])
 /** Kinds of the host list that agree with a tier in their own words. */
 const agreeing: Readonly<Record<string, readonly string[]>> = {
   'health-body': ['health authority', 'national health service', 'hospital'], association: ['society', 'accreditor', 'health authority'], hospital: ['hospital', 'academic medicine', 'practice'],
@@ -20,9 +17,9 @@ export function contradictions(host: string, { tier, kind, evidence }: TierAnswe
     rows.push(against(`list of hosts: ${listed.key}`, `${listed.entry.kind} (${listed.entry.source})`))
   }
   const types = new Set(pages.slice(0, 50).flatMap((page) => page.features?.structuredTypes ?? []))
-  const foreign = tier <= 3 ? [...types].filter((type) => foreignTypes.has(type)) : []
+  const foreign = tier <= 3 ? [...types].filter((type) => wordSet(lists, 'identity/types/foreign').has(type)) : []
   if (foreign.length > 0) rows.push(against('structured data', `its pages call themselves ${foreign.slice(0, 3).join(', ')}`))
-  const claimed = tier === 6 ? [...types].filter((type) => claimedTypes.has(type)) : []
+  const claimed = tier === 6 ? [...types].filter((type) => wordSet(lists, 'identity/types/claimed').has(type)) : []
   if (claimed.length > 0) rows.push(against('structured data', `calls itself ${claimed.slice(0, 3).join(', ')}, which no list or suffix bears out`))
   return rows
 }

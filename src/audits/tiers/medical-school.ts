@@ -1,31 +1,41 @@
 import { registrableDomain } from '../../model/domain.js'
 import type { Lists } from '../../model/lists.js'
+import { folded, wordsOf } from '../link-types/phrases.js'
+import { labelTest, wordSet } from './label-patterns.js'
 
 const prepared = new WeakMap<Lists, ReadonlySet<string>>()
-/** Labels of hosts that hold a faculty of health, under any academic name. */
-const facultyLabels = new Set(['med', 'medicine', 'medschool', 'medical', 'medizin', 'medecine', 'medicina', 'medicin', 'health', 'publichealth', 'sph', 'nursing', 'pharmacy', 'pharm', 'dental', 'dentistry', 'som', 'hsc', 'healthsciences', 'klinikum', 'uniklinik', 'hospital', 'clinic'])
-const namedFaculty = /medic(?!i\b)|medizin|m[ée]dic|nursing|pharmac|farmac|dental|dentist|odontol|health|gesundheit|sant[ée]\b|salud|sa[úu]de|kesehatan|sağlık|saglik|hygiene|osteopath|optometr|chiropract|physiotherap|enfermer|infirmier/iu
-/** Public colleges of the United States of a kind that nearly all train nurses. */
-const nursingColleges = /\b(?:community|technical|county|junior) (?:and technical )?college\b|\bcommunity (?:&|and) technical\b|\bcollege of technology and health\b|\bstate (?:university|college|community)\b/iu
-/** What an institution of one subject other than health has in its name. */
-const otherSubjects = /\b(?:art|arts|design|music|film|theolog\w*|seminary|bible|business|management|law|engineering|mines|maritime|military|naval|culinary|conservatory|rabbinical|yeshiva|polytechnic|agricultur\w*|veterinary|fashion)\b/iu
 
 /** Why an academic institution counts as one of medicine, in words; null where nothing says so. */
-export function medicalSchoolSign(host: string, name: string, country: string | undefined, lists: Lists): { found: string; sure: boolean } | null {
+export function medicalSchoolSign(host: string, name: string, country: string | undefined, lists: Lists): { found: string; sure: boolean; isListed?: true } | null {
   const labels = host.split('.')
   const known = schools(lists)
   for (let from = 0; from < labels.length - 1; from += 1) {
     const key = labels.slice(from).join('.')
-    if (known.has(key)) return { found: `${key} is on the list of universities that teach medicine or another health profession`, sure: true }
+    if (known.has(key)) return { found: `${key} is on the list of universities that teach medicine or another health profession`, sure: true, isListed: true }
   }
   // Only an institution gives out names below its own; the registrable name itself is whatever its holder asked for.
   const below = labels.slice(0, labels.length - (registrableDomain(host) ?? host).split('.').length)
-  const label = below.find((one) => facultyLabels.has(one))
+  const label = below.find((one) => wordSet(lists, 'label/faculty').has(one))
   if (label !== undefined) return { found: `"${label}" in the host names a faculty of health`, sure: name !== '' }
-  if (namedFaculty.test(name) && !/veterin/iu.test(name)) return { found: 'a health profession stands in its name', sure: true }
-  if (labels.slice(0, -1).some((one) => /(?:^|-)(?:med|medical|medschool|nursing|pharmacy|dental)(?:-|$)|medicine|medschool/u.test(one))) return { found: 'a health profession stands in its host name', sure: false }
-  if (country === 'US' && nursingColleges.test(name) && !otherSubjects.test(name)) return { found: 'a public college of the United States of a kind that nearly all train nurses', sure: false }
-  return null
+  const plain = folded(name)
+  if (namesHealth(plain, lists)) return { found: 'a health profession stands in its name', sure: true }
+  const isNamed = (one: string) => one.split('-').some((part) => wordSet(lists, 'label/medical-part').has(part)) || one.includes('medicine') || one.includes('medschool')
+  const isOther = (one: string) => lists.words('academic/not-health').some((word) => one.includes(word.replaceAll(' ', '')))
+  if (labels.slice(0, -1).some((one) => isNamed(one) && !isOther(one))) return { found: 'a health profession stands in its host name', sure: false }
+  if (country !== 'US' || !lists.words('academic/nursing-colleges').some((words) => plain.includes(words)) || wordsOf(name).some(labelTest(lists, 'academic/other-subjects'))) return null
+  return { found: 'a public college of the United States of a kind that nearly all train nurses', sure: false }
+}
+
+/** True for a society of a profession that calls itself a college or a faculty: it examines doctors and teaches nobody. */
+export function isProfessionalCollege(name: string, lists: Lists): boolean {
+  const plain = folded(name)
+  return lists.words('academic/professional-colleges').some((words) => plain.includes(words))
+}
+
+function namesHealth(plain: string, lists: Lists): boolean {
+  if (plain === '' || lists.words('academic/not-health').some((word) => plain.includes(word))) return false
+  const stems = lists.words('academic/health-stems')
+  return wordsOf(plain).some((word) => !wordSet(lists, 'academic/health-exceptions').has(word) && (wordSet(lists, 'academic/health-words').has(word) || stems.some((stem) => word.includes(stem))))
 }
 
 function schools(lists: Lists): ReadonlySet<string> {

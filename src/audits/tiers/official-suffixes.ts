@@ -1,113 +1,109 @@
-import { isPlatformSuffix, isPublicSuffix } from '../../model/domain.js'
-import { academicOthers, governmentLabels, governmentPairs, governmentRoots, healthLabels, healthStems, hospitalSigns, italianAuthorityLabels, localAuthorityLabels, militaryLabels, openAcademic, personalLabels, schoolPairs, schoolRoots, statesOfUs } from './controlled-suffixes.js'
+import { lookUpHost, type Lists } from '../../model/lists.js'
+import type { SuffixKind } from '../../model/suffix-rule.js'
+import { labelTest, wordSet } from './label-patterns.js'
 
 /** What a name under a controlled suffix is, since only such bodies can register there. */
 export interface OfficialName {
-  kind: 'health authority' | 'government' | 'military' | 'intergovernmental body' | 'university' | 'academic body' | 'school' | 'national health service' | 'hospital' | 'practice'
+  kind: SuffixKind | 'health authority' | 'hospital' | 'practice'
   rule: string
+  /** Who may have a name there, in words. */
+  who: string
 }
 
-/** What a name under such a suffix proves, and what it does not. */
+/** What a name under such a suffix does not prove, or what else stands in it. */
 export const provenBy: Readonly<Record<OfficialName['kind'], string>> = {
-  'health authority': 'only a public authority can register here, and a label names its health department',
-  government: 'only a public authority can register here; not that it is one of health',
-  military: 'only armed forces can register here',
-  'intergovernmental body': 'only a body founded by treaty can register here',
-  university: 'only an academic institution can register here; not that it teaches medicine',
-  'academic body': 'an academic suffix, but one that museums, bodies of the sector or anybody hold too',
-  school: 'only a school or its authority can register here',
-  'national health service': 'only the health service and its bodies can register here',
-  hospital: 'only the public service can register here, and the name is that of a hospital or a trust',
-  practice: 'only the health service and its practices can register here',
+  'health authority': 'a label names its health department',
+  government: 'not that it is one of health',
+  military: 'not that it is one of health',
+  'intergovernmental body': 'not that it is one of health',
+  university: 'not that it teaches medicine',
+  'academic body': 'not a university',
+  school: 'not that it is one of health',
+  'national health service': 'a label names a body of the whole service',
+  hospital: 'a label names a hospital or a trust',
+  practice: 'a label names a practice',
+  'health provider': 'not that it is a hospital or an authority',
 }
 
-const schoolSigns = /(?:^|[-.])(?:school|schools|schule|gymnasium|escuela|colegio|liceo|lycee|ecole|kindergarten|primary|elementary|highschool|secondary|sekolah|sma|smk|smp|okul|lisesi|scuola|skola|skole)|school|colegio|highschool|kinder|lisesi|ilkokul/u
-
-/** What controlled suffix a host stands under, or null. The whole labels decide, never a part: "cdc.gov.evil.example" is nothing. */
-export function officialNameOf(host: string): OfficialName | null {
-  const labels = host.split('.')
-  const last = labels.at(-1)!
-  const second = labels.at(-2) ?? ''
-  const country = last.length === 2
-  if (labels.length < 2) return null
-  if (last === 'gov') return { kind: departmentOf(labels.slice(0, -1)), rule: '.gov' }
-  if (last === 'mil' || (country && labels.length > 2 && militaryLabels.has(second) && isRegistrySuffix(`${second}.${last}`))) return { kind: labels.some((label) => label === 'health' || label === 'med' || label.includes('medicine')) ? 'health authority' : 'military', rule: last === 'mil' ? '.mil' : `.${second}.${last}` }
-  if (last === 'int') return { kind: 'intergovernmental body', rule: '.int' }
-  for (const root of ['nhs.uk', 'nhs.scot', 'nhs.wales']) {
-    if (host === root) return { kind: 'national health service', rule: `.${root}` }
-    if (host.endsWith(`.${root}`)) return { ...healthServiceName(labels.at(-3)!), rule: `.${root}` }
+/**
+ * What controlled suffix a host stands under, or null. Whole labels decide, never a part: "cdc.gov.evil.example" is
+ * nothing. A name proves who registered, never what a page says: a town's `.gov` is a town.
+ */
+export function officialNameOf(host: string, lists: Lists): OfficialName | null {
+  const last = host.slice(host.lastIndexOf('.') + 1)
+  if (last === 'us' || last === 'it') {
+    const local = last === 'us' ? localOfUs(host.split('.'), lists) : localOfItaly(host.split('.'), lists)
+    if (local !== null) return local
   }
-  const school = schoolRule(labels)
-  if (school !== null) return school
-  if (last === 'edu') return { kind: 'university', rule: '.edu' }
-  if (country && labels.length > 2 && (second === 'ac' || second === 'edu') && isRegistrySuffix(`${second}.${last}`) && !openAcademic.has(`${second}.${last}`)) {
-    if (academicOthers.has(labels.slice(-3).join('.'))) return { kind: 'academic body', rule: `.${second}.${last}` }
-    // Below the states of .edu.au, and by name elsewhere, these are schools.
-    const schools = last === 'au' && labels.length > 3 && isPublicSuffix(labels.slice(-3).join('.'))
-    return { kind: schools || (second === 'edu' && schoolSigns.test(labels.slice(0, -2).join('.'))) ? 'school' : 'university', rule: `.${second}.${last}` }
+  const found = lookUpHost(lists.suffixRules, host)
+  if (found === undefined) return null
+  const { key, entry: { kind, who } } = found
+  const rule = `.${key}`
+  const before = host === key ? [] : host.slice(0, -key.length - 1).split('.')
+  switch (kind) {
+    case 'government':
+      return { kind: departmentOf(before, lists), rule, who }
+    case 'military':
+      return { kind: before.some(labelTest(lists, 'label/military-health')) ? 'health authority' : kind, rule, who }
+    case 'national health service':
+      return { kind: partOfService(before.at(-1) ?? 'www', lists), rule, who }
+    case 'university':
+      if (before.length === 0) return null
+      return { kind: key.startsWith('edu.') && before.some(labelTest(lists, 'label/school')) ? 'school' : kind, rule, who }
+    default:
+      return before.length === 0 && kind !== 'academic body' ? null : { kind, rule, who }
   }
-  const root = governmentRoot(labels)
-  if (root === null) return isLocalOfUs(labels) ? { kind: 'government', rule: `.${labels.slice(-2).join('.')}` } : null
-  return { kind: departmentOf(labels.slice(0, labels.length - root.split('.').length)), rule: `.${root}` }
 }
 
-function departmentOf(before: readonly string[]): OfficialName['kind'] {
-  if (before.some((label) => !label.includes('hospitality') && hospitalSigns.some((sign) => label.includes(sign)))) return 'hospital'
-  return before.some((label) => healthLabels.has(label) || healthStems.some((stem) => label.startsWith(stem))) ? 'health authority' : 'government'
+function departmentOf(before: readonly string[], lists: Lists): OfficialName['kind'] {
+  const isHospital = labelTest(lists, 'label/hospital')
+  const isOther = labelTest(lists, 'label/not-hospital')
+  if (before.some((label) => isHospital(label) && !isOther(label))) return 'hospital'
+  return before.some(labelTest(lists, 'label/health')) ? 'health authority' : 'government'
 }
 
-function governmentRoot(labels: readonly string[]): string | null {
-  for (let from = labels.length - 1; from >= 0; from -= 1) {
-    const name = labels.slice(from).join('.')
-    if (governmentRoots.has(name)) return name
-  }
-  const [second, last] = [labels.at(-2)!, labels.at(-1)!]
-  if (last.length !== 2 || labels.length < 3) return null
-  // A label such as "gov" counts only where it is the country's own suffix; elsewhere anybody may have registered it.
-  const suffix = `${second}.${last}`
-  if ((governmentLabels.has(second) || governmentPairs.has(suffix)) && isRegistrySuffix(suffix)) return suffix
-  // state.<state>.us is the state itself.
-  if (last === 'us' && statesOfUs.has(second) && labels.at(-3) === 'state') return `state.${suffix}`
-  // Reserved right before the name of a province or region; before any other name of .it its owner may write what he likes.
-  if (last === 'it' && second.length > 2 && italianAuthorityLabels.has(labels.at(-3)!) && isRegistrySuffix(suffix)) return labels.slice(-3).join('.')
-  return null
+/** Boards, networks and services of the whole; nearly all other names are those of trusts, which run hospitals. */
+function partOfService(label: string, lists: Lists): OfficialName['kind'] {
+  if (labelTest(lists, 'label/practice')(label)) return 'practice'
+  return labelTest(lists, 'label/health-service')(label) ? 'national health service' : 'hospital'
 }
 
-/** Authorities of a county or town: `co.<county>.<state>.us`. The place is not checked, so no department below it lifts it. */
-function isLocalOfUs(labels: readonly string[]): boolean {
-  return labels.at(-1) === 'us' && labels.length >= 4 && statesOfUs.has(labels.at(-2)!) && localAuthorityLabels.has(labels.at(-4)!)
+/**
+ * Names under states of `.us` (RFC 1480): `state.<st>.us`, `co.<county>.<st>.us`, `<school>.k12.<st>.us`. A third label
+ * is a place or one of the fixed branches; anybody may register below a place, but not the labels kept for authorities.
+ */
+function localOfUs(labels: readonly string[], lists: Lists): OfficialName | null {
+  const state = labels.at(-2) ?? ''
+  const branch = labels.at(-3) ?? ''
+  if (!wordSet(lists, 'suffix/us-states').has(state)) return null
+  const rule = (count: number, who: string) => ({ rule: `.${labels.slice(-count).join('.')}`, who: `${who} (RFC 1480)` })
+  if (wordSet(lists, 'suffix/us-state-authority-labels').has(branch)) return { kind: departmentOf(labels.slice(0, -3), lists), ...rule(3, 'the state, its districts and councils of governments') }
+  if (labels.length < 4) return null
+  if (branch === 'k12') return { kind: 'school', ...rule(3, 'schools and their districts') }
+  if (wordSet(lists, 'suffix/us-college-labels').has(branch)) return { kind: 'university', ...rule(3, 'community and technical colleges') }
+  if (!wordSet(lists, 'suffix/us-authority-labels').has(labels.at(-4)!)) return null
+  return { kind: departmentOf(labels.slice(0, -4), lists), ...rule(4, 'the county or town of that name') }
 }
 
-/** True for a suffix of a registry, not of a company that lets out names below one of its own. */
-function isRegistrySuffix(suffix: string): boolean {
-  return isPublicSuffix(suffix) && !isPlatformSuffix(suffix)
+/**
+ * Labels that the Italian registry keeps for authorities right before the name of a province or region: `comune.milano.it`.
+ * Before any other name of .it its owner may write what he likes, and so no department below it is believed either.
+ */
+function localOfItaly(labels: readonly string[], lists: Lists): OfficialName | null {
+  const place = labels.at(-2) ?? ''
+  if (place.length <= 2 || !wordSet(lists, 'suffix/it-places').has(place) || !wordSet(lists, 'suffix/it-authority-labels').has(labels.at(-3) ?? '')) return null
+  return { kind: departmentOf(labels.slice(0, -3), lists), rule: `.${labels.slice(-3).join('.')}`, who: 'the town, province or region of that name' }
 }
-
-function schoolRule(labels: readonly string[]): OfficialName | null {
-  const last = labels.at(-1)!
-  if (last === 'us') return labels.length >= 4 && labels.at(-3) === 'k12' && statesOfUs.has(labels.at(-2)!) ? { kind: 'school', rule: `.${labels.slice(-3).join('.')}` } : null
-  if (last === 'fr' && schoolRoots.has(labels.slice(-2).join('.'))) return { kind: 'school', rule: `.${labels.slice(-2).join('.')}` }
-  const suffix = labels.slice(-2).join('.')
-  const isKept = schoolPairs.has(suffix) || ((labels.at(-2) === 'sch' || labels.at(-2) === 'k12') && isRegistrySuffix(suffix))
-  return last.length === 2 && labels.length > 2 && isKept ? { kind: 'school', rule: `.${suffix}` } : null
-}
-
-function healthServiceName(label: string): Pick<OfficialName, 'kind'> {
-  if (/surgery|practice|medical-?cent|health-?cent|dental|doctors/u.test(label)) return { kind: 'practice' }
-  // Boards, networks and services of the whole; nearly all other names are those of trusts, which run hospitals.
-  return { kind: label === '' || /^(?:www|england|scotland|wales|digital|111|hra|improvement|jobs|help|beta|api)$|ccg$|icb$|icsb?$|csu$|^nhs/u.test(label) ? 'national health service' : 'hospital' }
-}
-
-const personalStems = /^(?:stud(?:ent(?:s|en|i|web|pages?)?|ier\w*)\d*|etud\w*|estudiantes?|alumn\w*|users?\d+|userpages?|homepages?|personalpages?|perso\w{0,4}|fachschaft\w*|asta|stuve|fsr\w*|\w*blogs?)$/u
 
 /** Parts of a university's site that belong to persons, not to the university: student pages, blogs, `/~name`. */
-export function personalSection(host: string, key: string, urls: readonly string[]): string | null {
+export function personalSection(host: string, key: string, urls: readonly string[], lists: Lists): string | null {
   const before = host === key ? [] : host.slice(0, -key.length - 1).split('.')
+  const isPersonal = labelTest(lists, 'label/personal')
   const label = before.find((one) => {
     const bare = one.replace(/^www\d?-?(?=.)/u, '')
-    return personalLabels.has(bare) || personalStems.test(bare)
+    return isPersonal(bare) || isPersonal(bare.replace(/\d{1,3}$/u, ''))
   })
   if (label !== undefined) return `host ${label}.`
   const own = urls.filter((url) => url.includes(`//${host}/`) || url.includes(`//${host}:`))
-  return own.length > 0 && own.every((url) => /\/(?:~|%7e|users?\/|people\/|students?\/|blogs?\/)[^/]/iu.test(url)) ? 'personal pages (/~name)' : null
+  return own.length > 0 && own.every((url) => /\/(?:~|%7e|users?\/|people\/|students?\/|blogs?\/|perso\/|homepages?\/)[^/]/iu.test(url)) ? 'personal pages (/~name)' : null
 }

@@ -5,7 +5,8 @@ import { foldWord, wordsOf } from '../anchors/normalise.js'
 import { hostOffers, nameHintMax } from '../risk/host-offers.js'
 import { offersInText } from '../risk/offers.js'
 import { pageFields } from '../risk/reading.js'
-import { openSuffixes } from './civic-names.js'
+import { isOpenSuffix } from './civic-names.js'
+import { labelTest, wordSet } from './label-patterns.js'
 import { ownershipSigns } from './ownership.js'
 
 export interface PageFinding {
@@ -13,11 +14,6 @@ export interface PageFinding {
   kind: string
   evidence: Evidence[]
 }
-
-const practiceTypes = ['Physician', 'MedicalClinic', 'Dentist', 'MedicalBusiness', 'MedicalOrganization', 'Optician', 'Pharmacy', 'Physiotherapy', 'IndividualPhysician', 'PhysiciansOffice']
-const newsTypes = ['NewsMediaOrganization', 'Newspaper']
-const civicTypes = ['CityHall', 'Library', 'Museum', 'School', 'ElementarySchool', 'HighSchool', 'MiddleSchool', 'Preschool', 'Church', 'PlaceOfWorship', 'FireStation', 'PoliceStation', 'CommunityHealth', 'NGO']
-const societyWords = /\b(?:society (?:of|for)|association (?:of|for)|academy of|college of (?:physicians|surgeons|cardiology|obstetricians|radiology)|royal college|medical association|dental association|fachgesellschaft|gesellschaft fur|berufsverband|arztekammer|societe (?:francaise|de)|sociedad (?:espanola|de)|societa italiana|sociedade brasileira|federation of|stichting|patient(?:en)?verband|selbsthilfe)\b/u
 
 /**
  * What pages say of the body behind them. Anybody can write anything on a page, so nothing above civic is believed on
@@ -39,33 +35,39 @@ export function tierByPages({ domain, pages, lists }: DomainFacts): PageFinding 
   const sign = (looked: string, found: string): Evidence => ({ rule: 'TIER-PAGE', looked, found: found.slice(0, 160), polarity: '+', weight: 1 })
   const contact = placed && reachable ? sign('contact on its pages', 'postal address and telephone') : null
 
-  const hospitalName = [...nameWords].some((word) => /^(?:hospital|hospitals|krankenhaus|klinikum|hopital|ospedale|ziekenhuis|szpital|sjukhus|hastanesi)$/u.test(word)) || /hospital|klinikum|krankenhaus/u.test(domain)
-  if (types.has('Hospital') && contact !== null && hospitalName && !openSuffixes.test(domain)) {
+  const hospitalName = [...nameWords].some((word) => wordSet(lists, 'identity/hospital-words').has(word)) || labelTest(lists, 'identity/hospital-names')(domain)
+  if (types.has('Hospital') && contact !== null && hospitalName && !isOpenSuffix(domain, lists)) {
     return { tier: 4, kind: 'hospital', evidence: [sign('structured data', 'Hospital'), contact, sign('name of the site', 'calls itself a hospital')] }
   }
   const health = [...nameWords].some((word) => healthWords(lists).has(word))
-  if (societyWords.test(titleText) && health && !openSuffixes.test(domain) && (types.has('NGO') || types.has('MedicalOrganization') || (types.has('Organization') && contact !== null))) {
+  if (namesSociety(titleText, lists) && health && !isOpenSuffix(domain, lists) && (types.has('NGO') || types.has('MedicalOrganization') || (types.has('Organization') && contact !== null))) {
     return { tier: 4, kind: 'society', evidence: [sign('title of its pages', titles[0]!), sign('structured data', [...types].filter((type) => /NGO|Organization/u.test(type)).join(', ')), ...(contact === null ? [] : [contact])] }
   }
-  const practice = practiceTypes.find((type) => types.has(type))
+  const practice = lists.words('identity/types/practice').find((type) => types.has(type))
   if (practice !== undefined && (contact !== null || expertPages.length > 0) && (contact !== null || health)) {
     return { tier: 4, kind: 'practice', evidence: [sign('structured data', practice), contact ?? sign('bylines', `clinician named on ${expertPages.length} pages`)] }
   }
   // A register of a health profession with a number is a statement that somebody can check; we have not.
   const { registration } = ownershipSigns({ pages, lists })
-  if (registration !== null && (health || contact !== null || practice !== undefined) && !openSuffixes.test(domain)) {
+  if (registration !== null && (health || contact !== null || practice !== undefined) && !isOpenSuffix(domain, lists)) {
     return { tier: 4, kind: 'practice', evidence: [registration, ...(contact === null ? [] : [contact])] }
   }
   const experts = new Set(expertPages.flatMap((one) => one.authors.filter(isExpert)))
   if (types.has('MedicalWebPage') && experts.size >= 2 && expertPages.length >= 2) {
     return { tier: 4, kind: 'health publisher', evidence: [sign('structured data', 'MedicalWebPage'), sign('bylines', `${experts.size} clinicians on ${expertPages.length} pages: ${[...experts].slice(0, 3).join(', ')}`)] }
   }
-  const news = newsTypes.find((type) => types.has(type))
+  const news = lists.words('identity/types/news').find((type) => types.has(type))
   const authors = new Set(features.flatMap((one) => one.authors))
   if (news !== undefined && (authors.size >= 1 || contact !== null)) return { tier: 5, kind: 'news', evidence: [sign('structured data', news), sign('bylines or contact', [...authors][0] ?? 'postal address and telephone')] }
-  const civic = civicTypes.find((type) => types.has(type))
-  if (civic !== undefined && contact !== null && !openSuffixes.test(domain)) return { tier: 5, kind: 'civic', evidence: [sign('structured data', civic), contact] }
+  const civic = lists.words('identity/types/civic').find((type) => types.has(type))
+  if (civic !== undefined && contact !== null && !isOpenSuffix(domain, lists)) return { tier: 5, kind: 'civic', evidence: [sign('structured data', civic), contact] }
   return null
+}
+
+/** True if folded text names a society: "society of …", "ärztekammer". */
+function namesSociety(text: string, lists: DomainFacts['lists']): boolean {
+  const spaced = ` ${wordsOf(text).join(' ')} `
+  return lists.words('identity/society-names').some((words) => spaced.includes(` ${words} `))
 }
 
 /** True if the name or a page of the site offers something no clinic would want beside its name. */

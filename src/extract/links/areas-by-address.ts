@@ -10,6 +10,24 @@ const adServer =
 /** Where an outside comment system says that it can't load. */
 const commentSystem = /^(?:https?:)?\/\/(?:[a-z0-9-]{1,40}\.)?disqus\.com\/\?(?:ref_noscript|url=)/iu
 
+/** Networks of partner links and counters of visitors: where a picture alone leads there, it is a banner or a counter. */
+const bannerNetwork =
+  /^(?:https?:)?\/\/(?:[a-z0-9-]{1,40}\.){0,4}(?:awin1\.com|zanox(?:-affiliate)?\.(?:com|de)|tradedoubler\.com|webgains\.com|belboon\.(?:com|de)|financeads\.net|adcell\.(?:com|de)|affili\.net|shareasale\.com|linksynergy\.com|anrdoezrs\.net|dpbolvw\.net|kqzyfj\.com|jdoqocy\.com|tkqlhce\.com|tradetracker\.net|admitad\.com|effiliation\.com|flagcounter\.com|statcounter\.com|fastcounter\.de|histats\.com|supercounters\.com|extreme-dm\.com|sitemeter\.com|quantcast\.com\/p-)/iu
+
+/** An account on a network: the host and one name, or the path that a network puts before names. */
+const account =
+  /^(?:https?:)?\/\/(?:[a-z]{2,3}(?:-[a-z]{2})?\.|www\.|m\.)?(?:(?:facebook|fb|instagram|twitter|x|tiktok|threads|pinterest|flickr|vimeo|twitch|soundcloud|snapchat|mixcloud|medium|tumblr|vk|ok|t|telegram)\.(?:com|net|me|tv|ru|de)\/(?:@|add\/|user\/|people\/|photos\/|pages\/|groups\/|channel\/|s\/)?[^/?#]{1,80}\/?|youtube\.com\/(?:@|c\/|user\/|channel\/)?[^/?#]{1,80}\/?(?:\?sub_confirmation=1)?|linkedin\.com\/(?:company|school|groups|showcase)\/[^/?#]{1,80}\/?|xing\.com\/(?:companies|pages|company)\/[^/?#]{1,80}\/?|bsky\.app\/profile\/[^/?#]{1,80}|whatsapp\.com\/channel\/[^/?#]{1,80})(?:[?#]|$)/iu
+
+/** True if a picture or sign alone that leads there is a banner or counter. */
+export function isBannerAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  return from >= 0 && bannerNetwork.test(asciiText(bytes, from, Math.min(to, from + addressBytes)))
+}
+
+/** True if a picture or sign alone that leads there is a sign to follow somebody on a network. */
+export function isAccountAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  return from >= 0 && account.test(asciiText(bytes, from, Math.min(to, from + addressBytes)))
+}
+
 /**
  * The area that the address of a link tells whatever the markup is called: an advertisement is beside the piece even
  * amid it, and a notice of a comment system is where the comments are.

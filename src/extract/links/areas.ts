@@ -1,7 +1,8 @@
 import type { Area, LinkCue } from '../../model/link.js'
-import { areasByAddress } from './areas-by-address.js'
+import { areasByAddress, isAccountAddress, isBannerAddress } from './areas-by-address.js'
 import { noMarks, readMarks } from './marks.js'
 import { bytesPerWord, linkDensity, type Blocks } from './blocks.js'
+import { boxReader } from './boxes.js'
 import type { PageScan } from './page-scan.js'
 import { cueBit, roleAreas } from './places.js'
 import { tagNumber, unknownTagBase } from './tags.js'
@@ -27,7 +28,6 @@ const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber
 const hiddenBit = cueBit('hidden')
 const commentBit = cueBit('comment')
 const formBit = cueBit('form')
-const headingBit = cueBit('heading')
 const sponsorBit = cueBit('sponsors')
 const ownBits = commentBit | cueBit('author-box') | cueBit('byline') | cueBit('reference-list') | cueBit('caption')
 const asideBits = cueBit('ad') | formBit
@@ -45,17 +45,14 @@ const listDensityMin = 0.5
 const headlineSteps = 3
 const mainDensityMax = 0.33
 const neighbourDensityMax = 0.55
-/** A box of links beside or below a piece: so many links, hardly any other text, and a piece that is prose. */
-const boxLinksMin = 4
+/** Of an article that is a teaser, links are so much of the text. */
 const boxDensityMin = 0.66
-/** Of a list of teasers, whose headings are the links and which has fewer words than the piece. */
-const teasersDensityMin = 0.2
-const pieceWordsMin = 120
-/** A run of so many bytes is a sentence or more: what holds it holds the text of a piece. */
-const sentenceBytes = 90
 /** Links of a list with so much text each are entries of a menu; shorter ones are icons or languages. More is asked of a list without a name. */
 const menuEntryBytes = 5
 const unnamedEntryBytes = 10
+/** Before so much of the text the masthead ends, and so many steps up from a sign others stand with it. */
+const mastheadShareMax = 0.06
+const iconSteps = 4
 
 /** Answers, for the elements of one scan, in which area of the page they stand. */
 export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node: number) => Standing; areaOf: (node: number, run: number) => Area } {
@@ -64,11 +61,9 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
   const chain: number[] = []
   let firmMain = -2
   let headlineAround: Set<number> | null = null
-  let texts: Set<number> | null = null
-  let begins: Int32Array | null = null
   let articles: Map<number, number> | null = null
   let linkOfNode: Map<number, number> | null = null
-  const boxes = new Map<number, boolean>()
+  const isInBox = boxReader(scan, blocks)
   return { standingOf, areaOf }
 
   function standingOf(node: number): Standing {
@@ -126,6 +121,8 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     if (outer.area === 'footer') return false
     if (outer.area === 'header') return area === 'nav' && isMenu(node, tag, menuEntryBytes)
     if (outer.area === 'nav' && area === 'aside') return isInHeader(node)
+    // An article's own footer stays the article's, whatever its parts are called.
+    if (area === 'footer' && isInArticle(node)) return false
     if (outer.area === 'aside' && area === 'footer') return false
     if (outer.area === 'aside' && area === 'nav') return false
     if (!isSmall(node)) return false
@@ -139,6 +136,11 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
   /** True of a list of entries; icons and language codes in a header are no menu. */
   function isMenu(node: number, tag: number, entryBytes: number): boolean {
     return (tag === tags.ul || tag === tags.ol) && (blocks.links[node]! < 3 || blocks.linked[node]! >= blocks.links[node]! * entryBytes) && linkDensity(blocks, node) > mainDensityMax
+  }
+
+  function isInArticle(node: number): boolean {
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) if (scan.nodeTag[at] === tags.article) return blocks.text[at]! <= blocks.total * 0.9
+    return false
   }
 
   /** True of what stands in a header, through whatever menu. */
@@ -209,9 +211,10 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     const parent = scan.nodeParent[node]!
     const standing = parent === -1 ? bare : standingOf(parent)
     if (standing.area === 'main' || standing.area === null) {
-      const told = toldByAddress(node)
+      const told = toldByAddress(node, standing, blocks.before[run] ?? 0)
       if (told !== null) return told
     }
+    if (standing.area === 'nav' && (blocks.before[run] ?? 0) < blocks.total * mastheadShareMax && isAmongIcons(node)) return 'header'
     // An advertising slot or a form amid an article is no part of it.
     if (standing.area === null && (standing.cues & formBit) !== 0 && (blocks.before[run] ?? 0) < blocks.total * 0.02) return 'header'
     if ((standing.area === 'main' || standing.area === null) && (standing.cues & asideBits) !== 0) return 'aside'
@@ -229,77 +232,26 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     return byPosition(block, blocks.before[run] ?? 0)
   }
 
-  function toldByAddress(node: number): Area | null {
+  /** True of one of several signs without words: in a masthead they are its icons, whatever they are listed in. */
+  function isAmongIcons(node: number): boolean {
+    for (let at = node, steps = 0; at !== -1 && steps < iconSteps && blocks.text[at] === 0; at = scan.nodeParent[at]!, steps += 1) if (blocks.links[at]! >= 2) return true
+    return false
+  }
+
+  function toldByAddress(node: number, standing: Standing, before: number): Area | null {
     if (linkOfNode === null) {
       linkOfNode = new Map()
       for (let link = 0; link < scan.linkCount; link += 1) linkOfNode.set(scan.linkNode[link]!, link)
     }
     const link = linkOfNode.get(node)
-    return link === undefined ? null : areasByAddress(scan.bytes, scan.linkHref[link]!, scan.linkHrefEnd[link]!)
-  }
-
-  /**
-   * True of a link in a box of links beside or below a piece, such as a list of further pieces. A list amid the
-   * paragraphs of the piece is no such box, since its writer put it there.
-   */
-  function isInBox(node: number): boolean {
-    let box = -1
-    const densityMin = isInHeading(node) ? teasersDensityMin : boxDensityMin
-    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
-      const tag = scan.nodeTag[at]!
-      if (tag === tags.body || tag === tags.html || tag === tags.main || blocks.text[at]! > blocks.total * 0.4) break
-      if (blocks.links[at]! < boxLinksMin) continue
-      if (linkDensity(blocks, at) < densityMin) break
-      if (tag === tags.div || tag === tags.section || tag === tags.td) box = at
-    }
-    if (box === -1) return false
-    let known = boxes.get(box)
-    if (known === undefined) {
-      known = isBox(box)
-      boxes.set(box, known)
-    }
-    return known
-  }
-
-  /** True of the link that a heading below the first is, or that one is in. */
-  function isInHeading(node: number): boolean {
-    for (let at = scan.nodeParent[node]!, steps = 0; at !== -1 && steps < 3; at = scan.nodeParent[at]!, steps += 1) {
-      if (elementCues[scan.nodeTag[at]!] === headingBit && scan.nodeTag[at] !== tags.h1) return true
-    }
-    return false
-  }
-
-  function isBox(box: number): boolean {
-    texts ??= holdersOfText()
-    begins ??= beginnings()
-    for (let around = scan.nodeParent[box]!; around !== -1; around = scan.nodeParent[around]!) {
-      if (texts.has(around)) return false
-      const words = (blocks.text[around]! - blocks.text[box]!) / bytesPerWord
-      if (words < pieceWordsMin) continue
-      const unlinked = words - (blocks.linked[around]! - blocks.linked[box]!) / bytesPerWord
-      return unlinked >= pieceWordsMin && (linkDensity(blocks, box) >= boxDensityMin || blocks.text[box]! <= words * bytesPerWord) && unlinked >= words * (1 - listDensityMin) && begins[box]! - begins[around]! >= (words * bytesPerWord) / 2
-    }
-    return false
-  }
-
-  /** Elements in which sentences or paragraphs stand. */
-  function holdersOfText(): Set<number> {
-    const holders = new Set<number>()
-    for (let run = 0; run < scan.runCount; run += 1) {
-      if (scan.runEnd[run]! - scan.runStart[run]! < sentenceBytes || scan.runNode[run] === -1) continue
-      const block = blocks.blockOf[scan.runNode[run]!]!
-      if (block === -1 || linkDensity(blocks, block) > mainDensityMax) continue
-      holders.add(block)
-      if (scan.nodeTag[block] === tags.p) holders.add(scan.nodeParent[block]!)
-    }
-    return holders
-  }
-
-  /** For each element, the text of the page before its first run. */
-  function beginnings(): Int32Array {
-    const first = new Int32Array(scan.nodeCount).fill(-1)
-    for (let run = 0; run < scan.runCount; run += 1) for (let node = scan.runNode[run]!; node !== -1 && first[node] === -1; node = scan.nodeParent[node]!) first[node] = blocks.before[run]!
-    return first
+    if (link === undefined) return null
+    const [from, to] = [scan.linkHref[link]!, scan.linkHrefEnd[link]!]
+    const told = areasByAddress(scan.bytes, from, to)
+    if (told !== null || blocks.text[node]! > 0) return told
+    if (isBannerAddress(scan.bytes, from, to)) return 'aside'
+    if ((standing.cues & ownBits) !== 0 || !isAccountAddress(scan.bytes, from, to)) return null
+    if (standing.area === 'main') return 'aside'
+    return before < blocks.total * mastheadShareMax ? 'header' : before > blocks.total * 0.9 ? 'footer' : 'aside'
   }
 
   /** QP-03: prose is main; so is a list or heading inside of what, as a whole, is prose or most of the page. */

@@ -98,11 +98,13 @@ export interface PagePlace {
   htmlEnd: number
   isNofollow: boolean
   standingOf: (node: number) => Standing
+  /** The heading above a link (F-CTX), or null. */
+  headingOf: (node: number) => string | null
 }
 
 /** Cues of one link: those of the elements around it, and those of its block and of the page. */
 export function cuesOf(scan: PageScan, blocks: Blocks, link: PageLink, context: { before: string; after: string }, page: PagePlace): string[] {
-  const cues = new Set<LinkCue | `label:${string}`>(cuesOfBits(page.standingOf(link.node).cues))
+  const cues = new Set<LinkCue | `label:${string}` | `under:${string}`>(cuesOfBits(page.standingOf(link.node).cues))
   const block = blocks.blockOf[link.node]!
   if (link.rel.includes('author')) cues.add('byline')
   if (context.before !== '' && sourceBefore.test(context.before.slice(-40))) cues.add('caption')
@@ -118,6 +120,8 @@ export function cuesOf(scan: PageScan, blocks: Blocks, link: PageLink, context: 
   if (page.isNofollow) cues.add('page-nofollow')
   const label = (context.before === '' ? undefined : labelBefore.exec(context.before.slice(-40))?.[1]) ?? (context.after === '' ? undefined : labelOf(labelAfter.exec(context.after.slice(0, 40))))
   if (label) cues.add(`label:${label.toLowerCase()}`)
+  const heading = page.headingOf(link.node)
+  if (heading !== null) cues.add(`under:${heading}`)
   return [...cues]
 }
 
