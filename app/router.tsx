@@ -18,7 +18,8 @@ function routesOf(pages: readonly PageDeclaration[], parent: AnyRoute, path: (pa
   return pages.map((page) => {
     const route = createRoute({ getParentRoute: () => parent, path: path(page), component: lazyRouteComponent(page.load, 'Page'), errorComponent: PageFailure, staticData: { page } })
     // The page stays the same while details open and close: the child has nothing to draw.
-    return page.detail ? route.addChildren([createRoute({ getParentRoute: () => route, path: '$detail', component: () => null })]) : route
+    // A name with a slash in it may come decoded: some servers in between turn `audit%2FRISK-01` into `audit/RISK-01`.
+    return page.detail ? route.addChildren(['$detail', '$detail/$more'].map((path) => createRoute({ getParentRoute: () => route, path, component: () => null }))) : route
   })
 }
 

@@ -11,7 +11,7 @@ export function useClientSlug(): string | undefined {
 
 /** Name of the detail a page has open (`/c/x/links/<id>`). */
 export function useDetail(): string | undefined {
-  return useParams({ strict: false, select: (params: Record<string, string>) => params.detail })
+  return useParams({ strict: false, select: ({ detail, more }: Record<string, string>) => (more === undefined ? detail : `${detail}/${more}`) })
 }
 
 export const OrganisationContext = createContext<string | undefined>(undefined)

@@ -24,6 +24,7 @@ export type Output<Id extends OperationId> = OutputOf<Operations, Id>
 
 export const server = createClient<Operations>({
   url: location.origin,
+  waitSeconds: 2,
   onSignInNeeded() {
     if (!/^\/(?:sign-in|join|set-up|set-password)\b/u.test(location.pathname)) location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
   },

@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
@@ -6,6 +6,7 @@ import { say } from '../words/say.js'
 import { rowHeights, useDensity } from './density.js'
 import type { RowSource } from './row-source.js'
 import { Failure } from './state-view.js'
+import { messageOf } from './tell.js'
 import { useVirtualRows } from './use-virtual-rows.js'
 import './data-table.css'
 
@@ -42,6 +43,12 @@ interface DataTableProps<Row> {
   selected?: ReadonlySet<string>
   /** Space or X, or the box; with Shift all from the last one on. */
   select?(rows: readonly Row[], on: boolean): void
+  /** True while every row is meant, also those that were never read. */
+  isAllSelected?: boolean
+  /** False for a row that can't be selected; its box says so. */
+  canSelect?(row: Row): boolean
+  /** The box in the head, or Ctrl+A: all rows there are. */
+  selectAll?(on: boolean): void
   sorted?: { by: string; direction: 'asc' | 'desc' }
   sort?(by: string, direction: 'asc' | 'desc'): void
   /** Further keys on the row the keyboard stands on: `{ c: (row) => … }`. */
@@ -53,14 +60,16 @@ interface DataTableProps<Row> {
  * A table for any number of rows: only those in view are drawn, those on their way stand as lines of the same height, and
  * the keyboard goes through them (arrows, Page keys, Home, End, Enter, X). On narrow screens each row is a card.
  */
-export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, cardHeight = 132, open, opened, selected, select, sorted, sort, keys, empty }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, cardHeight = 132, open, opened, selected, select, isAllSelected = false, canSelect, selectAll, sorted, sort, keys, empty }: DataTableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const { ref: sized, width } = useElementSize()
   const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false }) ?? false
+  const isTiny = useMediaQuery('(max-width: 359px)', false, { getInitialValueInEffect: false }) ?? false
   const [density] = useDensity()
   const tableId = useId()
   const count = source.total ?? 24
-  const rowHeight = isNarrow ? cardHeight : rowHeights[density]
+  // Where the lines of a card are short, they are more.
+  const rowHeight = isNarrow ? cardHeight + (isTiny ? 30 : 0) : rowHeights[density]
   const head = isNarrow ? 0 : 34
   const rows = useVirtualRows(box, count, rowHeight, { head })
   const [active, setActive] = useState(0)
@@ -83,6 +92,7 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
   }, [active, count])
 
   const shown = useMemo(() => fitting(columns, width - (select ? 36 : 0)), [columns, width, select])
+  const printed = useMemo(() => shown.map(({ width: least, grow = 1 }) => `minmax(0, ${least + grow * 40}fr)`).join(' '), [shown])
   const template = useMemo(() => `${select ? '36px ' : ''}${shown.map(({ width: least, grow = 1 }) => (grow === 0 ? `${least}px` : `minmax(${least}px, ${grow}fr)`)).join(' ')}`, [shown, select])
 
   const go = (row: number) => {
@@ -93,13 +103,21 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
   const toggle = (index: number, isRange: boolean) => {
     const from = isRange ? Math.min(lastSelected.current, index) : index
     const until = isRange ? Math.max(lastSelected.current, index) : index
-    const chosen = Array.from({ length: until - from + 1 }, (_, at) => source.rowAt(from + at)).filter((row) => row !== undefined)
+    const chosen = Array.from({ length: until - from + 1 }, (_, at) => source.rowAt(from + at)).filter((row) => row !== undefined).filter((row) => canSelect?.(row) ?? true)
     const own = source.rowAt(index)
-    if (own !== undefined) select?.(chosen, isRange || !selected?.has(idOf(own)))
+    // Of all that match, one can't be left out: pressing its box ends the selection.
+    if (isAllSelected) selectAll?.(false)
+    else if (own !== undefined && chosen.length > 0) select?.(chosen, isRange || !selected?.has(idOf(own)))
     lastSelected.current = index
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== box.current || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target !== box.current || event.altKey) return
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'a' || !selectAll || !source.total) return
+      selectAll(!isAllSelected)
+      event.preventDefault()
+      return
+    }
     const steps: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + rows.pageRows, PageUp: active - rows.pageRows, Home: 0, End: count - 1 }
     const row = source.rowAt(active)
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
@@ -113,43 +131,50 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
   }
 
   if (source.total === 0 && !source.isStale) return <>{empty}</>
-  if (source.error && source.total === undefined) return <Failure error={source.error} retry={source.retry} />
+  if (source.error && source.total === undefined) return <div className="data-frame"><Failure error={source.error} retry={source.retry} /></div>
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
   return (
-    <div
-      ref={box}
-      className={`data-table${isNarrow ? ' data-cards' : ''}${source.isStale ? ' stale' : ''}`}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={source.total === undefined ? -1 : source.total + 1}
-      aria-colcount={shown.length + (select ? 1 : 0)}
-      aria-busy={source.total === undefined || source.isStale}
-      aria-multiselectable={select ? true : undefined}
-      aria-activedescendant={`${tableId}-${active}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      style={{ '--row': `${rowHeight}px`, '--columns': template } as never}
-    >
-      <div ref={sized} className="data-measure" role="presentation" />
-      <div role="row" aria-rowindex={1} className={isNarrow ? 'visually-hidden' : 'data-head'}>
-        {select && <div role="columnheader" aria-colindex={1}><span className="visually-hidden">{say('table.select-column')}</span></div>}
-        {shown.map((column, at) => (
-          <div key={column.id} role="columnheader" aria-colindex={at + (select ? 2 : 1)} className={column.align} aria-sort={column.sort && sorted?.by === column.sort.by ? (sorted.direction === 'asc' ? 'ascending' : 'descending') : undefined}>
-            {column.sort && sort ? <SortHead title={column.title} sort={column.sort} sorted={sorted} onSort={sort} /> : column.title}
-          </div>
-        ))}
-      </div>
-      <div role="rowgroup" className="data-body" style={{ blockSize: rows.height }}>
-        {indexes.map((index) => {
-          const row = source.rowAt(index)
-          const id = row === undefined ? undefined : idOf(row)
-          return <TableRow key={index} domId={`${tableId}-${index}`} index={index} top={rows.topOf(index)} row={row} columns={isNarrow ? undefined : shown} card={card as (row: unknown) => ReactNode} name={row === undefined ? '' : nameOf(row)} isActive={index === active} isOpen={id !== undefined && id === opened} isSelected={select ? id !== undefined && (selected?.has(id) ?? false) : undefined} press={(kind, isRange) => {
-            setActive(index)
-            box.current?.focus({ preventScroll: true })
-            if (kind === 'select') toggle(index, isRange)
-            else if (row !== undefined) open?.(row)
-          }} />
-        })}
+    <div className="data-frame">
+      {source.error && <p className="data-failed" role="alert">{say('table.failed', { why: messageOf(source.error) })} <Button size="compact-xs" variant="default" onClick={source.retry}>{say('act.retry')}</Button></p>}
+      <div
+        ref={box}
+        className={`data-table${isNarrow ? ' data-cards' : ''}${source.isStale ? ' stale' : ''}`}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={source.total === undefined ? -1 : source.total + 1}
+        aria-colcount={shown.length + (select ? 1 : 0)}
+        aria-busy={source.total === undefined || source.isStale}
+        aria-multiselectable={select ? true : undefined}
+        aria-activedescendant={`${tableId}-${active}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        style={{ '--row': `${rowHeight}px`, '--columns': template, '--printed': printed } as never}
+      >
+        <div ref={sized} className="data-measure" role="presentation" />
+        <div role="row" aria-rowindex={1} className={isNarrow ? 'visually-hidden' : 'data-head'}>
+          {select && (
+            <div role="columnheader" aria-colindex={1} className="data-select">
+              {selectAll && !isNarrow ? <Checkbox size="xs" checked={isAllSelected} indeterminate={!isAllSelected && (selected?.size ?? 0) > 0} disabled={!source.total} aria-label={say('table.select-all', { count: source.total ?? 0 })} onChange={() => selectAll(!isAllSelected)} /> : <span className="visually-hidden">{say('table.select-column')}</span>}
+            </div>
+          )}
+          {shown.map((column, at) => (
+            <div key={column.id} role="columnheader" aria-colindex={at + (select ? 2 : 1)} className={column.align} title={column.title} aria-sort={column.sort && sorted?.by === column.sort.by ? (sorted.direction === 'asc' ? 'ascending' : 'descending') : undefined}>
+              {column.sort && sort ? <SortHead title={column.title} sort={column.sort} sorted={sorted} onSort={sort} /> : column.title}
+            </div>
+          ))}
+        </div>
+        <div role="rowgroup" className="data-body" style={{ blockSize: rows.height }}>
+          {indexes.map((index) => {
+            const row = source.rowAt(index)
+            const id = row === undefined ? undefined : idOf(row)
+            return <TableRow key={index} domId={`${tableId}-${index}`} index={index} top={rows.topOf(index)} row={row} columns={isNarrow ? undefined : shown} card={card as (row: unknown) => ReactNode} name={row === undefined ? '' : nameOf(row)} isActive={index === active} isOpen={id !== undefined && id === opened} canSelect={row === undefined || (canSelect?.(row) ?? true)} isSelected={select ? isAllSelected || (id !== undefined && (selected?.has(id) ?? false)) : undefined} press={(kind, isRange) => {
+              setActive(index)
+              box.current?.focus({ preventScroll: true })
+              if (kind === 'select') toggle(index, isRange)
+              else if (row !== undefined) open?.(row)
+            }} />
+          })}
+        </div>
       </div>
     </div>
   )
@@ -166,20 +191,21 @@ interface RowProps {
   isActive: boolean
   isOpen: boolean
   isSelected: boolean | undefined
+  canSelect: boolean
   press(kind: 'open' | 'select', isRange: boolean): void
 }
 
-const TableRow = memo(function TableRow({ domId, index, top, row, columns, card, name, isActive, isOpen, isSelected, press }: RowProps) {
+const TableRow = memo(function TableRow({ domId, index, top, row, columns, card, name, isActive, isOpen, isSelected, canSelect, press }: RowProps) {
   const extra = isSelected === undefined ? 0 : 1
   return (
     <div role="row" id={domId} aria-rowindex={index + 2} aria-selected={isSelected ?? (isOpen || undefined)} className={`data-row${isActive ? ' active' : ''}${isOpen ? ' open' : ''}`} style={{ transform: `translateY(${top}px)` }} onClick={(event) => { if (!(event.target as Element).closest('a, button, input, label')) press('open', false) }}>
-      {isSelected !== undefined && <div role="gridcell" aria-colindex={1} className="data-select"><Checkbox size="xs" tabIndex={-1} checked={isSelected} disabled={row === undefined} aria-label={say('table.select', { row: name })} onChange={() => undefined} onClick={(event) => press('select', event.shiftKey)} /></div>}
+      {isSelected !== undefined && <div role="gridcell" aria-colindex={1} className="data-select"><Checkbox size="xs" tabIndex={-1} checked={isSelected} disabled={row === undefined || !canSelect} aria-label={say('table.select', { row: name })} onChange={() => undefined} onClick={(event) => press('select', event.shiftKey)} /></div>}
       {columns === undefined
         ? <div role="gridcell" aria-colindex={1 + extra} className="data-card">{row === undefined ? <><span className="skeleton" style={{ inlineSize: '70%' }} /><span className="skeleton" style={{ inlineSize: '45%' }} /></> : card(row)}</div>
         : columns.map((column, at) => <div key={column.id} role="gridcell" aria-colindex={at + 1 + extra} className={column.align}>{row === undefined ? <span className="skeleton" style={{ inlineSize: `${48 + ((index * 13 + at * 29) % 42)}%` }} /> : column.cell(row as never)}</div>)}
     </div>
   )
-}, (before, after) => before.row === after.row && before.top === after.top && before.columns === after.columns && before.card === after.card && before.isActive === after.isActive && before.isOpen === after.isOpen && before.isSelected === after.isSelected)
+}, (before, after) => before.row === after.row && before.top === after.top && before.columns === after.columns && before.card === after.card && before.isActive === after.isActive && before.isOpen === after.isOpen && before.isSelected === after.isSelected && before.canSelect === after.canSelect)
 
 function SortHead({ title, sort, sorted, onSort }: { title: string; sort: NonNullable<Column<never>['sort']>; sorted: DataTableProps<never>['sorted']; onSort(by: string, direction: 'asc' | 'desc'): void }) {
   const isSorted = sorted?.by === sort.by

@@ -17,7 +17,7 @@ export function EvidenceList({ rows, weights = true }: EvidenceListProps) {
         <li key={at}>
           <span aria-hidden className={row.polarity === '+' ? 'for' : 'against'}>{row.polarity === '+' ? '+' : '−'}</span>
           <span title={row.rule}><span className="soft">{row.looked}:</span> <Inert text={row.found} /></span>
-          {weights && row.weight !== undefined && <span className="number soft">{signedWords(row.weight)}</span>}
+          {weights && row.weight !== undefined && <span className="number soft" dir="ltr">{signedWords(row.weight)}</span>}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { countWords } from '../words/format.js'
 import { say } from '../words/say.js'
 import { useExplain, type Explanation } from './explain.js'
 import './figure.css'
@@ -15,9 +16,10 @@ interface FigureProps {
 }
 
 /** A number that is a door: click or Enter opens where it comes from. */
-export function Figure({ value, label, note, explain, size = 'medium' }: FigureProps) {
+export function Figure({ value: given, label, note, explain, size = 'medium' }: FigureProps) {
   const { open } = useExplain()
-  const number = explain === undefined ? <span className="figure-value number">{value}</span> : <button type="button" className="figure-value figure-door number" onClick={() => open(explain)} aria-label={`${typeof value === 'string' || typeof value === 'number' ? `${value} ` : ''}${label}. ${say('explain.why')}`}>{value}</button>
+  const value = typeof given === 'number' ? countWords(given) : given
+  const number = explain === undefined ? <span className="figure-value number">{value}</span> : <button type="button" className="figure-value figure-door number" onClick={() => open(explain)} aria-label={`${typeof value === 'string' ? `${value} ` : ''}${label}. ${say('explain.why')}`}>{value}</button>
   if (size === 'inline') return number
   return <div className={`figure figure-${size}`}>{number}<span className="figure-label">{label}</span>{note !== undefined && <span className="soft small">{note}</span>}</div>
 }

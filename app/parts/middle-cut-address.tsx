@@ -2,22 +2,32 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { Check, Copy, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { say } from '../words/say.js'
-import { inertText } from './inert.js'
+import { readableAddress } from './readable-address.js'
 import './middle-cut-address.css'
+
+const turnsRight = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 interface AddressProps {
   url: string | null | undefined
   /** Offers the page itself in a new tab, and a copy. */
   open?: boolean
+  /** Leaves out the host where it stands in the line above. */
+  withoutHost?: boolean
   className?: string
 }
 
 /** A web address cut in its middle to the room there is: host and end stay. The whole stands in the tooltip and is what gets copied. */
-export function MiddleCutAddress({ url, open = false, className }: AddressProps) {
+export function MiddleCutAddress({ url, open = false, withoutHost = false, className }: AddressProps) {
   const [isCopied, setCopied] = useState(false)
   if (!url) return <span className="soft">{say('unknown')}</span>
-  const bare = inertText(url).replace(/^https?:\/\/(?:www\.)?/u, '').replace(/\/$/u, '')
-  const endLength = Math.min(18, Math.floor(bare.length / 2))
+  const bare = readableAddress(url)
+  const slash = bare.search(/[/?#]/u)
+  const host = slash === -1 ? bare : bare.slice(0, slash)
+  const path = slash === -1 ? '' : bare.slice(slash)
+  // By letters, so that none that takes two units is cut in half.
+  const letters = [...path]
+  // Nor a word that is read from right to left: its halves would change places. Such a path is cut at its end.
+  const endLength = turnsRight.test(path) ? 0 : Math.min(18, Math.floor(letters.length / 2))
   const copy = () => {
     void navigator.clipboard.writeText(url).then(() => {
       setCopied(true)
@@ -26,9 +36,9 @@ export function MiddleCutAddress({ url, open = false, className }: AddressProps)
   }
   return (
     <span className={`address${className ? ` ${className}` : ''}`}>
-      {/* Two parts, the first of which gives way; copied, they are the whole address again. */}
+      {/* Three parts: the middle gives way first, then the end, the host last. Copied, they are the whole address again. */}
       <span className="address-text" dir="ltr" title={url} onCopy={(event) => { event.clipboardData.setData('text/plain', url); event.preventDefault() }}>
-        <span className="address-start">{bare.slice(0, bare.length - endLength)}</span><span className="address-end">{bare.slice(bare.length - endLength)}</span>
+        {!withoutHost && <span className="address-host">{host}</span>}{withoutHost && path === '' && '/'}{path !== '' && <><bdi dir="ltr" className={`address-middle${letters.length - endLength > 6 ? ' address-long' : ''}`}>{letters.slice(0, letters.length - endLength).join('')}</bdi><bdi dir="ltr" className="address-end">{letters.slice(letters.length - endLength).join('')}</bdi></>}
       </span>
       {open && (
         <span className="address-acts no-print">

@@ -40,7 +40,7 @@ export const anchors = {
   'anchors.verdict.unusual': 'Unusual',
   'anchors.verdict.usual.says': 'The mix is as at {$rivals, plural, one {# rival} other {# rivals}}. No action needed.',
   'anchors.verdict.unusual.says': 'The mix differs from {$rivals, plural, one {# rival} other {# rivals}} by more than chance gives.',
-  'anchors.verdict.unknown': 'No comparison: {$missing}',
+  'anchors.verdict.unknown': 'Too little for a comparison. What is missing: {$missing}.',
   'anchors.verdict.rivals': 'Name rivals',
   'anchors.higher': '{$group}: {$share} here, {$rivals} at rivals.',
   'anchors.unnamed': 'Of {$names} only the domain is known, so fewer of their anchors count as a name.',

@@ -8,6 +8,7 @@ import { graph } from './graph.js'
 import { help } from './help.js'
 import { imports } from './imports.js'
 import { jobs } from './jobs.js'
+import { judging } from './judging.js'
 import { links } from './links.js'
 import { log } from './log.js'
 import { overview } from './overview.js'
@@ -19,4 +20,4 @@ import { tasks } from './tasks.js'
 import { terms } from './terms.js'
 
 /** The catalogue: every word on every screen, in English. A translation is a second object with the same keys. */
-export const en = { ...anchors, ...clients, ...decide, ...domains, ...frame, ...gap, ...graph, ...help, ...imports, ...jobs, ...links, ...log, ...overview, ...report, ...risk, ...settings, ...setup, ...tasks, ...terms } as const
+export const en = { ...anchors, ...clients, ...decide, ...domains, ...frame, ...gap, ...graph, ...help, ...imports, ...jobs, ...judging, ...links, ...log, ...overview, ...report, ...risk, ...settings, ...setup, ...tasks, ...terms } as const

@@ -15,6 +15,7 @@ function readable(tag: string | undefined): string {
   }
 }
 
+const isEnglish = /^en\b/iu.test(wanted)
 const count = new Intl.NumberFormat(locale.numbers)
 const share = new Intl.NumberFormat(locale.numbers, { style: 'percent', maximumFractionDigits: 0 })
 const fine = new Intl.NumberFormat(locale.numbers, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
@@ -23,9 +24,10 @@ const month = new Intl.DateTimeFormat(locale.dates, { month: 'short', year: 'num
 const minute = new Intl.DateTimeFormat(locale.dates, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 const ago = new Intl.RelativeTimeFormat(locale.language, { numeric: 'auto' })
 
-export const countWords = (value: number) => count.format(value)
+/** English counts stand as in our sentences, memos and reports, 12 345 with thin spaces; a page must not write one number in two ways. */
+export const countWords = (value: number) => (isEnglish ? count.format(value).replaceAll(',', '\u202f') : count.format(value))
 /** 0.618 as 62 %. */
-export const shareWords = (value: number) => share.format(value)
+export const shareWords = (value: number) => (isEnglish ? share.format(value).replace('%', '\u202f%') : share.format(value))
 /** 0.9312 as 0.93: a probability or a weight. */
 export const fineWords = (value: number) => fine.format(value)
 /** +1.90 or −0.30. */

@@ -38,7 +38,7 @@ export const report = {
   'report.source': 'Source',
   'report.as-of': 'As of',
   'report.empty.title': 'No report yet',
-  'report.empty.what': 'It says on one page which links a patient would recognise, then the mix of types, the evidence of expertise, the risks and what was rightly left alone.',
+  'report.empty.what': 'It says on one page which links a patient would recognise; then what changed, the mix of types, how long links last, the risks and what was rightly left alone, and what was done.',
   'report.nosite': 'Set a site first: a report speaks of one.',
   'report.cannot': 'Your role here is to read. Someone who may write can make a new one.',
 } as const

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en.js'
+import { shareWords } from './format.js'
 import { filled, say, sayIfKnown } from './say.js'
 
 it.each([
@@ -15,8 +16,9 @@ it.each([
   expect(filled(text, values as Record<string, string | number>)).toBe(expected)
 })
 
-it('writes numbers as the locale does', () => {
-  expect(say('links.title', { count: 1_234_567, shown: 'all' })).toBe('1,234,567 links, best first')
+it('writes English numbers as sentences and reports do, with thin spaces', () => {
+  expect(say('links.title', { count: 1_234_567, shown: 'all' })).toBe('1\u202f234\u202f567 links, best first')
+  expect(shareWords(0.618)).toBe('62\u202f%')
   expect(sayIfKnown('type.LT-77', 'LT-77')).toBe('LT-77')
 })
 

@@ -20,6 +20,16 @@ export const CorrectionSchema = z.object({
 })
 export type Correction = z.infer<typeof CorrectionSchema>
 
+/** Corrections that were made together, for one reason; one that was made alone is a set of one. */
+export const CorrectionSetSchema = z.object({
+  set: z.string().describe('Id of the set, with which the ids of its corrections begin'),
+  ...CorrectionSchema.pick({ site: true, subject: true, field: true, value: true, reason: true, by: true, at: true, withdrawnAt: true, withdrawnReason: true }).shape,
+  corrections: z.number().int().describe('Corrections of the set'),
+  standing: z.number().int().describe('Of these, not withdrawn'),
+  example: z.string().describe('Link id or referring domain of one of them'),
+})
+export type CorrectionSet = z.infer<typeof CorrectionSetSchema>
+
 /** What a person chose, with the reason. `body` is the memo or the file, whole. */
 export const DecisionSchema = z.object({
   id: z.string(),

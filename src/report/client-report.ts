@@ -1,4 +1,4 @@
-import type { JudgedSummary } from '../model/judged-summary.js'
+import type { JudgedPeriod, JudgedSummary } from '../model/judged-summary.js'
 import type { Decision } from '../model/correction.js'
 import type { ListedLink } from '../model/listed-link.js'
 import { tiers, type Tier } from '../model/link-types.js'
@@ -6,8 +6,11 @@ import { csvLine } from '../lib/csv-write.js'
 import { stackedBar, type Bar } from './charts.js'
 import { address, folded, section, table, tierBadge } from './html-parts.js'
 import { html, Markup } from './markup.js'
+import { amountWords, lifeOfLinks, yearsText, type GivenFor } from './life-of-links.js'
 import { reportStyle } from './style.js'
+import type { Survival } from './survival.js'
 import { groupMarks } from './tokens.js'
+import { workDone, workSentence, type WorkDone } from './work-done.js'
 import { countOf, countWords, dateWords, shareWords, shortAddress, signWords, sourceName } from './words.js'
 
 type Group = JudgedSummary['groups'][number]['group']
@@ -43,6 +46,13 @@ export interface ClientReport {
   spike: string
   markedByOthers: number
   decisions: readonly Decision[]
+  /** New and lost in each month that the period touches. */
+  months: readonly JudgedPeriod[]
+  tiers: JudgedSummary['tiers']
+  survival: Survival
+  given: readonly GivenFor[]
+  work: WorkDone
+  next: ReadonlyArray<{ what: string; why: string }>
   ledger: { kept: number; missing: number; notSeen: number }
   sources: ReadonlyArray<{ seenBy: string; referringDomains: number; lastSeen: string | null }>
   unseen: { verdict: 'estimate' | 'unknown'; unseen: { low: number; best: number; high: number } | null; sources: readonly string[]; missing: string | null }
@@ -59,7 +69,7 @@ export interface ReportFigure {
   asOf: string
 }
 
-const pages = { first: '1 Links a patient would recognise', mix: '2 Kinds of links', risk: '3 Risk, and what we did not do', sources: 'Sources' } as const
+const pages = { first: '1 Links a patient would recognise', changes: '2 What changed', mix: '3 Kinds of links', life: '4 How long links last', risk: '5 Risk, and what we did not do', work: '6 Work done', sources: 'Sources' } as const
 
 /** Every number of the report. The report prints them from here, so that none stands without source and date. */
 export function reportFigures(report: ClientReport): ReportFigure[] {
@@ -76,11 +86,19 @@ export function reportFigures(report: ClientReport): ReportFigure[] {
     figure(pages.first, `New referring domains, ${period}`, countWords(report.gainedDomains)),
     figure(pages.first, `New links of tier 1 to 3, ${period}`, countWords(report.gained.length)),
     figure(pages.first, `Lost links of tier 1 to 3, ${period}`, countWords(report.lost.length)),
+    figure(pages.changes, `Lost referring domains, in the months of ${period}`, countWords(sum(report.months, 'lostDomains'))),
     ...[report.own, ...report.rivals].flatMap((site) => site.groups.filter(({ referringDomains }) => referringDomains > 0).map(({ group, share }) => figure(pages.mix, `${site.name}: ${group}`, shareWords(share)))),
+    ...(report.survival.links === 0 ? [] : [figure(pages.life, 'Links of tier 1 to 3 ever seen', countWords(report.survival.links)), figure(pages.life, 'Link-years of tier 1 to 3, at least', yearsText(report.survival.linkYears))]),
+    ...report.survival.marks.map((mark) => figure(pages.life, `Links of tier 1 to 3 that stood ${countOf(mark.years, 'year')}`, `${shareWords(mark.share)} (${shareWords(mark.low)} to ${shareWords(mark.high)})`)),
+    ...report.given.map((one) => figure(pages.life, `Given for one link-year, ${one.currency}`, amountWords(one.amount / one.linkYears), desk)),
     figure(pages.risk, 'Kinds of findings that ask for action', countWords(report.findings.filter(({ actionable }) => actionable).length)),
     figure(pages.risk, 'Domains another tool warns of', countWords(report.markedByOthers)),
     figure(pages.risk, 'Disavow files uploaded or proposed', countWords(report.decisions.filter(({ kind, state }) => kind === 'disavow' && state !== 'withdrawn').length), desk),
     figure(pages.risk, 'Links of the ledger that lack the rel that is due', countWords(report.ledger.missing), desk),
+    figure(pages.work, `Files imported, ${period}`, countWords(report.work.imports.reduce((total, { files }) => total + files, 0)), desk),
+    figure(pages.work, `Judgements corrected by people, ${period}`, countWords(report.work.corrections.reduce((total, { count }) => total + count, 0)), desk),
+    figure(pages.work, `Sites approved, ${period}`, countWords(report.work.prospects.approved), desk),
+    figure(pages.work, 'Tasks open', countWords(report.work.tasks.open), desk),
     ...(report.unseen.unseen === null ? [] : [figure(pages.sources, 'Referring domains nobody has shown us, at least', `${countWords(report.unseen.unseen.best)} (${countWords(report.unseen.unseen.low)} to ${countWords(report.unseen.unseen.high)})`, { source: report.unseen.sources.join(', '), asOf: latest })]),
   ]
 }
@@ -88,6 +106,8 @@ export function reportFigures(report: ClientReport): ReportFigure[] {
 export function figuresCsv(figures: readonly ReportFigure[]): string {
   return [csvLine(['page', 'name', 'value', 'source', 'asOf']), ...figures.map(({ page, name, value, source, asOf }) => csvLine([page, name, value, source, asOf]))].join('')
 }
+
+const freshPages = ['changes', 'life', 'risk', 'work']
 
 /** The report as one HTML file: nothing from elsewhere, and each page on paper of its own. */
 export function clientReportHtml(report: ClientReport): string {
@@ -101,7 +121,7 @@ export function clientReportHtml(report: ClientReport): string {
 <header><p class="mark-line">${report.look.name === '' ? html`<span class="mark" aria-hidden="true">[+]</span> ` : ''}${head} · ${report.name} · ${dateWords(report.from)} to ${dateWords(report.until)}</p></header>
 <main id="main"><h1>${report.sentence}</h1>
 <p class="lead">${report.site} · ${countOf(report.totals.referringDomains, 'referring domain')}, ${countOf(report.totals.links, 'link')} · as of ${dateWords(report.asOf)}</p>
-${recognised(report, figures)}${mix(report, figures)}${risk(report, figures)}${sources(report, figures)}
+${minute(report)}${recognised(report, figures)}${changes(report, figures)}${mix(report, figures)}${paged('life', 'How long links last', html`${lifeOfLinks(report.survival, report.given)}${figureNotes(figures, pages.life)}`)}${risk(report, figures)}${paged('work', 'What was done, and what waits', html`${workDone(report.work)}${figureNotes(figures, pages.work)}`)}${sources(report, figures)}
 </main>${report.look.footer === '' ? '' : html`<footer><p class="soft">${report.look.footer}</p></footer>`}</body></html>`
   return page.text
 }
@@ -109,8 +129,49 @@ ${recognised(report, figures)}${mix(report, figures)}${risk(report, figures)}${s
 /** The colour is the client's choice, so it colours shapes and no text: contrast then holds whatever it is. */
 function ownStyle(colour: string): string {
   const safe = /^#[0-9a-f]{6}$/iu.test(colour) ? colour : '#0b6e69'
-  return `.band{height:8px;background:${safe};print-color-adjust:exact;-webkit-print-color-adjust:exact}h2{border-top:2px solid ${safe}}footer{max-width:760px;margin:40px auto 0;padding:12px 20px;border-top:1px solid var(--line)}@media print{.page{break-before:page}.page:first-of-type{break-before:auto}}`
+  return `.band{height:8px;background:${safe};print-color-adjust:exact;-webkit-print-color-adjust:exact}h2{border-top:2px solid ${safe}}footer{max-width:760px;margin:40px auto 0;padding:12px 20px;border-top:1px solid var(--line)}@media print{.page.fresh{break-before:page}}`
 }
+
+const sum = (months: readonly JudgedPeriod[], key: 'newDomains' | 'lostDomains' | 'newLinks' | 'lostLinks') => months.reduce((total, month) => total + month[key], 0)
+
+/** Everything in five lines, for the person who reads no further. */
+function minute(report: ClientReport): Markup {
+  const acting = report.findings.filter(({ actionable }) => actionable)
+  const [next] = report.next
+  return html`<section class="minute" aria-label="In one minute"><ul>
+<li>Since ${dateWords(report.from)}: ${countOf(report.gainedDomains, 'new referring domain')}, ${countOf(report.gained.length, 'new link')} of tier 1 to 3, ${report.lost.length === 0 ? 'none lost' : `${countWords(report.lost.length)} lost`}.</li>
+<li>${acting.length === 0 ? 'Nothing was found that asks you to act.' : `${countOf(acting.length, 'kind')} of finding ${acting.length === 1 ? 'asks' : 'ask'} you to act: ${acting.map(({ title }) => title.toLowerCase()).join('; ')}.`} ${report.decisions.some(({ kind, state }) => kind === 'disavow' && state !== 'withdrawn') ? 'A disavow file was made.' : 'We disavowed nothing.'}</li>
+<li>Work: ${lowerFirst(workSentence(report.work))}</li>
+${next === undefined ? html`<li>Nothing needs to be done now.</li>` : html`<li>Next: ${next.what} <span class="soft">${next.why}</span></li>`}
+</ul></section>`
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** What came and went in the period, by month and by who stands behind it, and why links were lost. */
+function changes(report: ClientReport, figures: readonly ReportFigure[]): Markup {
+  const { months } = report
+  const isByYear = months.length > monthsMax
+  const reasons = new Map<string, number>()
+  for (const { lostReason } of report.lost) reasons.set(reasonWords(lostReason), (reasons.get(reasonWords(lostReason)) ?? 0) + 1)
+  return paged('changes', report.gainedDomains + sum(months, 'lostDomains') === 0 ? 'Nothing came or went' : 'What came and went', html`
+${months.length === 0 ? html`<p>No month of this period has a new or lost link.</p>` : table(`By ${isByYear ? 'year' : 'month'}; the first and last are counted whole, also where the period begins or ends within them${months[0]!.period > report.from.slice(0, 7) ? `; before ${monthWords(months[0]!.period)} it is not kept by month` : ''}`, [isByYear ? 'Year' : 'Month', 'New domains', 'Lost domains', 'New links', 'Lost links', 'Standing domains'], (isByYear ? inYears(months) : months).map((month) => [isByYear ? month.period : monthWords(month.period), countWords(month.newDomains), countWords(month.lostDomains), countWords(month.newLinks), countWords(month.lostLinks), countWords(month.standingDomains)]), [1, 2, 3, 4, 5])}
+${table('Who vouches: referring domains by identity tier', ['Tier', 'Standing', 'New in the period', 'Lost in the period'], report.tiers.map(({ tier, name, referringDomains }) => [tierBadge(tier, name), countWords(referringDomains), tier <= 3 ? countWords(report.gained.filter((row) => row.tier === tier).length) : 'not counted', tier <= 3 ? countWords(report.lost.filter((row) => row.tier === tier).length) : 'not counted']), [1, 2, 3])}
+${reasons.size === 0 ? '' : html`<p>Why links of tier 1 to 3 were lost: ${[...reasons].map(([reason, count]) => `${reason} (${countWords(count)})`).join(', ')}.</p>`}
+${figureNotes(figures, pages.changes)}`)
+}
+
+const reasonWords = (reason: ListedLink['lostReason']) => (reason === null ? 'the source does not say' : reason.replaceAll('-', ' '))
+/** Months beyond which years are told. */
+const monthsMax = 15
+
+function inYears(months: readonly JudgedPeriod[]): JudgedPeriod[] {
+  const years = new Map<string, JudgedPeriod[]>()
+  for (const month of months) years.set(month.period.slice(0, 4), [...(years.get(month.period.slice(0, 4)) ?? []), month])
+  return [...years].map(([period, of]) => ({ ...of.at(-1)!, period, newDomains: sum(of, 'newDomains'), lostDomains: sum(of, 'lostDomains'), newLinks: sum(of, 'newLinks'), lostLinks: sum(of, 'lostLinks') }))
+}
+
+const monthWords = (period: string) => dateWords(`${period}-01`).replace(/^\d+ /u, '')
 
 function recognised(report: ClientReport, figures: readonly ReportFigure[]): Markup {
   const none = html`<p>No health authority, university, hospital or professional society links to ${report.name} as far as known. Such links are the ones to earn next; the list of domains that link to others like you names some.</p>`
@@ -126,7 +187,7 @@ ${figureNotes(figures, pages.first)}`)
 function listed(title: string, none: string, rows: readonly ListedLink[], date: 'firstSeen' | 'lastSeen'): Markup {
   if (rows.length === 0) return html`<p>${none}</p>`
   return table(title, ['Domain', 'Tier', 'Type', date === 'firstSeen' ? 'First seen' : 'Last seen', ...(date === 'lastSeen' ? ['Why'] : [])],
-    rows.map((row) => [address(row.referringPage, row.referringDomain), `T${row.tier} ${tiers[row.tier as Tier]}`, row.typeName, dateWords(row[date]), ...(date === 'lastSeen' ? [(row.lostReason ?? 'not told').replaceAll('-', ' ')] : [])]))
+    rows.map((row) => [address(row.referringPage, row.referringDomain), `T${row.tier} ${tiers[row.tier as Tier]}`, row.typeName, dateWords(row[date]), ...(date === 'lastSeen' ? [reasonWords(row.lostReason)] : [])]))
 }
 
 function mix(report: ClientReport, figures: readonly ReportFigure[]): Markup {
@@ -184,6 +245,7 @@ function figureNotes(figures: readonly ReportFigure[], page: string): Markup {
   return folded('Each figure with its source and date', table('Figures', ['Figure', 'Value', 'Source', 'As of'], own.map((figure) => [figure.name, figure.value, figure.source, dateWords(figure.asOf)])))
 }
 
+/** On paper some begin a page of their own. */
 function paged(id: string, title: string, body: Markup): Markup {
-  return html`<div class="page">${section(id, title, body)}</div>`
+  return html`<div class="page${freshPages.includes(id) ? ' fresh' : ''}">${section(id, title, body)}</div>`
 }

@@ -7,9 +7,12 @@ export function section(id: string, title: string, body: Markup): Markup {
 `
 }
 
+/** Columns beyond which a table is set smaller, so that it fits the paper. */
+const wideColumns = 6
+
 /** A table that scrolls by itself where the page is narrow; `numeric` names the columns of numbers. */
 export function table(caption: string, head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | Markup>>, numeric: readonly number[] = []): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((cell, at) => html`<th scope="col"${numeric.includes(at) ? html` class="num"` : ''}>${cell}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table${head.length > wideColumns ? html` class="wide"` : ''}><caption>${caption}</caption><thead><tr>${head.map((cell, at) => html`<th scope="col"${numeric.includes(at) ? html` class="num"` : ''}>${cell}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td${numeric.includes(at) ? html` class="num"` : ''}>${cell}</td>`)}</tr>`)}</tbody></table></div>`
 }
 

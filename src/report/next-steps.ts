@@ -62,7 +62,7 @@ function worthDoing({ totals, findings, lost, inputs, groups, profileKnown }: Kn
   const refused = inputs.reduce((sum, input) => sum + input.refused, 0)
   if (refused > 0) steps.push({ what: `Look at ${countOf(refused, 'refused row')}.`, why: 'Each is listed with its line and cause; a complete export may bring them in.', minutes: 5, page: 'imports', query: {} })
   if (totals.links > 0 && totals.unconfirmed / totals.links > 0.5) {
-    steps.push({ what: 'Read the pages of unconfirmed links.', why: `${countOf(totals.unconfirmed, 'link')} are known from exports only; a web archive of those pages shows area, context and whether they still stand.`, minutes: 15, page: 'links', query: { state: 'unconfirmed' } })
+    steps.push({ what: 'Read the pages of unconfirmed links.', why: `${countOf(totals.unconfirmed, 'link')} are known from exports only; a web archive of the pages that matter most shows area, context and whether they still stand.`, minutes: 15, page: 'links', query: { state: 'unconfirmed' } })
   }
   const unknown = groups.find((group) => group.group === 'unknown')?.referringDomains ?? 0
   if (unknown > 0 && unknown / Math.max(1, totals.referringDomains) > 0.3) {

@@ -12,7 +12,7 @@ export function reportStyle(): string {
   return `:root{${variables('light')};color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{${variables('dark')}}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 Inter,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 Inter,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 header,main{max-width:760px;margin:0 auto;padding:0 20px}
 .skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:var(--raised);padding:8px}
 .mark-line{color:var(--soft);padding-top:24px;margin:0}.mark-line .mark{color:var(--accent);font-weight:700}
@@ -33,9 +33,11 @@ h1{font-size:32px;margin:12px 0 8px}h2{font-size:22px;margin:40px 0 12px;border-
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13.5px;margin:8px 0}caption{text-align:left;padding:4px 0;font-size:13px}
 th{background:var(--sunken);text-align:left;font-weight:600}th,td{padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}td .address{overflow-wrap:break-word}td:first-child{min-width:9em}.num{text-align:right;white-space:nowrap}
+table.wide{font-size:12px}table.wide th,table.wide td{padding:6px 6px}
 details{margin:8px 0}summary{cursor:pointer;color:var(--accent)}summary:focus-visible,.scroll:focus-visible,.picture:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.chart{width:100%;height:auto;display:block;margin:8px 0}.chart text{fill:var(--ink);font-size:13px}.chart .number{fill:var(--soft)}.hatch{stroke:var(--faint);stroke-width:2}.accent{fill:var(--accent)}.chart tspan.mark{fill:currentColor}
+.chart{width:100%;height:auto;display:block;margin:8px 0}.chart text{fill:var(--ink);font-size:13px}.chart .number{fill:var(--soft)}.hatch{stroke:var(--faint);stroke-width:2}.accent{fill:var(--accent)}.chart tspan.mark{fill:currentColor}.chart .rule-line{stroke:var(--line)}.chart .curve{fill:none;stroke:var(--accent);stroke-width:2}.chart .band-area{opacity:.18}
+.minute{background:var(--raised);border:1px solid var(--line);border-radius:6px;padding:4px 16px}.minute ul{padding-left:18px;margin:8px 0}.minute li{margin:4px 0}
 ${Object.keys(groupMarks).map((name) => name.replace(' ', '-')).map((name) => `.g-${name}{fill:var(--g-${name});color:var(--g-${name})}`).join('')}
 @media (max-width:480px){h1{font-size:26px}th,td{padding:6px}.chart{min-width:520px}.picture{overflow-x:auto}}
-@media print{body{background:#fff;font-size:11pt}main,header{max-width:none}details>*{display:block}details:not([open])>:not(summary){display:block}.scroll{overflow:visible}h2{break-after:avoid}@page{margin:18mm}}`
+@media print{body{background:#fff;font-size:11pt}main,header{max-width:none}details::details-content{display:block;content-visibility:visible}summary{display:none}details:not([open])>:not(summary){display:block}.scroll{overflow:visible}table{font-size:9.5pt}table.wide{font-size:8pt}table.wide th,table.wide td{padding:4px}td:first-child{min-width:0}h2,h3,caption{break-after:avoid}tr,li,.picture{break-inside:avoid}thead{display:table-header-group}@page{margin:18mm;@bottom-center{content:counter(page) " / " counter(pages);font:9pt Inter,Arial,sans-serif;color:#51626c}}}`
 }

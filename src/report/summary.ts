@@ -1,4 +1,4 @@
-import { anchorKindName } from './words.js'
+import { anchorKindName, countWords, dateWords } from './words.js'
 import type { AuditResult } from '../model/audit-result.js'
 import type { BriefLink, TierAnswer } from '../model/facts.js'
 import type { Action, Finding } from '../model/judgement.js'
@@ -219,15 +219,37 @@ function reasonOf(evidence: BriefLink['type']['evidence']): string {
 }
 
 /** Columns of evidence that serve machines; the words are for people. */
-const inward = new Set(['linkId', 'linkIds', 'strength'])
+/** What serves the machine: ids, and numbers that mean nothing without the test they come from. */
+const inward = new Set(['linkId', 'linkIds', 'strength', 'severity', 'fix', 'z', 'p', 'release'])
+const quoteCharsMax = 300
+const domainsShown = 3
 
-/** One row of evidence in words. */
+/**
+ * One row of evidence as a line that people read: texts as they stand, without the ids of tests and without p values
+ * (both stand in the explanation); numbers and dates with their names; of many domains the first.
+ */
 export function quoteOf(row: Record<string, unknown>): string {
-  return Object.entries(row)
-    .filter(([key, value]) => !inward.has(key) && value !== null && value !== undefined && value !== '')
-    .map(([key, value]) => `${key.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)}: ${Array.isArray(value) ? value.slice(0, 5).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join(' · ')
-    .slice(0, 300)
+  const parts = Object.entries(row).flatMap(([key, value]) => {
+    if (inward.has(key) || value === null || value === undefined || value === '') return []
+    const name = key.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)
+    if (Array.isArray(value)) return value.length === 0 ? [] : [`${key === 'referringDomains' ? 'on' : `${name}:`} ${value.slice(0, domainsShown).join(', ')}${value.length > domainsShown ? ` and ${countWords(value.length - domainsShown)} more` : ''}`]
+    if (typeof value === 'object') return [`${name}: ${JSON.stringify(value)}`]
+    if (typeof value !== 'string') return [`${name}: ${typeof value === 'number' && Number.isInteger(value) ? countWords(value) : String(value)}`]
+    if (/^\d{4}-\d{2}-\d{2}(?:T|$)/u.test(value)) return [`${name}: ${dateWords(value)}`]
+    const words = inWords(value)
+    return words === '' ? [] : [words]
+  })
+  const line = parts.join(' · ')
+  return line.length <= quoteCharsMax ? line : `${line.slice(0, quoteCharsMax - 1)}…`
+}
+
+/** `AN-12 one phrase` as `one phrase`, `LT-02 1` as `Guest post 1`, `… of 401 sites, p 0.0000` without its last part. */
+function inWords(text: string): string {
+  return text
+    .replace(/\bLT-\d{2}\b/gu, (id) => linkTypes[id as keyof typeof linkTypes]?.name ?? id)
+    .replace(/\b(?:AN|RISK|TIER|LQ)-\d{2}\b\s?/gu, '')
+    .replace(/,? \(?p [<=]?\s?\d[\d.e-]*\)?$/u, '')
+    .trim()
 }
 
 /** Keeps the `max` best lost links, best first. */

@@ -29,7 +29,7 @@ it('the list of screens is read', () => {
 })
 
 describe.each([{ width: 1440 }, { width: 390 }])('at $width px', ({ width }) => {
-  it.each([...screens, { id: 'help-entry', path: '/help/audit%2FRISK-01' }, { id: 'missing', path: '/c/nobody/links' }])('$id', async ({ id, path }) => {
+  it.each([...screens, { id: 'help-entry', path: '/help/audit%2FRISK-01' }, { id: 'help-entry-decoded', path: '/help/audit/RISK-01' }, { id: 'missing', path: '/c/nobody/links' }])('$id', async ({ id, path }) => {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' })
     const tab = await context.newPage()
     const wrong = watch(tab, server.url)

@@ -12,9 +12,9 @@ export interface AppServer {
 }
 
 /** The built program as a person starts it, with a home of its own and a clock that stands on one day. */
-export async function startApp(command: 'start' | 'serve'): Promise<AppServer> {
+export async function startApp(command: 'start' | 'serve', { port = 0, env = {} }: { port?: number; env?: Record<string, string> } = {}): Promise<AppServer> {
   const home = mkdtempSync(join(tmpdir(), 'citewell-app-'))
-  const running = spawn(process.execPath, [program, command, '--port', '0', '--home', home], { env: { ...process.env, CITEWELL_NOW: '2026-11-22', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const running = spawn(process.execPath, [program, command, '--port', String(port), '--home', home], { env: { ...process.env, CITEWELL_NOW: '2026-11-22', DATABASE_URL: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()))
   let said = ''
   const url = await new Promise<string>((resolve, reject) => {

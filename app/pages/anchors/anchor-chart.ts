@@ -7,11 +7,13 @@ export type AnchorGroupId = (typeof anchorGroupIds)[number]
 
 export type AnchorSite = { site: string; domains: number } & Record<AnchorGroupId, number>
 
+/** The pattern of a group in the bars and in the legend. */
+export const patternOf: Partial<Record<AnchorGroupId, 'dots' | 'hatch'>> = { url: 'dots', topical: 'hatch', image: 'dots', other: 'hatch' }
+
 /** One bar of 100 % for us and each rival. Two neighbours never share a pattern, so that the stack reads without colour. */
 export function anchorMixOption(sites: readonly AnchorSite[], colours: ChartColours, words: { group(group: AnchorGroupId): string; share(share: number): string }, nameWidth = 150): EChartsOption {
-  const fills: Record<AnchorGroupId, { color: string; decal?: ChartColours['hatch'] }> = {
-    brand: { color: colours.tiers[1]! }, url: { color: colours.tiers[2]!, decal: colours.dots }, compound: { color: colours.groups.editorial }, topical: { color: colours.groups['guest post'], decal: colours.hatch },
-    generic: { color: colours.groups.other }, image: { color: colours.faint, decal: colours.dots }, exact: { color: colours.groups.local }, other: { color: colours.groups.directory, decal: colours.hatch },
+  const fills: Record<AnchorGroupId, string> = {
+    brand: colours.tiers[1]!, url: colours.tiers[2]!, compound: colours.groups.editorial, topical: colours.groups['guest post'], generic: colours.groups.other, image: colours.faint, exact: colours.groups.local, other: colours.groups.directory,
   }
   return {
     grid: { left: 4, right: 8, top: 2, bottom: 2, containLabel: true },
@@ -23,7 +25,7 @@ export function anchorMixOption(sites: readonly AnchorSite[], colours: ChartColo
       name: words.group(group),
       stack: 'mix',
       barMaxWidth: 22,
-      itemStyle: { ...fills[group], borderColor: colours.paper, borderWidth: 1 },
+      itemStyle: { color: fills[group], ...(patternOf[group] === undefined ? {} : { decal: colours[patternOf[group]] }), borderColor: colours.paper, borderWidth: 1 },
       data: sites.map((site) => (site.domains === 0 ? 0 : site[group] / site.domains)),
     })),
   }

@@ -11,7 +11,7 @@ import { Tag } from '../../parts/tag.js'
 import { Unknown } from '../../parts/unknown.js'
 import { countWords, shareWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
-import { anchorGroupIds, anchorMixOption, groupFill, type AnchorGroupId } from './anchor-chart.js'
+import { anchorGroupIds, anchorMixOption, groupFill, patternOf, type AnchorGroupId } from './anchor-chart.js'
 import classes from './anchors.module.css'
 
 type Anchors = Output<'links.anchors'>
@@ -20,7 +20,7 @@ type Anchors = Output<'links.anchors'>
 export function AnchorMix({ query, name }: { query: UseQueryResult<Anchors, CitewellError>; name: string }) {
   return (
     <Panel title={say('anchors.mix')} className={classes.mix}>
-      <StateView query={query} skeleton={<Loading rows={3} />} isEmpty={(data) => (data.sites[0]?.domains ?? 0) === 0} empty={<Unknown what={say('anchors.mix.unknown')} />}>
+      <StateView query={query} skeleton={<div className={classes.waiting}><Loading rows={4} /></div>} isEmpty={(data) => (data.sites[0]?.domains ?? 0) === 0} empty={<Unknown what={say('anchors.mix.unknown')} />}>
         {(data) => <Mix data={data} name={name} />}
       </StateView>
     </Panel>
@@ -38,7 +38,7 @@ function Mix({ data, name }: { data: Anchors; name: string }) {
       <div>
         <ul className={classes.legend} aria-label={say('anchors.mix.legend')}>
           {anchorGroupIds.filter((group) => (own?.[group] ?? 0) > 0 || data.sites.some((site) => site[group] > 0)).map((group) => (
-            <li key={group}><span className={classes.swatch} style={{ background: groupFill(group) }} aria-hidden="true" />{groupWords(group)} <span className="number soft">{countWords(own?.[group] ?? 0)}</span></li>
+            <li key={group}><span className={`${classes.swatch} ${patternOf[group] === undefined ? '' : classes[patternOf[group]]}`} style={{ backgroundColor: groupFill(group) }} aria-hidden="true" />{groupWords(group)} <span className="number soft">{countWords(own?.[group] ?? 0)}</span></li>
           ))}
         </ul>
         <ChartBox

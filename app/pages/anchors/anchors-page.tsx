@@ -11,7 +11,6 @@ import { PageLink, pathOf } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { useRowWindows } from '../../parts/row-source.js'
 import { useClient } from '../../parts/session.js'
-import { SlowNote } from '../../parts/slow-note.js'
 import { Empty } from '../../parts/state-view.js'
 import { countWords, dateWords, shareWords } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
@@ -63,7 +62,6 @@ export function Page() {
         clear={() => set({ kind: undefined, text: undefined })}
         end={source.total === undefined ? undefined : <span className="soft small">{say('anchors.count', { count: source.total })}</span>}
       />
-      {source.total === undefined && source.error === null && <SlowNote />}
       <DataTable<Row>
         label={say('anchors.short')} source={source} columns={columns} idOf={(row) => `${row.anchorKind} ${row.anchorText}`} nameOf={(row) => row.anchorText}
         open={(row) => void navigate({ to: pathOf('links', client.slug), search: { text: row.anchorText } as never })} keys={{ e: (row) => open(explained(row)) }}

@@ -26,7 +26,7 @@ export function ClientState({ row }: { row: ClientRow }) {
         {recognisable === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : <PageLink to="links" client={row.slug} query={{ tier: '1,2' }} aria-label={say('clients.recognisable.words', { count: recognisable })}><strong className="number">{countWords(recognisable)}</strong> {say('clients.recognisable')}</PageLink>}
       </td>
       <td data-label={say('clients.column.moves')} className="number">
-        {weeks === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : say('clients.moves', { gained: sum(weeks, 'newDomains'), gone: sum(weeks, 'lostDomains') })}
+        {weeks === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : movesWords(sum(weeks, 'newDomains'), sum(weeks, 'lostDomains'))}
       </td>
       <td data-label={say('clients.column.tasks')}>{tasks.data === undefined ? <Pending is={tasks} hasSite /> : <PageLink to="tasks" client={row.slug}>{say('clients.tasks', { count: tasks.data.rows.length })}</PageLink>}</td>
       <td data-label={say('clients.column.import')}>{imports.data === undefined ? <Pending is={imports} hasSite /> : last === undefined ? say('clients.import.none') : agoWords(last.at)}</td>
@@ -40,4 +40,5 @@ function Pending({ is, hasSite }: { is: { isError: boolean }; hasSite: boolean }
   return <span className={`hatched ${classes.pending}`} role="img" aria-label={say(is.isError ? 'clients.unread' : 'loading')} title={is.isError ? say('clients.unread') : undefined} />
 }
 
+const movesWords = (gained: number, gone: number) => (gained + gone === 0 ? say('clients.moves.none') : say('clients.moves', { gained, gone }))
 const sum = (weeks: ReadonlyArray<{ newDomains: number; lostDomains: number }>, key: 'newDomains' | 'lostDomains') => weeks.reduce((total, week) => total + week[key], 0)

@@ -1,16 +1,17 @@
 import { ActionIcon, Button, Menu, Modal } from '@mantine/core'
 import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
-import { useClientSlug } from '../../parts/address.js'
+import { useAddress, useClientSlug } from '../../parts/address.js'
 import { useAction, useOperation, type Output } from '../../parts/api.js'
 import { confirm } from '../../parts/confirm.js'
-import { Inert } from '../../parts/inert.js'
+import { FindBox } from '../../parts/find-box.js'
+import { Inert, inertText } from '../../parts/inert.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { useSession } from '../../parts/session.js'
 import { Empty, StateView } from '../../parts/state-view.js'
 import { Tag } from '../../parts/tag.js'
-import { agoWords } from '../../words/format.js'
+import { agoWords, countWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import { ClientFields, NewClient } from './client-form.js'
 import { ClientState } from './client-state.js'
@@ -22,8 +23,13 @@ export type ClientRow = Output<'clients.list'>['rows'][number]
 export function Page() {
   const query = useOperation('clients.list', { archived: true })
   const mayAdd = useSession()?.organisations.some(({ effects }) => effects.includes('administer')) ?? false
+  const [{ text }, setAddress] = useAddress({ text: 'text' })
   const [form, setForm] = useState<ClientRow | 'new' | null>(null)
   const standing = (query.data?.rows ?? []).filter((row) => row.archivedAt === null)
+  const words = (text ?? '').toLowerCase()
+  const found = standing.filter(({ name, site }) => `${name} ${site ?? ''}`.toLowerCase().includes(words))
+  const isOfMany = new Set(standing.map(({ organisationName }) => organisationName)).size > 1
+  const groups = [...new Set(found.map(({ organisationName }) => organisationName))].map((organisation) => ({ organisation, rows: found.filter((row) => row.organisationName === organisation) }))
   const archived = (query.data?.rows ?? []).filter((row) => row.archivedAt !== null)
   const add = mayAdd ? <Button onClick={() => setForm('new')}>{say('clients.add')}</Button> : undefined
   return (
@@ -32,16 +38,27 @@ export function Page() {
       <StateView query={query} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={say('clients.empty.title')} what={say('clients.empty.what')} action={add ?? null} />}>
         {() => (
           <>
-            <table className="table cards">
-              <caption className="visually-hidden">{say('clients.list')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{say('clients.column.client')}</th><th scope="col">{say('clients.column.recognise')}</th><th scope="col">{say('clients.column.moves')}</th><th scope="col">{say('clients.column.tasks')}</th><th scope="col">{say('clients.column.import')}</th>
-                  <th scope="col"><span className="visually-hidden">{say('clients.column.more')}</span></th>
-                </tr>
-              </thead>
-              <tbody>{standing.map((row) => <Standing key={row.id} row={row} onEdit={() => setForm(row)} />)}</tbody>
-            </table>
+            {standing.length > 10 && (
+              <div className="filters no-print">
+                <FindBox label={say('clients.find')} text={text} onText={(next) => setAddress({ text: next })} />
+              </div>
+            )}
+            {found.length === 0 && <p className="soft" role="status">{say('clients.found-none')}</p>}
+            {groups.map(({ organisation, rows }) => (
+              <section key={organisation} className={classes.group}>
+                {isOfMany && <h2>{inertText(organisation)} <span className="soft small">{countWords(rows.length)}</span></h2>}
+                <table className={`table cards ${classes.list}`}>
+                  <caption className="visually-hidden">{isOfMany ? organisation : say('clients.list')}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">{say('clients.column.client')}</th><th scope="col">{say('clients.column.recognise')}</th><th scope="col">{say('clients.column.moves')}</th><th scope="col">{say('clients.column.tasks')}</th><th scope="col">{say('clients.column.import')}</th>
+                      <th scope="col"><span className="visually-hidden">{say('clients.column.more')}</span></th>
+                    </tr>
+                  </thead>
+                  <tbody>{rows.map((row) => <Standing key={row.id} row={row} onEdit={() => setForm(row)} />)}</tbody>
+                </table>
+              </section>
+            ))}
             {archived.length > 0 && <Archived rows={archived} />}
           </>
         )}
@@ -63,10 +80,10 @@ function Standing({ row, onEdit }: { row: ClientRow; onEdit(): void }) {
     <tr>
       <th scope="row" className={classes.name}>
         <PageLink to="overview" client={row.slug} aria-label={say('clients.open', { name: row.name })}><Inert text={row.name} /></PageLink> {isHere && <Tag tone="neutral">{say('clients.here')}</Tag>}
-        <p className="soft small"><Inert text={row.site ?? say('clients.no-site')} />{row.organisationName === '' ? '' : ` · ${row.organisationName}`}</p>
+        <p className="soft small"><Inert text={row.site ?? say('clients.no-site')} /></p>
       </th>
       <ClientState row={row} />
-      <td>
+      <td className={classes.acts}>
         {mayChange && (
           <Menu position="bottom-end">
             <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={say('clients.menu', { name: row.name })}><MoreHorizontal size={16} aria-hidden /></ActionIcon></Menu.Target>

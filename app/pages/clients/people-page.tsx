@@ -1,8 +1,11 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu, Select } from '@mantine/core'
 import { MoreHorizontal, X } from 'lucide-react'
 import { useState } from 'react'
+import { useAddress, useOrganisationSlug } from '../../parts/address.js'
 import { useAction, useOperation, type Output } from '../../parts/api.js'
 import { confirm } from '../../parts/confirm.js'
+import { FindBox } from '../../parts/find-box.js'
+import { FirstRows } from '../../parts/first-rows.js'
 import { Inert } from '../../parts/inert.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
@@ -16,11 +19,17 @@ import { ShownOnce } from './shown-once.js'
 import classes from './clients.module.css'
 
 export type PersonRow = Output<'people.list'>['rows'][number]
+type Grant = PersonRow['grants'][number]
 
 /** People and what they may do, for the organisation or for one client of it; invitations as addresses shown once. */
 export function Page() {
   const session = useSession()
-  const organisation = session?.organisations.find(({ effects }) => effects.includes('administer'))
+  const [address, setAddress] = useAddress({ in: 'text', text: 'text' })
+  const here = useOrganisationSlug()
+  const administered = session?.organisations.filter(({ effects }) => effects.includes('administer')) ?? []
+  const organisation = administered.find(({ slug }) => slug === (address.in ?? here)) ?? administered[0]
+  const names = new Map((session?.clients ?? []).map(({ id, name }) => [id, name]))
+  const whereOf = ({ clientId, client }: Grant) => (clientId === null ? say('people.where.all') : (names.get(clientId) ?? client ?? say('people.where.gone')))
   const query = useOperation('people.list', organisation === undefined ? null : { organisation: organisation.slug })
   const [isInviting, setInviting] = useState(false)
   const [giving, setGiving] = useState<PersonRow | null>(null)
@@ -31,12 +40,25 @@ export function Page() {
   return (
     <>
       <PageTitle title={query.data === undefined || query.data.rows.length === 0 ? say('page.people') : say('people.title', { count: query.data.rows.length, organisation: organisation.name })} sub={say('people.sub')} actions={session?.person != null ? invite : undefined} />
+      {administered.length > 1 && <Select className="no-print" size="xs" maw={560} mb="md" allowDeselect={false} label={say('people.organisation')} value={organisation.slug} onChange={(next) => setAddress({ in: next ?? undefined })} data={administered.map(({ slug, name }) => ({ value: slug, label: name }))} />}
       <StateView query={query} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={say('people.none.title')} what={say('people.none.what')} action={firstAccount} />}>
-        {({ rows }) => (
-          <ul className={classes.people} aria-label={say('people.list')}>
-            {rows.map((person) => <PersonView key={person.id} person={person} organisation={organisation.slug} isSelf={person.id === session?.person?.id} onGive={() => setGiving(person)} onSecret={setSecret} />)}
-          </ul>
-        )}
+        {({ rows }) => {
+          const words = (address.text ?? '').toLowerCase()
+          const found = rows.filter(({ name, email, grants }) => [name, email, ...grants.map(whereOf)].join(' ').toLowerCase().includes(words))
+          return (
+            <>
+              {rows.length > 10 && <div className="filters no-print"><FindBox label={say('people.find')} text={address.text} onText={(text) => setAddress({ text })} /></div>}
+              {found.length === 0 && <p className="soft" role="status">{say('people.found-none')}</p>}
+              <FirstRows key={`${organisation.slug} ${words}`} rows={found}>
+                {(shown) => (
+                  <ul className={classes.people} aria-label={say('people.list')}>
+                    {shown.map((person) => <PersonView key={person.id} person={person} organisation={organisation.slug} whereOf={whereOf} isSelf={person.id === session?.person?.id} onGive={() => setGiving(person)} onSecret={setSecret} />)}
+                  </ul>
+                )}
+              </FirstRows>
+            </>
+          )
+        }}
       </StateView>
       {session?.person != null && <Invitations organisation={organisation.slug} />}
       {isInviting && <InviteForm organisation={organisation.slug} onClose={() => setInviting(false)} onMade={(email, path, until) => setSecret({ title: say('people.invited.title'), what: say('people.invited.what', { email, until: dateWords(until) }), path })} />}
@@ -49,12 +71,13 @@ export function Page() {
 interface PersonViewProps {
   person: PersonRow
   organisation: string
+  whereOf(grant: Grant): string
   isSelf: boolean
   onGive(): void
   onSecret(secret: { title: string; what: string; path: string }): void
 }
 
-function PersonView({ person, organisation, isSelf, onGive, onSecret }: PersonViewProps) {
+function PersonView({ person, organisation, whereOf, isSelf, onGive, onSecret }: PersonViewProps) {
   const revoke = useAction('people.revoke')
   const remove = useAction('people.remove')
   const reset = useAction('people.reset-password')
@@ -64,13 +87,13 @@ function PersonView({ person, organisation, isSelf, onGive, onSecret }: PersonVi
   const onReset = () => reset.mutate({ organisation, person: person.id }, { onSuccess: ({ path }) => onSecret({ title: say('people.invited.title'), what: say('people.reset.what', { name: person.name }), path }) })
   return (
     <li>
-      <div>
+      <div className={classes.who}>
         <p><strong><Inert text={person.name} /></strong> {isSelf && <Tag tone="neutral">{say('people.you')}</Tag>}</p>
         <p className="soft small"><Inert text={person.email} /> · {say(person.twoFactor ? 'people.two-factor' : 'people.no-two-factor')}</p>
       </div>
       <ul className={classes.grants}>
         {person.grants.map((grant) => {
-          const where = grant.client ?? say('people.where.all')
+          const where = whereOf(grant)
           return (
             <li key={grant.id}>
               <strong>{say(`people.role.${grant.role}`)}</strong> <Inert text={where} />

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useOperation } from '../../parts/api.js'
 import { Inert } from '../../parts/inert.js'
+import { Skeleton } from '../../parts/loading.js'
 import { useClient } from '../../parts/session.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
@@ -37,7 +38,7 @@ export function Page() {
   return (
     <>
       <PageTitle title={say('decide.title')} sub={say('decide.sub', { site })} actions={<Button component={PageLink} to="risk" variant="default" className="no-print">{say('decide.back')}</Button>} />
-      <StateView query={query}>
+      <StateView query={query} skeleton={<div className={classes.columns}><div className="stack">{[0, 1, 2, 3, 4].map((at) => <Skeleton key={at} height={86} />)}</div><div className="stack"><Skeleton width="70%" height={42} /><Skeleton height={130} /><Skeleton height={420} /></div></div>}>
         {(decision) => (
           <div className={classes.columns}>
             <section aria-label={say('decide.walk')} className={classes.questions}>

@@ -30,10 +30,10 @@ function Question({ step, number, of, children }: { step: WalkStep; number: numb
   return (
     <li className={classes.question} aria-labelledby={id}>
       <div className={classes.asked}>
-        <h3 id={id}>
+        <h2 id={id}>
           <span className="visually-hidden">{say('decide.question', { number, of })}: </span>
           {step.question}
-        </h3>
+        </h2>
         <Tag tone="neutral">{say(answerWords[step.answer])}</Tag>
       </div>
       {children}

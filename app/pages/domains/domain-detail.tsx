@@ -82,7 +82,7 @@ function TrustPanel({ data }: { data: Domain }) {
   const { authority, trust, spamMass, seedPaths } = data
   return (
     <Panel title={say('domain.trust')}>
-      {data.graphMissing !== null && <Unknown what={data.graphMissing} action={<PageLink to="graph">{say('domain.graph')}</PageLink>} />}
+      {data.graphMissing !== null && <Unknown what={say('domain.graph-missing', { missing: data.graphMissing })} action={<PageLink to="graph">{say('domain.graph')}</PageLink>} />}
       <div className={classes.figures}>
         {authority && (
           <Figure
@@ -153,8 +153,8 @@ function HistoryPanel({ data }: { data: Domain }) {
   return (
     <Panel title={say('domain.history')}>
       {months.length === 0 ? <p className="soft small">{say('domain.history.none')}</p> : (
-        <ul className={classes.plain}>
-          {months.slice(-12).reverse().map((month) => <li key={month.month} className="row small"><span>{monthWords(month.month)}</span>{month.newLinks > 0 && <span>{say('domain.history.new', { count: month.newLinks })}</span>}{month.lostLinks > 0 && <span className="soft">{say('domain.history.lost', { count: month.lostLinks })}</span>}</li>)}
+        <ul className={`${classes.plain} ${classes.months}`}>
+          {months.slice(-12).reverse().map((month) => <li key={month.month} className="small"><span>{monthWords(month.month)}</span><span>{month.newLinks > 0 && say('domain.history.new', { count: month.newLinks })}</span><span className="soft">{month.lostLinks > 0 && say('domain.history.lost', { count: month.lostLinks })}</span></li>)}
         </ul>
       )}
     </Panel>

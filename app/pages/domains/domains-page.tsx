@@ -12,7 +12,6 @@ import { PageLink, pathOf } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { useRowWindows } from '../../parts/row-source.js'
 import { useClient } from '../../parts/session.js'
-import { SlowNote } from '../../parts/slow-note.js'
 import { Empty } from '../../parts/state-view.js'
 import { countWords, dateWords, sourceName } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
@@ -62,7 +61,6 @@ function AllDomains() {
         text={text} setText={(value) => setFilters({ text: value === '' ? undefined : value })} textLabel={say('domains.search')}
         chips={chipsOf(filters, setFilters)} choices={<Choices tier={tier ?? []} state={state} set={setFilters} />} clear={() => setFilters({ tier: undefined, state: undefined, text: undefined })}
       />
-      {source.total === undefined && source.error === null && <SlowNote />}
       <DataTable<Row>
         label={say('domains.short')} source={source} columns={columns} idOf={(row) => row.referringDomain} nameOf={(row) => row.referringDomain}
         open={(row) => void navigate({ to: pathOf('domains', client.slug, row.referringDomain) })}
@@ -117,13 +115,13 @@ function TierChoices({ tier, set }: { tier: readonly number[]; set: Filters[1] }
 
 function baseColumns(): Array<Column<Row>> {
   return [
-    { id: 'domain', title: say('domains.column.domain'), width: 190, grow: 3, sort: { by: 'referringDomain', direction: 'asc' }, cell: (row) => <PageLink to="domains" detail={row.referringDomain} dir="ltr" title={row.referringDomain}><Inert text={row.referringDomain} /></PageLink> },
-    { id: 'tier', title: say('domains.column.tier'), width: 190, grow: 2, sort: { by: 'tier', direction: 'asc' }, cell: (row) => <TierBadge tier={row.tier} /> },
+    { id: 'domain', title: say('domains.column.domain'), width: 200, grow: 4, sort: { by: 'referringDomain', direction: 'asc' }, cell: (row) => <PageLink to="domains" detail={row.referringDomain} dir="ltr" title={row.referringDomain}><Inert text={row.referringDomain} /></PageLink> },
+    { id: 'tier', title: say('domains.column.tier'), width: 188, grow: 0, sort: { by: 'tier', direction: 'asc' }, cell: (row) => <TierBadge tier={row.tier} short /> },
     { id: 'quality', title: say('domains.column.quality'), width: 92, grow: 0, align: 'end', priority: 2, sort: { by: 'bestQuality', direction: 'desc' }, cell: (row) => countWords(row.bestQuality) },
     { id: 'links', title: say('domains.column.links'), width: 64, grow: 0, align: 'end', priority: 2, sort: { by: 'links', direction: 'desc' }, cell: (row) => countWords(row.links) },
     { id: 'live', title: say('domains.column.live'), width: 78, grow: 0, align: 'end', priority: 4, sort: { by: 'liveLinks', direction: 'desc' }, cell: (row) => countWords(row.liveLinks) },
     { id: 'followed', title: say('domains.column.followed'), width: 78, grow: 0, align: 'end', priority: 4, cell: (row) => countWords(row.followedLinks) },
-    { id: 'types', title: say('domains.column.types'), width: 130, grow: 2, priority: 3, cell: (row) => <Types types={row.types} /> },
+    { id: 'types', title: say('domains.column.types'), width: 150, grow: 2, priority: 3, cell: (row) => <Types types={row.types} /> },
     { id: 'first', title: say('domains.column.first'), width: 104, grow: 0, priority: 5, sort: { by: 'firstSeen', direction: 'asc' }, cell: (row) => dateWords(row.firstSeen) },
     { id: 'last', title: say('domains.column.last'), width: 104, grow: 0, priority: 3, sort: { by: 'lastSeen', direction: 'desc' }, cell: (row) => dateWords(row.lastSeen) },
     { id: 'seen', title: say('domains.column.seen-by'), width: 130, grow: 1, priority: 6, cell: (row) => { const names = [...new Set(row.seenBy.map(sourceName))].join(', '); return <span className="soft" title={names}>{names}</span> } },
@@ -134,7 +132,13 @@ function baseColumns(): Array<Column<Row>> {
 function Types({ types }: { types: readonly string[] }) {
   const [first, ...others] = types
   if (first === undefined) return null
-  return <span title={types.map((type) => sayIfKnown(`type.${type}`, type)).join(', ')}><TypeBadge type={first} short />{others.slice(0, 4).map((type) => <GroupShape key={type} group={groupOfType(type)} />)}</span>
+  const groups = [...new Set(others.map(groupOfType))].filter((group) => group !== groupOfType(first))
+  return (
+    <span className="type-badge" title={types.map((type) => sayIfKnown(`type.${type}`, type)).join(', ')}>
+      <TypeBadge type={first} short />
+      {others.length > 0 && <span className="type-shapes soft">{groups.map((group) => <GroupShape key={group} group={group} />)}<span className="number small">+{others.length}</span></span>}
+    </span>
+  )
 }
 
 /** Authority and health trust stand beside the tier where a graph is in use; each domain asks once, together with its neighbours. */

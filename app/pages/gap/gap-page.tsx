@@ -11,7 +11,6 @@ import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { useRowWindows } from '../../parts/row-source.js'
 import { useClient, useMay } from '../../parts/session.js'
-import { SlowNote } from '../../parts/slow-note.js'
 import { Empty, Failure } from '../../parts/state-view.js'
 import { Tag } from '../../parts/tag.js'
 import { say, sayIfKnown } from '../../words/say.js'
@@ -59,7 +58,6 @@ export function Page() {
         sub={rivals === undefined ? say('gap.sub') : say('gap.sub.rivals', { names: rivals.map((rival) => rival.name).join(', ') })}
         actions={<PageLink to="prospects">{say('gap.prospects')}</PageLink>}
       />
-      {summary.data && summary.data.notes.length > 0 && <p className="small soft">{summary.data.notes.join(' ')} {blind.length > 0 && <PageLink to="imports">{say('gap.blind.action')}</PageLink>}</p>}
       <FilterBar
         text={text} setText={(value) => set({ text: value === '' ? undefined : value })} textLabel={say('gap.search')} chips={chips} clear={() => set({ tier: undefined, min: undefined, from: undefined, farms: undefined, text: undefined })}
         choices={
@@ -73,19 +71,20 @@ export function Page() {
           </>
         }
       />
-      {summary.data && summary.data.farms.domains > 0 && (
-        <p className={classes.farms}>
-          <span>{say(farms ? 'gap.farms.shown' : 'gap.farms', { count: summary.data.farms.domains })} <span className="soft">{summary.data.farms.signs.map((sign) => say('gap.farms.sign', { words: sign.words, count: sign.domains })).join(' · ')}</span></span>
-          <button type="button" className={classes.plainButton} onClick={() => set({ farms: farms ? undefined : true })}>{say(farms ? 'gap.farms.back' : 'gap.farms.see')}</button>
-        </p>
-      )}
-      {source.total === undefined && source.error === null && <SlowNote />}
       <DataTable<GapRow>
         label={say('gap.short')} source={source} columns={columns} idOf={(row) => row.domain} nameOf={(row) => row.domain} open={setShown} opened={shown?.domain}
         card={(row) => <Card row={row} of={rivals?.length ?? 0} />} cardHeight={132}
-        {...(mayWrite && !farms ? { selected: new Set(picked.keys()), select: (rows: readonly GapRow[], on: boolean) => setPicked((before) => { const next = new Map(before); for (const row of rows) { if (on && row.prospect === null) next.set(row.domain, row); else next.delete(row.domain) } return next }) } : {})}
+        {...(mayWrite && !farms ? { selected: new Set(picked.keys()), canSelect, select: (rows: readonly GapRow[], on: boolean) => setPicked((before) => { const next = new Map(before); for (const row of rows) { if (on && row.prospect === null) next.set(row.domain, row); else next.delete(row.domain) } return next }) } : {})}
         empty={<Empty title={say('gap.none')} what={say('gap.none.what')} />}
       />
+      {/* Below the table, so that it does not jump when this is counted. */}
+      {summary.data && (summary.data.farms.domains > 0 || summary.data.notes.length > 0) && (
+        <p className={classes.farms}>
+          {summary.data.notes.length > 0 && <span className="soft">{summary.data.notes.join(' ')} {blind.length > 0 && <PageLink to="imports">{say('gap.blind.action')}</PageLink>}</span>}
+          {summary.data.farms.domains > 0 && <><span>{say(farms ? 'gap.farms.shown' : 'gap.farms', { count: summary.data.farms.domains })} <span className={`soft ${classes.signs}`}>{summary.data.farms.signs.map((sign) => say('gap.farms.sign', { words: sign.words, count: sign.domains })).join(' · ')}</span></span>
+          <button type="button" className={classes.plainButton} onClick={() => set({ farms: farms ? undefined : true })}>{say(farms ? 'gap.farms.back' : 'gap.farms.see')}</button></>}
+        </p>
+      )}
       {pickedRows.length > 0 && (
         <div className={classes.bulk} role="region" aria-label={say('gap.picked', { count: pickedRows.length })}>
           <span>{say('gap.picked', { count: pickedRows.length })}</span>
@@ -99,24 +98,29 @@ export function Page() {
   )
 }
 
-/** The first reason says which rivals, as the columns do; so the others come first. */
+/** What the columns do not say: of the reasons, those beyond the rivals and the tier, which come first. */
 function whyOf(row: GapRow): string {
-  return row.farm ?? [...row.reasons.slice(1), ...row.reasons.slice(0, 1)].join(' ')
+  return row.farm ?? [...row.reasons.slice(2), ...row.reasons.slice(0, 1)].join(' ')
 }
+
+/** What was proposed before stays as it was decided; the tag beside the reason says so. */
+const canSelect = (row: GapRow) => row.prospect === null
 
 type Rivals = Output<'gap.find'>['rivals']
 
-function columnsOf(rivals: Rivals): Array<Column<GapRow>> {
+function columnsOf(all: Rivals): Array<Column<GapRow>> {
+  // A rival of whom nothing is known has no column: its dots would read as "does not link".
+  const rivals = all.filter(({ inIndex, inGraph }) => inIndex || inGraph)
   return [
     { id: 'domain', title: say('gap.column.domain'), width: 180, grow: 2, cell: (row) => <span dir="ltr" title={row.domain}><Inert text={row.domain} /></span> },
-    { id: 'tier', title: say('gap.column.tier'), width: 150, grow: 1, cell: (row) => <TierBadge tier={row.tier} /> },
+    { id: 'tier', title: say('gap.column.tier'), width: 186, grow: 0, cell: (row) => <TierBadge tier={row.tier} short /> },
     ...(rivals.length <= 5
-      ? rivals.map((rival, at): Column<GapRow> => ({ id: `rival ${rival.domain}`, title: rival.name, width: 104, grow: 0, priority: 2 + at, cell: (row) => <Linked row={row} rival={rival.domain} name={rival.name} /> }))
+      ? rivals.map((rival, at): Column<GapRow> => ({ id: `rival ${rival.domain}`, title: rival.name, width: 84, grow: 0, priority: 2 + at, cell: (row) => <Linked row={row} rival={rival.domain} name={rival.name} /> }))
       : [{ id: 'rivals', title: say('gap.column.rivals'), width: 110, grow: 0, priority: 2, cell: (row: GapRow) => <span title={row.rivals.join(', ')}>{say('gap.of', { count: row.rivalCount, of: rivals.length })}</span> }]),
-    { id: 'match', title: say('gap.column.match'), width: 110, grow: 0, priority: 3, cell: (row) => <span title={row.specialties.join(', ')}>{say(`gap.match.${row.specialtyMatch}`)}</span> },
-    { id: 'local', title: say('gap.column.local'), width: 90, grow: 0, priority: 5, cell: (row) => (row.local === null ? '' : <span title={row.local}>{say('gap.local')}</span>) },
-    { id: 'authority', title: say('gap.column.authority'), width: 76, grow: 0, align: 'end', priority: 4, cell: (row) => (row.authority === null ? '–' : Math.round(row.authority)) },
-    { id: 'why', title: say('gap.column.why'), width: 220, grow: 4, priority: 2, cell: (row) => { const why = whyOf(row); return <span title={why}>{row.prospect !== null && <><Tag tone="neutral">{say(`prospect.state.${row.prospect}`)}</Tag> </>}{why}</span> } },
+    { id: 'match', title: say('gap.column.match'), width: 78, grow: 0, priority: 5, cell: (row) => <span title={row.specialties.join(', ')}>{say(`gap.match.${row.specialtyMatch}`)}</span> },
+    { id: 'local', title: say('gap.column.local'), width: 90, grow: 0, priority: 7, cell: (row) => (row.local === null ? '' : <span title={row.local}>{say('gap.local')}</span>) },
+    ...(rivals.some(({ inGraph }) => inGraph) ? [{ id: 'authority', title: say('gap.column.authority'), width: 76, grow: 0, align: 'end', priority: 4, cell: (row) => (row.authority === null ? '–' : Math.round(row.authority)) } satisfies Column<GapRow>] : []),
+    { id: 'why', title: say('gap.column.why'), width: 250, grow: 4, priority: 2, cell: (row) => { const why = whyOf(row); return <span title={why}>{row.prospect !== null && <><Tag tone="neutral">{say(`prospect.state.${row.prospect}`)}</Tag> </>}{why}</span> } },
   ]
 }
 

@@ -15,7 +15,7 @@ import classes from './imports.module.css'
 type HistoryAnswer = Output<'imports.history'>
 
 /** What came in, when and by whom. For an hour an import can be taken back whole. */
-export function History({ query }: { query: UseQueryResult<HistoryAnswer, CitewellError> }) {
+export function History({ query, onMore }: { query: UseQueryResult<HistoryAnswer, CitewellError>; onMore(): void }) {
   const mayWrite = useMay('write')
   const now = useMinute()
   const undo = useAction('imports.undo', { done: say('imports.undone') })
@@ -23,7 +23,7 @@ export function History({ query }: { query: UseQueryResult<HistoryAnswer, Citewe
     <StateView query={query} skeleton={<Loading rows={4} />} isEmpty={(data) => data.rows.length === 0} empty={<p className="soft small">{say('imports.history.none')}</p>}>
       {(data) => (
         <Panel title={say('imports.history')}>
-          <table className="table cards">
+          <table className={`table cards ${classes.history}`}>
             <thead>
               <tr>
                 <th scope="col">{say('imports.history.files')}</th><th scope="col">{say('imports.history.rows')}</th><th scope="col">{say('imports.history.dates')}</th>
@@ -43,7 +43,7 @@ export function History({ query }: { query: UseQueryResult<HistoryAnswer, Citewe
                     <td data-label={say('imports.history.rows')} className="number">
                       <span>{countWords(row.accepted)}{row.refused > 0 && <span className="soft">{' '}{say('imports.history.refused', { count: row.refused })}</span>}</span>
                     </td>
-                    <td data-label={say('imports.history.dates')}>{first?.from && first.until ? say('imports.line.dates', { from: dateWords(first.from), until: dateWords(first.until) }) : '–'}</td>
+                    <td data-label={say('imports.history.dates')}>{datesWords(first)}</td>
                     <td data-label={say('imports.history.by')}><span title={dateTimeWords(row.at)}>{say('imports.history.who', { who: row.by, when: agoWords(row.at, now) })}</span></td>
                     <td>
                       {row.undoneAt !== null ? <span className="soft">{say('imports.history.undone', { who: row.undoneBy ?? '–' })}</span> : undoable && mayWrite ? (
@@ -60,10 +60,18 @@ export function History({ query }: { query: UseQueryResult<HistoryAnswer, Citewe
               })}
             </tbody>
           </table>
+          {data.total > data.rows.length && data.rows.length < 1_000 && <Button className="more-rows no-print" size="xs" variant="default" loading={query.isFetching} onClick={onMore}>{say('imports.history.more', { count: Math.min(data.total - data.rows.length, 100), left: data.total - data.rows.length })}</Button>}
         </Panel>
       )}
     </StateView>
   )
+}
+
+/** From when to when the links of a file were seen; one day is said once. */
+function datesWords(file: HistoryAnswer['rows'][number]['files'][number] | undefined): string {
+  if (!file?.from || !file.until) return '–'
+  const [from, until] = [dateWords(file.from), dateWords(file.until)]
+  return from === until ? from : say('imports.line.dates', { from, until })
 }
 
 /** The clock, once a minute: so that an undo that has run out goes away by itself. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Competitor } from '../../../src/model/desk-nouns.js'
 import { fileToSend, useJob, useOperation } from '../../parts/api.js'
 import { PageLink } from '../../parts/page-link.js'
@@ -21,7 +21,8 @@ import classes from './imports.module.css'
 export function Page() {
   const client = useClient()
   const mayWrite = useMay('write')
-  const history = useOperation('imports.history', { limit: 100 })
+  const [limit, setLimit] = useState(30)
+  const history = useOperation('imports.history', { limit }, { keep: true })
   const competitors = useOperation('competitors.list', {})
   const files = useWaitingFiles()
   const exports = useJob('sightings.import')
@@ -69,7 +70,7 @@ export function Page() {
   return (
     <div className="stack">
       <PageTitle
-        title={count === 0 ? say('imports.title.none') : say('imports.title', { count, date: dateWords(rows[0]!.at) })}
+        title={count === 0 ? say('imports.title.none') : say('imports.title', { count: history.data?.total ?? count, date: dateWords(rows[0]!.at) })}
         sub={say('imports.sub')}
       />
       {mayWrite ? <DropZone onFiles={files.add} large={count === 0 && files.waiting.length === 0} /> : <p className="soft">{say('imports.may-not')}</p>}
@@ -89,7 +90,7 @@ export function Page() {
         </Panel>
       )}
       {count === 0 && <WhereToGet />}
-      <History query={history} />
+      <History query={history} onMore={() => setLimit(Math.min(1_000, limit + 100))} />
     </div>
   )
 }

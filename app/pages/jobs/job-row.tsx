@@ -3,7 +3,7 @@ import { Ban, Check, ChevronDown, ChevronRight, Clock, Loader, Pause, X } from '
 import { useAction, useOperation } from '../../parts/api.js'
 import { Inert } from '../../parts/inert.js'
 import { StateView } from '../../parts/state-view.js'
-import { agoWords, countWords, dateTimeWords, durationWords } from '../../words/format.js'
+import { agoWords, bytesWords, countWords, dateTimeWords, durationWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import { isOpen as isJobOpen, type Job } from './jobs-page.js'
 import { jobFileAddress, madeFiles } from '../../parts/made-files.js'
@@ -84,12 +84,13 @@ function JobDetails({ id, isRunning }: { id: string; isRunning: boolean }) {
 /** "42 % · 420 of 1,000 links · 35 links a second · about 2 min left", as far as it is known. */
 export function progressWords({ stage, done, total, unit, ratePerSecond, secondsLeft, attempt, attemptsMax }: Pick<Job, 'stage' | 'done' | 'total' | 'unit' | 'ratePerSecond' | 'secondsLeft' | 'attempt' | 'attemptsMax'>): string[] {
   const percent = percentOf({ done, total })
-  const what = unit ?? say('jobs.unit.none')
+  const what = unit === null || unit === 'bytes' ? say('jobs.unit.none') : unit
+  const amount = unit === 'bytes' ? bytesWords : countWords
   return [
     ...(stage === null ? [] : [stage]),
     ...(percent === null ? [] : [say('jobs.percent', { percent })]),
-    ...(done === null ? [] : total === null ? [say('jobs.amount.open', { done, unit: what })] : [say('jobs.amount', { done, total, unit: what })]),
-    ...(ratePerSecond === null ? [] : [say('jobs.rate', { rate: countWords(Math.round(ratePerSecond * 10) / 10), unit: what })]),
+    ...(done === null ? [] : [(total === null ? say('jobs.amount.open', { done: amount(done), unit: what }) : say('jobs.amount', { done: amount(done), total: amount(total), unit: what })).replaceAll(/ +(?=,|$)/gu, '')]),
+    ...(ratePerSecond === null ? [] : [say('jobs.rate', { rate: amount(ratePerSecond < 10 ? Math.round(ratePerSecond * 10) / 10 : Math.round(ratePerSecond)), unit: what }).replaceAll('  ', ' ')]),
     ...(secondsLeft === null ? [] : [say('jobs.left', { time: durationWords(secondsLeft) })]),
     ...(attempt > 1 ? [say('jobs.attempt', { attempt, max: attemptsMax })] : []),
   ]

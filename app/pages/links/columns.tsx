@@ -2,7 +2,8 @@ import { Flag, PencilLine } from 'lucide-react'
 import type { Column } from '../../parts/data-table.js'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
 import type { Output } from '../../parts/api.js'
-import { Inert } from '../../parts/inert.js'
+import { useDensity } from '../../parts/density.js'
+import { Inert, inertText } from '../../parts/inert.js'
 import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
 import { dateWords } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
@@ -14,17 +15,19 @@ const sortBy = (by: SortBy) => ({ by, direction: sorts[by] })
 
 /** Columns in the order of the link card; the last to go on a narrow screen are page, type and tier. */
 export const columns: ReadonlyArray<Column<LinkRow>> = [
-  { id: 'page', title: say('links.column.page'), width: 210, grow: 3, priority: 1, sort: sortBy('referringDomain'), cell: (row) => <PageCell row={row} /> },
-  { id: 'tier', title: say('links.column.tier'), width: 186, grow: 0.6, priority: 2, sort: sortBy('tier'), cell: (row) => <TierBadge tier={row.tier} short /> },
-  { id: 'type', title: say('links.column.type'), width: 132, grow: 1.3, priority: 2, sort: sortBy('typeConfidence'), cell: (row) => <TypeBadge type={row.type} short /> },
-  { id: 'anchor', title: say('links.column.anchor'), width: 130, grow: 1.6, priority: 3, cell: (row) => <AnchorCell row={row} /> },
+  { id: 'page', title: say('links.column.page'), width: 232, grow: 4, priority: 1, sort: sortBy('referringDomain'), cell: (row) => <PageCell row={row} /> },
+  { id: 'tier', title: say('links.column.tier'), width: 186, grow: 0, priority: 2, sort: sortBy('tier'), cell: (row) => <TierBadge tier={row.tier} short /> },
+  { id: 'type', title: say('links.column.type'), width: 128, grow: 1.2, priority: 2, sort: sortBy('typeConfidence'), cell: (row) => <TypeBadge type={row.type} short /> },
+  { id: 'anchor', title: say('links.column.anchor'), width: 122, grow: 1.6, priority: 3, cell: (row) => <AnchorCell row={row} /> },
   { id: 'target', title: say('links.column.target'), width: 110, grow: 1, priority: 7, cell: (row) => <TargetCell target={row.target} /> },
   { id: 'area', title: say('links.column.area'), width: 88, grow: 0, priority: 6, cell: (row) => (row.area === null ? <span className="soft">–</span> : sayIfKnown(`area.${row.area}`, row.area)) },
   { id: 'rel', title: say('links.column.rel'), width: 76, grow: 0, priority: 5, cell: (row) => relWords(row) },
-  { id: 'state', title: say('links.column.state'), width: 104, grow: 0, priority: 3, cell: (row) => <StateBadge state={row.state} /> },
-  { id: 'first', title: say('links.column.first'), width: 98, grow: 0, priority: 4, sort: sortBy('firstSeen'), cell: (row) => dateWords(row.firstSeen) },
-  { id: 'quality', title: say('links.column.quality'), width: 76, grow: 0, priority: 2, align: 'end', sort: sortBy('quality'), cell: (row) => row.quality },
+  { id: 'state', title: say('links.column.state'), width: 100, grow: 0, priority: 3, cell: (row) => <StateBadge state={row.state} /> },
+  { id: 'first', title: say('links.column.first'), width: 92, grow: 0, priority: 4, sort: sortBy('firstSeen'), cell: (row) => dateWords(row.firstSeen) },
+  { id: 'quality', title: say('links.column.quality'), width: 70, grow: 0, priority: 2, align: 'end', sort: sortBy('quality'), cell: (row) => row.quality },
 ]
+
+const hostOf = (url: string) => inertText(/^https?:\/\/(?:www\.)?([^/?#]*)/iu.exec(url)?.[1] ?? url)
 
 const qualifiers = new Set(['nofollow', 'sponsored', 'ugc'])
 
@@ -33,10 +36,12 @@ export function relWords({ rel }: Pick<LinkRow, 'rel'>): string {
   return told.length === 0 ? say('rel.followed') : told.join(' ')
 }
 
+/** Host over path, so that who links is never what is cut; on one line where rows are compact. */
 function PageCell({ row }: { row: LinkRow }) {
+  const [density] = useDensity()
   return (
     <span className="link-page">
-      {row.referringPage === null ? <span><b>{row.referringDomain}</b> <span className="soft">{say('links.unknown-page')}</span></span> : <MiddleCutAddress url={row.referringPage} />}
+      {row.referringPage === null ? <span className="clip"><b>{row.referringDomain}</b> <span className="soft">{say('links.unknown-page')}</span></span> : density === 'compact' ? <MiddleCutAddress url={row.referringPage} /> : <span className="link-lines"><b dir="ltr" title={row.referringPage}>{hostOf(row.referringPage)}</b><MiddleCutAddress url={row.referringPage} withoutHost className="soft" /></span>}
       {row.findings.length > 0 && <span className="link-mark" title={`${say('links.flagged-mark', { count: row.findings.length })}: ${row.findings.join(', ')}`}><Flag size={12} aria-hidden /><span className="visually-hidden">{say('links.flagged-mark', { count: row.findings.length })}</span></span>}
       {row.corrected.length > 0 && <span className="link-mark" title={say('links.corrected-mark')}><PencilLine size={12} aria-hidden /><span className="visually-hidden">{say('links.corrected-mark')}</span></span>}
     </span>

@@ -1,60 +1,60 @@
 import { Button, Group, Modal, SegmentedControl, Select, Textarea } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { useAction } from '../../parts/api.js'
-import { say, sayIfKnown } from '../../words/say.js'
-import { terms } from '../../words/terms.js'
+import { useMediaQuery } from '@mantine/hooks'
+import { useEffect, useRef, useState } from 'react'
+import { useAction, type Input } from '../../parts/api.js'
+import { newId } from '../../parts/new-id.js'
+import { say } from '../../words/say.js'
+import { choicesOfField, correctedWords, type CorrectedField } from './corrected-words.js'
+import { CorrectPreview } from './correct-preview.js'
 import type { LinkRow } from './columns.js'
 
-type Field = 'type' | 'anchorKind' | 'tier' | 'area'
+/** Which links are to be corrected: rows that were marked, or all that pass the filters, with the count that was shown. */
+export type Chosen = { rows: readonly LinkRow[]; filter?: undefined; count: number } | { rows?: undefined; filter: Omit<Input<'corrections.preview'>, 'field' | 'value' | 'links' | 'count'>; count: number }
 
-/** Ids that can be chosen for each field, from the words there are for them. */
-const choices: Readonly<Record<Field, ReadonlyArray<{ value: string; label: string }>>> = {
-  type: choicesOf('type.'),
-  anchorKind: choicesOf('anchor.'),
-  tier: choicesOf('tier.').map(({ value, label }) => ({ value, label: `T${value} ${label}` })),
-  area: choicesOf('area.').filter(({ value }) => value !== 'unknown'),
-}
-
-const prefixes: Readonly<Record<Field, string>> = { type: 'type.', anchorKind: 'anchor.', tier: 'tier.', area: 'area.' }
-
-/** Says what links are, with the reason. Closes with `true` once it is saved. */
-export function CorrectDialog({ rows, close }: { rows: readonly LinkRow[] | null; close(done: boolean): void }) {
-  const [field, setField] = useState<Field>('type')
+/** Says what links are, with the reason. What was done comes back with the id under which it can be taken back as one. */
+export function CorrectDialog({ chosen, close }: { chosen: Chosen | null; close(done?: { set: string | null; corrected: number }): void }) {
+  const [field, setField] = useState<CorrectedField>('type')
   const [value, setValue] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const count = rows?.length ?? 0
-  const correct = useAction('corrections.add-many', { done: () => say('correct.done', { count }) })
+  const [canChange, setCanChange] = useState(true)
+  const isNarrow = useMediaQuery('(max-width: 480px)')
+  // One id for one dialog: sent again after a lost answer, nothing is corrected twice.
+  const set = useRef('')
+  const count = chosen?.count ?? 0
+  const correct = useAction('corrections.add-many', { done: ({ corrected }) => say('correct.done', { count: corrected }) })
   useEffect(() => {
-    if (rows === null) return
+    if (chosen === null) return
+    set.current = newId()
     setField('type')
     setValue(null)
     setReason('')
-  }, [rows])
-  const was = count === 1 && rows ? { type: rows[0]!.type, anchorKind: rows[0]!.anchorKind, tier: String(rows[0]!.tier), area: rows[0]!.area ?? 'unknown' }[field] : undefined
-  const isReady = value !== null && reason.trim().length >= 3 && rows !== null
+    setCanChange(true)
+  }, [chosen])
+  const only = chosen?.rows?.length === 1 ? chosen.rows[0]! : undefined
+  const was = only && { type: only.type, anchorKind: only.anchorKind, tier: String(only.tier), area: only.area ?? 'unknown' }[field]
+  const isReady = chosen !== null && value !== null && reason.trim().length >= 3 && (chosen.filter === undefined || canChange)
   return (
-    <Modal opened={rows !== null} onClose={() => close(false)} size="lg" title={<span className="serif" style={{ fontSize: 19, fontWeight: 600 }}>{say('correct.title', { count: Math.max(1, count) })}</span>} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Modal opened={chosen !== null} onClose={() => close()} size="lg" fullScreen={isNarrow} title={chosen?.filter ? say('correct.title-all', { count }) : say('correct.title', { count: Math.max(1, count) })} closeButtonProps={{ 'aria-label': say('act.close') }}>
       <form className="stack" onSubmit={(event) => {
         event.preventDefault()
-        if (isReady) correct.mutate({ links: rows.map(({ id }) => id), field, value, reason: reason.trim() }, { onSuccess: () => close(true) })
+        if (!isReady) return
+        const meant = chosen.filter ? { ...chosen.filter, count } : { links: chosen.rows.map(({ id }) => id) }
+        correct.mutate({ ...meant, field, value, reason: reason.trim(), set: set.current }, { onSuccess: ({ set, corrected }) => close({ set, corrected }) })
       }}>
         <p className="soft small">{say('correct.what')}</p>
-        <SegmentedControl fullWidth value={field} onChange={(next) => { setField(next as Field); setValue(null) }} aria-label={say('correct.field')} data={(['type', 'tier', 'anchorKind', 'area'] as const).map((one) => ({ value: one, label: say(`correct.field.${one}`) }))} />
+        <SegmentedControl fullWidth orientation={isNarrow ? 'vertical' : 'horizontal'} value={field} onChange={(next) => { setField(next as CorrectedField); setValue(null) }} aria-label={say('correct.field')} data={(['type', 'tier', 'anchorKind', 'area'] as const).map((one) => ({ value: one, label: say(`correct.field.${one}`) }))} />
         <Select
-          label={say('correct.value')} description={was === undefined ? undefined : say('correct.was', { value: sayIfKnown(prefixes[field] + was, was) })} data={choices[field].filter((choice) => choice.value !== was)} value={value} onChange={setValue}
+          label={say('correct.value')} description={was === undefined ? undefined : say('correct.was', { value: correctedWords(field, was) })} data={choicesOfField(field).filter((choice) => choice.value !== was)} value={value} onChange={setValue}
           searchable={field === 'type' || field === 'anchorKind'}
         />
         {field === 'tier' && <p className="soft small">{say('correct.tier-note')}</p>}
+        {chosen?.filter && value !== null && !correct.isPending && <CorrectPreview asked={{ ...chosen.filter, count, field, value }} field={field} onKnown={setCanChange} />}
         <Textarea label={say('correct.reason')} description={say('correct.reason-hint')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => close(false)}>{say('act.cancel')}</Button>
+          <Button variant="default" onClick={() => close()}>{say('act.cancel')}</Button>
           <Button type="submit" disabled={!isReady} loading={correct.isPending}>{say('correct.act', { count })}</Button>
         </Group>
       </form>
     </Modal>
   )
-}
-
-function choicesOf(prefix: string): Array<{ value: string; label: string }> {
-  return Object.entries(terms).flatMap(([key, label]) => (key.startsWith(prefix) ? [{ value: key.slice(prefix.length), label }] : []))
 }

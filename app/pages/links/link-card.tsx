@@ -6,7 +6,7 @@ import { Bar } from '../../parts/bar.js'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
 import { EvidenceList } from '../../parts/evidence-list.js'
 import { Figure } from '../../parts/figure.js'
-import { Inert } from '../../parts/inert.js'
+import { directionOf, Inert, inertText } from '../../parts/inert.js'
 import { Loading } from '../../parts/loading.js'
 import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
 import { PageLink } from '../../parts/page-link.js'
@@ -15,6 +15,7 @@ import { Unknown } from '../../parts/unknown.js'
 import { dateWords, fineWords, shareWords, sourceName } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
 import { relWords, type LinkRow } from './columns.js'
+import { correctedWords, type CorrectedField } from './corrected-words.js'
 import { qualityExplanation, type Explained } from './quality.js'
 
 interface LinkCardProps {
@@ -56,13 +57,13 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
         <span><StateBadge state={link.state} reason={link.lostReason} /> <span className="soft">{dateWords(link.lastSeen)}</span></span>
         <span className="soft">{say('card.first', { date: dateWords(link.firstSeen), source: sourceName(link.seenBy[0] ?? '') })}</span>
       </p>
-      {corrected.map((row) => <p key={row.field + row.at} className="small">{say('card.corrected', { by: row.by, field: row.field, date: dateWords(row.at), was: sayIfKnown(`type.${row.was}`, row.was), reason: row.reason })}</p>)}
+      {corrected.map((row) => <p key={row.field + row.at} className="small">{say('card.corrected', { by: row.by, field: say(`correct.field.${row.field as CorrectedField}`).toLowerCase(), date: dateWords(row.at), was: correctedWords(row.field as CorrectedField, row.was), reason: inertText(row.reason) })}</p>)}
 
       <section aria-labelledby="why-type">
         <h3 id="why-type">{say('card.why-type', { type: sayIfKnown(`type.${type.type}`, type.type).toLowerCase() })}{correct && <Button size="compact-xs" variant="default" className="no-print" onClick={() => correct(link)}>{say('card.correct')}</Button>}</h3>
         <EvidenceList rows={type.evidence.filter(({ weight }) => weight !== 0)} />
-        <p className="soft small">{say('card.runner-up', { type: sayIfKnown(`type.${type.runnerUp.type}`, type.runnerUp.type).toLowerCase(), confidence: fineWords(type.runnerUp.confidence) })}</p>
-        {type.unknowns.length > 0 && <p className="soft small">{say('card.unknowns', { what: type.unknowns.join('; ') })}</p>}
+        {type.runnerUp.confidence >= 0.005 && <p className="soft small">{say('card.runner-up', { type: sayIfKnown(`type.${type.runnerUp.type}`, type.runnerUp.type).toLowerCase(), confidence: fineWords(type.runnerUp.confidence) })}</p>}
+        {type.unknowns.length > 0 && <p className="soft small">{say('card.unknowns', { what: type.unknowns.map(withoutIds).join('; ') })}</p>}
       </section>
 
       <section aria-labelledby="why-tier">
@@ -84,11 +85,21 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
   )
 }
 
+/** Ids of facts (F-GEO) are for the documentation; on a card the words beside them say it. */
+const withoutIds = (text: string) => text.replaceAll(/\bF-[A-Z]{2,6}\b[:,]?\s*/gu, '').replace(/[:,;\s]+$/u, '')
+
 /** The words of the page around the link, as they stood there. */
 function Sentence({ explained: { context, link } }: { explained: Explained }) {
   const words = link.anchorText
+  const long = (context?.before?.length ?? 0) + (words?.length ?? 0) + (context?.after?.length ?? 0) > 500
   if (context === null && (words === null || words === '')) return <Unknown what={say('card.sentence-none')} />
-  return <blockquote className="link-sentence">{context?.before ? <>…<Inert text={context.before} /> </> : null}<mark>{words ? <Inert text={words} /> : say('card.image')}</mark>{context?.after ? <> <Inert text={context.after} />…</> : null}</blockquote>
+  return (
+    <blockquote className="link-sentence" dir={directionOf(context?.before || words || context?.after || '')} tabIndex={long ? 0 : undefined}>
+      {context?.before ? <>… <Inert text={context.before} />{/[\p{Ps}\p{Pi}]$/u.test(context.before) ? '' : ' '}</> : null}
+      <mark>{words ? <Inert text={words} /> : say('card.image')}</mark>
+      {context?.after ? <>{/^[\p{Po}\p{Pe}\p{Pf}]/u.test(context.after) ? '' : ' '}<Inert text={context.after} /> …</> : null}
+    </blockquote>
+  )
 }
 
 function Quality({ explained }: { explained: Explained }) {

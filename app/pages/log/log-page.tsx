@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useAddress } from '../../parts/address.js'
+import { useState } from 'react'
+import { useAddress, useOrganisationSlug } from '../../parts/address.js'
 import { asked, queryClient, useOperation, type Output } from '../../parts/api.js'
 import { Inert } from '../../parts/inert.js'
 import { Loading } from '../../parts/loading.js'
@@ -20,9 +21,11 @@ const pageRows = 100
 /** The audit log: filters, and the state of the chain of hashes that shows whether a line was changed or removed. */
 export function Page() {
   const session = useSession()
-  const organisation = session?.organisations.find(({ effects }) => effects.includes('administer')) ?? session?.organisations[0]
+  const [address, setAddress] = useAddress({ operation: 'text', person: 'text', in: 'text', organisation: 'text' })
+  const here = useOrganisationSlug()
+  const organisations = session?.organisations ?? []
+  const organisation = organisations.find(({ slug }) => slug === (address.organisation ?? here)) ?? organisations[0]
   const clients = (session?.clients ?? []).filter(({ organisationId }) => organisationId === organisation?.id)
-  const [address, setAddress] = useAddress({ operation: 'text', person: 'text', in: 'text' })
   const filters = { ...(address.operation === undefined ? {} : { operation: address.operation }), ...(address.person === undefined ? {} : { person: address.person }), ...(address.in === undefined ? {} : { client: address.in }) }
   const query = useInfiniteQuery({
     queryKey: ['log.list', organisation?.slug, filters],
@@ -40,8 +43,9 @@ export function Page() {
   return (
     <>
       <PageTitle title={say('log.title')} sub={say('log.sub')} />
-      <ChainState />
-      <div className={`${classes.filters} no-print`}>
+      {session?.installation === true && <ChainState />}
+      <div className="filters no-print">
+        {organisations.length > 1 && <Select size="xs" allowDeselect={false} label={say('people.organisation')} value={organisation?.slug ?? null} onChange={(next) => setAddress({ organisation: next ?? undefined, in: undefined, person: undefined })} data={organisations.map(({ slug, name }) => ({ value: slug, label: name }))} />}
         <Select size="xs" searchable clearable label={say('log.filter.operation')} placeholder={say('log.filter.all')} value={address.operation ?? null} onChange={(next) => setAddress({ operation: next ?? undefined })} data={options(rows.map((row) => [row.operation, row.operation]), address.operation)} />
         <Select size="xs" searchable clearable label={say('log.filter.person')} placeholder={say('log.filter.everybody')} value={address.person ?? null} onChange={(next) => setAddress({ person: next ?? undefined })} data={options(rows.map((row) => [row.actorId, row.actorName]), address.person)} />
         <Select size="xs" searchable clearable label={say('log.filter.client')} placeholder={say('log.filter.all-clients')} value={address.in ?? null} onChange={(next) => setAddress({ in: next ?? undefined })} data={options(clients.map((client) => [client.slug, client.name]), address.in)} />
@@ -63,18 +67,19 @@ export function Page() {
 }
 
 function Line({ row, client, what }: { row: Entry; client: string; what: string }) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <tr>
       <th scope="row">
-        <details>
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{what} <code className="soft">{row.operation}</code></summary>
-          <LogInput input={row.input} />
+          {isOpen && <LogInput input={row.input} />}
         </details>
       </th>
       <td data-label={say('log.column.who')}><span><Inert text={row.actorName} /> <span className="soft small">{say(`log.by.${row.by}`)}</span></span></td>
       <td data-label={say('log.column.client')}><Inert text={client} /></td>
-      <td data-label={say('log.column.outcome')}>{row.outcome === 'done' ? say('log.done') : <span><Tag tone="attention">{row.outcome.split(':')[0]}</Tag> <span className="soft small"><Inert text={row.outcome.split(':').slice(1).join(':')} /></span></span>}</td>
-      <td data-label={say('log.column.when')} className="number"><time dateTime={row.at}>{dateTimeWords(row.at)}</time></td>
+      <td data-label={say('log.column.outcome')} className={row.outcome === 'done' ? undefined : 'prose'}>{row.outcome === 'done' ? say('log.done') : <span><Tag tone="attention">{row.outcome.split(':')[0]}</Tag> <span className="soft small"><Inert text={row.outcome.split(':').slice(1).join(':')} /></span></span>}</td>
+      <td data-label={say('log.column.when')} className="number whole"><time dateTime={row.at}>{dateTimeWords(row.at)}</time></td>
     </tr>
   )
 }

@@ -8,7 +8,8 @@ import type { Overview } from './overview-page.js'
 import classes from './overview.module.css'
 
 /** Which tool saw what, how far they agree, and how much none of them saw. */
-export function Coverage({ data }: { data: Overview }) {
+export function Coverage({ data: given }: { data: Overview }) {
+  const data = { ...given, sources: toldApart(given.sources) }
   return (
     <Panel title={say('overview.coverage')}>
       <div className={classes.coverage}>
@@ -17,6 +18,13 @@ export function Coverage({ data }: { data: Overview }) {
       </div>
     </Panel>
   )
+}
+
+/** Two exports of one tool are two sources: where names are the same, the kind of export is said too. */
+function toldApart(sources: Overview['sources']): Overview['sources'] {
+  const times = new Map<string, number>()
+  for (const { name } of sources) times.set(name, (times.get(name) ?? 0) + 1)
+  return sources.map((source) => (times.get(source.name) === 1 ? source : { ...source, name: source.seenBy.replaceAll('-', ' ').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) }))
 }
 
 function OneSource({ data }: { data: Overview }) {
@@ -65,7 +73,7 @@ function Matrix({ data }: { data: Overview }) {
                       })}
                     >
                       <span className="number">{countWords(count)}</span>
-                      {!own && <span> {shareWords(share)}</span>}
+                      {!own && <span className={classes.cellShare}>{shareWords(share)}</span>}
                     </button>
                   </td>
                 )
@@ -93,7 +101,7 @@ function Unseen({ unseen }: { unseen: Overview['unseen'] }) {
   const { low, best, high } = unseen.total
   const end = Math.max(high, 1)
   const at = (count: number) => `${Math.min(100, (count / end) * 100)}%`
-  const sentence = say('overview.unseen.says', { seen: unseen.seen, low: unseen.unseen.low, high: unseen.unseen.high })
+  const sentence = unseen.unseen.high === 0 ? say('overview.unseen.hardly', { seen: unseen.seen }) : say('overview.unseen.says', { seen: unseen.seen, low: unseen.unseen.low, high: unseen.unseen.high })
   return (
     <div>
       <h3>{say('overview.unseen')}</h3>

@@ -34,7 +34,7 @@ export function Handful({ rows, total }: { rows: Overview['handful']; total: num
             <div className="row small">
               <TypeBadge type={row.type} />
               <StateBadge state={row.state} />
-              <span className={`soft ${classes.handfulTarget}`}>{say('overview.handful.to')} <MiddleCutAddress url={row.target} /></span>
+              <span className={`soft ${classes.handfulTarget}`}>{say('overview.handful.to')} <MiddleCutAddress url={row.target} withoutHost /></span>
               <span className="soft">{row.firstSeen === null ? say('overview.handful.since.unknown') : say('overview.handful.since', { date: dateWords(row.firstSeen) })}</span>
             </div>
           </li>

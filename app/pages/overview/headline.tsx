@@ -1,6 +1,6 @@
 import { Figure } from '../../parts/figure.js'
 import type { Explanation } from '../../parts/explain.js'
-import { shareWords } from '../../words/format.js'
+import { countWords, shareWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import type { Overview } from './overview-page.js'
 import classes from './overview.module.css'
@@ -24,13 +24,13 @@ export function Headline({ data }: { data: Overview }) {
         size="large"
         value={totals.recognisable}
         label={say('overview.figure.recognisable')}
-        explain={() => explained('recognisable', String(totals.recognisable), data.tiers.filter(({ tier }) => tier <= 3).map((tier) => ({ what: say('overview.tier', { tier: tier.tier, name: tier.name }), found: say('overview.domains', { count: tier.referringDomains }) })))}
+        explain={() => explained('recognisable', countWords(totals.recognisable), data.tiers.filter(({ tier }) => tier <= 3).map((tier) => ({ what: say('overview.tier', { tier: tier.tier, name: tier.name }), found: say('overview.domains', { count: tier.referringDomains }) })))}
       />
       <Figure
         size="large"
         value={totals.referringDomains}
         label={say('overview.figure.domains')}
-        explain={() => explained('domains', String(totals.referringDomains), [
+        explain={() => explained('domains', countWords(totals.referringDomains), [
           ...data.sources.map((source) => ({ what: source.name, found: say('overview.source.saw', { count: source.referringDomains, only: source.onlyHere }) })),
           { what: say('overview.lost-domains'), found: say('overview.domains', { count: totals.lostDomains }) },
         ])}
@@ -39,7 +39,7 @@ export function Headline({ data }: { data: Overview }) {
         size="large"
         value={standing}
         label={say('overview.figure.links')}
-        explain={() => explained('links', String(standing), [
+        explain={() => explained('links', countWords(standing), [
           { what: say('overview.links.live'), found: say('overview.links', { count: totals.live }) },
           { what: say('overview.links.unconfirmed'), found: say('overview.links', { count: totals.unconfirmed }) },
           { what: say('overview.links.lost'), found: say('overview.links', { count: totals.lost }) },

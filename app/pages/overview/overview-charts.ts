@@ -24,7 +24,8 @@ export function typeMixOption(rows: readonly MixRow[], colours: ChartColours, wo
       stack: 'mix',
       barMaxWidth: 26,
       itemStyle: { color: colours.groups[group], borderColor: colours.paper, borderWidth: 1, ...(group === 'unknown' ? { decal: colours.hatch } : {}) },
-      label: { show: true, fontSize: 12, ...(group === 'unknown' ? { color: colours.ink, backgroundColor: colours.paper, padding: [1, 3] } : { color: colours.onShape }), formatter: (item: { value?: unknown }) => (Number(item.value) >= (nameWidth < 120 ? 0.14 : 0.07) ? words.share(Number(item.value)) : '') },
+      // Letters on a hatch can't be read; its share stands in the legend and the table.
+      label: { show: group !== 'unknown', fontSize: 12, color: colours.onShape, formatter: (item: { value?: unknown }) => (Number(item.value) >= (nameWidth < 120 ? 0.14 : 0.07) ? words.share(Number(item.value)) : '') },
       data: rows.map((row) => row.groups.find((one) => one.group === group)?.share ?? 0),
     })),
   }

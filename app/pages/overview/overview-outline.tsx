@@ -7,7 +7,13 @@ export function OverviewOutline({ loading = false }: { loading?: boolean }) {
   const parts = ['overview.handful', 'overview.tiers', 'overview.types', 'overview.coverage'] as const
   return (
     <div className="stack">
-      {loading && <><div className={`${classes.ghost} ${classes.ghostTitle}`} /><SlowNote /></>}
+      {loading && (
+        <>
+          <SlowNote />
+          <div className={classes.figures}>{[0, 1, 2, 3].map((at) => <div key={at}><div className={`${classes.ghost} ${classes.ghostFigure}`} /><div className={`${classes.ghost} ${classes.ghostLabel}`} /></div>)}</div>
+          <div className="panel"><div className={`${classes.ghost} ${classes.ghostHead}`} /><div className={`${classes.ghost} ${classes.ghostHandful}`} /></div>
+        </>
+      )}
       <div className={classes.outline}>
         {parts.map((part) => (
           <div key={part} className={`panel ${loading ? '' : classes.outlined}`}>

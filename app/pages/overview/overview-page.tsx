@@ -23,9 +23,12 @@ export type Overview = Output<'overview.show'>
 export function Page() {
   const query = useOperation('overview.show', {})
   return (
-    <StateView query={query} skeleton={<><PageTitle title={say('page.overview')} /><OverviewOutline loading /></>} isEmpty={(data) => data.empty} empty={<NothingYet />}>
-      {(data) => <Filled data={data} />}
-    </StateView>
+    <>
+      {query.data === undefined && query.isError && <PageTitle title={say('page.overview')} />}
+      <StateView query={query} skeleton={<><PageTitle title={say('page.overview')} /><OverviewOutline loading /></>} isEmpty={(data) => data.empty} empty={<NothingYet />}>
+        {(data) => <Filled data={data} />}
+      </StateView>
+    </>
   )
 }
 

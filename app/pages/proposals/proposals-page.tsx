@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { useAction, useOperation, type Output } from '../../parts/api.js'
+import { FirstRows } from '../../parts/first-rows.js'
 import { Inert } from '../../parts/inert.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { useMay } from '../../parts/session.js'
@@ -8,7 +10,7 @@ import { Tag } from '../../parts/tag.js'
 import { tell } from '../../parts/tell.js'
 import { agoWords, dateTimeWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
-import { LogInput } from '../log/log-input.js'
+import { gistOf, ProposalInput } from './proposal-input.js'
 import classes from './proposals.module.css'
 
 type Proposal = Output<'proposals.list'>['rows'][number]
@@ -26,11 +28,11 @@ export function Page() {
       <StateView query={query} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={say('proposals.empty.title')} what={say('proposals.empty.what')} />}>
         {() => (
           <>
-            <div className="stack">{waiting.map((row) => <Waiting key={row.id} proposal={row} />)}</div>
+            <FirstRows rows={waiting} step={10}>{(rows) => <div className="stack">{rows.map((row) => <Waiting key={row.id} proposal={row} />)}</div>}</FirstRows>
             {decided.length > 0 && (
               <section className={classes.past}>
                 <h2>{say('proposals.past')}</h2>
-                <ul>{decided.map((row) => <Decided key={row.id} proposal={row} />)}</ul>
+                <FirstRows rows={decided} step={25}>{(rows) => <ul>{rows.map((row) => <Decided key={row.id} proposal={row} />)}</ul>}</FirstRows>
               </section>
             )}
           </>
@@ -51,7 +53,7 @@ function Waiting({ proposal }: { proposal: Proposal }) {
       <h2 className={classes.asks}>{say('proposals.asks', { name: proposal.by, summary: detail.data?.summary ?? proposal.operation })}</h2>
       <p className="soft small">{say('proposals.when', { when: agoWords(proposal.at) })} · <code>{proposal.operation}</code></p>
       <h3 className={classes.exactly}>{say('proposals.exactly')}</h3>
-      <LogInput input={proposal.input} />
+      <ProposalInput input={proposal.input} />
       {mayWrite ? (
         <div className="row no-print" style={{ marginBlockStart: 12 }}>
           <Button size="xs" loading={confirm.isPending} disabled={decline.isPending} onClick={onConfirm}>{say('proposals.confirm')}</Button>
@@ -63,12 +65,13 @@ function Waiting({ proposal }: { proposal: Proposal }) {
 }
 
 function Decided({ proposal }: { proposal: Proposal }) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <li>
-      <details>
-        <summary><code>{proposal.operation}</code> <Tag tone={tones[proposal.state]}>{say(`proposals.state.${proposal.state}`)}</Tag> <span className="soft small">{say('proposals.decided', { name: proposal.decidedBy ?? '–', when: dateTimeWords(proposal.decidedAt) })}</span></summary>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary><code>{proposal.operation}</code> <Inert text={gistOf(proposal.input)} /> <Tag tone={tones[proposal.state]}>{say(`proposals.state.${proposal.state}`)}</Tag> <span className="soft small">{say('proposals.decided', { name: proposal.decidedBy ?? '–', when: dateTimeWords(proposal.decidedAt) })}</span></summary>
         {proposal.outcome !== null && <p className="small"><Inert text={proposal.outcome} /></p>}
-        <LogInput input={proposal.input} />
+        {isOpen && <ProposalInput input={proposal.input} />}
       </details>
     </li>
   )

@@ -4,7 +4,7 @@ import { useAddress } from '../../parts/address.js'
 import { useAction, useOperation, type Output } from '../../parts/api.js'
 import { TierBadge } from '../../parts/badges.js'
 import { Inert } from '../../parts/inert.js'
-import { Loading } from '../../parts/loading.js'
+import { Skeleton } from '../../parts/loading.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { useMay } from '../../parts/session.js'
@@ -28,7 +28,7 @@ export function Page() {
   const mayApprove = useMay('approve')
   return (
     <StateView
-      query={query} skeleton={<Loading rows={8} />} isEmpty={(data) => data.rows.length === 0}
+      query={query} skeleton={<><PageTitle title={say('prospects.short')} sub={say('prospects.sub')} /><Skeleton width={360} height={36} />{[0, 1, 2, 3, 4].map((at) => <Skeleton key={at} height={84} />)}</>} isEmpty={(data) => data.rows.length === 0}
       empty={<><PageTitle title={say('prospects.title.none')} sub={say('prospects.sub')} /><Empty title={say('prospects.empty')} what={say('prospects.empty.what')} action={<PageLink to="gap">{say('prospects.empty.action')}</PageLink>} /></>}
     >
       {(data) => {
@@ -71,7 +71,7 @@ function Sheet({ rows, state, mayApprove }: { rows: readonly Prospect[]; state: 
           <li key={row.id}>
             {decidable && <Checkbox size="md" className="no-print" checked={ticked.has(row.id)} onChange={(event) => tick([row.id], event.currentTarget.checked)} aria-label={say('prospects.tick', { domain: row.domain })} />}
             <div className={classes.row}>
-              <p className="row"><strong dir="ltr"><Inert text={row.domain} /></strong>{row.tier !== null && <TierBadge tier={row.tier} />}<Tag tone={tones[row.state]}>{say(`prospect.state.${row.state}`)}</Tag></p>
+              <p className="row"><strong dir="ltr"><Inert text={row.domain} /></strong>{row.tier !== null && <TierBadge tier={row.tier} />}{row.decidedAt !== null && <Tag tone={tones[row.state]}>{say(`prospect.state.${row.state}`)}</Tag>}</p>
               <p><Inert text={row.reason} /></p>
               {row.rivals.length > 0 && <p className="small soft">{say('prospects.rivals', { names: row.rivals.join(', ') })}</p>}
               <p className="small soft">

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAddress } from '../../parts/address.js'
 import { useJob, useOperation } from '../../parts/api.js'
 import { useClient, useMay } from '../../parts/session.js'
+import { FirstRows } from '../../parts/first-rows.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { Empty } from '../../parts/state-view.js'
@@ -52,17 +53,17 @@ export function Page() {
               )}
             </form>
           ) : <p className="soft small">{say('report.cannot')}</p>}
-          <WhiteLabel mayWrite={mayWrite} />
+          <div className={classes.label}><WhiteLabel mayWrite={mayWrite} /></div>
           <section className="panel">
             <header><h2>{say('report.past')}</h2></header>
             {rows.length === 0 ? <p className="soft small">{say('report.past.none')}</p> : (
-              <ul className={classes.past}>
-                {rows.map((job) => (
+              <FirstRows rows={rows} step={6}>{(some) => <ul className={classes.past}>
+                {some.map((job) => (
                   <li key={job.id}>
                     <button type="button" aria-current={job.id === shown} onClick={() => setAddress({ report: job.id })}>{say('report.past.row', { when: agoWords(job.endedAt ?? job.createdAt), name: job.actor.name })}</button>
                   </li>
                 ))}
-              </ul>
+              </ul>}</FirstRows>
             )}
           </section>
         </div>

@@ -14,7 +14,7 @@ export function DomainCard({ domain: row }: { domain: Review['domains'][number] 
         <h2 className={classes.domain}><Inert text={row.domain} /></h2>
         <div className="row">
           <TierBadge tier={row.tier} />
-          {row.protectedBecause !== null && <Tag tone="good">{say('risk.domain.protected')}</Tag>}
+          {row.protectedBecause !== null && (row.findings.length === 0 ? <Tag tone="good">{say('risk.domain.protected')}</Tag> : <Tag tone="neutral">{say('risk.domain.not-listed')}</Tag>)}
         </div>
       </header>
       <p className="soft small">

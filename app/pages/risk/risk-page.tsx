@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import { useAddress } from '../../parts/address.js'
 import { useOperation, type Output } from '../../parts/api.js'
 import { useClient } from '../../parts/session.js'
+import { Skeleton } from '../../parts/loading.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { Empty, StateView } from '../../parts/state-view.js'
@@ -29,7 +30,7 @@ export function Page() {
   return (
     <>
       {query.data === undefined && <PageTitle title={say('risk.title')} />}
-      <StateView query={query}>
+      <StateView query={query} skeleton={<ReviewSkeleton />}>
         {(review) => (
           <>
           <PageTitle title={review.sentence} sub={say('risk.sub', { site: review.site })} actions={<Button component={PageLink} to="decide" rightSection={<ArrowRight size={15} aria-hidden />}>{say('risk.decide')}</Button>} />
@@ -54,6 +55,16 @@ export function Page() {
       )}
     </StateView>
     </>
+  )
+}
+
+/** Kinds beside domains, as they come. */
+function ReviewSkeleton() {
+  return (
+    <div className={classes.columns}>
+      <div className="stack">{[80, 60, 70, 50, 65].map((width) => <Skeleton key={width} width={`${width}%`} height={34} />)}</div>
+      <div className="stack">{[230, 150, 150, 150].map((height, at) => <Skeleton key={at} height={height} />)}</div>
+    </div>
   )
 }
 

@@ -12,6 +12,7 @@ import { agoWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import { SecondFactor } from './second-factor.js'
 import { Tokens } from './tokens.js'
+import { browserWords } from './browser-words.js'
 import classes from './settings.module.css'
 
 /** One's own account: how it looks, password, second factor, tokens and sessions. */
@@ -26,7 +27,7 @@ export function Page() {
         {person !== null && (
           <>
             <Password />
-            <SecondFactor isOn={person.twoFactor} />
+            <SecondFactor isOn={person.twoFactor} email={person.email} />
             <Tokens />
             <Sessions />
           </>
@@ -71,7 +72,7 @@ function Sessions() {
           <ul className={classes.list}>
             {rows.map((row) => (
               <li key={row.id}>
-                <span className="small"><Inert text={say('account.sessions.row', { browser: row.browser ?? '–', address: row.address ?? '–', when: agoWords(row.lastSeenAt) })} /></span>
+                <span className="small"><Inert text={say('account.sessions.row', { browser: row.browser === null ? '–' : browserWords(row.browser), address: row.address ?? '–', when: agoWords(row.lastSeenAt) })} /></span>
                 {row.current ? <Tag tone="good">{say('account.sessions.here')}</Tag> : <Button size="compact-xs" variant="default" onClick={() => end.mutate({ session: row.id })}>{say('account.sessions.end')}</Button>}
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { Button, Modal, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useAction } from '../../parts/api.js'
+import { newId } from '../../parts/new-id.js'
 import { messageOf } from '../../parts/tell.js'
 import { say, sayIfKnown } from '../../words/say.js'
 import { fieldName } from './roster-step.js'
@@ -16,7 +17,7 @@ export function RosterForm({ noun, kind, row, onDone }: { noun: RosterNoun; kind
     initialValues: Object.fromEntries(fields.map(({ key, kind: of }) => [key, row?.[key] ?? (of === 'words' ? [] : '')])),
     validate: { [first.key]: (value: unknown) => (String(value ?? '').trim() === '' ? say('setup.needed', { field: fieldName(noun, first.key) }) : null) },
   })
-  const submit = form.onSubmit((values) => save.mutate({ ...(row === null ? { id: crypto.randomUUID() } : { id: String(row.id), version: Number(row.version) }), ...formInput(noun, values) } as never, { onSuccess: onDone }))
+  const submit = form.onSubmit((values) => save.mutate({ ...(row === null ? { id: newId() } : { id: String(row.id), version: Number(row.version) }), ...formInput(noun, values) } as never, { onSuccess: onDone }))
   return (
     <Modal opened onClose={onDone} title={row === null ? say('setup.one') : say('setup.change.one', { name: String(row[first.key] ?? '') })} size="lg" closeButtonProps={{ 'aria-label': say('act.close') }}>
       <form className={classes.form} onSubmit={submit}>

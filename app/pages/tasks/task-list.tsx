@@ -1,98 +1,113 @@
-import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select } from '@mantine/core'
 import { useState } from 'react'
-import { useAction, useOperation, type Output } from '../../parts/api.js'
+import { About } from '../../parts/about.js'
+import { useAddress } from '../../parts/address.js'
+import { useAction, useOperation } from '../../parts/api.js'
+import { FindBox } from '../../parts/find-box.js'
+import { FirstRows } from '../../parts/first-rows.js'
 import { Inert } from '../../parts/inert.js'
-import { useMay } from '../../parts/session.js'
+import { LongText } from '../../parts/long-text.js'
+import { useMay, useSession } from '../../parts/session.js'
 import { Empty, StateView } from '../../parts/state-view.js'
 import { Tag } from '../../parts/tag.js'
 import { dateWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
+import { TaskForm, type Draft, type Task } from './task-form.js'
+import { byDue, taskGroups, todayHere, type TaskGroup } from './task-groups.js'
 import classes from './tasks.module.css'
-
-type Task = Output<'tasks.list'>['rows'][number]
-type Draft = Pick<Task, 'title' | 'why' | 'about' | 'assignee' | 'dueOn'> & { id?: string; version?: number }
 
 const blank: Draft = { title: '', why: '', about: '', assignee: '', dueOn: null }
 
+/** Tasks by when they are due, found by words and by who has them; what has ended is folded. */
 export function TaskList() {
   const query = useOperation('tasks.list', {})
   const mayWrite = useMay('write')
-  const save = useAction('tasks.save', { refresh: ['tasks.list'] })
+  const own = useSession()?.person?.name
+  const [address, setAddress] = useAddress({ text: 'text', who: 'text' })
   const [draft, setDraft] = useState<Draft | null>(null)
-  const setState = (task: Task, state: Task['state']) => save.mutate({ id: task.id, version: task.version, title: task.title, state })
-  const add = mayWrite ? <Button size="xs" onClick={() => setDraft(blank)}>{say('tasks.add')}</Button> : null
+  const add = mayWrite ? <Button size="xs" onClick={() => setDraft(blank)}>{say('tasks.add')}</Button> : undefined
+  const all = query.data?.rows ?? []
+  const names = [...new Set([...(own === undefined ? [] : [own]), ...all.map(({ assignee }) => assignee)])].filter((name) => name !== '').sort((a, b) => a.localeCompare(b))
+  const words = (address.text ?? '').toLowerCase()
+  const rows = all.filter((task) => (address.who === undefined || task.assignee === address.who) && (words === '' || `${task.title} ${task.why} ${task.about}`.toLowerCase().includes(words)))
+  const groups = byDue(rows.filter(({ state }) => state === 'open'), todayHere(new Date()))
+  const ended = rows.filter(({ state }) => state !== 'open')
   return (
     <>
-      <StateView query={query} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={say('tasks.empty.title')} what={say('tasks.empty.what')} action={add} />}>
-        {({ rows }) => {
-          const open = rows.filter((task) => task.state === 'open').sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'))
-          const ended = rows.filter((task) => task.state !== 'open')
-          return (
-            <>
-              <div className="row no-print">{add}</div>
-              <ul className={classes.list}>
-                {open.map((task) => (
-                  <li key={task.id}>
-                    <div className={classes.task}>
-                      <Checkbox aria-label={say('tasks.mark-done', { title: task.title })} disabled={!mayWrite || save.isPending} checked={false} onChange={() => setState(task, 'done')} />
-                      <div>
-                        <p><strong><Inert text={task.title} /></strong></p>
-                        {task.why !== '' && <p className="soft small"><Inert text={task.why} /></p>}
-                        <p className="row small soft">
-                          {task.about !== '' && <Inert text={task.about} />}
-                          {task.assignee !== '' && <Inert text={task.assignee} />}
-                          {task.dueOn !== null && (isPast(task.dueOn) ? <Tag tone="attention">{say('tasks.overdue', { when: dateWords(task.dueOn) })}</Tag> : <span>{say('tasks.due-on', { when: dateWords(task.dueOn) })}</span>)}
-                        </p>
-                      </div>
-                      {mayWrite && (
-                        <div className="row no-print">
-                          <Button size="compact-xs" variant="subtle" onClick={() => setDraft(task)}>{say('tasks.edit')}</Button>
-                          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setState(task, 'dropped')}>{say('tasks.drop')}</Button>
-                        </div>
-                      )}
-                    </div>
-                  </li>
-                ))}
-              </ul>
-              {ended.length > 0 && (
-                <details className={classes.ended}>
-                  <summary>{say('tasks.ended')} ({ended.length})</summary>
-                  <ul className={classes.list}>
-                    {ended.map((task) => (
-                      <li key={task.id} className="row">
-                        <Inert text={task.title} />
-                        <Tag tone={task.state === 'done' ? 'good' : 'neutral'}>{say(task.state === 'done' ? 'tasks.state.done' : 'tasks.state.dropped')}</Tag>
-                        {mayWrite && <Button size="compact-xs" variant="subtle" onClick={() => setState(task, 'open')}>{say('tasks.reopen')}</Button>}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              )}
-            </>
-          )
-        }}
+      <StateView query={query} isEmpty={() => all.length === 0} empty={<Empty title={say('tasks.empty.title')} what={say('tasks.empty.what')} action={add} />}>
+        {() => (
+          <>
+            <div className="filters no-print">
+              <FindBox label={say('tasks.find')} text={address.text} onText={(text) => setAddress({ text })} />
+              <Select size="xs" label={say('tasks.assignee')} clearable placeholder={say('tasks.everybody')} value={address.who ?? null} onChange={(next) => setAddress({ who: next ?? undefined })} data={names.map((name) => ({ value: name, label: name === own ? say('tasks.mine', { name }) : name }))} />
+              {add}
+            </div>
+            {rows.length === 0 && <p className="soft" role="status">{say('tasks.found-none')}</p>}
+            {taskGroups.map((group) => groups[group].length > 0 && <Group key={`${group} ${words} ${address.who}`} group={group} tasks={groups[group]} onEdit={mayWrite ? setDraft : undefined} />)}
+            {ended.length > 0 && <Ended tasks={ended} mayWrite={mayWrite} />}
+          </>
+        )}
       </StateView>
-      {draft !== null && <TaskForm draft={draft} onClose={() => setDraft(null)} />}
+      {draft !== null && <TaskForm draft={draft} names={names} onClose={() => setDraft(null)} />}
     </>
   )
 }
 
-function TaskForm({ draft, onClose }: { draft: Draft; onClose(): void }) {
-  const [task, setTask] = useState(draft)
-  const save = useAction('tasks.save', { done: say('tasks.saved'), refresh: ['tasks.list'] })
-  const { id, version, title, why, about, assignee, dueOn } = task
+function Group({ group, tasks, onEdit }: { group: TaskGroup; tasks: readonly Task[]; onEdit: ((task: Task) => void) | undefined }) {
   return (
-    <Modal opened onClose={onClose} title={say(id === undefined ? 'tasks.add' : 'tasks.edit')} closeButtonProps={{ 'aria-label': say('act.close') }}>
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate({ ...(id === undefined ? { id: crypto.randomUUID() } : { id, version }), title, why, about, assignee, dueOn }, { onSuccess: onClose }) }}>
-        <TextInput label={say('tasks.what')} required maxLength={300} data-autofocus value={title} onChange={(event) => setTask({ ...task, title: event.currentTarget.value })} />
-        <Textarea label={say('tasks.why')} autosize minRows={2} maxLength={2_000} value={why} onChange={(event) => setTask({ ...task, why: event.currentTarget.value })} />
-        <TextInput label={say('tasks.about')} description={say('tasks.about.help')} maxLength={2_000} value={about} onChange={(event) => setTask({ ...task, about: event.currentTarget.value })} />
-        <TextInput label={say('tasks.assignee')} maxLength={200} value={assignee} onChange={(event) => setTask({ ...task, assignee: event.currentTarget.value })} />
-        <TextInput type="date" label={say('tasks.due')} value={dueOn ?? ''} onChange={(event) => setTask({ ...task, dueOn: event.currentTarget.value || null })} />
-        <Button type="submit" loading={save.isPending}>{say('tasks.save')}</Button>
-      </form>
-    </Modal>
+    <section className={classes.group} aria-label={say(`tasks.group.${group}`, { count: tasks.length })}>
+      <h2>{say(`tasks.group.${group}`, { count: tasks.length })}</h2>
+      <FirstRows rows={tasks} step={25}>{(rows) => <ul className={classes.list}>{rows.map((task) => <OpenTask key={task.id} task={task} isLate={group === 'overdue'} onEdit={onEdit} />)}</ul>}</FirstRows>
+    </section>
   )
 }
 
-const isPast = (day: string) => day < new Date().toISOString().slice(0, 10)
+function OpenTask({ task, isLate, onEdit }: { task: Task; isLate: boolean; onEdit: ((task: Task) => void) | undefined }) {
+  const save = useAction('tasks.save', { refresh: ['tasks.list'] })
+  const setState = (state: Task['state']) => save.mutate({ id: task.id, version: task.version, title: task.title, state })
+  return (
+    <li className={classes.task}>
+      <Checkbox aria-label={say('tasks.mark-done', { title: task.title })} disabled={onEdit === undefined || save.isPending} checked={false} onChange={() => setState('done')} />
+      <div>
+        <p><strong><Inert text={task.title} /></strong></p>
+        {task.why !== '' && <p className="soft small"><LongText text={task.why} /></p>}
+        <p className={`${classes.facts} small soft`}>
+          {task.dueOn !== null && (isLate ? <Tag tone="attention">{say('tasks.overdue', { when: dateWords(task.dueOn) })}</Tag> : <span>{say('tasks.due-on', { when: dateWords(task.dueOn) })}</span>)}
+          {task.assignee !== '' && <Inert text={task.assignee} />}
+          {task.about !== '' && <About text={task.about} />}
+        </p>
+      </div>
+      {onEdit !== undefined && (
+        <div className={`${classes.acts} no-print`}>
+          <Button size="compact-xs" variant="subtle" color="gray" aria-label={say('tasks.edit.one', { title: task.title })} onClick={() => onEdit(task)}>{say('tasks.edit')}</Button>
+          <Button size="compact-xs" variant="subtle" color="gray" aria-label={say('tasks.drop.one', { title: task.title })} disabled={save.isPending} onClick={() => setState('dropped')}>{say('tasks.drop')}</Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Ended({ tasks, mayWrite }: { tasks: readonly Task[]; mayWrite: boolean }) {
+  const save = useAction('tasks.save', { refresh: ['tasks.list'] })
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details className={classes.ended} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say('tasks.ended', { count: tasks.length })}</summary>
+      {isOpen && (
+        <FirstRows rows={tasks}>
+          {(rows) => (
+            <ul className={classes.list}>
+              {rows.map((task) => (
+                <li key={task.id} className="row">
+                  <Tag tone={task.state === 'done' ? 'good' : 'neutral'}>{say(task.state === 'done' ? 'tasks.state.done' : 'tasks.state.dropped')}</Tag>
+                  <Inert text={task.title} />
+                  {mayWrite && <Button size="compact-xs" variant="subtle" color="gray" className="no-print" disabled={save.isPending} aria-label={say('tasks.reopen.one', { title: task.title })} onClick={() => save.mutate({ id: task.id, version: task.version, title: task.title, state: 'open' })}>{say('tasks.reopen')}</Button>}
+                </li>
+              ))}
+            </ul>
+          )}
+        </FirstRows>
+      )}
+    </details>
+  )
+}

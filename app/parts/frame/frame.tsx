@@ -1,11 +1,14 @@
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useHotkeys } from '@mantine/hooks'
+import { dateWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import { OrganisationContext, useClientSlug } from '../address.js'
 import { useOperation } from '../api.js'
 import { ExplainProvider } from '../explain.js'
+import { JudgingLine } from '../judging-line.js'
 import { Loading } from '../loading.js'
+import { PageLink } from '../page-link.js'
 import { PageTitle } from '../page-title.js'
 import { Failure } from '../state-view.js'
 import { BottomBar } from './bottom-bar.js'
@@ -73,7 +76,8 @@ export function ClientFrame() {
   if (session.isError) return <Failure error={session.error} retry={() => void session.refetch()} />
   if (!session.data) return <Loading />
   if (!client) return <PageTitle title={say('client.unknown', { slug: slug ?? '' })} sub={say('client.unknown-what')} />
-  return <Outlet key={client.id} />
+  if (client.archivedAt !== null) return <PageTitle title={say('client.archived', { name: client.name })} sub={say('client.archived-what')} actions={<PageLink to="clients">{say('client.all')}</PageLink>} />
+  return <><p className="print-only soft small">{say('print.head', { name: client.name, site: client.site ?? '', when: dateWords(new Date().toISOString()) })}</p><JudgingLine key={client.id} /><Outlet key={`page ${client.id}`} /></>
 }
 
 function OrganisationOfPage({ children }: { children: ReactNode }) {

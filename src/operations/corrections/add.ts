@@ -28,7 +28,7 @@ export default defineOperation({
   async run({ target, subject, field, value, reason, by }, context) {
     checkCorrected(field, value)
     const scope = scopeOf(target)
-    const key = await ensureJudged(scope, context)
+    const key = await ensureJudged(scope, context, { takesOlder: true })
     const isLink = /^[0-9a-f]{16}$/u.test(subject)
     const judged = isLink ? await context.index.judgedLink(scope, key, subject) : undefined
     if (isLink && judged === undefined) throw new CitewellError('not_found', `No link ${subject} to ${siteOfScope(scope)}. Ids stand in the last column of "links list".`)

@@ -34,13 +34,27 @@ describe('reports client', () => {
     await here.context.desk.competitors.save({ domain: 'rival.example', name: 'Rival & Sons' }, by)
     await here.context.desk.saveSettings({ reportName: 'Northgate Agency', reportColour: '#1b4f72', reportFooter: 'Call us' }, by)
     await here.context.desk.addDecision({ site: 'clinic.example', kind: 'do-nothing', state: 'confirmed', cause: null, reviewer: 'A. Kim', reason: 'no manual action', body: 'memo', at: here.context.now })
+    await here.context.desk.prospects.save({ domain: 'society.example', reason: 'Links to two rivals', rivals: [], tier: 3, state: 'approved', comment: 'Ask Dr. Rao first', decidedBy: 'A. Kim', decidedAt: '2026-09-03T00:00:00.000Z', proposedBy: 'A', proposedAt: '2026-09-01T00:00:00.000Z' }, by)
+    await here.context.desk.prospects.save({ domain: 'earlier.example', reason: 'Links to a rival', rivals: [], tier: 3, state: 'approved', comment: '', decidedBy: 'A. Kim', decidedAt: '2026-03-03T00:00:00.000Z', proposedBy: 'A', proposedAt: '2026-03-01T00:00:00.000Z' }, by)
+    await here.context.desk.tasks.save({ title: 'Call <b>the county</b>', why: 'not for the client', about: '', assignee: '', dueOn: '2026-10-01', state: 'open' }, by)
+    await here.context.desk.considerations.save({ referringDomain: 'nih.gov', referringPage: '', target: '', kind: 'donation', amount: 400, currency: 'EUR', on: '2025-10-20', until: null, relDue: ['sponsored'], note: '' }, by)
     const { html, figures, csv } = await make({ from: '2026-08-01' })
+    for (const words of ['In one minute', 'society.example', 'Ask Dr. Rao first', 'Call &lt;b&gt;the county', 'Links of tier 1 to 3 ever seen', 'For one link-year', 'link removed (1)']) expect(html).toContain(words)
+    for (const words of ['earlier.example', 'not for the client']) expect(html).not.toContain(words)
+    expect(figures.find(({ name }) => name.startsWith('Sites approved'))!.value).toBe('1')
+    expect(figures.find(({ name }) => name.startsWith('Given for one link-year'))!.value).toBe('400')
     for (const words of ['Northgate Agency', '#1b4f72', 'Call us', 'www.nih.gov', 'harvard.edu', 'link removed', 'Rival &amp; Sons', 'A. Kim', 'Ahrefs']) expect(html).toContain(words)
-    for (const words of ['yale.edu', '<script>', 'http-equiv="refresh"', 'src=']) expect(html).not.toContain(words)
+    for (const words of ['yale.edu/a', '<script>', 'http-equiv="refresh"', 'src=']) expect(html).not.toContain(words)
     expect(figures.find(({ name }) => name.startsWith('Lost links of tier 1 to 3'))!.value).toBe('1')
     expect(figures.find(({ name }) => name.startsWith('New referring domains'))!.value).toBe('2')
     expect(csv.split('\n')[0]).toContain('source')
     if (process.env['CITEWELL_REPORT_OUT']) writeFileSync(process.env['CITEWELL_REPORT_OUT'], html)
+  })
+
+  it('tells of everything known from the earliest sighting on', async () => {
+    const { html, figures } = await make({ from: 'first' })
+    expect(html).toContain('1 Jan 2024 to')
+    expect(figures.find(({ name }) => name.startsWith('New referring domains'))!.value).toBe('4')
   })
 
   it('refuses a period that ends before it begins', async () => {

@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { say } from '../words/say.js'
+
+/**
+ * The first rows of a list that is here already, and a button for more: hundreds of tasks drawn at once are slow and
+ * nobody reads them. `key` the element by the filters, so that another filter begins at the top.
+ */
+export function FirstRows<Row>({ rows, step = 50, children }: { rows: readonly Row[]; step?: number; children(rows: readonly Row[]): ReactNode }) {
+  const [count, setCount] = useState(step)
+  const left = rows.length - count
+  return (
+    <>
+      {children(rows.slice(0, count))}
+      {left > 0 && <Button className="more-rows no-print" size="xs" variant="default" onClick={() => setCount(count + step * 2)}>{say('rows.more', { count: Math.min(left, step * 2), left })}</Button>}
+      {left > 0 && <p className="print-only soft small">{say('rows.left-out', { count: left })}</p>}
+    </>
+  )
+}
