@@ -18,6 +18,7 @@ removeOrphans()
 const run = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 if (run.status !== 0) process.exit(run.status ?? 1)
 buildApp()
+await buildTemplate()
 
 /** The compiler never deletes: what a source that is gone once became would be shipped for ever. */
 function removeOrphans() {
@@ -40,6 +41,16 @@ function buildApp() {
   if (built.status !== 0) process.exit(built.status ?? 1)
   packFiles(`${root}dist/app`)
   writeFileSync(stampFile, stamp)
+}
+
+/** A desk with nothing in it, so that the first start need not make one; without it the program makes one itself. */
+async function buildTemplate() {
+  try {
+    const { makeTemplate } = await import(`${root}dist/desk/make-template.js`)
+    await makeTemplate(`${root}dist/desk/template.bin`)
+  } catch (error) {
+    console.error('The desk that ships with the program could not be made; each first start makes its own.', error)
+  }
 }
 
 /** Files of text in two packed forms beside the plain one, so that the server packs nothing while it answers. */

@@ -13,15 +13,15 @@ import { deskOver, openDatabase } from './desk/index.js'
  * index and the desk open on the first call that needs them, and the lists are loaded only if they are `needed`, so that
  * a command that needs none of them starts at once and leaves no folder.
  */
-export async function openOutside(home: string, needed: { lists: boolean; url?: string } = { lists: true }): Promise<Outside & { close(): Promise<void> }> {
+export async function openOutside(home: string, needed: { lists: boolean; url?: string; ownsDesk?: boolean } = { lists: true }): Promise<Outside & { close(): Promise<void> }> {
   const [lists, { openGraphStore }, { openFileShelf }] = await Promise.all([
     needed.lists ? import('./files/shipped-lists.js').then(({ loadLists }) => loadLists()) : unloadedLists,
     import('./files/graph-store.js'),
     import('./files/file-shelf.js'),
   ])
   // Accounts live beside everything else that people decide.
-  const database = openDatabase({ home, url: process.env.DATABASE_URL })
-  const desk = deskOver(database, { home })
+  const database = openDatabase({ home, url: process.env.DATABASE_URL, mayOwn: needed.ownsDesk })
+  const desk = deskOver(database, { home, linksOf: async (clientId, signal) => (await import('./linkindex/index.js')).linkSums(indexDir(home, clientId), signal) })
   const indexes = new Map<string, LinkIndex>()
   return {
     indexOf(clientId) {
@@ -104,8 +104,11 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     movedPages: async (...args) => (await get()).movedPages(...args),
     linklessCanonicals: async (...args) => (await get()).linklessCanonicals(...args),
     hosts: async (...args) => (await get()).hosts(...args),
+    groundMarks: async (...args) => (await get()).groundMarks(...args),
     sources: async (...args) => (await get()).sources(...args),
     hasJudged: async (...args) => (await get()).hasJudged(...args),
+    newestJudged: async (...args) => (await get()).newestJudged(...args),
+    judgedBasis: async (...args) => (await get()).judgedBasis(...args),
     writeJudged: async (...args) => (await get()).writeJudged(...args),
     queryJudged: async (...args) => (await get()).queryJudged(...args),
     judgedDomains: async (...args) => (await get()).judgedDomains(...args),

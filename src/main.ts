@@ -15,6 +15,8 @@ export interface Program {
   load(id: string): Promise<Operation>
   operations(): Promise<readonly Operation[]>
   openOutside(home: string, needed?: { lists: boolean; url?: string }): Promise<Outside & { close(): Promise<void> }>
+  /** Module that a server runs beside it to carry out jobs; without one it does so itself. */
+  jobsProcess?: URL
 }
 
 const shipped: Program = {
@@ -23,6 +25,7 @@ const shipped: Program = {
   load: async (id) => ((await import(`./operations/${id.replace('.', '/')}.js`)) as { default: Operation }).default,
   operations: async () => (await import('./operations/index.js')).operations,
   openOutside: async (home, needed) => (await import('./home.js')).openOutside(home, needed),
+  jobsProcess: new URL('./jobs-process.js', import.meta.url),
 }
 
 /** Runs one command line and sets the exit code of the process. */
@@ -102,12 +105,12 @@ function stopOnSignals(): { signal: AbortSignal; done(): void } {
 }
 
 /** The clock. `CITEWELL_NOW` (an ISO date) stands still instead, so that a report can be made again as of its day. */
-function now(): string {
+export function now(): string {
   const fixed = process.env.CITEWELL_NOW
   return (fixed === undefined ? undefined : parseInstant(fixed)) ?? new Date().toISOString()
 }
 
-function packageVersion(): string {
+export function packageVersion(): string {
   return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
 }
 

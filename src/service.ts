@@ -20,6 +20,8 @@ import { actorsOf, noticesFor, placeOf } from './doorway.js'
 export interface Service {
   operations(): Promise<readonly Operation[]>
   openOutside(home: string, needed?: { lists: boolean; url?: string }): Promise<Outside & { close(): Promise<void> }>
+  /** Module that carries out jobs in a process of its own; without one the server does so itself. */
+  jobsProcess?: URL
   version: string
   now(): string
   signal: AbortSignal
@@ -35,9 +37,8 @@ const appDir = fileURLToPath(new URL('./app/', import.meta.url))
 
 /** Serves the API, its page and MCP until stopped. */
 export async function serve(service: Service, home: string, options: Options, files?: ServedFiles): Promise<void> {
-  const [{ httpApp }, { runJobs }, { listen }, { mcpServer }, { createMcpHandler }] = await Promise.all([
+  const [{ httpApp }, { listen }, { mcpServer }, { createMcpHandler }] = await Promise.all([
     import('./doors/http/app.js'),
-    import('./doors/jobs/runner.js'),
     import('./doors/http/listen.js'),
     import('./doors/mcp/server.js'),
     import('@modelcontextprotocol/server'),
@@ -45,7 +46,9 @@ export async function serve(service: Service, home: string, options: Options, fi
   const place = placeOf(options)
   const outside = once(() => service.openOutside(home, { lists: true, url: place.publicUrl?.origin ?? `http://127.0.0.1:${portOf(options)}` }))
   const accounts = async () => (await outside.get()).accounts
-  const doors = { ...service, operations: await service.operations(), outside: outside.get, log: (error: Error) => console.error(error.cause ?? error) }
+  // Requests under way may end when the server stops; what takes longer is broken off.
+  const late = new AbortController()
+  const doors = { ...service, signal: late.signal, judgesByJobs: options.jobs !== false && service.jobsProcess !== undefined, operations: await service.operations(), outside: outside.get, log: (error: Error) => console.error(error.cause ?? error) }
   const mcp = createMcpHandler(({ authInfo }) => mcpServer({ ...doors, actor: authInfo!.extra!.actor as Actor }), { onerror: doors.log, maxRequestBodySize: limits.requestBytesMax })
   const app = httpApp({ ...doors, app: appFiles(appDir), files, doorway: place, behindProxy: place.behindProxy, actorOf: actorsOf(place, accounts), mcp: (request, actor) => mcp.fetch(request, { authInfo: { token: '', clientId: actor.id, scopes: [], extra: { actor } } }) })
   // A port that was asked for is taken or refused; the default one gives way to any free one.
@@ -53,7 +56,7 @@ export async function serve(service: Service, home: string, options: Options, fi
     if (options.port === undefined && error instanceof CitewellError && error.code === 'unavailable') return listen(app, 0, place.host)
     throw error
   })
-  const working = options.jobs === false ? undefined : outside.get().then((opened) => runJobs({ ...doors, outside: opened })).catch(doors.log)
+  const jobs = options.jobs === false ? undefined : carryOutJobs({ ...service, log: doors.log }, home, outside.get)
   try {
     const url = place.publicUrl?.origin ?? listener.url
     service.terminal.stdout.write(`${existsSync(appDir) ? `App      ${url}/\n` : ''}${files ? `Report   ${url}/report.html\n` : ''}API      ${url}/api\nMCP      ${url}/mcp\n`)
@@ -61,10 +64,28 @@ export async function serve(service: Service, home: string, options: Options, fi
     service.terminal.stderr.write('Ctrl-C stops it.\n')
     await aborted(service.signal)
   } finally {
-    await listener.close()
-    await working
+    // Jobs need the desk for putting back what is begun.
+    await Promise.all([listener.close(() => late.abort(new CitewellError('unavailable', 'The server is being stopped. Nothing that was not acknowledged was done; ask again when it runs.'))), jobs?.stop()])
     await outside.close()
   }
+}
+
+/** Carries out jobs as long as the server runs: in a process beside it, or where there is none to run, in this one. */
+function carryOutJobs(service: Service & { log(error: Error): void }, home: string, outside: () => Promise<Outside>): { stop(): Promise<void> } {
+  const { jobsProcess, log, now, signal, terminal } = service
+  const inThisProcess = async () => {
+    const { runJobs } = await import('./doors/jobs/runner.js')
+    await runJobs({ ...service, operations: await service.operations(), outside: await outside() })
+  }
+  const besideIt = async (file: URL) => {
+    const { keepProcess } = await import('./doors/jobs/keep-process.js')
+    const { desk } = await outside()
+    // The desk is made and held here before another process asks for it.
+    await desk.jobs.forget(new Date(Date.parse(now()) - limits.jobDaysMax * 86_400_000).toISOString()).catch(log)
+    return signal.aborted ? undefined : keepProcess({ file: fileURLToPath(file), args: [home], onText: (text) => void terminal.stderr.write(text) })
+  }
+  const working = (jobsProcess === undefined ? inThisProcess() : besideIt(jobsProcess)).catch(log)
+  return { stop: async () => (await working)?.stop() }
 }
 
 /** Carries out waiting jobs in the foreground, until there are none, or with `--wait` until it is stopped. */

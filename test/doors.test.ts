@@ -418,14 +418,15 @@ describe('MCP', () => {
       const transport = client.transport!
       const deliver = transport.onmessage!
       const arrived: unknown[] = []
-      transport.onmessage = (message, extra) => {
+      const listen = (onmessage: typeof deliver) => Object.assign(transport, { onmessage })
+      listen((message, extra) => {
         arrived.push(message)
         deliver(message, extra)
-      }
+      })
       try {
         await client.callTool({ name: 'archives_list', arguments: { files: [notesFile] } }, { onprogress: () => undefined })
       } finally {
-        transport.onmessage = deliver
+        listen(deliver)
       }
       const steps = arrived.slice(0, -1) as { method?: string; params?: { progress: number; message: string } }[]
       expect(arrived.at(-1)).toHaveProperty('result')

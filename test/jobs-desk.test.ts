@@ -172,6 +172,11 @@ function jobDeskKeeps(title: string, skipped: boolean, open: () => Promise<Opene
       expect(fired).toHaveLength(1)
       expect(fired[0]).toMatchObject({ clientId: a, operation: 'audits.run', input: given.input, scheduleId: given.id, state: 'waiting', actor: given.actor })
       expect(await jobs.schedules.get(given.id)).toMatchObject({ nextAt: at(900), lastJobId: fired[0]!.id })
+      // Due again while its job is still open: it is not begun beside itself.
+      expect(await jobs.schedules.fire(at(950), () => at(1_000))).toEqual([])
+      expect(await jobs.schedules.get(given.id)).toMatchObject({ nextAt: at(1_000), lastJobId: fired[0]!.id })
+      await jobs.askStop(fired[0]!.id, at(960))
+      expect(await jobs.schedules.fire(at(1_050), () => at(1_100))).toHaveLength(1)
       const { version } = (await jobs.schedules.get(given.id))!
       expect(await jobs.schedules.save({ ...given, version, paused: true, nextAt: null }, by)).toMatchObject({ paused: true, createdAt: saved.createdAt })
       expect(await jobs.schedules.fire(at(2_000), next)).toEqual([])

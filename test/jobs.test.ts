@@ -51,6 +51,9 @@ describe('jobs', () => {
     expect([answer.status, answer.headers.get('location'), answer.headers.get('preference-applied')]).toEqual([202, `/v1/jobs/show?id=${begun.id}`, 'respond-async'])
     expect(begun.title).toBe('Import links.csv')
     expect(await ended(begun.id)).toMatchObject({ state: 'done', attempt: 1, percent: 100, output: { files: [{ accepted: rowsOfFile, added: true }] }, actor: { id: 'local' } })
+    // The import has judged them at its end, so nobody waits for that.
+    expect((await job(begun.id)).stage).toBe('Judging links')
+    expect(await (await get(`/v1/links/judging?target=${target}`)).json()).toMatchObject({ state: 'ready', showing: 'current', judgedAt: expect.any(String), problem: null })
     const again = (await (await upload('sightings/import', { target }, { prefer: 'respond-async', 'idempotency-key': 'k1' })).json()) as { job: { id: string } }
     expect(again.job.id).toBe(begun.id)
   })
@@ -73,6 +76,17 @@ describe('jobs', () => {
     expect((await get('/jobs/none/files/report.html')).status).toBe(404)
   })
 
+  it('jobs are carried out by a process beside the server, started again when it is killed', async () => {
+    const [first, ...others] = server.jobsProcesses()
+    expect([first, others]).toEqual([expect.any(Number), []])
+    server.killJobs()
+    const { job: begun } = (await (await fetch(`${server.url}/v1/jobs/start`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"operation":"index.check"}' })).json()) as { job: { id: string } }
+    expect(await ended(begun.id)).toMatchObject({ state: 'done' })
+    expect(server.jobsProcesses()).toEqual([expect.any(Number)])
+    expect(server.jobsProcesses()).not.toEqual([first])
+    expect(server.said).toContain('ended (SIGKILL). It is started again')
+  })
+
   it('the command line shows the same jobs, and hands over to the server', async () => {
     const listed = citewell('jobs')
     expect(listed.stdout).toContain('Import links.csv')
@@ -86,6 +100,7 @@ describe('jobs', () => {
 
   it('without a server, jobs wait until they are run', async () => {
     await server.end('SIGTERM')
+    expect(server.jobsProcesses()).toEqual([])
     writeFileSync(join(home, 'more.csv'), exportOf('oakfield-news.example'))
     const { id } = (JSON.parse(citewell('sightings', 'import', join(home, 'more.csv'), '--target', target, '--job', '--json').stdout) as { job: { id: string } }).job
     rmSync(join(home, 'more.csv'))

@@ -1,9 +1,9 @@
 // Question: how fast is the app for one client with a million links? A server of its own process, a real Chromium, and
 // fifty people who read at once. Also moves that client's desk to a Postgres, where one is named.
 //
-//     node bench/app/run.mjs [--links 1000000] [--domains 60000] [--home DIR] [--users 50] [--seconds 20] [--shots DIR]
+//     node bench/app/run.mjs [--links 1000000] [--domains 60000] [--home DIR] [--users 50] [--seconds 20] [--shots DIR] [--only read]
 //
-// With --home, a home that was filled before is used again and kept.
+// With --home, a home that was filled before is used again and kept; with --only read no browser is opened.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url'
 import sparticuz from '@sparticuz/chromium'
 import { chromium } from 'playwright-core'
 import { madeSightings, target } from '../scale/made-links.mjs'
+import { readTogether } from './readers.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const load = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
@@ -37,8 +38,8 @@ if (!existsSync(join(home, 'index'))) await timed(`adding ${links} links`, fill)
 const server = await serve()
 process.on('exit', () => server.process.kill('SIGKILL'))
 await timed('judging them all, with the first answer', () => ask('links.list', { limit: 50 }))
-await browse()
-await readTogether()
+if (given.only !== 'read') await browse()
+await readTogether({ ask, loopDelay, users, seconds, links, domains })
 server.process.kill('SIGTERM')
 process.exit()
 
@@ -60,7 +61,7 @@ async function fill() {
 }
 
 async function serve() {
-  const child = spawn(process.execPath, ['bin/citewell.mjs', 'serve', '--port', '0', '--home', home], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', new URL('./loop-delay.mjs', import.meta.url).href, 'bin/citewell.mjs', 'serve', '--port', '0', '--home', home], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const url = await new Promise((resolve, reject) => {
     let text = ''
     child.stdout.on('data', (piece) => {
@@ -71,6 +72,14 @@ async function serve() {
     child.once('exit', () => reject(new Error(`The server ended: ${text}`)))
   })
   return { process: child, url }
+}
+
+/** What the event loop of the server did since it was last asked. */
+function loopDelay() {
+  return new Promise((resolve) => {
+    server.process.once('message', resolve)
+    server.process.send('loop delay')
+  })
 }
 
 async function ask(id, input) {
@@ -154,36 +163,4 @@ async function browse() {
   console.log(`from navigation to rows: median ${ms(at(0.5, first))}, most ${ms(Math.max(...first))} (aim: under 1000 ms)`)
   console.log(`filter change: median ${ms(at(0.5, filter))}, p95 ${ms(at(0.95, filter))} (aim: under 300 ms)`)
   console.log(`scrolling to 40 places all over the list: 120 ms later ${blanks} of ${frames} looks had a blank row, ${waiting} a row still on its way`)
-}
-
-/** Fifty people at once, each asking again as soon as they have an answer and a moment has gone by. */
-async function readTogether() {
-  const random = (() => {
-    let state = 5
-    return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32
-  })()
-  const questions = {
-    'links.list, first page': () => ask('links.list', { limit: 50 }),
-    'links.list, a window anywhere': () => ask('links.list', { limit: 100, offset: Math.floor(random() * links * 0.9) }),
-    'links.list, filtered': () => ask('links.list', { limit: 50, tier: [1 + Math.floor(random() * 6)], live: random() < 0.5 }),
-    'links.facets': () => ask('links.facets', { tier: [1 + Math.floor(random() * 6)] }),
-    'links.referring-domains': () => ask('links.referring-domains', { limit: 50, offset: Math.floor(random() * domains * 0.9) }),
-    'overview.show': () => ask('overview.show', {}),
-  }
-  const times = Object.fromEntries(Object.keys(questions).map((name) => [name, []]))
-  for (const question of Object.values(questions)) await question()
-  const end = performance.now() + seconds * 1000
-  await Promise.all(Array.from({ length: users }, async () => {
-    while (performance.now() < end) {
-      const [name, question] = Object.entries(questions)[Math.floor(random() * 6)]
-      const begin = performance.now()
-      await question()
-      times[name].push(performance.now() - begin)
-      // A person reads what they got: each asks about twice a second.
-      await sleep(300 + random() * 400)
-    }
-  }))
-  const all = Object.values(times).flat()
-  console.log(`${users} people for ${seconds} s: ${all.length} reads, median ${ms(at(0.5, all))}, p95 ${ms(at(0.95, all))}, most ${ms(Math.max(...all))} (aim: p95 under 100 ms)`)
-  for (const [name, list] of Object.entries(times)) console.log(`  ${name.padEnd(32)} ${list.length} reads, median ${ms(at(0.5, list))}, p95 ${ms(at(0.95, list))}`)
 }

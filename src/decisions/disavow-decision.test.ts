@@ -10,7 +10,7 @@ import { readDisavow } from './disavow-file.js'
 
 const platforms = JSON.parse(readFileSync(new URL('../../data/protected-platforms.json', import.meta.url), 'utf8')) as { words: Record<string, string[]> }
 const lists: Lists = {
-  version: 'test', seedSets: noSeedSets,
+  version: 'test', seedSets: noSeedSets, suffixRules: new Map(),
   hostKinds: new Map(),
   seeds: new Map<string, SeedEntry>([['ministry.example', { name: 'Ministry of Health', tier: 1, kind: 'ministry', source: 'test' }]]),
   words: (id) => platforms.words[id] ?? [],

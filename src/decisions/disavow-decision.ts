@@ -137,7 +137,7 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   }
   const refusal = file !== null ? null : foreign !== null ? { code: 'refused' as const, message: foreign } : refusalOf(written, missing, shortOfCause, proposed, refused)
 
-  const domains = reviewDomains(input, clusters)
+  const domains = reviewDomains(input, clusters, arranged.size === 0 ? guard : undefined)
   const verdict = file === null ? 'do-nothing' : 'disavow'
   const decision: DisavowDecision = {
     verdict,
@@ -219,6 +219,7 @@ function heading(input: DisavowInput, reviewer: string, cause: DisavowDecision['
 
 /** What listing these lines would give up, as a share of the value of the whole profile (LQ-20, one domain saturates). */
 function valueOf(lines: readonly DisavowLine[], links: readonly BriefLink[]): DisavowDecision['valueGivenUp'] {
+  if (lines.length === 0) return { share: 0, links: 0, domains: 0 }
   const domains = new Set(lines.flatMap((line) => (line.kind === 'domain' ? [line.value] : [])))
   const pages = new Set(lines.flatMap((line) => (line.kind === 'url' ? [line.value] : [])))
   let all = 0

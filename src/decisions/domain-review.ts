@@ -54,11 +54,10 @@ export function linksByDomain(links: readonly BriefLink[]): Map<string, BriefLin
   return clusters
 }
 
-/** Every domain on which we or another tool found something, riskiest first, with both views side by side. */
-export function reviewDomains(input: DisavowInput, clusters: ReadonlyMap<string, BriefLink[]>): DomainReview[] {
+/** Every domain on which we or another tool found something, riskiest first, with both views side by side; `guard` knows of nothing arranged. */
+export function reviewDomains(input: DisavowInput, clusters: ReadonlyMap<string, BriefLink[]>, guard = protectionGuard(input.site, input.profile, input.lists, input.links)): DomainReview[] {
   const ofDomain = new Map<string, Finding[]>()
   for (const finding of input.findings) if (finding.judges === 'domain' && finding.verdict === 'flag') ofDomain.set(finding.subject, [...(ofDomain.get(finding.subject) ?? []), finding])
-  const guard = protectionGuard(input.site, input.profile, input.lists, input.links)
   const reviews: DomainReview[] = []
   for (const [domain, links] of clusters) {
     const otherTools = otherToolsSay(links)

@@ -33,11 +33,14 @@ export function protectionGuard(site: string, profile: ProviderProfile, lists: L
   /** Every name above a host with a good link: what a `domain:` line of that name would take along. */
   const above = new Map<string, string>()
   for (const judged of links) {
-    const reason = isGuessedEditorial(judged) && isArranged(judged.link.referringDomain, [judged], arranged) ? undefined : reasonOf(judged)
+    const { referringHost: host, referringDomain: domain } = judged.link
+    // The first reason counts, and of a large site most links share their host with an earlier one.
+    if (byHost.has(host)) continue
+    const reason = isGuessedEditorial(judged) && isArranged(domain, [judged], arranged) ? undefined : reasonOf(judged)
     if (reason === undefined) continue
-    byHost.set(judged.link.referringHost, byHost.get(judged.link.referringHost) ?? reason)
-    byDomain.set(judged.link.referringDomain, byDomain.get(judged.link.referringDomain) ?? reason)
-    for (const name of namesOf(judged.link.referringHost)) above.set(name, above.get(name) ?? reason)
+    byHost.set(host, reason)
+    byDomain.set(domain, byDomain.get(domain) ?? reason)
+    for (const name of namesOf(host)) above.set(name, above.get(name) ?? reason)
   }
   const chain = (host: string, names: ReadonlySet<string>) => namesOf(host).find((name) => names.has(name))
   const under = (host: string, names: Iterable<string>) => [...names].find((name) => name === host || name.endsWith(`.${host}`))

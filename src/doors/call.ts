@@ -5,6 +5,7 @@ import { asCitewellError, CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
 import type { Context, Operation, Progress } from '../model/operation.js'
 import type { Outside } from '../model/outside.js'
+import { judgeId, judgingByJobs } from './jobs/judging-by-jobs.js'
 import { prepareJob } from './jobs/prepare-job.js'
 import { inputOfJson } from './json-input.js'
 import { loggedInput } from './logged-input.js'
@@ -29,6 +30,12 @@ export interface CallOptions {
   /** True for the command line of this machine alone. */
   isHere?: boolean
   signal?: AbortSignal
+  /** True where jobs are carried out by another process: large sites are then judged there. */
+  judgesByJobs?: boolean
+  /** How long who asks waits for links to be judged before an older answer will do, milliseconds; without it, as long as it takes. */
+  waitMs?: number
+  /** Where it is carried out as a job. */
+  job?: Context['job']
   /** An explicit yes to reaching somebody outside; only the door knows whether a person gave it. */
   yes?: boolean
   onProgress?(progress: Progress): void
@@ -55,6 +62,8 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
       if (error instanceof WallRefusal) await noteOf(operation, withoutReserved(operation, rawInput) as Record<string, unknown>, options.actor, outside, now, error.about)(`refused: ${error.message}`)
       throw error
     })
+    // What changes something rests on the links as they are now, however long that takes.
+    const judging = options.judgesByJobs === true && wallOf(operation) === 'client' ? judgingByJobs(admitted.client, await otherOf(judgeId, options), { outside, actor: options.actor, waitMs: operation.effect === 'read' ? (options.waitMs ?? null) : null, now }) : undefined
     let concerned: Concerned = { clientId: null, organisationId: null }
     const run = async () =>
       checked(operation, operation.output, await operation.run(parseInput(operation, input), {
@@ -68,17 +77,25 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
         prepare: async (id: string, other: Record<string, unknown>) => (concerned = await prepareJob(await otherOf(id, options), other, { outside, actor: options.actor })),
         concerns: (one: Concerned) => void (concerned = one),
         declared: async (id: string) => (await options.operations?.())?.find((one) => one.id === id),
+        ...(judging === undefined ? {} : { judging }),
+        ...(options.job === undefined ? {} : { job: options.job }),
         columns: (names) => options.onColumns?.(names),
         rowsWanted: operation.rows !== undefined && onRow !== undefined,
         progress: (progress) => onProgress?.(progress),
         tell: (text) => (options.onTell ? options.onTell(text) : onProgress?.({ stage: text, done: 0, total: null, unit: '' })),
         emit: (row: Row) => onRow?.(operation.rows ? checked(operation, operation.rows, row) : row),
       } as Parameters<Operation['run']>[1]))
-    return await (operation.effect === 'read' || wallOf(operation) === 'anyone' ? run() : logged(operation, input, admitted, outside, now, run, () => concerned))
+    return await (operation.effect === 'read' || wallOf(operation) === 'anyone' ? run() : logged(operation, input, admitted, { outside, at: now, run, concerned: () => concerned, isJob: options.job !== undefined, signal }))
   } catch (error) {
-    if (signal.aborted && !(error instanceof CitewellError)) throw new CitewellError('refused', `Stopped before the end, as asked. ${operation.resumes ? 'What was done is kept; give the same command again and it goes on from there.' : 'What was not finished left no trace; run it again.'}`, { cause: error })
-    throw asCitewellError(error)
+    throw knownAs(error, operation, signal)
   }
+}
+
+/** What a failure is in our six codes: work that broke off because it was to stop has not failed. */
+function knownAs(error: unknown, { resumes }: Operation, signal: AbortSignal): CitewellError {
+  if (!signal.aborted || error instanceof CitewellError) return asCitewellError(error)
+  if (signal.reason instanceof CitewellError) return signal.reason
+  return new CitewellError('refused', `Stopped before the end, as asked. ${resumes ? 'What was done is kept; give the same command again and it goes on from there.' : 'What was not finished left no trace; run it again.'}`, { cause: error })
 }
 
 /** True for what an assistant may ask for and a person then confirms: changes to one client's records, nothing else. */
@@ -119,19 +136,32 @@ async function otherOf(id: string, { operations }: Pick<CallOptions, 'operations
 
 type Concerned = Parameters<Context['concerns']>[0]
 
-/** One line in the audit log for whatever changes something, done or not. */
-async function logged(operation: Operation, input: Record<string, unknown>, { actor, client, organisation }: Admitted, outside: Outside, at: string, run: () => Promise<Output>, concerned: () => Concerned): Promise<Output> {
+/**
+ * One line in the audit log for whatever changes something, done or not. A change of the desk and its line are saved together or
+ * not at all. What takes long, or changes what is not in the desk, has a line before it and one after it instead, so that
+ * nothing is done without one whenever we end; a job's own beginning is the line that asked for it.
+ */
+async function logged(operation: Operation, input: Record<string, unknown>, { actor, client, organisation }: Admitted, { outside, at, run, concerned, isJob, signal }: { outside: Outside; at: string; run(): Promise<Output>; concerned(): Concerned; isJob: boolean; signal: AbortSignal }): Promise<Output> {
   const wall = wallOf(operation)
   // Behind no wall of a client, the operation itself says whom it turned out to be about.
   const about = (): Concerned => (wall === 'client' ? { clientId: client.id, organisationId: organisation.id } : wall === 'organisation' ? { clientId: null, organisationId: organisation.id } : concerned())
   const note = (outcome: string) => noteOf(operation, input, actor, outside, at, about())(outcome)
-  const output = await run().catch(async (error: unknown) => {
-    const known = asCitewellError(error)
+  const done = async () => {
+    const output = await run()
+    await note('done')
+    return output
+  }
+  const isOneChange = operation.long !== true && operation.inSteps !== true
+  try {
+    if (isOneChange) return await outside.desk.together(done)
+    // A copy of the desk says itself what it holds, and an empty desk must stay empty until it is restored.
+    if (!isJob && !operation.id.startsWith('desk.')) await note('begun')
+    return await done()
+  } catch (error) {
+    const known = knownAs(error, operation, signal)
     await note(`${known.code}: ${errorBody(known).error.message}`)
     throw error
-  })
-  await note('done')
-  return output
+  }
 }
 
 function noteOf(operation: Operation, input: Record<string, unknown>, actor: Actor, { desk }: Outside, at: string, about: Concerned): (outcome: string) => Promise<unknown> {

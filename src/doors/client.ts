@@ -17,6 +17,8 @@ export interface ClientOptions {
   /** Where Citewell is served: `http://127.0.0.1:4300`. */
   url: string
   fetch?: typeof fetch
+  /** How long answers may wait for links to be judged, seconds, before older ones will do. Without it only fresh ones are taken. */
+  waitSeconds?: number
   /** Told when the server wants a sign-in; the call fails with `refused` all the same. */
   onSignInNeeded?(): void
 }
@@ -56,11 +58,11 @@ export type OutputOf<Types, Id extends keyof Types> = Types[Id] extends Operatio
  * A client over HTTP for other programs. It knows nothing of the operations at run time, so it is small; their types
  * come as a parameter, `{ 'links.list': TypesOf<typeof linksList> }`, and without it inputs and outputs are plain objects.
  */
-export function createClient<Types = Record<string, OperationTypes>>({ url, fetch: ask = fetch, onSignInNeeded }: ClientOptions): Client<Types> {
+export function createClient<Types = Record<string, OperationTypes>>({ url, fetch: ask = fetch, waitSeconds, onSignInNeeded }: ClientOptions): Client<Types> {
   return {
     async call(id, input, { signal, onProgress, onRow } = {}) {
       const streams = onProgress !== undefined || onRow !== undefined
-      const response = await post(id, input, { accept: streams ? 'application/x-ndjson' : 'application/json' }, signal)
+      const response = await post(id, input, { accept: streams ? 'application/x-ndjson' : 'application/json', ...(waitSeconds === undefined ? {} : { prefer: `wait=${waitSeconds}` }) }, signal)
       if (!response.ok || !streams) return answerOf(response)
       for await (const event of eventsOf(response)) {
         if (event.row) await onRow?.(event.row)

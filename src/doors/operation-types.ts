@@ -13,6 +13,8 @@ export interface OperationMap {
   'links.explain': TypesOf<typeof import('../operations/links/explain.js')['default']>
   'links.neighbourhood': TypesOf<typeof import('../operations/links/neighbourhood.js')['default']>
   'links.export': TypesOf<typeof import('../operations/links/export.js')['default']>
+  'links.judge': TypesOf<typeof import('../operations/links/judge.js')['default']>
+  'links.judging': TypesOf<typeof import('../operations/links/judging.js')['default']>
   'sightings.import': TypesOf<typeof import('../operations/sightings/import.js')['default']>
   'sightings.extract': TypesOf<typeof import('../operations/sightings/extract.js')['default']>
   'imports.list': TypesOf<typeof import('../operations/imports/list.js')['default']>
@@ -24,8 +26,11 @@ export interface OperationMap {
   'archives.list': TypesOf<typeof import('../operations/archives/list.js')['default']>
   'corrections.add': TypesOf<typeof import('../operations/corrections/add.js')['default']>
   'corrections.list': TypesOf<typeof import('../operations/corrections/list.js')['default']>
+  'corrections.list-sets': TypesOf<typeof import('../operations/corrections/list-sets.js')['default']>
   'corrections.withdraw': TypesOf<typeof import('../operations/corrections/withdraw.js')['default']>
+  'corrections.withdraw-set': TypesOf<typeof import('../operations/corrections/withdraw-set.js')['default']>
   'corrections.add-many': TypesOf<typeof import('../operations/corrections/add-many.js')['default']>
+  'corrections.preview': TypesOf<typeof import('../operations/corrections/preview.js')['default']>
   'disavow.decide': TypesOf<typeof import('../operations/disavow/decide.js')['default']>
   'disavow.build': TypesOf<typeof import('../operations/disavow/build.js')['default']>
   'disavow.compare': TypesOf<typeof import('../operations/disavow/compare.js')['default']>
@@ -118,6 +123,9 @@ export interface OperationMap {
   'people.revoke': TypesOf<typeof import('../operations/people/revoke.js')['default']>
   'people.remove': TypesOf<typeof import('../operations/people/remove.js')['default']>
   'people.reset-password': TypesOf<typeof import('../operations/people/reset-password.js')['default']>
+  'people.installation': TypesOf<typeof import('../operations/people/installation.js')['default']>
+  'people.installation-grant': TypesOf<typeof import('../operations/people/installation-grant.js')['default']>
+  'people.installation-revoke': TypesOf<typeof import('../operations/people/installation-revoke.js')['default']>
   'tokens.list': TypesOf<typeof import('../operations/tokens/list.js')['default']>
   'tokens.create': TypesOf<typeof import('../operations/tokens/create.js')['default']>
   'tokens.revoke': TypesOf<typeof import('../operations/tokens/revoke.js')['default']>
@@ -138,6 +146,7 @@ export interface OperationMap {
   'proposals.confirm': TypesOf<typeof import('../operations/proposals/confirm.js')['default']>
   'proposals.decline': TypesOf<typeof import('../operations/proposals/decline.js')['default']>
   'log.list': TypesOf<typeof import('../operations/log/list.js')['default']>
+  'log.installation': TypesOf<typeof import('../operations/log/installation.js')['default']>
   'log.check': TypesOf<typeof import('../operations/log/check.js')['default']>
   'gap.find': TypesOf<typeof import('../operations/gap/find.js')['default']>
   'prospects.list': TypesOf<typeof import('../operations/prospects/list.js')['default']>
@@ -153,6 +162,7 @@ export interface OperationMap {
   'desk.backup': TypesOf<typeof import('../operations/desk/backup.js')['default']>
   'desk.restore': TypesOf<typeof import('../operations/desk/restore.js')['default']>
   'desk.move': TypesOf<typeof import('../operations/desk/move.js')['default']>
+  'desk.check': TypesOf<typeof import('../operations/desk/check.js')['default']>
   'domains.show': TypesOf<typeof import('../operations/domains/show.js')['default']>
   'help.list': TypesOf<typeof import('../operations/help/list.js')['default']>
   'help.show': TypesOf<typeof import('../operations/help/show.js')['default']>
@@ -210,6 +220,9 @@ export const operationWalls: Readonly<Record<string, Exclude<Wall, 'client'>>> =
   'people.revoke': 'organisation',
   'people.remove': 'organisation',
   'people.reset-password': 'organisation',
+  'people.installation': 'machine',
+  'people.installation-grant': 'machine',
+  'people.installation-revoke': 'machine',
   'tokens.list': 'open',
   'tokens.create': 'open',
   'tokens.revoke': 'open',
@@ -226,10 +239,12 @@ export const operationWalls: Readonly<Record<string, Exclude<Wall, 'client'>>> =
   'sessions.protect-confirm': 'anyone',
   'sessions.unprotect': 'anyone',
   'log.list': 'organisation',
+  'log.installation': 'machine',
   'log.check': 'machine',
   'desk.backup': 'machine',
   'desk.restore': 'machine',
   'desk.move': 'machine',
+  'desk.check': 'machine',
   'help.list': 'open',
   'help.show': 'open',
 }

@@ -46,8 +46,17 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSch
   return io === 'output' ? opened(json) : tidied(json)
 }
 
-export function inputFields(operation: Operation): InputField[] {
-  const schema = jsonSchemaOf(operation.input, 'input')
+const knownFields = new WeakMap<Operation['input'], readonly InputField[]>()
+
+/** The inputs of an operation. Each request asks for them, so they are worked out once. */
+export function inputFields({ input }: Pick<Operation, 'input'>): readonly InputField[] {
+  let fields = knownFields.get(input)
+  if (fields === undefined) knownFields.set(input, (fields = fieldsOf(input)))
+  return fields
+}
+
+function fieldsOf(input: Operation['input']): InputField[] {
+  const schema = jsonSchemaOf(input, 'input')
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const whole = withoutNull(property)
     const array = whole.type === 'array'

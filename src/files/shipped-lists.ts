@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { CitewellError } from '../model/error.js'
 import type { HostKindEntry, Lists, SeedEntry } from '../model/lists.js'
+import { SuffixGroupSchema, type SuffixRule } from '../model/suffix-rule.js'
 import { readSeedSets } from './shipped-seed-sets.js'
 
 /**
@@ -15,7 +16,8 @@ import { readSeedSets } from './shipped-seed-sets.js'
  *
  * Each file says where it comes from, under which licence and of which day it is. What it holds is told by its keys:
  * `words` (word lists by id), `table` (numbers by id), `hosts` (kinds of hosts), `seeds` (known bodies with their
- * identity tier) and `concepts` (medical concepts with their words by language, unfolded into word lists).
+ * identity tier), `suffixRules` (suffixes that only some may have) and `concepts` (medical concepts with their words by
+ * language, unfolded into word lists).
  */
 
 const tierNumber = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
@@ -28,6 +30,7 @@ const ListFileSchema = z.object({
   words: z.record(z.string(), z.array(z.string())).optional(),
   table: z.record(z.string(), z.record(z.string(), z.number())).optional(),
   hosts: z.array(z.object({ host: z.string().min(1), kind: z.string().min(1), subtype: z.string().optional(), country: z.string().optional(), place: z.string().optional(), source: z.string().optional() })).optional(),
+  suffixRules: z.array(SuffixGroupSchema).optional(),
   concepts: z.array(z.object({ id: z.string().min(1), kind: z.string().min(1), parent: z.string().optional(), words: z.record(z.string(), z.string()) })).optional(),
   seeds: z.array(z.object({ domain: z.string().min(1), name: z.string(), tier: tierNumber, kind: z.string(), country: z.string().optional(), place: z.string().optional(), source: z.string() })).optional(),
   /** The same as `seeds`, with sources and kinds by number: for thousands of rows. */
@@ -56,11 +59,13 @@ export async function loadLists(dir: string = packageDataDir()): Promise<Lists> 
   const seeds = new Map<string, SeedEntry>()
   const words = new Map<string, string[]>()
   const tables = new Map<string, Record<string, number>>()
+  const suffixRules = new Map<string, SuffixRule>()
   for (const { name, bytes, file } of files) {
     hash.update(name).update('\0').update(bytes)
     for (const [id, list] of Object.entries(file.words ?? {})) addWords(words, id, list)
     for (const [id, table] of Object.entries(file.table ?? {})) tables.set(id, { ...tables.get(id), ...table })
     for (const { host, source, ...entry } of file.hosts ?? []) hostKinds.set(host, { ...entry, source: source ?? file.source, date: file.date })
+    for (const { suffixes, kind, who } of file.suffixRules ?? []) for (const suffix of suffixes) suffixRules.set(suffix, { kind, who, source: file.source, date: file.date })
     for (const concept of file.concepts ?? []) addConcept(words, concept)
     addSeeds(seeds, file, name)
   }
@@ -72,6 +77,7 @@ export async function loadLists(dir: string = packageDataDir()): Promise<Lists> 
     version: hash.digest('hex').slice(0, 12),
     hostKinds,
     seeds,
+    suffixRules,
     words: (id) => words.get(id) ?? [],
     wordIds: (prefix) => ids.filter((id) => id.startsWith(prefix)),
     table: (id) => tables.get(id) ?? {},

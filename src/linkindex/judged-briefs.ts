@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
 import type { FileKind } from '../lib/section-file.js'
+import { slices } from '../lib/slices.js'
 import type { BriefLink } from '../model/facts.js'
 import { damaged, readSections, writeSections, type SectionReader } from './sections.js'
 
@@ -25,6 +26,8 @@ const idChars = 16
  */
 export interface BriefSorter {
   add(brief: BriefLink): Promise<void> | undefined
+  /** The same of a link that is written already. */
+  addText(id: string, text: string): Promise<void> | undefined
   finish(path: string): Promise<void>
   close(): Promise<void>
 }
@@ -53,14 +56,16 @@ export async function sortBriefs(spillPath: string): Promise<BriefSorter> {
     lines.pop()
     return lines
   }
+  const addText = (id: string, text: string) => {
+    const bucket = buckets[Number.parseInt(id.slice(0, 2), 16)]!
+    const line = `${id}${text}\n`
+    bucket.waiting.push(line)
+    bucket.chars += line.length
+    return bucket.chars > waitingCharsMax ? spill(bucket) : undefined
+  }
   return {
-    add(brief) {
-      const bucket = buckets[Number.parseInt(brief.link.id.slice(0, 2), 16)]!
-      const line = `${brief.link.id}${JSON.stringify(brief)}\n`
-      bucket.waiting.push(line)
-      bucket.chars += line.length
-      return bucket.chars > waitingCharsMax ? spill(bucket) : undefined
-    },
+    add: (brief) => addText(brief.link.id, JSON.stringify(brief)),
+    addText,
     async finish(path) {
       const file = await writeSections(path, kind)
       try {
@@ -112,7 +117,14 @@ export interface BriefReader {
   one(id: string): Promise<BriefLink | undefined>
   /** Every link in order of id. */
   all(): AsyncGenerator<BriefLink>
+  /** The same as they are written. */
+  texts(): AsyncGenerator<BriefText>
   close(): Promise<void>
+}
+
+export interface BriefText {
+  id: string
+  text: string
 }
 
 export async function readBriefs(path: string): Promise<BriefReader> {
@@ -127,6 +139,19 @@ export async function readBriefs(path: string): Promise<BriefReader> {
   const { offset } = file.section('blocks')
   const packed = (first: number, last: number) => packedBlocks(file, offset, index, first, last)
   const unpack = (error: unknown) => damaged(kind, error instanceof Error ? error.message : String(error))
+  async function* lines(): AsyncGenerator<string> {
+    // What is made of a million briefs takes longer than reading them, and nobody else had a turn meanwhile.
+    const pause = slices()
+    for (let at = 0; at < index.ends.length; at += blocksAtOnce) {
+      const texts = await Promise.all((await packed(at, Math.min(index.ends.length, at + blocksAtOnce))).map((bytes) => inflate(bytes, { maxOutputLength: blockBytesMax }))).catch((error: unknown) => {
+        throw unpack(error)
+      })
+      for (const text of texts) {
+        await pause()
+        yield* text.toString('utf8').split('\n')
+      }
+    }
+  }
   return {
     async one(id) {
       const at = blockOf(index, id)
@@ -138,18 +163,24 @@ export async function readBriefs(path: string): Promise<BriefReader> {
       } catch (error) {
         throw unpack(error)
       }
-      return text.split('\n').map((line) => JSON.parse(line) as BriefLink).find(({ link }) => link.id === id)
+      const line = text.split('\n').find((one) => idOfText(one) === id)
+      return line === undefined ? undefined : (JSON.parse(line) as BriefLink)
     },
     async *all() {
-      for (let at = 0; at < index.ends.length; at += blocksAtOnce) {
-        const texts = await Promise.all((await packed(at, Math.min(index.ends.length, at + blocksAtOnce))).map((bytes) => inflate(bytes, { maxOutputLength: blockBytesMax }))).catch((error: unknown) => {
-          throw unpack(error)
-        })
-        for (const text of texts) for (const line of text.toString('utf8').split('\n')) yield JSON.parse(line) as BriefLink
-      }
+      for await (const line of lines()) yield JSON.parse(line) as BriefLink
+    },
+    async *texts() {
+      for await (const text of lines()) yield { id: idOfText(text), text }
     },
     close: () => file.close(),
   }
+}
+
+/** A link is what a brief begins with, and its id what the link begins with. */
+const idPrefix = '{"link":{"id":"'
+
+function idOfText(text: string): string {
+  return text.startsWith(idPrefix) ? text.slice(idPrefix.length, idPrefix.length + idChars) : (JSON.parse(text) as BriefLink).link.id
 }
 
 const blocksAtOnce = 64

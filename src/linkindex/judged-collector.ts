@@ -1,64 +1,54 @@
 import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
 import { listJudgedLink } from '../model/listed-link.js'
-import { columnKinds, columnNames, listNames, numberKinds, rowBytes, wordColumns, wordNames, type ColumnName, type JudgedColumns, type JudgedTable, type KnownSources, type ListColumn, type WordColumn } from './judged-table.js'
-import { joinTexts, searchText } from './judged-text.js'
-import { orderBy } from './judged-order.js'
+import { isAbsentFirst, dictionaryNames, idOfRow, rowColumnNames, rowColumnsOf, shortAnswers, textNames, textOfList, valueNames, type RowData, type TextName, type ValueColumn } from './judged-rows.js'
+import { TextCollector } from './judged-row-texts.js'
+import type { ListColumn, WordColumn } from './judged-table.js'
 
-/** Words of a column and their numbers, in the order in which they came. */
-interface Dictionary {
-  words: string[]
-  numbers: Map<string, number>
+/** Values of a column and their numbers, in the order in which they came. */
+interface Dictionary<Value> {
+  values: Value[]
+  numbers: Map<unknown, number>
 }
 
-const listSeparator = '\n'
-
-/**
- * Takes judged links one by one, in any order, and makes the table of them. A link that comes again takes the place of
- * what was first said of it.
- */
+/** Takes judged links one by one, each once, and makes columns of them. */
 export class JudgedCollector {
   private count = 0
   private room = 4_096
-  private columns = columnsOf(this.room)
-  private readonly pages: Array<string | null> = []
-  private readonly dictionaries = Object.fromEntries(
-    [...wordNames, ...listNames].map((name) => [name, name in wordColumns && wordColumns[name as WordColumn].absent ? { words: [''], numbers: new Map<string, number>() } : { words: [], numbers: new Map<string, number>() }]),
-  ) as unknown as Record<WordColumn | ListColumn, Dictionary>
-  /** Ids of the rows from `amendedFrom` on: they take the place of earlier ones. */
-  private amendedFrom = Infinity
-  private readonly amended = new Set<string>()
-
-  /** From here on links come again. */
-  beginAmending(): void {
-    this.amendedFrom = this.count
-  }
+  private columns = rowColumnsOf(this.room)
+  private readonly words = Object.fromEntries(dictionaryNames.map((name) => [name, { values: isAbsentFirst(name) ? [''] : [], numbers: new Map() }])) as unknown as Record<WordColumn | ListColumn, Dictionary<string>>
+  private readonly values = Object.fromEntries(valueNames.map((name) => [name, { values: [], numbers: new Map() }])) as unknown as Record<ValueColumn, Dictionary<unknown>>
+  private readonly texts = Object.fromEntries(textNames.map((name) => [name, new TextCollector()])) as Record<TextName, TextCollector>
 
   add(brief: BriefLink): void {
     if (this.count === this.room) this.grow()
     const listed = listJudgedLink(brief)
+    const { link } = brief
     const row = this.count
     const { columns } = this
     const word = (name: WordColumn, value: string | null) => {
-      columns[name][row] = value === null ? 0 : numberOf(this.dictionaries[name], value)
+      columns[name][row] = value === null ? 0 : numberOf(this.words[name], value, value)
     }
     const list = (name: ListColumn, values: readonly string[]) => {
-      columns[name][row] = numberOf(this.dictionaries[name], values.length === 1 ? values[0]! : values.join(listSeparator))
+      const text = textOfList(values)
+      columns[name][row] = numberOf(this.words[name], text, text)
     }
-    if (row >= this.amendedFrom) this.amended.add(listed.id)
+    const value = (name: ValueColumn, key: unknown, value: unknown) => {
+      columns[name][row] = numberOf(this.values[name], key, value)
+    }
     columns.idHigh[row] = Number.parseInt(listed.id.slice(0, 8), 16)
     columns.idLow[row] = Number.parseInt(listed.id.slice(8), 16)
     columns.tier[row] = listed.tier
     columns.quality[row] = listed.quality
     columns.confidence[row] = Math.round(listed.typeConfidence * 1000)
-    columns.followed[row] = isFollowed(listed.rel, brief.link.robots) ? 1 : 0
+    columns.followed[row] = isFollowed(listed.rel, link.robots) ? 1 : 0
     columns.hasPage[row] = listed.referringPage === null ? 0 : 1
     columns.firstMs[row] = Date.parse(listed.firstSeen)
     columns.lastMs[row] = Date.parse(listed.lastSeen)
     word('domain', listed.referringDomain)
     word('target', listed.target)
     word('anchor', listed.anchorText)
-    word('title', brief.link.title)
+    word('title', link.title)
     word('anchorKey', brief.anchor.normalised)
     word('runnerUp', listed.runnerUp)
     word('type', listed.type)
@@ -70,82 +60,75 @@ export class JudgedCollector {
     list('seenBy', listed.seenBy)
     list('findings', listed.findings)
     list('corrected', listed.corrected)
-    this.pages.push(listed.referringPage)
+    value('host', link.referringHost, link.referringHost)
+    value('targetDomain', link.targetDomain, link.targetDomain)
+    value('fallback', link.fallbackText, link.fallbackText)
+    value('element', link.element, link.element)
+    value('language', link.language, link.language)
+    value('position', link.position, link.position)
+    value('status', link.status, link.status)
+    value('robots', textOfList(link.robots), link.robots)
+    value('cues', textOfList(link.cues), link.cues)
+    value('sightingCount', link.sightingCount, link.sightingCount)
+    const answers = shortAnswers(brief)
+    for (const name of ['shortType', 'shortAnchor', 'shortTier'] as const) {
+      const { key, value: make } = answers[name]
+      const { numbers } = this.values[name]
+      columns[name][row] = numbers.get(key) ?? numberOf(this.values[name], key, make())
+    }
+    columns.hasContext[row] = link.context === null ? 0 : 1
+    this.texts.page.add(listed.referringPage ?? '')
+    this.texts.before.add(link.context?.before ?? '')
+    this.texts.after.add(link.context?.after ?? '')
     this.count += 1
+  }
+
+  /** What was collected, in the order in which it came. Nothing is added afterwards. */
+  finish(): RowData {
+    const plain = <Value>(dictionaries: Record<string, Dictionary<Value>>) => Object.fromEntries(Object.entries(dictionaries).map(([name, { values }]) => [name, values]))
+    return {
+      count: this.count,
+      columns: Object.fromEntries(rowColumnNames.map((name) => [name, this.columns[name].subarray(0, this.count)])) as unknown as RowData['columns'],
+      words: plain(this.words) as RowData['words'],
+      values: plain(this.values) as RowData['values'],
+      texts: Object.fromEntries(textNames.map((name) => [name, this.texts[name].finish()])) as RowData['texts'],
+    }
   }
 
   private grow(): void {
     this.room *= 2
-    const larger = columnsOf(this.room)
-    for (const name of columnNames) larger[name].set(this.columns[name])
+    const larger = rowColumnsOf(this.room)
+    for (const name of rowColumnNames) larger[name].set(this.columns[name])
     this.columns = larger
   }
-
-  /** The table, in its order. */
-  finish(known: KnownSources): JudgedTable {
-    const { columns, pages } = this
-    this.sortDomains()
-    const order = this.inOrder()
-    const sorted = columnsOf(order.length)
-    for (const name of columnNames) for (let at = 0; at < order.length; at += 1) sorted[name][at] = columns[name][order[at]!]!
-    const originals = new Map<number, string>()
-    const domains = this.dictionaries.domain.words
-    const searched = joinTexts(order.length, (at) => {
-      const page = pages[order[at]!]!
-      const text = searchText(page ?? domains[sorted.domain[at]!]!)
-      if (page !== null && (text !== page || text.includes('\n'))) originals.set(at, page)
-      return text
-    })
-    return {
-      rowCount: order.length,
-      columns: sorted,
-      words: Object.fromEntries(wordNames.map((name) => [name, this.dictionaries[name].words])) as unknown as JudgedTable['words'],
-      lists: Object.fromEntries(listNames.map((name) => [name, this.dictionaries[name].words.map(listOfText)])) as unknown as JudgedTable['lists'],
-      pages: searched,
-      pageOriginals: originals,
-      known,
-      bytes: order.length * rowBytes,
-    }
-  }
-
-  /** Numbers of domains go by their names, so that the order by domain is one of numbers. */
-  private sortDomains(): void {
-    const { words } = this.dictionaries.domain
-    const order = words.map((_, number) => number).sort((a, b) => (words[a]! < words[b]! ? -1 : 1))
-    const places = new Uint32Array(words.length)
-    for (const [place, number] of order.entries()) places[number] = place
-    const { domain } = this.columns
-    for (let row = 0; row < this.count; row += 1) domain[row] = places[domain[row]!]!
-    this.dictionaries.domain.words = order.map((number) => words[number]!)
-  }
-
-  /** Row numbers by quality, then id, without those whose link came again. */
-  private inOrder(): Uint32Array {
-    const { columns, count } = this
-    let rows = Uint32Array.from({ length: count }, (_, row) => row)
-    if (this.amended.size > 0) rows = rows.filter((row) => row >= this.amendedFrom || !this.amended.has(columns.idHigh[row]!.toString(16).padStart(8, '0') + columns.idLow[row]!.toString(16).padStart(8, '0')))
-    return orderBy(orderBy(orderBy(rows, (row) => columns.idLow[row]!, false), (row) => columns.idHigh[row]!, false), (row) => columns.quality[row]!, true)
-  }
 }
 
-/** A list of words out of the text that stands for it. */
-export function listOfText(text: string): string[] {
-  return text === '' ? [] : text.split(listSeparator)
-}
-
-export function textOfList(list: readonly string[]): string {
-  return list.join(listSeparator)
-}
-
-function numberOf({ words, numbers }: Dictionary, word: string): number {
-  let number = numbers.get(word)
+function numberOf<Value>({ values, numbers }: Dictionary<Value>, key: unknown, value: Value): number {
+  let number = numbers.get(key)
   if (number === undefined) {
-    numbers.set(word, (number = words.length))
-    words.push(word)
+    numbers.set(key, (number = values.length))
+    values.push(value)
   }
   return number
 }
 
-function columnsOf(count: number): JudgedColumns {
-  return Object.fromEntries(columnNames.map((name: ColumnName) => [name, new numberKinds[columnKinds[name]](count)])) as unknown as JudgedColumns
+/**
+ * Puts links that were judged again, now with what the audits of the whole profile found, in place of what was said of
+ * them: such findings change the quality of a link and the list of its findings, and nothing else that is kept here.
+ */
+export function amendRows(rows: RowData, amended: readonly BriefLink[]): void {
+  if (amended.length === 0) return
+  const waiting = new Map(amended.map((brief) => [brief.link.id, brief]))
+  const highs = new Set(amended.map(({ link }) => Number.parseInt(link.id.slice(0, 8), 16)))
+  const { columns, words } = rows
+  const numbers = new Map(words.findings.map((text, number) => [text, number]))
+  for (let row = 0; row < rows.count; row += 1) {
+    if (!highs.has(columns.idHigh[row]!)) continue
+    const brief = waiting.get(idOfRow(rows, row))
+    if (brief === undefined) continue
+    const listed = listJudgedLink(brief)
+    columns.quality[row] = listed.quality
+    const text = textOfList(listed.findings)
+    columns.findings[row] = numberOf({ values: words.findings, numbers }, text, text)
+  }
 }

@@ -1,8 +1,10 @@
+import { inRuns, type Pause } from '../lib/slices.js'
 import { tiers, type Tier } from '../model/link-types.js'
-import type { AnchorQuery, AnchorRow, DomainQuery, ReferringDomainRow } from '../model/outside.js'
+import type { DomainQuery, ReferringDomainRow } from '../model/outside.js'
+import { domainNumber } from './judged-filter.js'
 import type { ListedLinks } from './judged-links.js'
-import { orderBy } from './judged-order.js'
-import { compare, pageOf } from './judged-paging.js'
+import { rowsBy } from './judged-order.js'
+import { pageOf } from './judged-paging.js'
 import { idOf, type JudgedTable } from './judged-table.js'
 import { searchText } from './judged-text.js'
 
@@ -20,33 +22,34 @@ export interface DomainSums {
   lastMs: Float64Array
 }
 
-export function domainSums(listed: ListedLinks): DomainSums {
-  return listed.keep('domain sums', () => {
-    const sums = sumDomains(listed)
-    return { value: sums, bytes: sums.starts.length * 40 }
+export function domainSums(listed: ListedLinks): Promise<DomainSums> {
+  return listed.keep('domain sums', async (pause) => {
+    const value = await sumDomains(listed, pause)
+    return { value, bytes: value.starts.length * 40 }
   })
 }
 
-function sumDomains(listed: ListedLinks): DomainSums {
-  const { columns, words } = listed.table
+async function sumDomains(listed: ListedLinks, pause: Pause): Promise<DomainSums> {
+  const { columns, words, rowCount } = listed.table
   const count = words.domain.length
-  const rows = listed.order('referringDomain', false)
   const lost = words.state.indexOf('lost')
   const sums: DomainSums = {
-    rows, starts: new Uint32Array(count + 1), tier: new Uint8Array(count).fill(255), links: new Uint32Array(count), liveLinks: new Uint32Array(count), followedLinks: new Uint32Array(count),
+    ...(await listed.domainRows()), tier: new Uint8Array(count).fill(255), links: new Uint32Array(count), liveLinks: new Uint32Array(count), followedLinks: new Uint32Array(count),
     bestQuality: new Uint8Array(count), firstMs: new Float64Array(count).fill(Infinity), lastMs: new Float64Array(count).fill(-Infinity),
   }
-  for (const row of rows) {
-    const domain = columns.domain[row]!
-    sums.links[domain]! += 1
-    if (columns.state[row] !== lost) sums.liveLinks[domain]! += 1
-    sums.followedLinks[domain]! += columns.followed[row]!
-    sums.tier[domain] = Math.min(sums.tier[domain]!, columns.tier[row]!)
-    sums.bestQuality[domain] = Math.max(sums.bestQuality[domain]!, columns.quality[row]!)
-    sums.firstMs[domain] = Math.min(sums.firstMs[domain]!, columns.firstMs[row]!)
-    sums.lastMs[domain] = Math.max(sums.lastMs[domain]!, columns.lastMs[row]!)
-  }
-  for (let domain = 0; domain < count; domain += 1) sums.starts[domain + 1] = sums.starts[domain]! + sums.links[domain]!
+  const { tier, links, liveLinks, followedLinks, bestQuality, firstMs, lastMs } = sums
+  await inRuns(rowCount, pause, (from, until) => {
+    for (let row = from; row < until; row += 1) {
+      const domain = columns.domain[row]!
+      links[domain]! += 1
+      if (columns.state[row] !== lost) liveLinks[domain]! += 1
+      followedLinks[domain]! += columns.followed[row]!
+      if (columns.tier[row]! < tier[domain]!) tier[domain] = columns.tier[row]!
+      if (columns.quality[row]! > bestQuality[domain]!) bestQuality[domain] = columns.quality[row]!
+      if (columns.firstMs[row]! < firstMs[domain]!) firstMs[domain] = columns.firstMs[row]!
+      if (columns.lastMs[row]! > lastMs[domain]!) lastMs[domain] = columns.lastMs[row]!
+    }
+  })
   return sums
 }
 
@@ -61,9 +64,9 @@ const domainSorts = {
 } as const satisfies Record<NonNullable<DomainQuery['sort']>, { column: keyof DomainSums | null; descending: boolean }>
 
 /** Referring domains, strongest first: best tier, then best link, then most links; or by one column. */
-export function listDomains(listed: ListedLinks, query: DomainQuery): { rows: ReferringDomainRow[]; total: number; nextCursor: string | null } {
+export async function listDomains(listed: ListedLinks, query: DomainQuery): Promise<{ rows: ReferringDomainRow[]; total: number; nextCursor: string | null }> {
   const { words } = listed.table
-  const sums = domainSums(listed)
+  const sums = await domainSums(listed)
   if (query.domain !== undefined) return oneDomain(listed.table, sums, query.domain)
   const sort = query.sort ?? 'tier'
   const { column, descending: natural } = domainSorts[sort]
@@ -74,12 +77,17 @@ export function listDomains(listed: ListedLinks, query: DomainQuery): { rows: Re
     && (query.tier === undefined || query.tier.length === 0 || query.tier.includes(sums.tier[domain]!))
     && (query.live === undefined || sums.liveLinks[domain]! > 0 === query.live)
     && (text === '' || words.domain[domain]!.includes(text))
-  const order = listed.keep(`domains ${sort} ${descending} ${JSON.stringify([query.tier ?? [], query.live ?? null, text])}`, () => {
-    const all = listed.keep(`domain order ${sort} ${descending}`, () => {
-      const whole = domainOrder(sums, sort, descending)
+  const order = await listed.keep(`domains ${sort} ${descending} ${JSON.stringify([query.tier ?? [], query.live ?? null, text])}`, async (pause) => {
+    const all = await listed.keep(`domain order ${sort} ${descending}`, async () => {
+      const whole = await domainOrder(sums, sort, descending, pause)
       return { value: whole, bytes: whole.byteLength }
     })
-    const value = all.filter(passes)
+    const found = new Uint32Array(all.length)
+    let count = 0
+    await inRuns(all.length, pause, (from, until) => {
+      for (let at = from; at < until; at += 1) if (passes(all[at]!)) found[count++] = all[at]!
+    })
+    const value = found.slice(0, count)
     return { value, bytes: value.byteLength }
   })
   const page = pageOf({
@@ -93,29 +101,32 @@ export function listDomains(listed: ListedLinks, query: DomainQuery): { rows: Re
     kinds: column === null ? ['string'] : column === 'tier' ? ['number', 'number', 'number', 'string'] : ['number', 'string'],
     descending: column === null ? [descending] : column === 'tier' ? [descending, true, true, false] : [descending, false],
   }, query)
-  return { rows: [...order.subarray(page.first, page.last)].map((domain) => domainRow(listed.table, sums, domain)), total: order.length, nextCursor: page.nextCursor }
+  return { rows: Array.from(order.subarray(page.first, page.last), (domain) => domainRow(listed.table, sums, domain)), total: order.length, nextCursor: page.nextCursor }
 }
 
-/** One domain by its name: numbers of domains go by their names. */
 function oneDomain(table: JudgedTable, sums: DomainSums, name: string): { rows: ReferringDomainRow[]; total: number; nextCursor: null } {
-  const names = table.words.domain
-  let [low, high] = [0, names.length - 1]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (names[middle]! < name) low = middle + 1
-    else high = middle
-  }
-  const isThere = names[low] === name && sums.links[low]! > 0
-  return { rows: isThere ? [domainRow(table, sums, low)] : [], total: isThere ? 1 : 0, nextCursor: null }
+  const number = domainNumber(table, name)
+  const isThere = number !== -1 && sums.links[number]! > 0
+  return { rows: isThere ? [domainRow(table, sums, number)] : [], total: isThere ? 1 : 0, nextCursor: null }
 }
 
 /** Numbers of domains go by their names, which settle what else is equal. */
-function domainOrder(sums: DomainSums, sort: keyof typeof domainSorts, descending: boolean): Uint32Array {
-  const all = Uint32Array.from(sums.links, (_, domain) => domain)
+async function domainOrder(sums: DomainSums, sort: keyof typeof domainSorts, descending: boolean, pause: Pause): Promise<Uint32Array> {
   const { column } = domainSorts[sort]
-  if (column === null) return descending ? all.reverse() : all
-  if (column !== 'tier') return orderBy(all, (domain) => sums[column][domain]!, descending)
-  return orderBy(orderBy(orderBy(all, (domain) => sums.links[domain]!, true), (domain) => sums.bestQuality[domain]!, true), (domain) => sums.tier[domain]!, descending)
+  if (column === null) {
+    const all = Uint32Array.from(sums.links, (_, domain) => domain)
+    return descending ? all.reverse() : all
+  }
+  const byColumn = await rowsBy(sums[column], descending, pause)
+  if (column !== 'tier') return byColumn
+  const byLinks = await rowsBy(sums.links, true, pause)
+  const byQuality = pick(byLinks, await rowsBy(pick(sums.bestQuality, byLinks), true, pause))
+  return pick(byQuality, await rowsBy(pick(sums.tier, byQuality), descending, pause))
+}
+
+/** What stands at these places. */
+function pick(numbers: Uint8Array | Uint32Array, places: Uint32Array): Uint32Array {
+  return Uint32Array.from(places, (place) => numbers[place]!)
 }
 
 function domainRow(table: JudgedTable, sums: DomainSums, domain: number): ReferringDomainRow {
@@ -148,81 +159,4 @@ function domainRow(table: JudgedTable, sums: DomainSums, domain: number): Referr
     lastSeen: new Date(sums.lastMs[domain]!).toISOString(),
     seenBy: [...new Set([...[...seenBy].flatMap((list) => lists.seenBy[list]!), ...(Object.hasOwn(known.domains, referringDomain) ? known.domains[referringDomain]! : [])])].sort(),
   }
-}
-
-/** Links whose anchors are counted as one (AN-01) and are of one kind. */
-interface AnchorSum {
-  key: string
-  kind: string
-  /** How often each spelling occurs, by its number. */
-  spelled: Map<number, number>
-  links: number
-  domains: number
-  lastDomain: number
-  followedLinks: number
-  firstMs: number
-  lastMs: number
-}
-
-interface ShownAnchor extends AnchorRow {
-  key: string
-  /** Every spelling, in lower case. */
-  search: string
-}
-
-/** Anchors, most domains first. Of several spellings of one anchor the most frequent is shown, and all are searched. */
-export function listAnchors(listed: ListedLinks, query: AnchorQuery): { rows: AnchorRow[]; total: number; nextCursor: string | null } {
-  const all = listed.keep('anchors', () => {
-    const value = sumAnchors(listed)
-    return { value, bytes: value.reduce((sum, { key, search }) => sum + 200 + key.length + search.length, 0) }
-  })
-  const text = searchText(query.text?.trim() ?? '')
-  const kinds = new Set<string>(query.kind ?? [])
-  const found = text === '' && kinds.size === 0 ? all : all.filter(({ search, anchorKind }) => search.includes(text) && (kinds.size === 0 || kinds.has(anchorKind)))
-  const page = pageOf({
-    name: 'anchors',
-    count: found.length,
-    keyOf: (place) => anchorKey(found[place]!),
-    kinds: ['number', 'number', 'string', 'string'],
-    descending: anchorDescending,
-  }, query)
-  return { rows: found.slice(page.first, page.last).map(({ key: _key, search: _search, ...row }) => row), total: found.length, nextCursor: page.nextCursor }
-}
-
-const anchorDescending = [true, true, false, false]
-
-function anchorKey({ domains, links, key, anchorKind }: ShownAnchor): [number, number, string, string] {
-  return [domains, links, key, anchorKind]
-}
-
-function sumAnchors(listed: ListedLinks): ShownAnchor[] {
-  const { columns, words } = listed.table
-  const kindCount = words.anchorKind.length
-  const sums = new Map<number, AnchorSum>()
-  for (const row of domainSums(listed).rows) {
-    const place = columns.anchorKey[row]! * kindCount + columns.anchorKind[row]!
-    let sum = sums.get(place)
-    if (sum === undefined) {
-      sum = { key: words.anchorKey[columns.anchorKey[row]!]!, kind: words.anchorKind[columns.anchorKind[row]!]!, spelled: new Map(), links: 0, domains: 0, lastDomain: -1, followedLinks: 0, firstMs: Infinity, lastMs: -Infinity }
-      sums.set(place, sum)
-    }
-    const anchor = columns.anchor[row]!
-    sum.spelled.set(anchor, (sum.spelled.get(anchor) ?? 0) + 1)
-    sum.links += 1
-    if (sum.lastDomain !== columns.domain[row]) {
-      sum.lastDomain = columns.domain[row]!
-      sum.domains += 1
-    }
-    sum.followedLinks += columns.followed[row]!
-    sum.firstMs = Math.min(sum.firstMs, columns.firstMs[row]!)
-    sum.lastMs = Math.max(sum.lastMs, columns.lastMs[row]!)
-  }
-  const shown = Array.from(sums.values(), ({ key, kind, spelled, links, domains, followedLinks, firstMs, lastMs }): ShownAnchor => {
-    const spellings = [...spelled].map(([number, times]) => ({ text: words.anchor[number]!, times })).sort((a, b) => b.times - a.times || (a.text < b.text ? -1 : 1))
-    return {
-      key, search: spellings.map((spelling) => searchText(spelling.text)).join('\n'), anchorText: spellings[0]!.text, anchorKind: kind, domains, links, followedLinks,
-      firstSeen: new Date(firstMs).toISOString(), lastSeen: new Date(lastMs).toISOString(),
-    }
-  })
-  return shown.sort((a, b) => compare(anchorKey(a), anchorKey(b), anchorDescending))
 }

@@ -1,25 +1,27 @@
+import type { Pause } from '../lib/slices.js'
 import type { JudgedFacets } from '../model/judged-summary.js'
 import type { LinkQuery } from '../model/listed-link.js'
-import type { FilterName } from './judged-filter.js'
+import { eachPassing, type FilterName } from './judged-filter.js'
 import { filterKey, type ListedLinks } from './judged-links.js'
 
 /**
- * How many links each choice of each filter would list. A row counts for a facet if nothing keeps it out, or only the
- * facet's own filter does.
+ * How many links each choice of each filter would list. A group of rows counts for a facet if nothing keeps it out, or
+ * only the facet's own filter does.
  */
-export function countFacets(listed: ListedLinks, query: LinkQuery): JudgedFacets {
-  return listed.keep(`facets ${filterKey(query)}`, () => ({ value: facetsOf(listed, query), bytes: 4_096 }))
+export function countFacets(listed: ListedLinks, query: LinkQuery): Promise<JudgedFacets> {
+  return listed.keep(`facets ${filterKey(query)}`, async (pause) => ({ value: await facetsOf(listed, query, pause), bytes: 4_096 }))
 }
 
-function facetsOf(listed: ListedLinks, query: LinkQuery): JudgedFacets {
-  const { columns, words, lists, rowCount } = listed.table
-  const { failed, numbers, total } = listed.filtered(query)
-  const counted = (values: Uint8Array | Uint16Array | Uint32Array, kinds: number, ...own: FilterName[]) => {
+async function facetsOf(listed: ListedLinks, query: LinkQuery, pause: Pause): Promise<JudgedFacets> {
+  const { columns, words, lists } = listed.table
+  const [groups, filtered] = [await listed.groups(), await listed.filtered(query)]
+  const { failed, numbers, sizes, total } = filtered
+  const counted = (values: Uint8Array | Uint32Array, kinds: number, ...own: FilterName[]) => {
     const counts = new Uint32Array(kinds)
     const [first = 0, second = 0] = own.map((name) => numbers.get(name) ?? 0)
-    for (let row = 0; row < rowCount; row += 1) {
-      const number = failed[row]!
-      if (number === 0 || number === first || number === second) counts[values[row]!]! += 1
+    for (let group = 0; group < failed.length; group += 1) {
+      const number = failed[group]!
+      if (number === 0 || number === first || number === second) counts[values[groups.samples[group]!]!]! += sizes[group]!
     }
     return counts
   }
@@ -33,11 +35,12 @@ function facetsOf(listed: ListedLinks, query: LinkQuery): JudgedFacets {
   for (const [number, links] of counted(columns.corrected, lists.corrected.length, 'corrected').entries()) corrected[lists.corrected[number]!.length > 0 ? 1 : 0]! += links
   const domains = new Uint8Array(words.domain.length)
   let domainCount = 0
-  for (let row = 0; row < rowCount; row += 1) {
-    if (failed[row] !== 0 || domains[columns.domain[row]!] === 1) continue
-    domains[columns.domain[row]!] = 1
+  await eachPassing(filtered, groups, pause, (row) => {
+    const domain = columns.domain[row]!
+    if (domains[domain] === 1) return
+    domains[domain] = 1
     domainCount += 1
-  }
+  })
   return {
     total,
     referringDomains: domainCount,

@@ -1,72 +1,145 @@
+import { inRuns, type Pause } from '../lib/slices.js'
 import { CitewellError } from '../model/error.js'
 import { parseInstant } from '../model/instant.js'
 import type { LinkQuery } from '../model/listed-link.js'
-import type { ColumnName, JudgedTable, ListColumn, WordColumn } from './judged-table.js'
-import { joinTexts, markRowsWith, searchText } from './judged-text.js'
+import type { RowGroups } from './judged-groups.js'
+import type { JudgedTable, ListColumn } from './judged-table.js'
+import { joinTextsInSlices, markRowsWith, searchText, type TextColumn } from './judged-text.js'
 
-/** The filters that a query can set. Each facet shows the choices of one of them. */
-export type FilterName = 'type' | 'area' | 'rel' | 'followed' | 'state' | 'live' | 'tier' | 'since' | 'until' | 'text' | 'findings' | 'finding' | 'anchorKind' | 'seenBy' | 'corrected' | 'domain' | 'targetPage' | 'qualityMin'
+/** The filters on columns of few values. Each facet shows the choices of one of them. */
+export type FilterName = 'type' | 'area' | 'rel' | 'followed' | 'state' | 'live' | 'tier' | 'findings' | 'finding' | 'anchorKind' | 'seenBy' | 'corrected'
 
-/** For each row 0 if it passes all filters, `number` if exactly that one keeps it out, and 255 if several do. */
+/** What a query leaves of a table. */
 export interface Filtered {
+  /** For each group of rows 0 if it passes all filters on its columns, `number` if exactly that one keeps it out, 255 if several do. */
   failed: Uint8Array
   numbers: ReadonlyMap<FilterName, number>
+  /** Rows of each group that the other filters leave: those that look at each row by itself. */
+  sizes: Uint32Array
+  /** 1 for each row that those leave; null if they leave all. */
+  marks: Uint8Array | null
+  /** Rows that are looked at, rising; null for all. */
+  candidates: Uint32Array | null
   total: number
+  /** True if there is no filter at all. */
+  isWhole: boolean
+}
+
+/** What filters look at besides the table, worked out of it once. */
+export interface FilterMeans {
+  table: JudgedTable
+  groups: RowGroups
+  /** Rows of a domain by its number, rising. */
+  rowsOfDomain(domain: number): Promise<Uint32Array>
+  /** Words of a column as they are searched. */
+  searched(column: SearchedColumn): Promise<TextColumn>
 }
 
 const several = 255
 
-/** Which rows pass. Every filter is one pass over one column: a word or number either passes or not, whatever its row. */
-export function filterRows(table: JudgedTable, query: LinkQuery): Filtered {
+/** Which rows pass. Filters on columns of few values look at groups of rows, the others at each row. */
+export async function filterRows({ table, groups, rowsOfDomain, searched }: FilterMeans, query: LinkQuery, pause: Pause): Promise<Filtered> {
   const { columns, rowCount } = table
-  const failed = new Uint8Array(rowCount)
+  const failed = new Uint8Array(groups.samples.length)
   const numbers = new Map<FilterName, number>()
-  const numberOf = (name: FilterName) => {
-    numbers.set(name, numbers.size + 1)
-    return numbers.size
+  const byGroup = (name: FilterName, values: Uint8Array | Uint32Array, passes: Uint8Array) => {
+    const number = numbers.size + 1
+    numbers.set(name, number)
+    for (let group = 0; group < failed.length; group += 1) if (passes[values[groups.samples[group]!]!] !== 1) failed[group] = failed[group] === 0 ? number : several
   }
-  const byValue = (name: FilterName, column: Exclude<ColumnName, 'firstMs' | 'lastMs' | 'idHigh' | 'idLow'>, passes: Uint8Array) => keepOut(failed, columns[column], passes, numberOf(name))
-  const byWord = (name: FilterName, column: WordColumn, wanted: ReadonlySet<string>) => byValue(name, column, Uint8Array.from(table.words[column], (word) => (wanted.has(word) ? 1 : 0)))
-  const byList = (name: FilterName, column: ListColumn, passes: (list: readonly string[]) => boolean) => byValue(name, column, Uint8Array.from(table.lists[column], (list) => (passes(list) ? 1 : 0)))
-  const hasOneOf = (words: readonly string[]) => {
-    const wanted = new Set(words)
-    return (list: readonly string[]) => list.some((word) => wanted.has(word))
-  }
+  const byWord = (name: FilterName, column: 'type' | 'area' | 'state' | 'anchorKind', wanted: readonly string[]) => byGroup(name, columns[column], marksOf(table.words[column], (word) => wanted.includes(word)))
+  const byList = (name: FilterName, column: ListColumn, passes: (list: readonly string[]) => boolean) => byGroup(name, columns[column], marksOf(table.lists[column], passes))
+  const hasOneOf = (words: readonly string[]) => (list: readonly string[]) => list.some((word) => words.includes(word))
 
-  if (query.type.length > 0) byWord('type', 'type', new Set(query.type))
-  if (query.area.length > 0) byWord('area', 'area', new Set(query.area))
-  if (query.state.length > 0) byWord('state', 'state', new Set(query.state))
-  if (query.anchorKind.length > 0) byWord('anchorKind', 'anchorKind', new Set(query.anchorKind))
-  if (query.live !== undefined) byValue('live', 'state', Uint8Array.from(table.words.state, (state) => ((state !== 'lost') === query.live ? 1 : 0)))
-  if (query.tier.length > 0) byValue('tier', 'tier', passing(7, (tier) => query.tier.includes(tier as LinkQuery['tier'][number])))
-  if (query.qualityMin !== undefined) byValue('qualityMin', 'quality', passing(101, (quality) => quality >= query.qualityMin!))
-  if (query.followed !== undefined) byValue('followed', 'followed', passing(2, (followed) => (followed === 1) === query.followed))
+  if (query.type.length > 0) byWord('type', 'type', query.type)
+  if (query.area.length > 0) byWord('area', 'area', query.area)
+  if (query.state.length > 0) byWord('state', 'state', query.state)
+  if (query.anchorKind.length > 0) byWord('anchorKind', 'anchorKind', query.anchorKind)
+  if (query.live !== undefined) byGroup('live', columns.state, marksOf(table.words.state, (state) => (state !== 'lost') === query.live))
+  if (query.tier.length > 0) byGroup('tier', columns.tier, marksOf([0, 1, 2, 3, 4, 5, 6], (tier) => query.tier.includes(tier as LinkQuery['tier'][number])))
+  if (query.followed !== undefined) byGroup('followed', columns.followed, marksOf([false, true], (followed) => followed === query.followed))
   if (query.rel.length > 0) byList('rel', 'rel', hasOneOf(query.rel))
   if (query.seenBy.length > 0) byList('seenBy', 'seenBy', hasOneOf(query.seenBy))
   if (query.finding.length > 0) byList('finding', 'findings', hasOneOf(query.finding))
   if (query.findings !== undefined) byList('findings', 'findings', (list) => list.length > 0 === query.findings)
   if (query.corrected !== undefined) byList('corrected', 'corrected', (list) => list.length > 0 === query.corrected)
-  if (query.domain !== undefined) byWord('domain', 'domain', new Set([query.domain.trim().toLowerCase()]))
-  if (query.targetPage !== undefined) byWord('targetPage', 'target', new Set([query.targetPage.trim()].filter((url) => url !== '')))
-  if (query.since !== undefined) keepOutTimes(failed, columns.firstMs, dayOf(query.since).firstMs, Infinity, numberOf('since'))
-  if (query.until !== undefined) keepOutTimes(failed, columns.firstMs, -Infinity, dayOf(query.until).lastMs, numberOf('until'))
+
+  let candidates: Uint32Array | null = null
+  let marks: Uint8Array | null = null
+  const byRow = async (passes: (row: number) => boolean) => {
+    const before = marks
+    const after = new Uint8Array(rowCount)
+    if (candidates !== null) for (const row of candidates) after[row] = (before === null || before[row] === 1) && passes(row) ? 1 : 0
+    else await inRuns(rowCount, pause, (from, until) => {
+      for (let row = from; row < until; row += 1) if ((before === null || before[row] === 1) && passes(row)) after[row] = 1
+    })
+    marks = after
+  }
+  if (query.domain !== undefined) {
+    const domain = domainNumber(table, query.domain.trim().toLowerCase())
+    candidates = domain === -1 ? new Uint32Array() : await rowsOfDomain(domain)
+  }
+  if (query.targetPage !== undefined) {
+    const url = query.targetPage.trim()
+    const target = url === '' ? -1 : table.words.target.indexOf(url)
+    await byRow((row) => columns.target[row] === target)
+  }
+  if (query.qualityMin !== undefined) await byRow((row) => columns.quality[row]! >= query.qualityMin!)
+  if (query.since !== undefined || query.until !== undefined) {
+    const from = query.since === undefined ? -Infinity : dayOf(query.since).firstMs
+    const until = query.until === undefined ? Infinity : dayOf(query.until).lastMs
+    await byRow((row) => columns.firstMs[row]! >= from && columns.firstMs[row]! <= until)
+  }
   const text = searchText(query.text?.trim() ?? '')
-  if (text !== '') keepOut(failed, rowsWith(table, text), passing(2, (found) => found === 1), numberOf('text'))
+  if (text !== '') {
+    const found = await rowsWith(table, text, searched, pause)
+    if (marks === null) marks = found
+    else await byRow((row) => found[row] === 1)
+  }
+  const sizes = await sizesOf(groups, candidates, marks, pause)
   let total = 0
-  for (const number of failed) if (number === 0) total += 1
-  return { failed, numbers, total }
+  for (let group = 0; group < sizes.length; group += 1) if (failed[group] === 0) total += sizes[group]!
+  return { failed, numbers, sizes, marks, candidates, total, isWhole: numbers.size === 0 && marks === null && candidates === null }
 }
 
-function passing(count: number, passes: (value: number) => boolean): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, value) => (passes(value) ? 1 : 0))
+/** Goes over the rows that pass, from the best. */
+export async function eachPassing({ failed, marks, candidates }: Filtered, { of }: RowGroups, pause: Pause, work: (row: number) => void): Promise<void> {
+  if (candidates !== null) {
+    for (const row of candidates) if (failed[of[row]!] === 0 && (marks === null || marks[row] === 1)) work(row)
+    return
+  }
+  await inRuns(of.length, pause, (from, until) => {
+    for (let row = from; row < until; row += 1) if (failed[of[row]!] === 0 && (marks === null || marks[row] === 1)) work(row)
+  })
 }
 
-function keepOut(failed: Uint8Array, values: Uint8Array | Uint16Array | Uint32Array, passes: Uint8Array, number: number): void {
-  for (let row = 0; row < failed.length; row += 1) if (passes[values[row]!] !== 1) failed[row] = failed[row] === 0 ? number : several
+async function sizesOf({ of, sizes }: RowGroups, candidates: Uint32Array | null, marks: Uint8Array | null, pause: Pause): Promise<Uint32Array> {
+  if (candidates === null && marks === null) return sizes
+  const left = new Uint32Array(sizes.length)
+  if (candidates !== null) {
+    for (const row of candidates) if (marks === null || marks[row] === 1) left[of[row]!]! += 1
+    return left
+  }
+  await inRuns(of.length, pause, (from, until) => {
+    for (let row = from; row < until; row += 1) if (marks![row] === 1) left[of[row]!]! += 1
+  })
+  return left
 }
 
-function keepOutTimes(failed: Uint8Array, times: Float64Array, from: number, until: number, number: number): void {
-  for (let row = 0; row < failed.length; row += 1) if (times[row]! < from || times[row]! > until) failed[row] = failed[row] === 0 ? number : several
+function marksOf<Value>(values: readonly Value[], passes: (value: Value) => boolean): Uint8Array {
+  return Uint8Array.from(values, (value) => (passes(value) ? 1 : 0))
+}
+
+/** Number of a domain by its name, or -1: numbers of domains go by their names. */
+export function domainNumber({ words }: JudgedTable, name: string): number {
+  const names = words.domain
+  let [low, high] = [0, names.length - 1]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (names[middle]! < name) low = middle + 1
+    else high = middle
+  }
+  return names[low] === name ? low : -1
 }
 
 /** A date stands for its whole day, an instant for itself. */
@@ -77,30 +150,35 @@ function dayOf(text: string): { firstMs: number; lastMs: number } {
   return { firstMs, lastMs: text.trim().length === 10 ? firstMs + 86_400_000 - 1 : firstMs }
 }
 
-/** 1 for each row that has the text in the address of its page, its anchor text, its title or the path of its target. */
-function rowsWith(table: JudgedTable, text: string): Uint8Array {
-  const { columns, rowCount } = table
-  const marks = new Uint8Array(rowCount)
-  markRowsWith(table.pages, text, marks)
-  const anchors = wordsWith(table, 'anchor', text)
-  const titles = wordsWith(table, 'title', text)
-  const targets = wordsWith(table, 'target', text)
-  for (let row = 0; row < rowCount; row += 1) if (anchors[columns.anchor[row]!] === 1 || titles[columns.title[row]!] === 1 || targets[columns.target[row]!] === 1) marks[row] = 1
+/** Columns of words that a search looks at. */
+export type SearchedColumn = 'anchor' | 'title' | 'target'
+
+/** The words of a column as they are searched. */
+export function searchedWords({ words }: JudgedTable, column: SearchedColumn, pause: Pause): Promise<TextColumn> {
+  const texts = words[column]
+  return joinTextsInSlices(texts.length, (number) => searchText(column === 'target' ? pathOf(texts[number]!) : texts[number]!), pause)
+}
+
+/** 1 for each word that has the text. Number 0 stands for no word at all. */
+export async function wordsWith(texts: TextColumn, text: string, pause: Pause): Promise<Uint8Array> {
+  const marks = new Uint8Array(texts.ends.length)
+  await markRowsWith(texts, text, marks, pause)
+  marks[0] = 0
   return marks
 }
 
-const searched = new WeakMap<JudgedTable, Map<WordColumn, ReturnType<typeof joinTexts>>>()
-
-function wordsWith(table: JudgedTable, column: 'anchor' | 'title' | 'target', text: string): Uint8Array {
-  const known = searched.get(table) ?? new Map<WordColumn, ReturnType<typeof joinTexts>>()
-  searched.set(table, known)
-  const words = table.words[column]
-  let texts = known.get(column)
-  if (texts === undefined) known.set(column, (texts = joinTexts(words.length, (number) => searchText(column === 'target' ? pathOf(words[number]!) : words[number]!))))
-  const marks = new Uint8Array(words.length)
-  markRowsWith(texts, text, marks)
-  // Number 0 stands for no word at all.
-  marks[0] = 0
+/** 1 for each row that has the text in the address of its page, its anchor text, its title or the path of its target. */
+async function rowsWith({ columns, pages, rowCount }: JudgedTable, text: string, searched: FilterMeans['searched'], pause: Pause): Promise<Uint8Array> {
+  const marks = new Uint8Array(rowCount)
+  await markRowsWith(pages, text, marks, pause)
+  for (const column of ['anchor', 'title', 'target'] as const) {
+    const found = await wordsWith(await searched(column), text, pause)
+    if (!found.includes(1)) continue
+    const values = columns[column]
+    await inRuns(rowCount, pause, (from, until) => {
+      for (let row = from; row < until; row += 1) if (found[values[row]!] === 1) marks[row] = 1
+    })
+  }
   return marks
 }
 

@@ -31,7 +31,7 @@ function placeAfter(listing: Listing, key: CursorValues): number {
   return low
 }
 
-export function compare(left: CursorValues, right: CursorValues, descending: readonly boolean[]): number {
+function compare(left: CursorValues, right: CursorValues, descending: readonly boolean[]): number {
   for (const [at, value] of left.entries()) {
     const other = right[at]!
     if (value !== other) return value < other === descending[at] ? 1 : -1

@@ -15,11 +15,8 @@ const comparedSourcesMax = 40
 const recognisableTierMax = 3
 
 /** What the overview counts, in one walk over the links, domain by domain. */
-export function summarise(listed: ListedLinks): JudgedSummary {
-  return listed.keep('summary', () => {
-    const value = summaryOf(listed.table, domainSums(listed))
-    return { value, bytes: 64 * 1024 }
-  })
+export async function summarise(listed: ListedLinks): Promise<JudgedSummary> {
+  return summaryOf(listed.table, await domainSums(listed))
 }
 
 /** Links and domains by one kind of number; domains come one after another, so the last one counted is enough to count each once. */

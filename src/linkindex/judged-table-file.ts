@@ -1,5 +1,7 @@
+import { parseJsonList } from '../lib/json-list.js'
 import type { FileKind } from '../lib/section-file.js'
-import { listOfText, textOfList } from './judged-collector.js'
+import { slices, type Pause } from '../lib/slices.js'
+import { listOfText, textOfList } from './judged-rows.js'
 import { columnKinds, columnNames, listNames, numberKinds, wordNames, type JudgedColumns, type JudgedTable, type KnownSources } from './judged-table.js'
 import type { TextColumn } from './judged-text.js'
 import { readSections, writeSections } from './sections.js'
@@ -46,11 +48,13 @@ export async function writeTable(path: string, table: JudgedTable): Promise<void
   }
 }
 
+/** Reads a table with pauses: of a million links it takes a second, and others ask meanwhile. */
 export async function readTable(path: string): Promise<JudgedTable> {
   const file = await readSections<Header>(path, kind)
+  const pause = slices()
   try {
     const { rowCount, slabBytes } = file.header
-    const json = async <Value>(name: string): Promise<Value> => JSON.parse(Buffer.from(await file.read(name)).toString('utf8')) as Value
+    const list = async <Value>(name: string) => (await parseJsonList(new Uint8Array(await file.read(name)), pause)) as Value[]
     const columns: Record<string, unknown> = {}
     let bytes = 0
     for (const name of columnNames) {
@@ -60,32 +64,33 @@ export async function readTable(path: string): Promise<JudgedTable> {
     }
     const words: Record<string, string[]> = {}
     for (const name of wordNames) {
-      words[name] = await json<string[]>(`words ${name}`)
+      words[name] = await list<string>(`words ${name}`)
       bytes += file.section(`words ${name}`).length + 32 * words[name].length
     }
     const lists: Record<string, string[][]> = {}
-    for (const name of listNames) lists[name] = (await json<string[]>(`lists ${name}`)).map(listOfText)
-    const pages = readPages(await file.read('pages'), slabBytes, new Uint32Array(await file.read('page ends')))
+    for (const name of listNames) lists[name] = (await list<string>(`lists ${name}`)).map(listOfText)
+    const pages = await readPages(await file.read('pages'), slabBytes, new Uint32Array(await file.read('page ends')), pause)
     bytes += file.section('pages').length + pages.ends.byteLength
     return {
       rowCount, pages, bytes,
       columns: columns as unknown as JudgedColumns,
       words: words as JudgedTable['words'],
       lists: lists as unknown as JudgedTable['lists'],
-      pageOriginals: new Map(await json<Array<[number, string]>>('page originals')),
-      known: await json<KnownSources>('known'),
+      pageOriginals: new Map(await list<[number, string]>('page originals')),
+      known: JSON.parse(Buffer.from(await file.read('known')).toString('utf8')) as KnownSources,
     }
   } finally {
     await file.close()
   }
 }
 
-function readPages(buffer: ArrayBuffer, slabBytes: readonly number[], ends: Uint32Array): TextColumn {
+async function readPages(buffer: ArrayBuffer, slabBytes: readonly number[], ends: Uint32Array, pause: Pause): Promise<TextColumn> {
   const slabs: string[] = []
   let at = 0
   for (const length of slabBytes) {
     slabs.push(Buffer.from(buffer, at, length).toString('utf8'))
     at += length
+    await pause()
   }
   return { slabs, ends }
 }

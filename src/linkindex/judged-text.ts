@@ -1,3 +1,5 @@
+import type { Pause } from '../lib/slices.js'
+
 /**
  * Many texts, one a row, held as a few long ones: a search then runs at the speed of memory, and a text is cut out only
  * when it is shown. No text has a line break.
@@ -17,26 +19,35 @@ export function textAt({ slabs, ends }: TextColumn, row: number): string {
 
 /** Joins texts; line breaks in them become spaces. */
 export function joinTexts(count: number, textOf: (row: number) => string): TextColumn {
-  const slabs: string[] = []
-  const ends = new Uint32Array(count)
+  const joined: TextColumn & { slabs: string[] } = { slabs: [], ends: new Uint32Array(count) }
+  for (let first = 0; first < count; first += slabRows) joinSlab(joined, first, textOf)
+  return joined
+}
+
+export async function joinTextsInSlices(count: number, textOf: (row: number) => string, pause: Pause): Promise<TextColumn> {
+  const joined: TextColumn & { slabs: string[] } = { slabs: [], ends: new Uint32Array(count) }
   for (let first = 0; first < count; first += slabRows) {
-    const last = Math.min(count, first + slabRows)
-    const parts: string[] = []
-    let end = -1
-    for (let row = first; row < last; row += 1) {
-      let text = textOf(row)
-      if (text.includes('\n')) text = text.replaceAll('\n', ' ')
-      parts.push(text)
-      end += 1 + text.length
-      ends[row] = end
-    }
-    slabs.push(parts.join('\n'))
+    joinSlab(joined, first, textOf)
+    await pause()
   }
-  return { slabs, ends }
+  return joined
+}
+
+function joinSlab({ slabs, ends }: TextColumn & { slabs: string[] }, first: number, textOf: (row: number) => string): void {
+  const parts: string[] = []
+  let end = -1
+  for (let row = first; row < Math.min(ends.length, first + slabRows); row += 1) {
+    let text = textOf(row)
+    if (text.includes('\n')) text = text.replaceAll('\n', ' ')
+    parts.push(text)
+    end += 1 + text.length
+    ends[row] = end
+  }
+  slabs.push(parts.join('\n'))
 }
 
 /** Marks the rows whose text has `text` in it. */
-export function markRowsWith({ slabs, ends }: TextColumn, text: string, marks: Uint8Array): void {
+export async function markRowsWith({ slabs, ends }: TextColumn, text: string, marks: Uint8Array, pause: Pause): Promise<void> {
   if (text.includes('\n')) return
   for (const [number, slab] of slabs.entries()) {
     let row = number * slabRows
@@ -45,6 +56,7 @@ export function markRowsWith({ slabs, ends }: TextColumn, text: string, marks: U
       row = rowAt(ends, at, row, last)
       marks[row] = 1
     }
+    await pause()
   }
 }
 

@@ -2,36 +2,63 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import { markOfThisProcess, stateOf, type ProcessMark } from '../lib/process-mark.js'
 import type { BriefLink } from '../model/facts.js'
-import type { JudgedRows } from '../model/outside.js'
+import type { JudgedRows, MadeTable } from '../model/outside.js'
 import { newName, syncToDisk } from './folders.js'
-import { sortBriefs } from './judged-briefs.js'
-import { JudgedCollector } from './judged-collector.js'
+import { sortBriefs, type BriefSorter } from './judged-briefs.js'
+import { amendRows, JudgedCollector } from './judged-collector.js'
+import { writeLaterBriefs } from './judged-later-briefs.js'
 import { ListedLinks } from './judged-links.js'
+import { settleRows, tableOfRows } from './judged-row-table.js'
+import { idOfRow, shortLinksOf, type RowData } from './judged-rows.js'
+import { readRows, writeRows } from './judged-rows-file.js'
+import { spliceRows } from './judged-splice.js'
 import { summarise } from './judged-summary.js'
 import type { KnownSources } from './judged-table.js'
 import { writeTable } from './judged-table-file.js'
 
 /** `table` is written last: a folder that has it is whole. */
-export const judgedFiles = { table: 'table.bin', briefs: 'briefs.bin', notes: 'notes.json', summary: 'summary.json' } as const
+export const judgedFiles = { table: 'table.bin', briefs: 'briefs.bin', notes: 'notes.json', summary: 'summary.json', made: 'made.json', rows: 'rows.bin', basis: 'basis.json' } as const
 const draftFiles = { owner: 'owner.json', spill: 'spill.txt' } as const
 const draftPrefix = 'judged-'
 
 /** Tables made for an older state of the index are kept a while for those who are paging through them. */
 const staleKeepMs = 15 * 60_000
+/** And no more of them than this, for of a large site each takes hundreds of megabytes and a correction makes one in seconds. */
+const staleKeepMax = 3
+
+/** Where a judged table is written: below `root`, in folders of its target and its key. */
+export interface TableFolder {
+  root: string
+  tmp: string
+  target: string
+  key: string
+}
 
 /**
  * Writes the judged links of a target as files in `folder`, all or nothing. They can be worked out again at any time,
- * so of two writers the first wins and the other's work is dropped.
+ * so of two writers the first wins and the other's work is dropped. Where most links stay as they are in an earlier table
+ * (`earlier`, its folder), that is read and only the rest is judged.
  *
- * Links are written as they come; in memory stay the columns of the table, of which a link takes some two hundred bytes.
+ * Links are written as they come; in memory stay their columns, of which a link takes some two hundred bytes.
  */
-export async function writeJudgedFiles(folder: { root: string; tmp: string; target: string; key: string }, judged: JudgedRows, known: KnownSources): Promise<void> {
+export async function writeJudgedFiles(folder: TableFolder, key: string, judged: JudgedRows, known: KnownSources, earlier: string | undefined): Promise<void> {
   await removeDeadDrafts(folder.tmp)
   const draft = join(folder.tmp, `${draftPrefix}${newName()}`)
   await mkdir(draft, { recursive: true })
   try {
     await writeFile(join(draft, draftFiles.owner), JSON.stringify(markOfThisProcess()))
-    await writeDraft(draft, judged, known)
+    const rows = judged.earlier === undefined || earlier === undefined ? await writeAll(draft, judged) : await writeChanged(draft, earlier, judged.earlier.without, judged)
+    const { restsOn, basis } = judged.basis?.() ?? {}
+    if (basis !== undefined) {
+      await writeFile(join(draft, judgedFiles.basis), JSON.stringify(basis))
+      await writeRows(join(draft, judgedFiles.rows), rows)
+    }
+    await writeFile(join(draft, judgedFiles.made), JSON.stringify({ key, format: judged.format, at: judged.at, restsOn } satisfies MadeTable))
+    const table = tableOfRows(rows, known)
+    // Everybody's first look is at the overview, so it is counted now and not when somebody waits for it.
+    await writeFile(join(draft, judgedFiles.summary), JSON.stringify(await summarise(new ListedLinks(table))))
+    await writeTable(join(draft, judgedFiles.table), table)
+    await syncToDisk(join(draft, judgedFiles.notes))
     for (const name of Object.values(draftFiles)) await rm(join(draft, name), { force: true })
     const home = join(folder.root, folder.target)
     await mkdir(home, { recursive: true })
@@ -44,29 +71,69 @@ export async function writeJudgedFiles(folder: { root: string; tmp: string; targ
   }
 }
 
-async function writeDraft(draft: string, judged: JudgedRows, known: KnownSources): Promise<void> {
-  const collector = new JudgedCollector()
+/** Links named by the audits of a profile that are held until they are put in their place. */
+const amendedAtOnce = 5_000
+
+async function writeAll(draft: string, judged: JudgedRows): Promise<RowData> {
   const briefs = await sortBriefs(join(draft, draftFiles.spill))
   try {
-    for await (const row of judged.rows) {
-      collector.add(row)
+    const rows = await collectAll(judged, briefs)
+    let amended: BriefLink[] = []
+    for await (const row of judged.amended(shortLinksOf(rows))) {
+      amended.push(row)
       await briefs.add(withoutProfileFindings(row))
+      if (amended.length < amendedAtOnce) continue
+      amendRows(rows, amended)
+      amended = []
     }
-    collector.beginAmending()
-    for await (const row of judged.amended()) {
-      collector.add(row)
-      await briefs.add(withoutProfileFindings(row))
-    }
+    amendRows(rows, amended)
+    settleRows(rows)
     await writeFile(join(draft, judgedFiles.notes), JSON.stringify(judged.notes()))
     await briefs.finish(join(draft, judgedFiles.briefs))
+    return rows
   } finally {
     await briefs.close()
   }
-  const table = collector.finish(known)
-  // Everybody's first look is at the overview, so it is counted now and not when somebody waits for it.
-  await writeFile(join(draft, judgedFiles.summary), JSON.stringify(summarise(new ListedLinks(table))))
-  await writeTable(join(draft, judgedFiles.table), table)
-  await syncToDisk(join(draft, judgedFiles.notes))
+}
+
+/** The collector's own memory, a third as much again, is let go before the profile is looked at. */
+async function collectAll(judged: JudgedRows, briefs: BriefSorter): Promise<RowData> {
+  const collector = new JudgedCollector()
+  for await (const row of judged.rows) {
+    collector.add(row)
+    await briefs.add(withoutProfileFindings(row))
+  }
+  return collector.finish()
+}
+
+async function writeChanged(draft: string, earlier: string, without: ReadonlySet<string>, judged: JudgedRows): Promise<RowData> {
+  const before = await readRows(join(earlier, judgedFiles.rows))
+  const collector = new JudgedCollector()
+  const changed = new Map<string, BriefLink>()
+  for await (const row of judged.rows) {
+    collector.add(row)
+    changed.set(row.link.id, withoutProfileFindings(row))
+  }
+  const gone = idsOfDomains(before, without)
+  for (const id of changed.keys()) gone.delete(id)
+  const rows = spliceRows(before, without, collector.finish())
+  const amended: BriefLink[] = []
+  for await (const row of judged.amended(shortLinksOf(rows))) {
+    amended.push(row)
+    changed.set(row.link.id, withoutProfileFindings(row))
+  }
+  amendRows(rows, amended)
+  settleRows(rows)
+  await writeFile(join(draft, judgedFiles.notes), JSON.stringify(judged.notes()))
+  await writeLaterBriefs(draft, earlier, judgedFiles.briefs, join(draft, draftFiles.spill), { changed: [...changed.values()], gone, count: rows.count })
+  return rows
+}
+
+function idsOfDomains(rows: RowData, domains: ReadonlySet<string>): Set<string> {
+  const isWanted = Uint8Array.from(rows.words.domain, (domain) => (domains.has(domain) ? 1 : 0))
+  const ids = new Set<string>()
+  for (let row = 0; row < rows.count; row += 1) if (isWanted[rows.columns.domain[row]!] === 1) ids.add(idOfRow(rows, row))
+  return ids
 }
 
 /** A finding of the whole profile may name hundreds of links: it is kept once, in the notes. */
@@ -94,9 +161,14 @@ function isOfDead(text: string): boolean {
 /** Removes what was written for older keys of the target. */
 async function removeStale(home: string, key: string): Promise<void> {
   const before = Date.now() - staleKeepMs
+  const others: Array<{ name: string; mtimeMs: number }> = []
   for (const name of await readdir(home)) {
     if (name === key) continue
     const info = await stat(join(home, name)).catch(() => undefined)
-    if (info !== undefined && info.mtimeMs < before) await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined)
+    if (info !== undefined) others.push({ name, mtimeMs: info.mtimeMs })
+  }
+  others.sort((a, b) => b.mtimeMs - a.mtimeMs)
+  for (const [place, { name, mtimeMs }] of others.entries()) {
+    if (mtimeMs < before || place >= staleKeepMax) await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined)
   }
 }

@@ -37,7 +37,10 @@ function judged(number: number, changes: Partial<ListedLink> = {}, title: string
 type Rows = Array<ReturnType<typeof judged>>
 
 const flagged = (rule: string): Finding => ({ audit: rule, rule, judges: 'link', subject: '', title: '', verdict: 'flag', severity: 'low', strength: 0.2, innocent: '', action: 'none', missing: [], evidence: [] })
-const notes: JudgedNotes = { asOf: '2026-03-01T00:00:00.000Z', profileFindings: [], own: null, kin: [] }
+const notes: JudgedNotes = {
+  asOf: '2026-03-01T00:00:00.000Z', profileFindings: [], own: null, kin: [],
+  anchors: { n: 0, counts: { brand: 0, url: 0, generic: 0, image: 0, topical: 0, compound: 0, exact: 0, other: 0 }, money: { n: 0, k: 0, mean: 0, low: 0, high: 0, over15: 0, over30: 0, level: 'none' }, diversity: { distinct: 0, entropy: null, herfindahl: null } },
+}
 
 function withJudged<Answer>(rows: Rows, work: (index: LinkIndex, dir: string) => Promise<Answer>): Promise<Answer> {
   return withIndex(async (index, dir) => {
@@ -47,7 +50,7 @@ function withJudged<Answer>(rows: Rows, work: (index: LinkIndex, dir: string) =>
 }
 
 function rowsOf(rows: Rows, amended: Rows = []): JudgedRows {
-  return { rows: briefsOf(rows), amended: () => amended.map(({ brief }) => brief), notes: () => notes }
+  return { format: '1', at: notes.asOf, rows: briefsOf(rows), amended: () => amended.map(({ brief }) => brief), notes: () => notes }
 }
 
 async function* briefsOf(rows: Rows) {

@@ -1,29 +1,35 @@
-import { access, readFile, rm } from 'node:fs/promises'
+import { access, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { id64Hex } from '../lib/id64.js'
 import { CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
 import { LinkQuerySchema, type LinkQuery } from '../model/listed-link.js'
 import type { JudgedSummary } from '../model/judged-summary.js'
-import type { JudgedNotes, LinkIndex, TargetScope } from '../model/outside.js'
-import { readBriefs, type BriefReader } from './judged-briefs.js'
-import { listAnchors, listDomains } from './judged-domains.js'
+import type { JudgedBasis, JudgedNotes, LinkIndex, MadeTable, TargetScope } from '../model/outside.js'
+import type { BriefReader } from './judged-briefs.js'
+import { listAnchors } from './judged-anchors.js'
+import { listDomains } from './judged-domains.js'
 import { countFacets } from './judged-facets.js'
+import { readAllBriefs } from './judged-later-briefs.js'
 import { ListedLinks } from './judged-links.js'
 import { pageOf } from './judged-paging.js'
 import { listedOf, type KnownSources } from './judged-table.js'
 import { readTable } from './judged-table-file.js'
 import { judgedFiles, writeJudgedFiles } from './judged-writer.js'
+import { keptReaders } from './kept-readers.js'
 import { DamagedError } from './sections.js'
 
-type Judged = Pick<LinkIndex, 'hasJudged' | 'writeJudged' | 'queryJudged' | 'judgedDomains' | 'judgedAnchors' | 'judgedFacets' | 'judgedSummary' | 'judgedLink' | 'judgedAll' | 'judgedNotes'>
+type Judged = Pick<LinkIndex, 'hasJudged' | 'writeJudged' | 'newestJudged' | 'judgedBasis' | 'queryJudged' | 'judgedDomains' | 'judgedAnchors' | 'judgedFacets' | 'judgedSummary' | 'judgedLink' | 'judgedAll' | 'judgedNotes'>
 
 /** Memory that tables may take together, whoever's index they are of; the one used longest ago goes first, and one is always kept. */
 const tableBytesMax = 400 * 1024 * 1024
 const tables = keptTables()
+/** Summaries that are kept in memory: each is written once and shown on every look at the overview. */
+const summariesMax = 50
 
 /** Judged links of targets, each as a derived table under a key that says from what it was made. */
-export function openJudged(root: string, knownSources: (target: TargetScope) => Promise<KnownSources>): Judged & { close(): void } {
+export function openJudged(root: string, knownSources: (target: TargetScope) => Promise<KnownSources>): Judged & { close(): Promise<void> } {
+  const summaries = new Map<string, JudgedSummary>()
   const folderOf = (target: TargetScope, key: string) => ({
     root,
     tmp: join(root, '..', 'tmp'),
@@ -39,19 +45,39 @@ export function openJudged(root: string, knownSources: (target: TargetScope) => 
 
   /** A file that is damaged goes, with all that was written with it: it can be worked out again. */
   const failed = async (target: TargetScope, key: string, error: unknown): Promise<never> => {
-    if (error instanceof DamagedError) await rm(join(path(target, key, 'table'), '..'), { recursive: true, force: true })
+    if (error instanceof DamagedError) {
+      await readers.forget(folder(target, key))
+      await rm(folder(target, key), { recursive: true, force: true })
+    }
     throw isAbsence(error) ? absent(target) : error
   }
   const listed = (target: TargetScope, key: string): Promise<ListedLinks> => tables.get(path(target, key, 'table')).catch((error: unknown) => failed(target, key, error))
-  const openBriefs = (target: TargetScope, key: string): Promise<BriefReader> => readBriefs(path(target, key, 'briefs')).catch((error: unknown) => failed(target, key, error))
+  const folder = (target: TargetScope, key: string) => join(path(target, key, 'briefs'), '..')
+  const openBriefs = (target: TargetScope, key: string): Promise<BriefReader> => readAllBriefs(folder(target, key), judgedFiles.briefs).catch((error: unknown) => failed(target, key, error))
+  const readers = keptReaders((place) => readAllBriefs(place, judgedFiles.briefs))
 
   return {
     hasJudged: has,
-    writeJudged: async (target, key, judged) => writeJudgedFiles(folderOf(target, key), judged, await knownSources(target)),
+    writeJudged: async (target, key, judged) => {
+      const earlier = judged.earlier?.key
+      const folder = earlier === undefined ? undefined : join(path(target, earlier, 'rows'), '..')
+      try {
+        await writeJudgedFiles(folderOf(target, key), key, judged, await knownSources(target), folder)
+      } catch (error) {
+        await failed(target, earlier ?? key, error)
+      }
+    },
+    newestJudged: (target, format) => newestTable(join(root, folderOf(target, '').target), ({ made }) => made.format === format).then((table) => table?.made),
+    async judgedBasis(target, restsOn) {
+      const table = await newestTable(join(root, folderOf(target, '').target), ({ made }) => made.restsOn === restsOn)
+      if (table === undefined) return undefined
+      const text = await readFile(join(table.folder, judgedFiles.basis), 'utf8').catch((error: unknown) => failed(target, table.made.key, error))
+      return { key: table.made.key, basis: JSON.parse(text) as JudgedBasis }
+    },
     async queryJudged(target, key, given) {
       const query = parsedQuery(given)
       const links = await listed(target, key)
-      const listing = links.listing(query)
+      const listing = await links.listing(query)
       const page = pageOf(listing, query)
       return { rows: Array.from({ length: page.last - page.first }, (_, at) => listedOf(links.table, listing.rowAt(page.first + at))), total: listing.count, nextCursor: page.nextCursor }
     },
@@ -65,19 +91,16 @@ export function openJudged(root: string, knownSources: (target: TargetScope) => 
     },
     judgedFacets: async (target, key, query) => countFacets(await listed(target, key), parsedQuery(query)),
     async judgedSummary(target, key) {
-      const text = await readFile(path(target, key, 'summary'), 'utf8').catch((error: unknown) => failed(target, key, error))
-      return JSON.parse(text) as JudgedSummary
+      const place = path(target, key, 'summary')
+      const known = summaries.get(place)
+      if (known !== undefined) return known
+      const text = await readFile(place, 'utf8').catch((error: unknown) => failed(target, key, error))
+      const summary = JSON.parse(text) as JudgedSummary
+      if (summaries.size >= summariesMax) summaries.clear()
+      summaries.set(place, summary)
+      return summary
     },
-    async judgedLink(target, key, linkId) {
-      const reader = await openBriefs(target, key)
-      try {
-        return await reader.one(linkId)
-      } catch (error) {
-        return await failed(target, key, error)
-      } finally {
-        await reader.close()
-      }
-    },
+    judgedLink: (target, key, linkId) => readers.use(folder(target, key), (reader) => reader.one(linkId)).catch((error: unknown) => failed(target, key, error)),
     async judgedNotes(target, key) {
       const text = await readFile(path(target, key, 'notes'), 'utf8').catch((error: unknown) => failed(target, key, error))
       return JSON.parse(text) as JudgedNotes
@@ -92,8 +115,31 @@ export function openJudged(root: string, knownSources: (target: TargetScope) => 
         await reader.close()
       }
     },
-    close: () => tables.forget(root),
+    async close() {
+      tables.forget(root)
+      await readers.forget(root)
+    },
   }
+}
+
+interface FoundTable {
+  folder: string
+  mtimeMs: number
+  made: MadeTable
+}
+
+/** The table written last among those in the folder of a target that will do. */
+async function newestTable(folder: string, willDo: (table: FoundTable) => boolean): Promise<FoundTable | undefined> {
+  const tables = await Promise.all((await readdir(folder).catch(() => [])).map(async (name) => {
+    try {
+      const [{ mtimeMs }, text] = await Promise.all([stat(join(folder, name, judgedFiles.table)), readFile(join(folder, name, judgedFiles.made), 'utf8')])
+      return { folder: join(folder, name), mtimeMs, made: JSON.parse(text) as MadeTable }
+    } catch {
+      // Just removed, or written before tables said what they are.
+      return undefined
+    }
+  }))
+  return tables.filter((table) => table !== undefined).filter(willDo).sort((a, b) => b.mtimeMs - a.mtimeMs)[0]
 }
 
 /** Tables in memory, each read once however many ask for it at the same time. */

@@ -268,6 +268,30 @@ ORDER BY n.page_id, n.url`
 export const sightingsByDomain = `
 SELECT s_domain, COUNT(*) AS sightings FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain GROUP BY s_domain ORDER BY s_domain`
 
+/**
+ * What stands for all that links of a referring domain are merged and judged from: how many rows there are and the sum of the
+ * ids of their contents, of sightings of the target, of our own sightings of whatever the domain links to, and of records of
+ * its pages. The target itself has a row too, for the records of its own pages.
+ */
+export const groundMarks = `
+WITH linking AS (
+  SELECT s_domain AS domain, COUNT(*) AS links, SUM(sighting_id) AS link_sum FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain GROUP BY s_domain
+),
+outward AS (
+  SELECT s_domain AS domain, COUNT(*) AS links, SUM(sighting_id) AS link_sum FROM read_parquet($link_files_all, union_by_name = true)
+  WHERE own = 1 AND s_domain IN (SELECT domain FROM linking) GROUP BY s_domain
+),
+reading AS (
+  SELECT domain, COUNT(*) AS pages, SUM(record_id) AS page_sum FROM read_parquet($page_files, union_by_name = true)
+  WHERE domain = $t_domain OR domain IN (SELECT domain FROM linking) GROUP BY domain
+),
+named AS (
+  SELECT domain FROM linking UNION SELECT $t_domain AS domain
+)
+SELECT n.domain, COALESCE(r.pages, 0) AS pages, CAST(r.page_sum AS VARCHAR) AS page_sum, COALESCE(l.links, 0) AS links, CAST(l.link_sum AS VARCHAR) AS link_sum, COALESCE(o.links, 0) AS own_links, CAST(o.link_sum AS VARCHAR) AS own_sum
+FROM named n LEFT JOIN linking l ON l.domain = n.domain LEFT JOIN outward o ON o.domain = n.domain LEFT JOIN reading r ON r.domain = n.domain
+ORDER BY n.domain`
+
 /** Domains that some source names without a page, with those sources: they know of the domain, not of a link. */
 export const domainSources = `
 SELECT s_domain, string_agg(seen_by, chr(10) ORDER BY seen_by) AS seen_by

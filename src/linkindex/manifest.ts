@@ -1,4 +1,4 @@
-import { link, open, readFile, readdir, rm } from 'node:fs/promises'
+import { link, open, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CitewellError } from '../model/error.js'
@@ -87,6 +87,28 @@ export async function newestManifest(dir: string): Promise<{ manifest: Manifest 
     // Others may trim old manifests between our listing and our reading; then there are newer ones now.
     if (!vanished || tries === 20) return { manifest: undefined, damaged, newestNumber: names.length === 0 ? 0 : numberOf(names[0]!) }
   }
+}
+
+/** Newest manifests by folder, each with the time at which the folder last changed. */
+const lookedUp = new Map<string, { changed: bigint; newest: Manifest | undefined }>()
+const foldersMax = 1_000
+/** File systems count time in steps: of a change this long ago another one in the same step would have been seen. */
+const settledNs = 2_000_000_000n
+
+/**
+ * The newest manifest, for readers: every request asks for it, so it is read again only after its folder has changed.
+ * What is published is there in the answer that begins after it.
+ */
+export async function currentManifest(dir: string): Promise<Manifest | undefined> {
+  const { mtimeNs } = await stat(join(dir, 'manifests'), { bigint: true })
+  const known = lookedUp.get(dir)
+  if (known?.changed === mtimeNs) return known.newest
+  const now = BigInt(Date.now()) * 1_000_000n
+  const { manifest } = await newestManifest(dir)
+  lookedUp.delete(dir)
+  if (lookedUp.size >= foldersMax) lookedUp.clear()
+  if (now - mtimeNs > settledNs) lookedUp.set(dir, { changed: mtimeNs, newest: manifest })
+  return manifest
 }
 
 function numberOf(name: string): number {

@@ -160,8 +160,13 @@ describe('the link index', () => {
       expect(new Set(links.map(({ referringDomain }) => referringDomain)).size).toBe(8)
       expect(await collect(other.links(clinic))).toEqual(links)
       expect(await other.hosts(clinic)).toEqual(await index.hosts(clinic))
-      const from = { domain: 'site-3.example' }
-      expect(await collect(other.links(clinic, from))).toEqual(links.filter(({ referringDomain }) => referringDomain === from.domain))
+      for (const domains of [['site-3.example'], ['site-3.example', 'site-1.example', 'nobody.example'], []]) {
+        const wanted = ({ referringDomain }: { referringDomain: string }) => domains.includes(referringDomain)
+        expect(await collect(other.links(clinic, { domains }))).toEqual(links.filter(wanted))
+        expect(await other.hosts(clinic, { domains })).toEqual(new Map([...(await index.hosts(clinic))].filter(([domain]) => domains.includes(domain))))
+        expect(await collect(other.referringPages(clinic, { domains }))).toEqual((await collect(index.referringPages(clinic))).filter(({ domain }) => domains.includes(domain)))
+      }
+      expect((await readdir(join(dir, 'tmp'))).filter((name) => name.startsWith('part-'))).toEqual([])
       await other.close()
     }))
 

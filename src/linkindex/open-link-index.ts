@@ -5,7 +5,7 @@ import { publicSuffixVersion } from '../model/public-suffixes.js'
 import { reversedName } from '../model/domain.js'
 import { CitewellError } from '../model/error.js'
 import type { HostFacts, MergedLink } from '../model/facts.js'
-import type { AddResult, DomainEdge, IndexEntry, IndexInfo, LinkIndex, MovedPage, ReferringDomain, TargetScope, SourceSpan } from '../model/outside.js'
+import type { AddResult, DomainEdge, GroundMarks, IndexEntry, LinkIndex, MovedPage, ReferringDomains, TargetScope, SourceSpan } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { removeFiles, writeBatch } from './batch-writer.js'
@@ -15,10 +15,12 @@ import { mergeFiles, mergedFileRows } from './compact.js'
 import { openDatabase, reasonOf, rowsOf, streamRows, threadsByDefault, type Database, type Parameters, type Row } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainEdges, domainSources, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
-import { manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
+import { domainEdges, domainSources, groundMarks, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
+import { currentManifest, manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow, targetOfRow } from './merged-link.js'
 import { pageOfRow } from './page-row.js'
+import { partOfLinks } from './part-of-links.js'
+import { infoOf } from './index-info.js'
 import { inScope } from './scope.js'
 import { isoOf, sightingOfRow } from './sighting-row.js'
 import { withdrawBatch } from './withdraw-batch.js'
@@ -63,19 +65,20 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     linklessCanonicals: (target) => listLinklessCanonicals(database, dir, target),
     domainEdges: (options) => listDomainEdges(database, dir, options?.signal),
     hosts: (target, from) => listHosts(database, dir, target, mergedAtOnce, from),
+    groundMarks: (target) => listGroundMarks(database, dir, target),
     sources: (target) => listSources(database, dir, target),
     ...judged,
     async generation() {
-      return (await newestManifest(dir)).manifest?.generation ?? 0
+      return (await currentManifest(dir))?.generation ?? 0
     },
     async info() {
-      return infoOf((await newestManifest(dir)).manifest)
+      return infoOf(await currentManifest(dir))
     },
     check: () => database.use((connection) => checkIndex(connection, dir)),
     withdraw: (key) => withdrawBatch(database, dir, key, { filesOf, manifestOf }),
     compact: () => compactIndex(database, dir, mergedFileRows),
     async close() {
-      closeJudged()
+      await closeJudged()
       await database.close()
     },
   }
@@ -150,8 +153,7 @@ interface DomainRun {
  * The referring domains of a target in runs, so that a site of millions of links is merged in the memory of one run. A
  * domain is never cut: what is said of its pages belongs together.
  */
-async function domainRuns(database: Database, files: Parameters, mergedAtOnce: number, from: ReferringDomain | undefined): Promise<DomainRun[]> {
-  if (from !== undefined) return [runOf(from)]
+async function domainRuns(database: Database, files: Parameters, mergedAtOnce: number): Promise<DomainRun[]> {
   const runs: DomainRun[] = []
   let sightings = Infinity
   for (const row of await database.use((connection) => rowsOf(connection, sightingsByDomain, used(sightingsByDomain, files)))) {
@@ -166,14 +168,34 @@ async function domainRuns(database: Database, files: Parameters, mergedAtOnce: n
   return runs
 }
 
-function runOf(from: ReferringDomain | undefined): DomainRun {
-  const domain = from === undefined ? null : reversedName(from.domain)
-  return { s_first: domain, s_last: domain }
+/** The files of a target as they are read for some referring domains, or for all. */
+async function* filesFrom(database: Database, dir: string, target: TargetScope, from: ReferringDomains | undefined): AsyncGenerator<Parameters> {
+  // One look at the manifest for all runs: what is added meanwhile belongs to the next answer.
+  const files = await filesFor(database, dir, target)
+  const [first] = from?.domains ?? []
+  if (from === undefined) yield files
+  else if (from.domains.length === 1) yield { ...files, s_first: reversedName(first!), s_last: reversedName(first!) }
+  else if (first !== undefined) {
+    const part = await partOfLinks(database, dir, files, from.domains)
+    try {
+      yield part.files
+    } finally {
+      await part.remove()
+    }
+  }
+}
+
+/** The same, one run of referring domains after another. */
+async function* filesOfRuns(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from: ReferringDomains | undefined): AsyncGenerator<Parameters> {
+  for await (const files of filesFrom(database, dir, target, from)) {
+    if (files['s_first'] !== null) yield files
+    else for (const run of await domainRuns(database, files, mergedAtOnce)) yield { ...files, ...run }
+  }
 }
 
 /** Files to read for a target domain: those whose range of keys can hold it. */
 async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>): Promise<Parameters> {
-  const { manifest } = await newestManifest(dir)
+  const manifest = await currentManifest(dir)
   if (manifest?.datasets.some((dataset) => dataset.schema_version > schemaVersion)) {
     throw new CitewellError('conflict', `The link index in ${dir} was written by a newer Citewell. Update this one, or give another folder with --home.`)
   }
@@ -186,11 +208,9 @@ async function filesFor(database: Database, dir: string, target: Pick<TargetScop
   return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, s_first: null, s_last: null, page: null }
 }
 
-async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomain): AsyncGenerator<MergedLink> {
-  // One look at the manifest for all runs: what is added meanwhile belongs to the next answer.
-  const files = await filesFor(database, dir, target)
-  for (const run of await domainRuns(database, files, mergedAtOnce, from)) {
-    for await (const rows of distinctRows(database, mergedLinks, 'lid', { ...files, ...run })) {
+async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): AsyncGenerator<MergedLink> {
+  for await (const files of filesOfRuns(database, dir, target, mergedAtOnce, from)) {
+    for await (const rows of distinctRows(database, mergedLinks, 'lid', files)) {
       for (const { lid, fields } of rows) {
         const row = mergedRow(fields as string)
         const { url, host } = targetOfRow(row)
@@ -200,10 +220,11 @@ async function* listLinks(database: Database, dir: string, target: TargetScope, 
   }
 }
 
-async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomain): AsyncGenerator<PageRecord> {
-  const files = await filesFor(database, dir, target)
-  for await (const rows of distinctRows(database, sql, 'page_id', { ...files, ...runOf(from) })) {
-    for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
+async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomains): AsyncGenerator<PageRecord> {
+  for await (const files of filesFrom(database, dir, target, from)) {
+    for await (const rows of distinctRows(database, sql, 'page_id', files)) {
+      for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
+    }
   }
 }
 
@@ -245,11 +266,10 @@ async function listSightings(database: Database, dir: string, target: TargetScop
   })
 }
 
-async function listHosts(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomain): Promise<Map<string, HostFacts>> {
-  const files = await filesFor(database, dir, target)
+async function listHosts(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): Promise<Map<string, HostFacts>> {
   const hosts = new Map<string, HostFacts>()
-  for (const run of await domainRuns(database, files, mergedAtOnce, from)) {
-    for (const row of await database.use((connection) => rowsOf(connection, hostFacts, used(hostFacts, { ...files, ...run })))) {
+  for await (const files of filesOfRuns(database, dir, target, mergedAtOnce, from)) {
+    for (const row of await database.use((connection) => rowsOf(connection, hostFacts, used(hostFacts, files)))) {
       const domain = reversedName(row.s_domain as string)
       const outward = Number(row.outward_links)
       hosts.set(domain, {
@@ -264,6 +284,20 @@ async function listHosts(database: Database, dir: string, target: TargetScope, m
     }
   }
   return hosts
+}
+
+async function listGroundMarks(database: Database, dir: string, target: TargetScope): Promise<GroundMarks> {
+  const files = await filesFor(database, dir, target)
+  const own = reversedName(target.domain)
+  let site = ''
+  const domains = new Map<string, string>()
+  for (const row of await database.use((connection) => rowsOf(connection, groundMarks, used(groundMarks, files)))) {
+    const pages = `${Number(row.pages)} ${row.page_sum as string | null}`
+    // Links within the site's own domain are not judged.
+    if (row.domain === own) site = pages
+    else domains.set(reversedName(row.domain as string), `${pages} ${Number(row.links)} ${row.link_sum as string | null} ${Number(row.own_links)} ${row.own_sum as string | null}`)
+  }
+  return { site, domains }
 }
 
 async function listSources(database: Database, dir: string, target: TargetScope): Promise<SourceSpan[]> {
@@ -299,29 +333,6 @@ async function* distinctRows(database: Database, sql: string, id: string, files:
 function used(sql: string, parameters: Parameters): Parameters {
   const names = new Set(Array.from(sql.matchAll(/\$([a-z_]+)/gu), (match) => match[1]!))
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.has(name)))
-}
-
-function infoOf(manifest: Manifest | undefined): IndexInfo {
-  const sources = new Map<string, { sightings: number; firstMs: number | null; lastMs: number | null }>()
-  for (const { source, sightings, first_ms: firstMs, last_ms: lastMs } of manifest?.batches.flatMap((batch) => batch.sources) ?? []) {
-    const counted = sources.get(source)
-    sources.set(source, {
-      sightings: sightings + (counted?.sightings ?? 0),
-      firstMs: Math.min(firstMs ?? Infinity, counted?.firstMs ?? Infinity),
-      lastMs: Math.max(lastMs ?? -Infinity, counted?.lastMs ?? -Infinity),
-    })
-  }
-  const all = manifest?.datasets ?? []
-  const iso = (ms: number | null) => (ms === null || !Number.isFinite(ms) ? null : new Date(ms).toISOString())
-  return {
-    generation: manifest?.generation ?? 0,
-    batches: manifest?.batches.length ?? 0,
-    files: all.reduce((sum, dataset) => sum + dataset.files.length, 0),
-    sightings: all.find((dataset) => dataset.name === 'links')?.rows ?? 0,
-    pages: all.find((dataset) => dataset.name === 'pages')?.rows ?? 0,
-    bytes: all.reduce((sum, dataset) => sum + dataset.bytes, 0),
-    sources: [...sources].sort(([left], [right]) => (left < right ? -1 : 1)).map(([source, { sightings, firstMs, lastMs }]) => ({ source, sightings, firstSeen: iso(firstMs), lastSeen: iso(lastMs) })),
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { beginSections, endSections, padSection, readContents, SectionsError, type FileKind, type Section, type SectionSink } from '../lib/section-file.js'
+import { slices } from '../lib/slices.js'
 import { CitewellError } from '../model/error.js'
 
 const pieceBytesMax = 1024 * 1024 * 1024
@@ -88,7 +89,7 @@ export async function readSections<Header>(path: string, kind: FileKind): Promis
         await readPart(offset, bytes).catch((error: unknown) => {
           throw error instanceof SectionsError ? damaged(kind, error.message) : error
         })
-        if (crc32(bytes) !== sum) throw damaged(kind, `its section ${name} has other bytes than were written`)
+        if ((await sumOf(bytes)) !== sum) throw damaged(kind, `its section ${name} has other bytes than were written`)
         return buffer
       },
       readPart,
@@ -98,6 +99,19 @@ export async function readSections<Header>(path: string, kind: FileKind): Promis
     await handle.close()
     throw error instanceof SectionsError ? damaged(kind, error.message) : error
   }
+}
+
+const summedAtOnce = 8 * 1024 * 1024
+
+/** The checksum of many bytes, with pauses. */
+async function sumOf(bytes: Uint8Array): Promise<number> {
+  const pause = slices()
+  let sum = 0
+  for (let at = 0; at < bytes.length; at += summedAtOnce) {
+    sum = crc32(bytes.subarray(at, at + summedAtOnce), sum)
+    await pause()
+  }
+  return sum
 }
 
 async function readAt(handle: FileHandle, offset: number, into: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Grant } from './actor.js'
-import type { Correction, Decision } from './correction.js'
+import type { Correction, CorrectionSet, Decision } from './correction.js'
 import type { Client, Clinician, Competitor, Consideration, ImportRecord, Invitation, Job, Location, LogEntry, Member, Note, Organisation, Proposal, Prospect, SavedView, Schedule, ServiceLine, Site, Task } from './desk-nouns.js'
 import type { FileInput, FileTarget } from './file-input.js'
 import type { Progress } from './operation.js'
@@ -23,6 +23,11 @@ export interface Desk {
   jobs: JobDesk
   log: LogDesk
   copies: DeskCopies
+  /**
+   * Runs `work`; everything that it and what it calls save in the desk, accounts and the audit log included, is saved together
+   * at its end or not at all. Between its first save and its end the work must wait for nothing slow and for nobody else.
+   */
+  together<Result>(work: () => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -50,8 +55,13 @@ export interface ClientDesk {
   readonly clientId: string
   corrections(site: string): Promise<Correction[]>
   addCorrection(correction: Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>): Promise<Correction>
-  /** All or none. */
-  addCorrections(corrections: ReadonlyArray<Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>>): Promise<Correction[]>
+  /** All or none, as one set. With the id of a set that is there already, what it has stands and nothing is added twice. */
+  addCorrections(corrections: ReadonlyArray<Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>>, set?: string): Promise<Correction[]>
+  /** Sets of a site, the newest first. */
+  correctionSets(site: string, page: { limit: number; offset: number }): Promise<{ rows: CorrectionSet[]; total: number }>
+  correctionSet(set: string): Promise<CorrectionSet | undefined>
+  /** Withdraws whatever of the set still stands. */
+  withdrawCorrections(set: string, reason: string, at: string): Promise<CorrectionSet>
   withdrawCorrection(id: string, reason: string, at: string): Promise<Correction>
   decisions(site: string): Promise<Decision[]>
   addDecision(decision: Omit<Decision, 'id'>): Promise<Decision>
@@ -109,12 +119,19 @@ export interface AccessDesk {
   /** Adds the person's grant and marks the invitation, at most once. Undefined for a secret that is wrong, used, withdrawn or too old. */
   acceptInvitation(secret: string, person: { id: string; email: string }, at: string): Promise<Invitation | undefined>
   invitationOf(secret: string, at: string): Promise<Invitation | undefined>
+  /** Who runs the installation as a whole; `grantsOf` has it too. */
+  installation: {
+    list(): Promise<Array<{ personId: string; by: string; at: string }>>
+    grant(personId: string, by: Changed): Promise<void>
+    /** Refuses (`conflict`) to take it from the last one; false if the person did not have it. */
+    revoke(personId: string): Promise<boolean>
+  }
 }
 
 export interface LogDesk {
   append(entry: Omit<LogEntry, 'sequence' | 'hash'>): Promise<LogEntry>
-  /** Newest first; only what belongs to these clients or organisations. */
-  list(query: { organisationId: string; clientIds: readonly string[] | 'all'; before?: number; limit: number; operation?: string; actorId?: string }): Promise<LogEntry[]>
+  /** Newest first; only what belongs to these clients or organisations; without an organisation what belongs to none. */
+  list(query: { organisationId: string | null; clientIds: readonly string[] | 'all'; before?: number; limit: number; operation?: string; actorId?: string }): Promise<LogEntry[]>
   /** Works the chain of hashes out again; the first line that does not fit. */
   check(): Promise<{ ok: boolean; lines: number; brokenAt: number | null }>
 }
@@ -161,6 +178,18 @@ export interface TableSum {
   sha256: string
 }
 
+/** What the link index of one client holds: equal here and there, both hold the same links. */
+export interface LinkSum {
+  /** Id of the client. */
+  client: string
+  batches: number
+  sightings: number
+  pages: number
+  files: number
+  bytes: number
+  sha256: string
+}
+
 /** The whole desk, of every organisation, as one file and from one database to another: for whoever sits at the machine. */
 export interface DeskCopies {
   /** Writes everything as it is at one moment; the file is whole or not there. */
@@ -172,6 +201,10 @@ export interface DeskCopies {
    * nobody has used since is replaced. `place` is the address without name and password.
    */
   move(url: string, options: CopyOptions & { replace: boolean }): Promise<{ tables: TableSum[]; place: string; replaced: boolean }>
+  /** Counts and checksums of every table as it is now, to be compared with those of another place. */
+  sums(options: Pick<CopyOptions, 'signal' | 'progress'>): Promise<TableSum[]>
+  /** The same of the link index of every client that has one: links are not in the desk, and no copy of it holds them. */
+  links(options: Pick<CopyOptions, 'signal' | 'progress'>): Promise<LinkSum[]>
   /** Folders and files of this installation that hold what is not in the desk. */
   beside(): string[]
 }

@@ -41,6 +41,8 @@ export const limits = {
   wholeFileBytesMax: 256 * 1024 * 1024,
   /** Rows of one answer of a listing. */
   listRowsMax: 1_000,
+  /** Links that are corrected at one go: each correction is a row of the desk, saved with all others of its set or not at all, and held in memory whenever the site is judged. */
+  correctionsAtOnceMax: 50_000,
   /** Rows a streaming operation returns where the door can't stream. */
   collectedRowsMax: 10_000,
   /** Files of one call. */
@@ -91,8 +93,15 @@ export const limits = {
   requestsEachSecondMax: 300,
   strangerRequestsAtOnceMax: 60,
   strangerRequestsEachSecondMax: 2,
-  /** Bytes of a request of somebody who did not sign in. */
+  /** Bytes of a request of somebody who did not sign in, and seconds until all of it must be there. */
   strangerBytesMax: 64 * 1024,
+  strangerSecondsMax: 10,
+  /** Seconds for the head of a request, for the next part of an upload, and hours for all of it. */
+  requestHeadSecondsMax: 20,
+  requestIdleSecondsMax: 60,
+  requestHoursMax: 12,
+  /** Sign-ins that failed and get a line in the audit log, at once and in an hour. */
+  failedSignInsNotedMax: 60,
   /** Sign-ins tried with one address of an account, in so many seconds. */
   signInsMax: 20,
   signInsWindowSeconds: 300,
@@ -125,6 +134,8 @@ export const limits = {
   jobAttemptsMax: 5,
   jobBrokenOffMax: 60,
   jobsWaitingMax: 1_000,
+  /** Links of a site that a server judges where it is asked; those of a larger one are judged by a job. */
+  judgedHereLinksMax: 20_000,
   /** How long a worker may say nothing before another takes its job, how often it tells how far it is, and how often one without work looks for some. */
   jobLeaseMs: 30_000,
   jobReportMs: 500,

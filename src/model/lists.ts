@@ -1,4 +1,5 @@
 import type { SeedSets } from './seed-sets.js'
+import type { SuffixRule } from './suffix-rule.js'
 
 /**
  * Lists that ship with the program (folder `data/`): each file carries source, licence and date. Read once by
@@ -11,6 +12,8 @@ export interface Lists {
   hostKinds: ReadonlyMap<string, HostKindEntry>
   /** Known bodies with their identity tier. */
   seeds: ReadonlyMap<string, SeedEntry>
+  /** Suffixes that prove who registered a name, by suffix without its first dot; the longest that fits decides. */
+  suffixRules: ReadonlyMap<string, SuffixRule>
   /** Words by list id: `cues/paid/en`, `anchors/generic/de`, `health/conditions/en`, `spam/pharmacy`. Normalised by their owner. */
   words(id: string): readonly string[]
   /** Ids that begin with a prefix, sorted. */

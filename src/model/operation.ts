@@ -41,7 +41,7 @@ export interface Context<Row = never> extends Pick<Outside, 'lists' | 'graphs' |
   /** What the asker may see, whatever the wall. */
   visible(): Promise<{ organisations: Organisation[]; clients: Client[] }>
   /** The whole desk: for operations of jobs, people and the audit log, which must themselves keep to what is `visible`. Each use is named in `test/walls.test.ts`. */
-  wholeDesk: Pick<Desk, 'jobs' | 'log' | 'access' | 'copies' | 'organisation' | 'saveOrganisation'> & { jobs: JobDesk }
+  wholeDesk: Pick<Desk, 'jobs' | 'log' | 'access' | 'copies' | 'organisation' | 'saveOrganisation' | 'together'> & { jobs: JobDesk }
   /** Who somebody is: for operations of people, tokens and sessions. Each use is named in `test/walls.test.ts`. */
   accounts: Accounts
   /** The browser or program that asks over HTTP; null at every other door. */
@@ -54,6 +54,10 @@ export interface Context<Row = never> extends Pick<Outside, 'lists' | 'graphs' |
   declared(id: string): Promise<Pick<Operation, 'id' | 'effect' | 'wall' | 'long' | 'summary'> | undefined>
   /** Says whom a call is about whose wall does not say it, for the audit log: the client of a job that is stopped. */
   concerns(one: { clientId: string | null; organisationId: string | null }): void
+  /** Where jobs are carried out by another process: has links judged there. Absent where they are judged in place. */
+  judging?: JudgingByJobs
+  /** Where it is carried out as a job, apart from whoever asked for it: whether another job of the same kind waits for the client behind it. */
+  job?: { sameWaits(): Promise<boolean> }
   now: string
   /** Name and version of the program, for files it makes: `citewell 1.2.3`. */
   program: string
@@ -69,6 +73,18 @@ export interface Context<Row = never> extends Pick<Outside, 'lists' | 'graphs' |
   columns(names: readonly string[]): void
   /** False where nobody takes the rows of an operation with `rowsOnRequest`: then none have to be made. */
   rowsWanted: boolean
+}
+
+/** Has the links of a site of the client judged by a job, one for everybody who waits for the same. */
+export interface JudgingByJobs {
+  /** After this long the asker takes an older answer, if there is one; null for who wants the right one however long it takes. */
+  waitMs: number | null
+  /** The job that makes the table of this name and has not ended well; it is begun where there is none. */
+  job(site: string, key: string): Promise<Job>
+  /** How that job is now; undefined once it is forgotten. */
+  look(id: string): Promise<Job | undefined>
+  /** The job of the client that is under way, for whose end others of the client wait. */
+  underWay(): Promise<Job | undefined>
 }
 
 /** Long work that was checked and whose files are kept. */
@@ -98,6 +114,11 @@ export interface Operation<
   jobTitle?(input: z.output<Input>): string
   /** Broken off, the same call goes on where it stopped: what was done is kept. */
   resumes?: boolean
+  /**
+   * True if it is made of steps that each count by themselves, or changes what is not in the desk. Everything else that
+   * changes something and is not long is one change: all of it is saved, with its line in the audit log, or nothing.
+   */
+  inSteps?: boolean
   /** Offered over MCP (a chosen list, at most twenty). */
   mcp?: boolean
   input: Input

@@ -1,4 +1,6 @@
 import type { Accounts } from './accounts.js'
+import type { AnchorMix } from './anchor-mix.js'
+import type { Correction } from './correction.js'
 import type { Desk } from './desk.js'
 import type { FileInput } from './file-input.js'
 import type { BriefLink, HostFacts, MergedLink, PageKin } from './facts.js'
@@ -33,11 +35,11 @@ export interface LinkIndex {
   /** Takes a whole batch out again, by its key; false if there is none. Every answer is then as if it had never come. */
   withdraw(key: string): Promise<boolean>
   /** Every link to `targetDomain` (optionally only below a URL prefix), merged; by referring domain, then oldest first. */
-  links(target: TargetScope, from?: ReferringDomain): AsyncIterable<MergedLink>
+  links(target: TargetScope, from?: ReferringDomains): AsyncIterable<MergedLink>
   /** Every sighting of one link, oldest first. */
   sightings(target: TargetScope, linkId: string): Promise<Sighting[]>
   /** Latest record of each page of these referring domains that links to the target, and of the target's own pages. */
-  referringPages(target: TargetScope, from?: ReferringDomain): AsyncIterable<PageRecord>
+  referringPages(target: TargetScope, from?: ReferringDomains): AsyncIterable<PageRecord>
   targetPages(target: TargetScope): AsyncIterable<PageRecord>
   /** Pages of the target that were gone or led elsewhere when last looked at. */
   movedPages(target: TargetScope): Promise<MovedPage[]>
@@ -45,12 +47,18 @@ export interface LinkIndex {
   linklessCanonicals(target: TargetScope): Promise<string[]>
   /** Who links to whom, domain by domain, with the number of pages that do; links that are lost don't count. By `from`, then `to`, in the order of their reversed names. */
   domainEdges(options?: { signal?: AbortSignal }): AsyncIterable<DomainEdge>
-  hosts(target: TargetScope, from?: ReferringDomain): Promise<Map<string, HostFacts>>
+  hosts(target: TargetScope, from?: ReferringDomains): Promise<Map<string, HostFacts>>
+  /** What changes when anything changes that the index holds of a referring domain or of the target's own pages. */
+  groundMarks(target: TargetScope): Promise<GroundMarks>
   /** What each source saw of a target, by the dates it gave itself. */
   sources(target: TargetScope): Promise<SourceSpan[]>
   /** Judged links of a target, kept as a derived table under `key`; false if there is none for that key. */
   hasJudged(target: TargetScope, key: string): Promise<boolean>
   writeJudged(target: TargetScope, key: string, judged: JudgedRows): Promise<void>
+  /** The table of a target that was made last, whatever its key, among those made in this format. */
+  newestJudged(target: TargetScope, format: string): Promise<MadeTable | undefined>
+  /** What the newest table rests on of those for which this was the same; undefined where there is none. */
+  judgedBasis(target: TargetScope, restsOn: string): Promise<{ key: string; basis: JudgedBasis } | undefined>
   queryJudged(target: TargetScope, key: string, query: LinkQuery): Promise<{ rows: ListedLink[]; total: number; nextCursor: string | null }>
   judgedDomains(target: TargetScope, key: string, query: DomainQuery): Promise<{ rows: ReferringDomainRow[]; total: number; nextCursor: string | null }>
   /** How many links each further choice of a filter would list. */
@@ -80,17 +88,56 @@ export interface TargetScope {
   pathPrefix: string | null
 }
 
-/** Only what comes from this referring domain. */
-export interface ReferringDomain {
-  domain: string
+/** Only what comes from these referring domains. */
+export interface ReferringDomains {
+  domains: readonly string[]
 }
+
+/**
+ * Marks of what an index holds for a target: of two equal marks the ground is the same, however it was added, merged or
+ * taken out again.
+ */
+export interface GroundMarks {
+  /** Of all records of the target's own pages. */
+  site: string
+  /** Of all sightings and page records of each referring domain, by its name. */
+  domains: ReadonlyMap<string, string>
+}
+
+/** What the audits of a whole profile read of a link: no evidence, no figures of other tools. */
+export type ShortLink = Pick<BriefLink, 'link' | 'type' | 'anchor' | 'tier'>
 
 /** Judged links as they are written: each once, then again those that the findings of the whole profile changed, then the notes. */
 export interface JudgedRows {
+  /** How what is kept of each link was made, and the instant for which it was judged. */
+  format: string
+  at: string
+  /** An earlier table of the site: links of other domains than these stay as they are there, and `rows` has only those of these. */
+  earlier?: { key: string; without: ReadonlySet<string> }
   rows: AsyncIterable<BriefLink>
-  /** Asked for after the last row. */
-  amended(): AsyncIterable<BriefLink> | Iterable<BriefLink>
+  /** Asked for after the last row, with all links of the site. */
+  amended(links: readonly ShortLink[]): AsyncIterable<BriefLink> | Iterable<BriefLink>
   notes(): JudgedNotes
+  /** Asked for last; without it no later table is made from this one. */
+  basis?(): { restsOn: string; basis: JudgedBasis }
+}
+
+/** What the rows of a judged table rest on that may change for some of them and not for others. */
+export interface JudgedBasis {
+  ground: { site: string; domains: Array<[string, string]> }
+  /** Corrections that were in force. */
+  corrections: Correction[]
+  /** Keys of linking pages whose canonical page has no link. */
+  linklessCanonicals: string[]
+}
+
+/** What a judged table says of itself. */
+export interface MadeTable {
+  key: string
+  format: string
+  at: string
+  /** Names everything that its rows have in common, where another table may be made from it. */
+  restsOn?: string | undefined
 }
 
 /** What judgements rest on that needs every link of a site at once: kept beside them, so that one link can be explained alone. */
@@ -99,6 +146,8 @@ export interface JudgedNotes {
   asOf: string
   /** Every answer of the audits of the whole profile. */
   profileFindings: Finding[]
+  /** Its anchors as a whole, to be compared with those of rivals. */
+  anchors: AnchorMix
   /** `SiteFacts.own` as lists, and `LinkFacts.kin` by page key. */
   own: { trackingIds: string[]; organisations: string[]; addresses: string[] } | null
   kin: Array<[string, PageKin]>

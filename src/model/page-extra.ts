@@ -35,6 +35,8 @@ export interface PageExtra {
   /** External links in the main content: domain, anchor text, whether followed; at most 60. */
   externalLinks: Array<{ domain: string; text: string; followed: boolean }>
   mainExternalLinkCount: number
+  /** External links in comments that are followed: neither `nofollow` nor `ugc` nor `sponsored`; at most 20. */
+  commentLinks: Array<{ domain: string; text: string }>
   places: PostalPlace[]
   organisations: string[]
   /** Where the page says it is: coordinates of structured data and of metas such as `ICBM`; at most 10. */

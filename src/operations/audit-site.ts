@@ -14,7 +14,7 @@ import { withHostRanks } from './ranks-in-use.js'
 import { siteOfScope } from './sites.js'
 
 /** Everything judged about one site, held in memory: links without the long texts that only one link's page needs. */
-export interface JudgedProfile {
+interface JudgedProfile {
   facts: { site: Pick<SiteFacts, 'profile'>; lists: Context['lists'] }
   links: BriefLink[]
   rows: ListedLink[]
@@ -24,7 +24,7 @@ export interface JudgedProfile {
 }
 
 /** Reads the judged links of a site and asks the questions that need all of them. */
-export async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
+async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
   const key = await ensureJudged(scope, context)
   const { profileFindings } = await context.index.judgedNotes(scope, key)
   const found = indexFindings(profileFindings)

@@ -1,10 +1,12 @@
 import { ownMarks, pageKin } from '../audits/link-types/page-kin.js'
 import type { RiskProfileFacts, TypedLink } from '../audits/index.js'
+import type { Correction } from '../model/correction.js'
 import { indexCorrections, type CorrectionIndex } from './corrected.js'
+import type { AnchorMix } from '../model/anchor-mix.js'
 import type { HostFacts, PageKin, SiteFacts } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
-import type { JudgedNotes, LinkIndex, ReferringDomain, TargetScope } from '../model/outside.js'
+import type { JudgedNotes, LinkIndex, ReferringDomains, TargetScope } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
 import { emptyProfile, type ProviderProfile } from '../model/profile.js'
 import { pageKey, type Url } from '../model/url.js'
@@ -22,6 +24,7 @@ export interface GatheredFacts {
   /** Keys of linking pages whose canonical page has no link (GT-02). */
   linklessCanonicals: ReadonlySet<string>
   corrections: CorrectionIndex
+  correctionsInForce: readonly Correction[]
   lists: Context['lists']
   asOf: string
   linkCount: number | null
@@ -32,10 +35,11 @@ const pagesOfDomainMax = 50
 const ownPagesMax = 5_000
 
 /**
- * Gathers each fact once. With `part` only what concerns the links of one referring domain: what would need all pages
- * of the site then comes from the notes of the judgement that is explained, so that the answer is the same.
+ * Gathers each fact once, but for those of hosts (`withHosts`). With `part` only what concerns the links of one referring
+ * domain: what would need all pages of the site then comes from the notes of the judgement that is explained, so that the
+ * answer is the same.
  */
-export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'index' | 'desk' | 'lists' | 'now'>, part?: { from: ReferringDomain; notes: JudgedNotes }): Promise<GatheredFacts> {
+export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'index' | 'desk' | 'lists' | 'now'>, part?: { from: ReferringDomains; notes: JudgedNotes }): Promise<GatheredFacts> {
   const profile: ProviderProfile = (await context.desk.profile(scope.domain)) ?? emptyProfile
   const pages = new Map<string, PageRecord>()
   const pagesOfDomain = new Map<string, PageRecord[]>()
@@ -46,16 +50,22 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
     if (list.length < pagesOfDomainMax) list.push(page)
   }
   const { targetPages, siteOutlinks, moved, linklessCanonicals, ownPages } = part === undefined ? await readSite(scope, context.index) : await keptSite(scope, context.index)
-  const hosts = await context.index.hosts(scope, part?.from)
+  const correctionsInForce = (await context.desk.corrections(scope.domain)).filter((correction) => correction.withdrawnAt === null)
   const own = part === undefined ? ownMarks(ownPages, pages.values()) : ownOf(part.notes)
   return {
     site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages, moved, own },
-    pages, pagesOfDomain, kin: part === undefined ? pageKin(pages.values(), ownPages) : new Map(part.notes.kin), hosts, siteOutlinks, ownPages, linklessCanonicals,
-    corrections: indexCorrections((await context.desk.corrections(scope.domain)).filter((correction) => correction.withdrawnAt === null)),
+    pages, pagesOfDomain, kin: part === undefined ? pageKin(pages.values(), ownPages) : new Map(part.notes.kin), hosts: new Map(), siteOutlinks, ownPages, linklessCanonicals,
+    corrections: indexCorrections(correctionsInForce), correctionsInForce,
     lists: context.lists,
     asOf: part?.notes.asOf ?? context.now,
-    linkCount: hosts.size === 0 ? null : [...hosts.values()].reduce((sum, host) => sum + host.linkCount, 0),
+    linkCount: null,
   }
+}
+
+/** The same with what the index knows of referring domains: of all, or of those that are judged now. */
+export async function withHosts(facts: GatheredFacts, scope: TargetScope, index: LinkIndex, from?: ReferringDomains): Promise<GatheredFacts> {
+  const hosts = from?.domains.length === 0 ? new Map<string, HostFacts>() : await index.hosts(scope, from)
+  return { ...facts, hosts, linkCount: hosts.size === 0 ? null : [...hosts.values()].reduce((sum, host) => sum + host.linkCount, 0) }
 }
 
 /** What judgements read of the site's own pages: for every link the same. */
@@ -113,9 +123,9 @@ export function profileFacts(facts: GatheredFacts, links: readonly TypedLink[]):
 }
 
 /** What has to be kept of the facts of a whole site so that a part can be judged again alike. */
-export function notesOf({ asOf, site: { own }, kin }: GatheredFacts, profileFindings: Finding[]): JudgedNotes {
+export function notesOf({ asOf, site: { own }, kin }: GatheredFacts, profileFindings: Finding[], anchors: AnchorMix): JudgedNotes {
   return {
-    asOf, profileFindings, kin: [...kin],
+    asOf, profileFindings, anchors, kin: [...kin],
     own: own === undefined ? null : { trackingIds: [...own.trackingIds], organisations: [...own.organisations], addresses: [...own.addresses] },
   }
 }

@@ -21,12 +21,16 @@ import considerationsRemove from './considerations/remove.js'
 import considerationsSave from './considerations/save.js'
 import correctionsAddMany from './corrections/add-many.js'
 import correctionsAdd from './corrections/add.js'
+import correctionsListSets from './corrections/list-sets.js'
 import correctionsList from './corrections/list.js'
+import correctionsPreview from './corrections/preview.js'
+import correctionsWithdrawSet from './corrections/withdraw-set.js'
 import correctionsWithdraw from './corrections/withdraw.js'
 import decisionsList from './decisions/list.js'
 import decisionsSave from './decisions/save.js'
 import decisionsWithdraw from './decisions/withdraw.js'
 import deskBackup from './desk/backup.js'
+import deskCheck from './desk/check.js'
 import deskMove from './desk/move.js'
 import deskRestore from './desk/restore.js'
 import disavowBuild from './disavow/build.js'
@@ -70,6 +74,8 @@ import linksExplain from './links/explain.js'
 import linksExport from './links/export.js'
 import linksFacets from './links/facets.js'
 import linksHistory from './links/history.js'
+import linksJudge from './links/judge.js'
+import linksJudging from './links/judging.js'
 import linksList from './links/list.js'
 import linksNeighbourhood from './links/neighbourhood.js'
 import linksReferringDomains from './links/referring-domains.js'
@@ -78,6 +84,7 @@ import locationsRemove from './locations/remove.js'
 import locationsSaveMany from './locations/save-many.js'
 import locationsSave from './locations/save.js'
 import logCheck from './log/check.js'
+import logInstallation from './log/installation.js'
 import logList from './log/list.js'
 import notesList from './notes/list.js'
 import notesRemove from './notes/remove.js'
@@ -89,6 +96,9 @@ import organisationsShow from './organisations/show.js'
 import overviewShow from './overview/show.js'
 import peopleAdd from './people/add.js'
 import peopleGrant from './people/grant.js'
+import peopleInstallationGrant from './people/installation-grant.js'
+import peopleInstallationRevoke from './people/installation-revoke.js'
+import peopleInstallation from './people/installation.js'
 import peopleInvitation from './people/invitation.js'
 import peopleInvitations from './people/invitations.js'
 import peopleInvite from './people/invite.js'
@@ -156,10 +166,10 @@ import viewsSave from './views/save.js'
 /** Everything a person can ask for, in the order in which help lists it. */
 export const operations = [
   auditsRun,
-  linksList, linksFacets, linksReferringDomains, linksAnchors, linksHistory, linksExplain, linksNeighbourhood, linksExport,
+  linksList, linksFacets, linksReferringDomains, linksAnchors, linksHistory, linksExplain, linksNeighbourhood, linksExport, linksJudge, linksJudging,
   sightingsImport, sightingsExtract, importsList, importsRecognise, importsPreview, importsHistory, importsUndo,
   archivesAdd, archivesList,
-  correctionsAdd, correctionsList, correctionsWithdraw, correctionsAddMany,
+  correctionsAdd, correctionsList, correctionsListSets, correctionsWithdraw, correctionsWithdrawSet, correctionsAddMany, correctionsPreview,
   disavowDecide, disavowBuild, disavowCompare,
   profilesSave, profilesShow,
   seedsShow, seedsList, seedsSets,
@@ -181,16 +191,16 @@ export const operations = [
   overviewShow,
   organisationsList, organisationsShow, organisationsAdd, organisationsSave,
   clientsList, clientsAdd, clientsUpdate, clientsArchive, clientsRestore,
-  peopleList, peopleInvite, peopleInvitations, peopleWithdrawInvitation, peopleInvitation, peopleJoin, peopleSetUp, peopleAdd, peopleGrant, peopleRevoke, peopleRemove, peopleResetPassword,
+  peopleList, peopleInvite, peopleInvitations, peopleWithdrawInvitation, peopleInvitation, peopleJoin, peopleSetUp, peopleAdd, peopleGrant, peopleRevoke, peopleRemove, peopleResetPassword, peopleInstallation, peopleInstallationGrant, peopleInstallationRevoke,
   tokensList, tokensCreate, tokensRevoke,
   sessionsCurrent, sessionsStart, sessionsConfirm, sessionsEnd, sessionsSingleSignOn, sessionsList, sessionsRevoke, sessionsSetPassword, sessionsChangePassword, sessionsProtect, sessionsProtectConfirm, sessionsUnprotect,
   proposalsList, proposalsShow, proposalsConfirm, proposalsDecline,
-  logList, logCheck,
+  logList, logInstallation, logCheck,
   gapFind,
   prospectsList, prospectsPropose, prospectsApprove, prospectsDecline, prospectsVeto, prospectsReopen,
   riskReview,
   decisionsList, decisionsSave, decisionsWithdraw,
-  deskBackup, deskRestore, deskMove,
+  deskBackup, deskRestore, deskMove, deskCheck,
   domainsShow,
   helpList, helpShow,
   reportsClient,

@@ -1,4 +1,4 @@
-import type { Context } from '../model/operation.js'
+import type { Context, Progress } from '../model/operation.js'
 import type { LinkIndex } from '../model/outside.js'
 
 type Watcher = Pick<Context, 'signal' | 'progress'>
@@ -8,6 +8,8 @@ interface SharedWork {
   done: Promise<void>
   waiting: Set<Watcher>
   stop: AbortController
+  /** How far it is, once it has said so. */
+  last?: Progress
 }
 
 const underWay = new WeakMap<LinkIndex, Map<string, SharedWork>>()
@@ -44,10 +46,20 @@ export async function onceAtATime(index: LinkIndex, name: string, watcher: Watch
   signal.throwIfAborted()
 }
 
+/** How far work under way is; undefined where there is none of that name. */
+export function progressOfWork(index: LinkIndex, name: string): Progress | 'begun' | undefined {
+  const work = underWay.get(index)?.get(name)
+  return work && (work.last ?? 'begun')
+}
+
 function begin(works: Map<string, SharedWork>, name: string, work: (watcher: Watcher) => Promise<void>): SharedWork {
   const waiting = new Set<Watcher>()
   const stop = new AbortController()
-  const done = work({ signal: stop.signal, progress: (progress) => waiting.forEach((watcher) => watcher.progress(progress)) }).finally(() => {
+  const told = (progress: Progress) => {
+    shared.last = progress
+    waiting.forEach((watcher) => watcher.progress(progress))
+  }
+  const done = Promise.resolve().then(() => work({ signal: stop.signal, progress: told })).finally(() => {
     if (works.get(name) === shared) works.delete(name)
   })
   // Where everybody has given up, nobody is there to hear of its end.

@@ -3,10 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexFindings } from '../audits/index.js'
 import { loadLists } from '../files/shipped-lists.js'
 import { openLinkIndex } from '../linkindex/index.js'
-import type { BriefLink } from '../model/facts.js'
 import { LinkQuerySchema } from '../model/listed-link.js'
 import type { Lists } from '../model/lists.js'
 import type { LinkIndex, TargetScope } from '../model/outside.js'
@@ -49,20 +47,6 @@ function contextOf(index: LinkIndex, lists: Lists, changes: object = {}): Reads 
   const desk = { revision: async () => 0, profile: async () => undefined, corrections: async () => [] }
   return { index, lists, desk, graphs: { current: async () => null }, now: '2026-11-01T00:00:00.000Z', signal: new AbortController().signal, progress() {}, ...changes } as unknown as Reads
 }
-
-it('a profile too large to be held is judged just as one that is', async () => {
-  const lists = await loadLists()
-  const answers = await Promise.all(indexes.map(async (index, at) => {
-    const key = await ensureJudged(clinic, contextOf(index, lists), { heldLinksMax: at === 0 ? 1_000 : 0 })
-    const briefs: BriefLink[] = []
-    for await (const brief of index.judgedAll(clinic, key)) briefs.push(brief)
-    return { key, briefs, notes: await index.judgedNotes(clinic, key), listed: await index.queryJudged(clinic, key, LinkQuerySchema.parse({ limit: 1_000 })), summary: await index.judgedSummary(clinic, key) }
-  }))
-  const found = indexFindings(answers[0]!.notes.profileFindings)
-  expect(found.byLink.size + found.byDomain.size).toBeGreaterThan(0)
-  expect(answers[0]!.briefs).toHaveLength(400)
-  expect(answers[1]).toEqual(answers[0])
-})
 
 describe('a site that several ask for at once', () => {
   /** An index that counts how often it writes, and tells when it begins to. */

@@ -8,8 +8,9 @@ import { ask, nothingSent, putUnderLoad, rowsOfFile, target, exportOf, type Sent
 import { ServerProcess } from './server-process.js'
 
 /**
- * The server under load, killed at random moments and started again each time: nothing that was acknowledged is lost,
- * jobs go on, and nothing takes effect twice. `CITEWELL_KILLS=50` and `CITEWELL_SEED` make it the long one.
+ * The server under load, killed at random moments and started again each time, and with it or alone the process beside it
+ * that carries out jobs: nothing that was acknowledged is lost, jobs go on, nothing takes effect twice, every change has
+ * its line in the audit log, and no process is left behind. `CITEWELL_KILLS=50` and `CITEWELL_SEED` make it the long one.
  */
 const kills = Number(process.env.CITEWELL_KILLS ?? 4)
 const seed = Number(process.env.CITEWELL_SEED ?? 20_261_122)
@@ -50,6 +51,7 @@ async function killedUnderLoad(server: ServerProcess): Promise<void> {
   let ended = false
   const working = putUnderLoad({ url: server.url, clients, random: randomOf(seed + 1), counter, linkIds: links.map(({ id }) => id), ended: () => ended }, sent)
   const readyMs: number[] = []
+  const killed = { server: 0, jobs: 0, both: 0 }
   for (let kill = 0; kill < kills; kill += 1) {
     // One in six dies while it is still starting.
     if (random() < 1 / 6 && kill > 0) await sleep(1_500 * random())
@@ -62,6 +64,11 @@ async function killedUnderLoad(server: ServerProcess): Promise<void> {
       for (const until = Date.now() + 10_000; acknowledgedBy(sent) < wanted && Date.now() < until; ) await sleep(5)
       await sleep(300 * random())
     }
+    const which = random() < 0.4 ? 'server' : random() < 0.5 ? 'jobs' : 'both'
+    // Just after a start there may be nothing yet that carries out jobs.
+    if (which !== 'server' && server.killJobs() > 0) killed[which] += 1
+    else killed.server += 1
+    if (which === 'jobs') continue
     await server.end('SIGKILL')
     server.start()
   }
@@ -115,8 +122,42 @@ async function killedUnderLoad(server: ServerProcess): Promise<void> {
   // The audit log: whole, and a line for everything that was acknowledged.
   const check = (await asked('log/check')) as { ok: boolean; lines: number }
   expect(check).toMatchObject({ ok: true, brokenAt: null })
+  const lines = await doneLines(server.url)
+  const lineCounts = (operation: string, name: string) => {
+    const counts = new Map<string, number>()
+    for (const { input } of lines.filter((line) => line.operation === operation)) counts.set(String(input[name]), (counts.get(String(input[name])) ?? 0) + 1)
+    return counts
+  }
+  const corrections = await listed('corrections/list', 'corrections', 'reason')
+  // A change and its line are saved together: also where the answer never came, both are there or neither.
+  const rises = Array.from({ length: risen }, (_, at) => `rise ${at + 1}`)
+  sameLines([...lineCounts('tasks.save', 'title')].filter(([title]) => title !== 'rise 0'), [...tasks.filter((title) => title.startsWith('task ')), ...rises])
+  sameLines([...lineCounts('corrections.add', 'reason')], corrections)
+  const noted = lineCounts('notes.save', 'id')
+  expect([...sent.notes.keys()].filter((id) => !noted.has(id)), 'notes without a line').toEqual([])
   expect(sent.internal).toEqual([])
-  console.log(`killed ${kills} times (seed ${seed}): ${[...sent.tasks.values()].filter(Boolean).length} tasks, ${sent.notes.size} notes, ${[...sent.corrections.values()].filter(Boolean).length} corrections, ${sent.rises.acknowledged} rises and ${acknowledged.length} jobs (${sent.imports.size} imports, ${sightings} sightings) acknowledged, none lost, none twice; ${jobs.filter(({ attempt }) => attempt > 1).length} jobs begun more than once (most: ${Math.max(...jobs.map(({ attempt }) => attempt))}); log of ${check.lines} lines whole; ready again after ${middle(readyMs)} ms (median), at most ${Math.max(0, ...readyMs)} ms; rest of the queue done in ${restMs} ms`)
+
+  await server.end('SIGTERM')
+  for (const until = Date.now() + 10_000; server.jobsProcesses().length > 0 && Date.now() < until; ) await sleep(100)
+  expect(server.jobsProcesses(), 'left behind').toEqual([])
+  console.log(`killed ${kills} times (seed ${seed}; the server alone ${killed.server}, its jobs alone ${killed.jobs}, both ${killed.both}): ${[...sent.tasks.values()].filter(Boolean).length} tasks, ${sent.notes.size} notes, ${[...sent.corrections.values()].filter(Boolean).length} corrections, ${sent.rises.acknowledged} rises and ${acknowledged.length} jobs (${sent.imports.size} imports, ${sightings} sightings) acknowledged, none lost, none twice; ${jobs.filter(({ attempt }) => attempt > 1).length} jobs begun more than once (most: ${Math.max(...jobs.map(({ attempt }) => attempt))}); log of ${check.lines} lines whole, each change in it once; ready again after ${middle(readyMs)} ms (median), at most ${Math.max(0, ...readyMs)} ms; rest of the queue done in ${restMs} ms`)
+}
+
+/** Each change has one line, and no line is without its change. */
+function sameLines(counts: ReadonlyArray<readonly [string, number]>, changes: readonly string[]): void {
+  expect(counts.filter(([, count]) => count !== 1), 'lines twice').toEqual([])
+  expect(counts.map(([text]) => text).sort()).toEqual([...changes].sort())
+}
+
+/** Lines of the audit log about what was done. */
+async function doneLines(url: string): Promise<Array<{ operation: string; input: Record<string, unknown> }>> {
+  const all: Array<{ operation: string; input: Record<string, unknown>; outcome: string }> = []
+  for (let before: number | null | undefined; before !== null; ) {
+    const answer: { rows: typeof all; nextBefore: number | null } = (await ask(url, 'log/list', { organisation: 'home', limit: 1_000, ...(before === undefined ? {} : { before }) })) as never
+    all.push(...answer.rows)
+    before = answer.nextBefore
+  }
+  return all.filter(({ outcome }) => outcome === 'done')
 }
 
 const acknowledgedBy = (sent: Sent) => [...sent.tasks.values()].filter(Boolean).length + sent.notes.size + sent.imports.size + sent.jobs.size + sent.rises.acknowledged

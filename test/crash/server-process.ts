@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -49,6 +49,25 @@ export class ServerProcess {
       if (this.#child?.exitCode !== null || Date.now() > until) throw new Error(`The server does not answer. It said:\n${this.said.slice(-4_000)}`)
       await sleep(20)
     }
+  }
+
+  /** Numbers of the processes of this home that carry out jobs, of whichever server. */
+  jobsProcesses(): number[] {
+    const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' })
+    return stdout.split('\n').filter((line) => line.includes('jobs-process.js') && line.includes(this.#home)).map((line) => Number.parseInt(line, 10))
+  }
+
+  /** Kills what carries out its jobs, and not the server. */
+  killJobs(): number {
+    const pids = this.jobsProcesses()
+    for (const pid of pids) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It ended by itself just now.
+      }
+    }
+    return pids.length
   }
 
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

@@ -166,6 +166,6 @@ export function sampleOperations({ CitewellError, readWhole, defineOperation, fi
 }
 
 const here = { id: 'home', slug: 'home', name: 'Home', organisationId: 'home', archivedAt: null }
-const desk = { organisations: async () => [here], clients: async () => [here], client: () => ({ proposals: { list: async () => [], add: async (given) => given } }), organisation: () => ({}), log: { append: async () => undefined } }
+const desk = { organisations: async () => [here], clients: async () => [here], client: () => ({ proposals: { list: async () => [], add: async (given) => given } }), organisation: () => ({}), log: { append: async () => undefined }, together: (work) => work() }
 
 export const openOutside = async () => ({ indexOf: () => ({}), desk, accounts: { actorOf: async () => undefined, hasAccounts: async () => false }, lists: undefined, graphs: undefined, web: undefined, close: async () => undefined })

@@ -50,6 +50,7 @@ export async function runJob(job: Job, worker: string, work: JobWork): Promise<O
       now: now(),
       version: work.version,
       signal: told.signal,
+      job: { sameWaits: () => sameWaits(job, jobs) },
       onProgress: told.progress,
       onTell: told.note,
     })
@@ -61,6 +62,12 @@ export async function runJob(job: Job, worker: string, work: JobWork): Promise<O
   await told.close()
   if (told.why() === 'lost') return 'lost'
   return (await settled(() => jobs.finish(job.id, worker, end, now()), work)) === undefined ? 'lost' : outcome
+}
+
+/** True if another job of this operation waits for the same client. */
+async function sameWaits({ operation, clientId }: Job, jobs: JobDesk): Promise<boolean> {
+  const waiting = clientId === null ? [] : await jobs.list({ organisationIds: [], clientIds: [clientId], machine: false, state: ['waiting'], limit: limits.jobsWaitingMax })
+  return waiting.some((other) => other.operation === operation)
 }
 
 /** What a failure makes of the job: what may pass by itself is tried again, later and later; what a person must mend is not. */

@@ -41,7 +41,7 @@ beforeEach(() => {
   tries = []
   const desk = {
     organisations: async () => [homeOrganisation], clients: async () => [homeClient, other],
-    client: () => ({}), organisation: () => ({}), jobs: memoryJobDesk(),
+    client: () => ({}), organisation: () => ({}), jobs: memoryJobDesk(), together: (work: () => Promise<unknown>) => work(),
     log: { append: async (entry: { operation: string; actorName: string; by: string; outcome: string; clientId: string | null }) => void log.push(`${entry.actorName} (${entry.by}) ${entry.operation}${entry.operation.startsWith('jobs.') ? ` of ${entry.clientId}` : ''}: ${entry.outcome}`) },
   } as unknown as Desk
   outside = { desk, shelf: openFileShelf({ dir }), indexOf: () => ({}), accounts } as unknown as Outside

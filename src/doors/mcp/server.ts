@@ -15,6 +15,8 @@ export interface McpOptions {
   outside(): Promise<Outside>
   /** Whose assistant it is. */
   actor: Actor
+  /** True where jobs are carried out by another process. */
+  judgesByJobs?: boolean
   now(): string
   signal: AbortSignal
   /** Text of an `internal` error is logged, never shown. */
@@ -58,6 +60,7 @@ export function mcpServer(options: McpOptions): McpServer {
             outside: options.outside,
             actor,
             operations: async () => options.operations,
+            judgesByJobs: options.judgesByJobs === true,
             now: options.now(),
             version: options.version,
             signal: AbortSignal.any([options.signal, context.mcpReq.signal]),

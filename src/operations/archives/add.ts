@@ -3,6 +3,7 @@ import { limits } from '../../model/limits.js'
 import { defineOperation, fileSchema } from '../../model/operation.js'
 import { keepImports } from '../imports/import-records.js'
 import { ingestArchive } from '../ingest.js'
+import { judgeAfter } from '../judge-after.js'
 import { ProblemSchema } from '../schemas.js'
 import { scopeOf } from '../sites.js'
 
@@ -14,7 +15,7 @@ const Report = z.object({
 export default defineOperation({
   id: 'archives.add',
   summary: 'Add the links of web archives to the link index',
-  description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing.',
+  description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing. As a job it judges the links at its end.',
   effect: 'write',
   long: true,
   input: z.object({
@@ -35,6 +36,7 @@ export default defineOperation({
       if (key !== '') await keepImports(key, [archiveRecord(report)], context)
       reports.push({ ...report, problemCount: problems.count, problems: problems.listed })
     }
+    await judgeAfter(target, context)
     return { files: reports }
   },
 })

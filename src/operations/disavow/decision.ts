@@ -3,9 +3,12 @@ import { decideDisavow, readDisavow, type DisavowDecision } from '../../decision
 import { readWhole } from '../../model/file-input.js'
 import { limits } from '../../model/limits.js'
 import { fileSchema, type Context } from '../../model/operation.js'
-import { domainFindingsOf, judgeProfile } from '../audit-site.js'
+import { emptyProfile } from '../../model/profile.js'
+import { domainFindingsOf } from '../audit-site.js'
+import { ensureJudged } from '../judge.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf } from '../sites.js'
+import { decidingLinks } from './deciding-links.js'
 
 /** What `disavow decide` and `disavow build` are asked; the same walk for both. */
 export const decisionInput = z.object({
@@ -26,15 +29,15 @@ export type DecisionInput = z.output<typeof decisionInput>
 /** The decision for a site on what people told; with the bytes of the earlier file, for the backup. */
 export async function decide(input: DecisionInput, context: Context): Promise<{ decision: DisavowDecision; earlier: Uint8Array | null }> {
   const scope = scopeOf(input.target)
-  const { facts, links, profileFindings } = await judgeProfile(scope, context)
+  const { links, profileFindings } = await decidingLinks(scope, await ensureJudged(scope, context), context)
   // A real file may be larger than a new one may be: it is read whole and the decision says so.
   const earlier = input.earlier === undefined ? null : await readWhole(input.earlier, limits.wholeFileBytesMax)
   const decision = decideDisavow({
     site: scope.host ?? scope.domain,
-    profile: facts.site.profile,
+    profile: (await context.desk.profile(scope.domain)) ?? emptyProfile,
     links,
     findings: [...profileFindings, ...domainFindingsOf(links)],
-    lists: facts.lists,
+    lists: context.lists,
     asOf: context.now,
     earlier: earlier === null ? undefined : readDisavow(earlier, input.earlier?.name),
     manualActionText: input.manualAction,

@@ -49,7 +49,8 @@ export async function compareSite(scope: TargetScope, asked: Asked, context: Con
 
 async function workOut(scope: TargetScope, key: string, keys: readonly string[], { rivals, rivalsMin, from }: Asked, context: Context): Promise<SiteGap> {
   const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
-  const [own, lostDomains] = await Promise.all([allDomains(scope, key, true, context), allDomains(scope, key, false, context)])
+  const nothing: Awaited<ReturnType<typeof allDomains>> = { rows: [], complete: true }
+  const [own, lostDomains] = rivals.length === 0 ? [nothing, nothing] : await Promise.all([allDomains(scope, key, true, context), allDomains(scope, key, false, context)])
   let complete = own.complete
   const best = new Map<string, ListedLink>()
   const read: Array<{ domain: string; name: string; linkers: RivalLinker[] }> = []

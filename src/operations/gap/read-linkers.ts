@@ -1,3 +1,4 @@
+import { slices } from '../../lib/slices.js'
 import { limits } from '../../model/limits.js'
 import type { ListedLink } from '../../model/listed-link.js'
 import type { Context } from '../../model/operation.js'
@@ -13,8 +14,10 @@ const domainsMax = 200_000
 /** All referring domains of a site, with (true) or without (false) a link that is not lost. */
 export async function allDomains(scope: TargetScope, key: string, live: boolean, { index, signal }: Reads): Promise<{ rows: ReferringDomainRow[]; complete: boolean }> {
   const rows: ReferringDomainRow[] = []
+  const pause = slices()
   for (;;) {
     signal.throwIfAborted()
+    await pause()
     const page = await index.judgedDomains(scope, key, { live, limit: limits.listRowsMax, offset: rows.length })
     rows.push(...page.rows)
     if (page.rows.length < limits.listRowsMax) return { rows, complete: true }
@@ -26,8 +29,10 @@ export async function allDomains(scope: TargetScope, key: string, live: boolean,
 export async function readLinkers(scope: TargetScope, key: string, context: Reads): Promise<{ linkers: RivalLinker[]; best: Map<string, ListedLink>; complete: boolean }> {
   const { rows, complete } = await allDomains(scope, key, true, context)
   const best = new Map<string, ListedLink>()
+  const pause = slices()
   for (let offset = 0; offset < rows.length; offset += limits.listRowsMax) {
     context.signal.throwIfAborted()
+    await pause()
     const page = await context.index.queryJudged(scope, key, linkQuery({ live: true, onePerDomain: true, limit: limits.listRowsMax, offset }))
     for (const link of page.rows) best.set(link.referringDomain, link)
     if (page.rows.length < limits.listRowsMax) break

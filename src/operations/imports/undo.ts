@@ -10,6 +10,7 @@ export default defineOperation({
   summary: 'Take an import back as a whole, within an hour',
   description: 'Every link that only this import told of is gone again. What people decided, corrected and noted stays. The file can be imported again at any time.',
   effect: 'write',
+  inSteps: true,
   usesLists: false,
   input: z.object({ batch: z.string().min(1).max(80).describe('Name of the import, as imports history lists it') }),
   output: z.object({ undone: z.literal(true), rows: z.number().int().describe('Rows that no longer count') }),

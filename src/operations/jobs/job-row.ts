@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayDo, mayDoSomewhere, type Actor } from '../../model/actor.js'
+import { mayDo, mayDoSomewhere, runsInstallation, type Actor } from '../../model/actor.js'
 import { JobSchema, type Client, type Job, type Organisation } from '../../model/desk-nouns.js'
 import { CitewellError } from '../../model/error.js'
 import type { Context } from '../../model/operation.js'
@@ -48,7 +48,7 @@ export function isWithin(one: { clientId: string | null; organisationId: string 
 /** To stop, resume or schedule work takes the right to do that very work there. */
 export async function maySteer(one: Pick<Job, 'operation' | 'clientId' | 'organisationId'>, { actor, declared }: Pick<Context, 'actor' | 'declared'>): Promise<boolean> {
   const effect = (await declared(one.operation))?.effect ?? 'administer'
-  if (one.clientId === null && one.organisationId === null) return mayDoSomewhere(actor, effect === 'read' ? 'read' : 'administer')
+  if (one.clientId === null && one.organisationId === null) return effect === 'read' ? mayDoSomewhere(actor, 'read') : runsInstallation(actor)
   return mayDo(actor, effect, one.organisationId ?? '', one.clientId)
 }
 
@@ -65,9 +65,9 @@ export async function rowsOf(jobs: readonly Job[], context: JobContext): Promise
   return Promise.all(jobs.map(async ({ output: _output, log: _log, input: _input, ...job }) => ({ ...job, ...(await about(job, names, context)) })))
 }
 
-/** A whole job. What the machine does for everybody shows its input only to whoever asked for it or administers. */
+/** A whole job. What the machine does for everybody shows its input only to whoever asked for it or runs the installation. */
 export async function wholeJob(job: Job, context: JobContext): Promise<WholeJob> {
-  const shown = job.clientId !== null || job.actor.id === context.actor.id || mayDoSomewhere(context.actor, 'administer')
+  const shown = job.clientId !== null || job.actor.id === context.actor.id || runsInstallation(context.actor)
   return { ...job, ...(await about(job, await context.visible(), context)), input: shown ? job.input : {}, files: filesOf(job).map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })) }
 }
 
@@ -91,7 +91,7 @@ async function about(job: Omit<Job, 'output' | 'log' | 'input'>, { clients }: { 
 
 /** What belongs to nobody alone must not tell the people of one organisation the names of another's. */
 function nameShown(job: Pick<Job, 'clientId' | 'organisationId' | 'actor'>, actor: Actor): boolean {
-  return job.clientId !== null || job.organisationId !== null || job.actor.id === actor.id || mayDoSomewhere(actor, 'administer')
+  return job.clientId !== null || job.organisationId !== null || job.actor.id === actor.id || runsInstallation(actor)
 }
 
 function percentOf({ state, done, total }: Pick<Job, 'state' | 'done' | 'total'>): number | null {

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { JobDesk } from '../../model/desk.js'
+import type { Job } from '../../model/desk-nouns.js'
 import { CitewellError } from '../../model/error.js'
 import { limits } from '../../model/limits.js'
-import { defineOperation, type Context, type PreparedJob } from '../../model/operation.js'
+import { defineOperation, type PreparedJob } from '../../model/operation.js'
 import { JobRowSchema, rowsOf } from './job-row.js'
 
 export default defineOperation({
@@ -25,12 +27,13 @@ export default defineOperation({
     const prepared = await context.prepare(operation, input)
     // What the key finds again is of the same client, whose wall was just passed.
     const id = key === undefined ? randomUUID() : idOfKey([context.actor.id, operation, prepared.clientId ?? '', prepared.organisationId ?? '', key].join('\n'))
-    const job = (await context.wholeDesk.jobs.get(id)) ?? (await add(id, prepared, context))
+    const job = (await context.wholeDesk.jobs.get(id)) ?? (await addJob(id, prepared, context))
     return { job: (await rowsOf([job], context))[0]! }
   },
 })
 
-async function add(id: string, prepared: PreparedJob, { wholeDesk: { jobs }, now }: Pick<Context, 'wholeDesk' | 'now'>) {
+/** Puts prepared work into the queue; under an id that is there already, that job is the answer. */
+export async function addJob(id: string, prepared: PreparedJob, { wholeDesk: { jobs }, now }: { wholeDesk: { jobs: JobDesk }; now: string }): Promise<Job> {
   const { clientId, organisationId } = prepared
   const waiting = await jobs.list({ organisationIds: clientId === null && organisationId !== null ? [organisationId] : [], clientIds: clientId === null ? [] : [clientId], machine: clientId === null && organisationId === null, state: ['waiting'], limit: limits.jobsWaitingMax })
   if (waiting.length >= limits.jobsWaitingMax) throw new CitewellError('conflict', `${waiting.length} jobs wait there already. Let some of them end, or stop them, before starting more.`)
@@ -38,7 +41,7 @@ async function add(id: string, prepared: PreparedJob, { wholeDesk: { jobs }, now
 }
 
 /** A UUID made from the key, so that a request sent twice finds the job of the first. */
-function idOfKey(key: string): string {
+export function idOfKey(key: string): string {
   const hex = createHash('sha256').update(key).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { anchorGroups, anchorMix, compareWithCohort, type AnchorMix } from '../../audits/anchors/cohort.js'
-import { anchorVotes, votedPage, type AnchoredLink } from '../../audits/anchors/anchor-tests.js'
+import { anchorGroups, compareWithCohort } from '../../audits/anchors/cohort.js'
+import type { AnchorMix } from '../../model/anchor-mix.js'
 import { AnchorKindSchema } from '../../model/link-types.js'
-import { defineOperation, type Context } from '../../model/operation.js'
-import type { TargetScope } from '../../model/outside.js'
+import { defineOperation } from '../../model/operation.js'
 import { ensureJudged } from '../judge.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
@@ -91,13 +90,13 @@ export default defineOperation({
     const key = await ensureJudged(scope, context)
     const listed = { target: siteOfScope(scope), ...(await context.index.judgedAnchors(scope, key, query)) }
     if (!compare) return { ...listed, sites: [], groups: [], comparison: null }
-    const own = await mixOf(scope, key, context)
+    const { anchors: own } = await context.index.judgedNotes(scope, key)
     const rivals: Array<{ site: string; mix: AnchorMix }> = []
     const unnamed: string[] = []
     for (const rival of (await context.desk.profile(scope.domain))?.rivals.slice(0, rivalsMax) ?? []) {
       const rivalScope = scopeOf(rival)
       if (rivalScope.domain === scope.domain) continue
-      const mix = await mixOf(rivalScope, await ensureJudged(rivalScope, context), context)
+      const { anchors: mix } = await context.index.judgedNotes(rivalScope, await ensureJudged(rivalScope, context))
       if (mix.n === 0) continue
       rivals.push({ site: siteOfScope(rivalScope), mix })
       if (((await context.desk.profile(rivalScope.domain))?.names.length ?? 0) === 0) unnamed.push(siteOfScope(rivalScope))
@@ -111,16 +110,6 @@ export default defineOperation({
     }
   },
 })
-
-async function mixOf(scope: TargetScope, key: string, { index, signal }: Context): Promise<AnchorMix> {
-  const links: AnchoredLink[] = []
-  for await (const judged of index.judgedAll(scope, key)) {
-    signal.throwIfAborted()
-    // Votes need neither evidence nor the words around a link, and of a large profile those are most of it.
-    links.push({ link: { ...judged.link, context: null, vendor: null, cues: [] }, type: { ...judged.type, evidence: [] }, anchor: { ...judged.anchor, evidence: [] } })
-  }
-  return anchorMix(anchorVotes(links, votedPage))
-}
 
 function siteRow(site: string, { n, counts, money, diversity }: AnchorMix): z.infer<typeof SiteRow> {
   return { site, domains: n, ...counts, commercialShare: money.mean, commercialLow: money.low, commercialHigh: money.high, distinctAnchors: diversity.distinct, entropy: diversity.entropy, herfindahl: diversity.herfindahl }

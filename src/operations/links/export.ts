@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { slices } from '../../lib/slices.js'
 import { limits } from '../../model/limits.js'
 import { LinkQuerySchema, ListedLinkSchema } from '../../model/listed-link.js'
 import { defineOperation } from '../../model/operation.js'
@@ -21,12 +22,16 @@ export default defineOperation({
   async run({ site, ...query }, context) {
     const scope = await siteAsked(site, context)
     const key = await ensureJudged(scope, context)
+    const pause = slices()
     let rows = 0
     let cursor: string | undefined
     for (;;) {
       context.signal.throwIfAborted()
       const page = await context.index.queryJudged(scope, key, { ...query, limit: limits.listRowsMax, cursor })
-      for (const row of page.rows) await context.emit(row)
+      for (const row of page.rows) {
+        await context.emit(row)
+        await pause()
+      }
       rows += page.rows.length
       context.progress({ stage: 'Writing links', done: rows, total: page.total, unit: 'links' })
       if (page.nextCursor === null) return { site: siteOfScope(scope), rows }

@@ -42,18 +42,10 @@ export default defineOperation({
     const key = await ensureJudged(scope, context)
     const site = siteOfScope(scope)
     if (link === undefined) {
-      const months = new Map<string, { firstSeen: number; lost: number }>()
-      const month = (at: string) => {
-        const name = at.slice(0, 7)
-        const sum = months.get(name) ?? { firstSeen: 0, lost: 0 }
-        months.set(name, sum)
-        return sum
-      }
-      for await (const { link: seen } of context.index.judgedAll(scope, key)) {
-        month(seen.firstSeen).firstSeen += 1
-        if (seen.state === 'lost') month(seen.lastSeen).lost += 1
-      }
-      return { target: site, state: null, lostReason: null, events: [], sightings: [], months: [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sum]) => ({ month: name, ...sum })) }
+      // Counted when the links were judged: nobody waits for a million of them to be read.
+      const { months } = await context.index.judgedSummary(scope, key)
+      const rows = months.map(({ period, newLinks, lostLinks }) => ({ month: period, firstSeen: newLinks, lost: lostLinks })).filter(({ firstSeen, lost }) => firstSeen + lost > 0)
+      return { target: site, state: null, lostReason: null, events: [], sightings: [], months: rows }
     }
     const judged = await context.index.judgedLink(scope, key, link)
     if (judged === undefined) throw new CitewellError('not_found', `No link ${link} to ${site}. Ids stand in the last column of "links list".`)

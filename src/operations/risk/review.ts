@@ -49,7 +49,7 @@ export default defineOperation({
       weeks: z.array(z.object({ period: z.string(), newDomains: z.number().int(), usualLow: z.number().int().nullable(), usualHigh: z.number().int().nullable(), unusual: z.boolean() })),
       finding: FindingSchema.nullable(),
     }),
-    profileFindings: z.array(FindingSchema).describe('Findings of the whole profile'),
+    profileFindings: z.array(FindingSchema).describe('Findings of the whole profile, with the first rows of their evidence'),
     fine: z.array(z.object({ rule: z.string(), title: z.string() })), notJudged: z.array(z.object({ rule: z.string(), title: z.string(), missing: z.array(z.string()) })),
   }),
   table: 'domains',
@@ -84,7 +84,7 @@ export default defineOperation({
       domains: await reviewsOf(scope, key, page.rows.map(({ id }) => id), context), total: page.total,
       markedByOthers: marked.total,
       spike: spikeOf(profileFindings, inARow(summary.weeks, 'week', weeksShown + baselineWeeks, context.now)),
-      profileFindings: profileFindings.filter(({ verdict }) => verdict === 'flag'),
+      profileFindings: profileFindings.filter(({ verdict }) => verdict === 'flag').map(withFirstEvidence),
       fine: profileFindings.filter(({ verdict }) => verdict === 'pass').map(({ rule: id, title }) => ({ rule: id, title })),
       notJudged: profileFindings.filter(({ verdict }) => verdict === 'unknown').map(({ rule: id, title, missing }) => ({ rule: id, title, missing })),
     }
@@ -126,7 +126,15 @@ function spikeOf(profileFindings: readonly Finding[], weeks: Parameters<typeof s
   const marked = spikeWeeks(weeks, baselineWeeks, weeksShown, mondays)
   const verdict = finding === null || finding.verdict === 'unknown' ? ('unknown' as const) : finding.verdict === 'flag' ? ('unusual' as const) : ('usual' as const)
   const reading = rows.map((row) => row['reading']).find((words): words is string => typeof words === 'string') ?? null
-  return { verdict, words: spikeSentence(verdict, marked, reading, finding?.missing ?? []), missing: finding?.missing ?? [], weeks: marked, finding }
+  return { verdict, words: spikeSentence(verdict, marked, reading, finding?.missing ?? []), missing: finding?.missing ?? [], weeks: marked, finding: finding === null ? null : withFirstEvidence(finding) }
+}
+
+/** Rows of evidence shown, and names in one of them: of a large profile a finding names thousands of links. */
+const evidenceShownMax = 20
+
+function withFirstEvidence(finding: Finding): Finding {
+  const cut = (row: Finding['evidence'][number]) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, evidenceShownMax) : value]))
+  return { ...finding, evidence: finding.evidence.slice(0, evidenceShownMax).map(cut) }
 }
 
 /** The Monday whose week shares most days with the week from this day on. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayDoSomewhere } from '../../model/actor.js'
+import { runsInstallation } from '../../model/actor.js'
 import { ScheduleSchema, type Schedule } from '../../model/desk-nouns.js'
 import { CitewellError } from '../../model/error.js'
 import { isWithin, maySteer, visibleJobs, type JobContext } from '../jobs/job-row.js'
@@ -9,7 +9,7 @@ export type ScheduleRow = z.infer<typeof ScheduleRowSchema>
 
 export async function scheduleRow(schedule: Schedule, context: JobContext): Promise<ScheduleRow> {
   const client = (await context.visible()).clients.find(({ id }) => id === schedule.clientId)
-  const named = schedule.clientId !== null || schedule.actor.id === context.actor.id || mayDoSomewhere(context.actor, 'administer')
+  const named = schedule.clientId !== null || schedule.actor.id === context.actor.id || runsInstallation(context.actor)
   return {
     ...schedule,
     client: client?.slug ?? null,

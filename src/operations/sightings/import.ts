@@ -4,13 +4,14 @@ import { limits } from '../../model/limits.js'
 import { defineOperation, fileSchema } from '../../model/operation.js'
 import { keepImports } from '../imports/import-records.js'
 import { ingestExport } from '../ingest.js'
+import { judgeAfter } from '../judge-after.js'
 import { ImportReportSchema } from '../schemas.js'
 import { scopeOf } from '../sites.js'
 
 export default defineOperation({
   id: 'sightings.import',
   summary: 'Import link exports of other tools into the link index',
-  description: 'Formats are recognised by their column names, in any order and language; see `imports list`. Rows that can\'t be read are listed with line and cause, and the raw row of every accepted one is kept. Importing twice changes nothing.',
+  description: 'Formats are recognised by their column names, in any order and language; see `imports list`. Rows that can\'t be read are listed with line and cause, and the raw row of every accepted one is kept. Importing twice changes nothing. As a job it judges the links at its end.',
   effect: 'write',
   long: true,
   input: z.object({
@@ -42,6 +43,7 @@ export default defineOperation({
     }
     const refused = results.filter((result) => result.refusal !== null)
     if (refused.length === results.length) throw new CitewellError('invalid', `Nothing was imported. ${refused.map((result) => result.refusal).join(' ')}`)
+    await judgeAfter(target, context)
     return { files: results }
   },
 })

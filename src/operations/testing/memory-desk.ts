@@ -12,8 +12,8 @@ export function memoryDesk(clientId = 'home'): ClientDesk {
   let settings: Record<string, unknown> = {}
   let revision = 0
   const judged = { changed: () => (revision += 1) }
-  const addCorrections: ClientDesk['addCorrections'] = async (given) => {
-    const added = given.map((correction) => ({ ...correction, id: randomUUID(), withdrawnAt: null, withdrawnReason: null }))
+  const addCorrections: ClientDesk['addCorrections'] = async (given, set = randomUUID()) => {
+    const added = given.map((correction, number) => ({ ...correction, id: `${set}-${number}`, withdrawnAt: null, withdrawnReason: null }))
     corrections.push(...added)
     judged.changed()
     return added
@@ -24,6 +24,14 @@ export function memoryDesk(clientId = 'home'): ClientDesk {
     corrections: async (site) => corrections.filter((correction) => correction.site === site),
     addCorrection: async (correction) => (await addCorrections([correction]))[0]!,
     addCorrections,
+    correctionSets: async () => Promise.reject(new CitewellError('unavailable', 'Not in this test.')),
+    async correctionSet(set) {
+      const [one, ...others] = corrections.filter(({ id }) => id.startsWith(`${set}-`))
+      if (one === undefined) return undefined
+      const { site, subject, field, value, reason, by, at, withdrawnAt, withdrawnReason, key } = one
+      return { set, site, subject, field, value, reason, by, at, withdrawnAt, withdrawnReason, corrections: others.length + 1, standing: others.length + 1, example: key }
+    },
+    withdrawCorrections: async () => Promise.reject(new CitewellError('unavailable', 'Not in this test.')),
     withdrawCorrection: async () => Promise.reject(new CitewellError('unavailable', 'Not in this test.')),
     decisions: async (site) => decisions.filter((decision) => decision.site === site),
     async addDecision(decision) {

@@ -128,6 +128,8 @@ export function memoryJobDesk(): JobDesk {
           const { organisationId, clientId, operation, title, input, actor, id: scheduleId } = one
           // Before anything is waited for, so that two that look at once don't both start it.
           one.nextAt = next(one.cron, one.timeZone, now)
+          const last = one.lastJobId === null ? undefined : await desk.get(one.lastJobId)
+          if (last !== undefined && !hasEnded(last)) continue
           const job = await desk.add({ id: `fired-${(made += 1)}`, organisationId, clientId, operation, title, input, actor, attemptsMax: 5, createdAt: now, scheduleId })
           one.lastJobId = job.id
           jobs.push(job)

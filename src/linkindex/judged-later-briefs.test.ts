@@ -1,0 +1,56 @@
+import { access, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { BriefLink } from '../model/facts.js'
+import { sortBriefs } from './judged-briefs.js'
+import { laterFiles, readAllBriefs, writeLaterBriefs } from './judged-later-briefs.js'
+
+/** As much of a brief as these files look at. */
+const brief = (number: number, said: string) => ({ link: { id: number.toString(16).padStart(16, '0') }, said }) as unknown as BriefLink
+const saidBy = (one: BriefLink | undefined) => (one as unknown as { said: string } | undefined)?.said
+
+it('tables made one after the other have what was said last of each link, and share what stays', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'citewell-briefs-'))
+  try {
+    const folder = async (name: string) => {
+      await mkdir(join(home, name))
+      return join(home, name)
+    }
+    const spill = join(home, 'spill')
+    const expected = new Map(Array.from({ length: 200 }, (_, number) => [number, 'first']))
+    let from = await folder('0')
+    const sorter = await sortBriefs(spill)
+    for (const [number, said] of expected) await sorter.add(brief(number, said))
+    await sorter.finish(join(from, 'briefs.bin'))
+    await sorter.close()
+    await rm(spill)
+    const steps: Array<{ name: string; changed: number[]; gone: number[]; shares: boolean }> = [
+      { name: '1', changed: [3, 50, 500], gone: [4, 5], shares: true },
+      { name: '2', changed: [3, 4], gone: [50, 500, 199], shares: true },
+      { name: '3', changed: [], gone: [], shares: true },
+      { name: '4', changed: Array.from({ length: 5_100 }, (_, at) => 1_000 + at), gone: [7], shares: false },
+      { name: '5', changed: [7, 1_000], gone: [1_001], shares: true },
+    ]
+    for (const { name, changed, gone, shares } of steps) {
+      const into = await folder(name)
+      for (const number of gone) expected.delete(number)
+      for (const number of changed) expected.set(number, name)
+      await writeLaterBriefs(into, from, 'briefs.bin', spill, { changed: changed.map((number) => brief(number, name)), gone: new Set(gone.map((number) => brief(number, '').link.id)), count: expected.size })
+      await rm(spill)
+      const isShared = (await stat(join(into, 'briefs.bin'))).ino === (await stat(join(from, 'briefs.bin'))).ino
+      expect([isShared, await access(join(into, laterFiles.gone)).then(() => true, () => false)], name).toEqual([shares, shares])
+      // The earlier table may be taken away: what it shared stays.
+      await rm(from, { recursive: true })
+      const reader = await readAllBriefs(into, 'briefs.bin')
+      const all = []
+      for await (const one of reader.all()) all.push([Number.parseInt(one.link.id, 16), saidBy(one)])
+      expect(all, name).toEqual([...expected].sort(([a], [b]) => a - b))
+      for (const number of [3, 4, 7, 50, 500, 1_001]) expect(saidBy(await reader.one(brief(number, '').link.id)), `${name}: ${number}`).toBe(expected.get(number))
+      await reader.close()
+      from = into
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,109 @@
+import { copyFile, link, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BriefLink } from '../model/facts.js'
+import { readBriefs, sortBriefs, type BriefReader, type BriefText } from './judged-briefs.js'
+
+/**
+ * Briefs of a table that was made from an earlier one: the earlier file, shared with it, and beside it the links that are
+ * different now and the ids of those that are gone. So a correction writes a few links and not all of them.
+ */
+export const laterFiles = { later: 'briefs-later.bin', gone: 'briefs-gone.json' } as const
+
+/** Links in the later file, as a share of all, from which on all are written anew; and how few are always let be. */
+const laterShareMax = 0.05
+const laterAlwaysMax = 5_000
+
+/** The briefs of a table in `folder`, whichever way they are kept. */
+export async function readAllBriefs(folder: string, briefsName: string): Promise<BriefReader> {
+  const gone = await readFile(join(folder, laterFiles.gone), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  const base = await readBriefs(join(folder, briefsName))
+  if (gone === undefined) return base
+  try {
+    return joined(base, await readBriefs(join(folder, laterFiles.later)), new Set(JSON.parse(gone) as string[]))
+  } catch (error) {
+    await base.close()
+    throw error
+  }
+}
+
+function joined(base: BriefReader, later: BriefReader, gone: ReadonlySet<string>): BriefReader {
+  async function* texts(): AsyncGenerator<BriefText> {
+    const news = later.texts()
+    let next = await news.next()
+    for await (const brief of base.texts()) {
+      for (; next.done !== true && next.value.id < brief.id; next = await news.next()) yield next.value
+      const isNewer = next.done !== true && next.value.id === brief.id
+      if (!isNewer && !gone.has(brief.id)) yield brief
+    }
+    for (; next.done !== true; next = await news.next()) yield next.value
+  }
+  return {
+    async one(id) {
+      return (await later.one(id)) ?? (gone.has(id) ? undefined : await base.one(id))
+    },
+    async *all() {
+      for await (const { text } of texts()) yield JSON.parse(text) as BriefLink
+    },
+    texts,
+    async close() {
+      await base.close()
+      await later.close()
+    },
+  }
+}
+
+/** What is to become of the briefs of an earlier table. */
+export interface ChangedBriefs {
+  /** Judged anew, each once. */
+  changed: readonly BriefLink[]
+  /** Ids of links that are no longer there. */
+  gone: ReadonlySet<string>
+  /** Links of the new table. */
+  count: number
+}
+
+/** Writes briefs into `folder` that are those of the earlier table in `from`, but for what changed. */
+export async function writeLaterBriefs(folder: string, from: string, briefsName: string, spillPath: string, { changed, gone, count }: ChangedBriefs): Promise<void> {
+  const news = new Map(changed.map((brief) => [brief.link.id, brief]))
+  const earlierGone = await readFile(join(from, laterFiles.gone), 'utf8').catch(() => undefined)
+  const kept: BriefText[] = []
+  if (earlierGone !== undefined) {
+    const earlier = await readBriefs(join(from, laterFiles.later))
+    try {
+      for await (const brief of earlier.texts()) if (!news.has(brief.id) && !gone.has(brief.id)) kept.push(brief)
+    } finally {
+      await earlier.close()
+    }
+  }
+  const isMuch = news.size + kept.length > Math.max(laterAlwaysMax, laterShareMax * count)
+  const sorter = await sortBriefs(spillPath)
+  try {
+    if (isMuch) {
+      const reader = await readAllBriefs(from, briefsName)
+      try {
+        for await (const { id, text } of reader.texts()) if (!news.has(id) && !gone.has(id)) await sorter.addText(id, text)
+      } finally {
+        await reader.close()
+      }
+    } else for (const { id, text } of kept) await sorter.addText(id, text)
+    for (const brief of changed) await sorter.add(brief)
+    await sorter.finish(join(folder, isMuch ? briefsName : laterFiles.later))
+  } finally {
+    await sorter.close()
+  }
+  if (isMuch) return
+  const all = new Set([...(earlierGone === undefined ? [] : (JSON.parse(earlierGone) as string[])), ...gone])
+  await writeFile(join(folder, laterFiles.gone), JSON.stringify([...all].filter((id) => !news.has(id)).sort()))
+  await share(join(from, briefsName), join(folder, briefsName))
+}
+
+/** One file under two names, as its content never changes; a copy where a file system has no such thing. */
+async function share(from: string, to: string): Promise<void> {
+  await link(from, to).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw error
+    await copyFile(from, to)
+  })
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decideDisavow } from '../../decisions/index.js'
+import { findingsOfLink, indexFindings } from '../../audits/index.js'
+import type { BriefLink } from '../../model/facts.js'
+import { emptyProfile } from '../../model/profile.js'
+import { domainFindingsOf } from '../audit-site.js'
+import { ensureJudged } from '../judge.js'
+import { scopeOf } from '../sites.js'
+import { clientContext, linkSeen } from '../testing/client-context.js'
+import { decide, decisionInput } from './decision.js'
+import { decidingLinks } from './deciding-links.js'
+
+let client: Awaited<ReturnType<typeof clientContext>>
+const scope = scopeOf('clinic.example')
+
+beforeAll(async () => {
+  client = await clientContext()
+  await client.add(
+    linkSeen({ referringDomain: 'nih.gov', referringPage: 'https://www.nih.gov/health/heart' }),
+    ...Array.from({ length: 30 }, (_, at) => linkSeen({
+      referringDomain: `casino-slots-${at}.example`, referringPage: `https://www.casino-slots-${at}.example/cheap-viagra-${at}`, anchorText: 'buy cheap viagra online', rel: at % 3 === 0 ? ['nofollow'] : [],
+      title: 'Casino poker viagra', vendor: { 'semrush.toxicityScore': 40 + at, 'semrush.toxicMarkers': 'Money anchors, Link network' }, seenBy: 'semrush-backlink-audit',
+    })),
+    ...Array.from({ length: 12 }, (_, at) => linkSeen({ referringDomain: `paper-${at % 5}.example`, referringPage: `https://paper-${at % 5}.example/${at}`, vendor: { 'moz.spamScore': 10 * at } })),
+  )
+})
+afterAll(() => client.close())
+
+describe('links for a disavow decision', () => {
+  it.each([
+    {},
+    { manualAction: 'Unnatural links to your site: Google has detected a pattern of unnatural artificial links pointing to your site.', removal: 'asked', reviewer: 'A. Kim', whole: ['all'] },
+    { arranged: Array.from({ length: 20 }, (_, at) => `casino-slots-${at}.example`), removal: 'impossible', reviewer: 'A. Kim', full: true },
+    { list: ['domain:nih.gov', 'paper-1.example', 'https://paper-2.example/2'], drop: true },
+  ])('lead to the same decision as links with everything (%#)', async (given) => {
+    const input = decisionInput.parse({ target: 'clinic.example', ...given })
+    const { decision } = await decide(input, client.context)
+    const key = await ensureJudged(scope, client.context)
+    const { profileFindings } = await client.context.index.judgedNotes(scope, key)
+    const found = indexFindings(profileFindings)
+    const links: BriefLink[] = []
+    for await (const brief of client.context.index.judgedAll(scope, key)) links.push({ ...brief, findings: findingsOfLink(brief, brief.findings, found) })
+    expect(decision).toEqual(decideDisavow({
+      site: 'clinic.example', profile: (await client.context.desk.profile('clinic.example')) ?? emptyProfile, links, findings: [...profileFindings, ...domainFindingsOf(links)], lists: client.context.lists, asOf: client.context.now,
+      earlier: undefined, manualActionText: input.manualAction, arranged: input.arranged, arrangedNote: undefined, removalTried: input.removal === undefined ? undefined : input.removal === 'asked' ? true : 'impossible', drop: input.drop,
+      requested: input.list, confirmedDomains: input.whole.includes('all') ? 'all' : input.whole, reviewer: input.reviewer,
+    }))
+    expect(decision.domains.length).toBeGreaterThan(5)
+  })
+
+  it('are read once for those who ask at the same time and soon after', async () => {
+    const key = await ensureJudged(scope, client.context)
+    const [one, two] = await Promise.all([decidingLinks(scope, key, client.context), decidingLinks(scope, key, client.context)])
+    expect(two).toBe(one)
+    expect(await decidingLinks(scope, key, client.context)).toBe(one)
+    // Another client is another wall, whatever it asks for.
+    expect(await decidingLinks(scope, key, { ...client.context, client: { ...client.context.client, id: 'other' } })).not.toBe(one)
+    const stopped = new AbortController()
+    stopped.abort()
+    await expect(decidingLinks(scope, key, { ...client.context, client: { ...client.context.client, id: 'third' }, signal: stopped.signal })).rejects.toThrow()
+  })
+})

@@ -1,0 +1,123 @@
+import identityTier from '../audits/domain/identity-tier.js'
+import anchorKind from '../audits/link/anchor-kind.js'
+import linkQuality from '../audits/link/link-quality.js'
+import linkType from '../audits/link/link-type.js'
+import { graphFactsOf } from '../audits/quality/graph-facts.js'
+import { hostHealthOf } from '../audits/quality/host-health.js'
+import type { QualityFacts } from '../audits/quality/quality-parts.js'
+import { findingsOfLink, judgeRisk, runDomainAudits, runLinkAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
+import type { BriefLink, DomainFacts, JudgedLink, MergedLink, TypeAnswer } from '../model/facts.js'
+import type { GraphFacts } from '../model/host-ranks.js'
+import type { Evidence, Finding } from '../model/judgement.js'
+import { pageKey, type Url } from '../model/url.js'
+import { correctedAnchor, correctedArea, correctedTier, correctedType, type Corrected } from './corrected.js'
+import type { GatheredFacts } from './gather-facts.js'
+
+/** A link with everything that is known of it before the findings of the whole profile. */
+export interface DomainRow {
+  facts: Omit<QualityFacts, 'risk'>
+  corrected: Corrected
+  /** Findings about the link and its domain. */
+  own: Finding[]
+}
+
+const nobody: ReadonlySet<string> = new Set()
+
+/**
+ * Judges all links of one referring domain, which share the tier of their host and the findings about it; or `only` one of them, of
+ * whose domain it was found before what there is to find.
+ */
+export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gathered: GatheredFacts, graphMissing: string, only?: { id: string; domainFindings: Finding[] }): DomainRow[] {
+  const domain = links[0]!.referringDomain
+  const { site, lists, asOf, corrections } = gathered
+  const domainFacts: DomainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: gathered.pagesOfDomain.get(domain) ?? [], site, lists, graph }
+  const host = gathered.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: links[0]!.firstSeen }
+  // A domain may be shared by many: pages of students say nothing of their university, nor a town of its state's ministry.
+  const tiers = new Map(domainFacts.hosts.map((name) => [name, correctedTier(identityTier.judge({ ...domainFacts, hosts: [name] }), domain, corrections)]))
+  const present = corrections.byPlace.size === 0 ? nobody : new Set(links.map(({ id }) => id))
+  const samePages = linksOfPages(links)
+  const places = placesOf(links)
+  const hostHealth = hostHealthOf(domainFacts)
+  const rows = (only === undefined ? links : links.filter(({ id }) => id === only.id)).map((seen): DomainRow => {
+    const { answer: link, corrected: areaCorrected } = correctedArea(seen, corrections, present)
+    const { answer: tier, corrected: tierCorrected } = tiers.get(seen.referringHost)!
+    const key = keyOf(link, gathered)
+    const page = key === null ? null : (gathered.pages.get(key) ?? null)
+    const kin = key === null ? null : (gathered.kin.get(key) ?? null)
+    const samePage = samePages.get(seen.referringPage) ?? null
+    const seenFacts = { link, page, host, kin, samePage, site, lists, asOf, tier }
+    const { answer: type, corrected: typeCorrected } = correctedType(linkType.judge(seenFacts), link, corrections, present)
+    const { answer: anchor, corrected: anchorCorrected } = correctedAnchor(anchorKind.judge(seenFacts), link, corrections, present)
+    const { authority, trust, spamMass, graphMissing: missingHere } = graphFactsOf(graph, link.referringHost)
+    // One object of one shape for all audits: most of what judging costs besides the rules is making objects.
+    const facts: DomainRow['facts'] = {
+      link, page, host, kin, samePage, site, lists, asOf, tier, type, anchor, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
+      canonicalLacksLink: key !== null && gathered.linklessCanonicals.has(key), uniqueness: { kthFromDomain: places.get(link.id) ?? 1, sharedHosts: null },
+    }
+    const isCorrected = tierCorrected.length + typeCorrected.length + anchorCorrected.length + areaCorrected.length > 0
+    return { facts, own: noFinding, corrected: isCorrected ? [...tierCorrected, ...typeCorrected, ...anchorCorrected, ...areaCorrected] : nothingCorrected }
+  })
+  const domainFindings = only?.domainFindings ?? runDomainAudits({ ...domainFacts, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks })
+  for (const row of rows) {
+    const found = runLinkAudits(row.facts)
+    row.own = found.length === 0 ? domainFindings : domainFindings.length === 0 ? found : [...found, ...domainFindings]
+  }
+  return rows
+}
+
+const noFinding: Finding[] = []
+const nothingCorrected: Corrected = []
+
+/** Which of its domain each link is, from 1: the first is the oldest that still stands, and later ones add less (QU-01). */
+function placesOf(links: readonly MergedLink[]): ReadonlyMap<string, number> {
+  const seniority = links.length === 1 ? links : [...links].sort((a, b) => Number(isLost(a)) - Number(isLost(b)) || order(a.firstSeen, b.firstSeen) || order(a.id, b.id))
+  return new Map(seniority.map(({ id }, at) => [id, at + 1]))
+}
+
+/** The key for "the same page"; null where nothing is known of any page, which spares reading the address. */
+function keyOf({ referringPage }: MergedLink, { pages, linklessCanonicals }: GatheredFacts): string | null {
+  return referringPage === null || (pages.size === 0 && linklessCanonicals.size === 0) ? null : pageKey(referringPage as Url)
+}
+
+/** Risk and quality of a link, on all findings that concern it. */
+export function weigh({ facts, corrected, own }: DomainRow, profileFindings: FindingIndex): JudgedLink {
+  const { link, type, anchor, tier, site } = facts
+  const findings = findingsOfLink(facts, own, profileFindings)
+  const risk = judgeRisk(facts, findings, site.profile)
+  return { link, type, anchor, tier, risk, quality: linkQuality.judge({ ...facts, risk }), findings, corrected }
+}
+
+const noEvidence: Evidence[] = []
+/** Tiers whose links the report shows with the reasons for tier and type. */
+const shownTierMax = 3
+
+function briefType({ type, tier }: TypedLink): TypeAnswer {
+  return tier.tier <= shownTierMax ? type : { ...type, evidence: noEvidence }
+}
+
+export function briefOf({ link, type, anchor, tier, risk, quality, findings, corrected }: JudgedLink): BriefLink {
+  return {
+    link, findings, corrected,
+    type: briefType({ link, type, anchor, tier }),
+    anchor: { ...anchor, evidence: noEvidence },
+    tier: tier.tier <= shownTierMax ? tier : { ...tier, evidence: noEvidence },
+    risk: { risk: risk.risk, agency: risk.agency, action: risk.action },
+    quality: { score: quality.score, unrounded: quality.unrounded, beforeRisk: quality.beforeRisk, band: quality.band, coverage: quality.coverage },
+  }
+}
+
+/** How many links each page holds, and how many of them stand in prose. */
+function linksOfPages(links: readonly MergedLink[]): ReadonlyMap<string | null, { linkCount: number; proseCount: number }> {
+  const counts = new Map<string | null, { linkCount: number; proseCount: number }>()
+  for (const { referringPage, cues } of links) {
+    if (referringPage === null) continue
+    const count = counts.get(referringPage) ?? { linkCount: 0, proseCount: 0 }
+    count.linkCount += 1
+    if (cues.includes('prose') && !cues.includes('caption')) count.proseCount += 1
+    counts.set(referringPage, count)
+  }
+  return counts
+}
+
+const isLost = (link: MergedLink) => link.state === 'lost'
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
