@@ -463,6 +463,10 @@ for (const { title, skipped, make } of await databaseKinds()) describe.skipIf(sk
     it('ids of others in lists, cursors and addresses are the same as none', async () => {
       const { a1, b1 } = world.ids
       const none = randomUUID()
+      // Made here: tests before this one save things of their own under the ids of others.
+      const theirDesk = world.outside.desk.client(world.clients.a1.id)
+      const theirNote = await theirDesk.notes.save({ about: 'theirs.example', text: 'theirs', by: 'them', at }, { by: 'them', at })
+      const theirTask = await theirDesk.tasks.save({ title: 'theirs', why: '', about: '', assignee: '', dueOn: null, state: 'open' }, { by: 'them', at })
       const asked = async (id: string, input: object) => {
         const response = await post(id, { client: world.clients.b1.id, ...input }, bearer('administersB'))
         return `${response.status} ${await response.text()}`
@@ -478,7 +482,7 @@ for (const { title, skipped, make } of await databaseKinds()) describe.skipIf(sk
       ]
       const before = await Promise.all([deskOf(world, world.clients.a1.id), deskOf(world, world.clients.b1.id)])
       for (const [id, input] of lists) {
-        const [foreign, missing] = id === 'corrections.add-many' ? [a1.link!, '00000000000000ff'] : [(id.startsWith('prospects') ? a1.prospect : id.startsWith('notes') ? a1.note : id.startsWith('tasks') ? a1.task : a1.proposal)!, none]
+        const [foreign, missing] = id === 'corrections.add-many' ? [a1.link!, '00000000000000ff'] : [(id.startsWith('prospects') ? a1.prospect : id.startsWith('notes') ? theirNote.id : id.startsWith('tasks') ? theirTask.id : a1.proposal)!, none]
         const outcomes = [(await asked(id, input(foreign))).replaceAll(foreign, '<id>'), (await asked(id, input(missing))).replaceAll(missing, '<id>')]
         expect(outcomes[0], id).toBe(outcomes[1])
         expect(outcomes[0], id).toMatch(/^4/u)
