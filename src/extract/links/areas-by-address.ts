@@ -1,5 +1,7 @@
 import type { Area } from '../../model/link.js'
 import { asciiText } from '../text.js'
+import { walkAttributes } from './attributes.js'
+import type { PageScan } from './page-scan.js'
 
 const addressBytes = 240
 
@@ -17,6 +19,17 @@ const bannerNetwork =
 /** An account on a network: the host and one name, or the path that a network puts before names. */
 const account =
   /^(?:https?:)?\/\/(?:[a-z]{2,3}(?:-[a-z]{2})?\.|www\.|m\.)?(?:(?:facebook|fb|instagram|twitter|x|tiktok|threads|pinterest|flickr|vimeo|twitch|soundcloud|snapchat|mixcloud|medium|tumblr|vk|ok|t|telegram)\.(?:com|net|me|tv|ru|de)\/(?:@|add\/|user\/|people\/|photos\/|pages\/|groups\/|channel\/|s\/)?[^/?#]{1,80}\/?|youtube\.com\/(?:@|c\/|user\/|channel\/)?[^/?#]{1,80}\/?(?:\?sub_confirmation=1)?|linkedin\.com\/(?:company|school|groups|showcase)\/[^/?#]{1,80}\/?|xing\.com\/(?:companies|pages|company)\/[^/?#]{1,80}\/?|bsky\.app\/profile\/[^/?#]{1,80}|whatsapp\.com\/channel\/[^/?#]{1,80})(?:[?#]|$)/iu
+
+/** Where the address of a link stands as written; from -1 if it has none. A scan that met an odd tag leaves finding it to who asks. */
+export function addressRange({ bytes, linkHref, linkHrefEnd, linkNode, nodeStart }: PageScan, link: number): { from: number; to: number } {
+  const known = linkHref[link]!
+  if (known !== -1) return { from: known, to: linkHrefEnd[link]! }
+  let found = { from: -1, to: 0 }
+  walkAttributes(bytes, nodeStart[linkNode[link]!]!, ({ nameStart, nameEnd, valueStart, valueEnd }) => {
+    if (found.from === -1 && asciiText(bytes, nameStart, nameEnd).toLowerCase() === 'href') found = { from: valueStart, to: valueEnd }
+  })
+  return found
+}
 
 /** True if a picture or sign alone that leads there is a banner or counter. */
 export function isBannerAddress(bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,5 +1,5 @@
 import type { Area, LinkCue } from '../../model/link.js'
-import { areasByAddress, isAccountAddress, isBannerAddress } from './areas-by-address.js'
+import { addressRange, areasByAddress, isAccountAddress, isBannerAddress } from './areas-by-address.js'
 import { noMarks, readMarks } from './marks.js'
 import { bytesPerWord, linkDensity, type Blocks } from './blocks.js'
 import { boxReader } from './boxes.js'
@@ -245,7 +245,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     }
     const link = linkOfNode.get(node)
     if (link === undefined) return null
-    const [from, to] = [scan.linkHref[link]!, scan.linkHrefEnd[link]!]
+    const { from, to } = addressRange(scan, link)
     const told = areasByAddress(scan.bytes, from, to)
     if (told !== null || blocks.text[node]! > 0) return told
     if (isBannerAddress(scan.bytes, from, to)) return 'aside'

@@ -1,4 +1,5 @@
-import type { PageScan } from './page-scan.js'
+import { isSpace } from './bytes.js'
+import { runKinds, type PageScan } from './page-scan.js'
 import { tagNumber, tagSets } from './tags.js'
 
 /**
@@ -82,4 +83,11 @@ export function measureBlocks(scan: PageScan): Blocks {
 /** Share of an element's text that is linked; 0 where it has none. */
 export function linkDensity(blocks: Blocks, node: number): number {
   return blocks.text[node]! === 0 ? 0 : blocks.linked[node]! / blocks.text[node]!
+}
+
+/** True of a run of white space. Which of those between blocks a scan keeps is its own affair, so nobody counts on them. */
+export function isBlankRun(scan: PageScan, run: number): boolean {
+  if (scan.runKind[run] === runKinds.image) return false
+  for (let at = scan.runStart[run]!; at < scan.runEnd[run]!; at += 1) if (isSpace[scan.bytes[at]!] === 0) return false
+  return true
 }

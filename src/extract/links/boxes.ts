@@ -1,4 +1,4 @@
-import { bytesPerWord, linkDensity, type Blocks } from './blocks.js'
+import { bytesPerWord, isBlankRun, linkDensity, type Blocks } from './blocks.js'
 import { isBoxTitle } from './box-titles.js'
 import type { PageScan } from './page-scan.js'
 import { tagNumber } from './tags.js'
@@ -68,7 +68,8 @@ export function boxReader(scan: PageScan, blocks: Blocks): (node: number) => boo
     // Words in one line with a single link ("Read also: ...") are put there by the writer.
     if (isTitleRun(first) && isAlone(first)) return true
     // The title may stand right before the list instead.
-    const before = first - 1
+    let before = first - 1
+    while (before >= 0 && isBlankRun(scan, before)) before -= 1
     if (before < 0 || !lists.has(scan.nodeTag[box]!) || scan.runNode[before] === -1 || linkDensity(blocks, box) < boxDensityMin) return false
     const block = blocks.blockOf[scan.runNode[before]!]!
     return block !== -1 && scan.nodeParent[block] === scan.nodeParent[box] && isTitleRun(before)
@@ -121,11 +122,14 @@ export function boxReader(scan: PageScan, blocks: Blocks): (node: number) => boo
     return holders
   }
 
-  /** For each element, its first run. */
+  /** For each element, its first run with something in it. */
   function firstRuns(): Int32Array {
     if (firsts !== null) return firsts
     firsts = new Int32Array(scan.nodeCount).fill(-1)
-    for (let run = 0; run < scan.runCount; run += 1) for (let node = scan.runNode[run]!; node !== -1 && firsts[node] === -1; node = scan.nodeParent[node]!) firsts[node] = run
+    for (let run = 0; run < scan.runCount; run += 1) {
+      if (isBlankRun(scan, run)) continue
+      for (let node = scan.runNode[run]!; node !== -1 && firsts[node] === -1; node = scan.nodeParent[node]!) firsts[node] = run
+    }
     return firsts
   }
 }

@@ -1,5 +1,5 @@
 import { collapse, cutTo, runText, type DecodeRange } from '../text.js'
-import { linkDensity, type Blocks } from './blocks.js'
+import { isBlankRun, linkDensity, type Blocks } from './blocks.js'
 import { runKinds, type PageScan } from './page-scan.js'
 import { tagNumber } from './tags.js'
 
@@ -46,6 +46,7 @@ export function headingReader(scan: PageScan, blocks: Blocks, decode: DecodeRang
   function readText(heading: number): string {
     let text = ''
     for (let run = runs!.get(heading)!; run < scan.runCount && text.length < charsMax; run += 1) {
+      if (isBlankRun(scan, run)) continue
       if (scan.runNode[run] === -1 || blocks.blockOf[scan.runNode[run]!] !== heading) break
       if (scan.runKind[run] === runKinds.image || scan.runEnd[run]! - scan.runStart[run]! > bytesMax) break
       text += `${runText(scan, run, decode)} `
