@@ -1,9 +1,10 @@
 // Question: how fast is the app for one client with a million links? A server of its own process, a real Chromium, and
 // fifty people who read at once. Also moves that client's desk to a Postgres, where one is named.
 //
-//     node bench/app/run.mjs [--links 1000000] [--domains 60000] [--home DIR] [--users 50] [--seconds 20] [--shots DIR] [--only read]
+//     node bench/app/run.mjs [--links 1000000] [--domains 60000] [--home DIR] [--users 50] [--seconds 20] [--shots DIR] [--only read] [--mix listings]
 //
-// With --home, a home that was filled before is used again and kept; with --only read no browser is opened.
+// With --home, a home that was filled before is used again and kept; with --only read no browser is opened; --mix listings asks
+// for listings, facets and the overview alone, where otherwise people also search, sort, explain and look at domains.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -39,7 +40,7 @@ const server = await serve()
 process.on('exit', () => server.process.kill('SIGKILL'))
 await timed('judging them all, with the first answer', () => ask('links.list', { limit: 50 }))
 if (given.only !== 'read') await browse()
-await readTogether({ ask, loopDelay, users, seconds, links, domains })
+await readTogether({ ask, loopDelay, users, seconds, links, domains, mix: given.mix })
 server.process.kill('SIGTERM')
 process.exit()
 
