@@ -11,10 +11,6 @@ export interface RowTexts {
 
 const slabRows = 16_384
 
-export function emptyTexts(): RowTexts {
-  return { slabs: [], ends: new Uint32Array(0) }
-}
-
 export function textOfRow({ slabs, ends }: RowTexts, row: number): string {
   return slabs[Math.floor(row / slabRows)]!.slice(row % slabRows === 0 ? 0 : ends[row - 1]!, ends[row])
 }

@@ -1,7 +1,7 @@
 import type { MergedLink } from '../model/facts.js'
 import type { ShortLink } from '../model/outside.js'
 import { columnKinds, columnNames, listNames, numberKinds, wordColumns, wordNames, type JudgedColumns, type ListColumn, type WordColumn } from './judged-table.js'
-import { emptyTexts, textOfRow, type RowTexts } from './judged-row-texts.js'
+import { textOfRow, type RowTexts } from './judged-row-texts.js'
 
 /**
  * The judged links of one site in the order in which they were judged: by referring domain, oldest first. They have what
@@ -42,18 +42,8 @@ export function isAbsentFirst(name: WordColumn | ListColumn): boolean {
   return name in wordColumns && wordColumns[name as WordColumn].absent
 }
 
-export function emptyRows(): RowData {
-  return {
-    count: 0,
-    columns: rowColumnsOf(0),
-    words: Object.fromEntries(dictionaryNames.map((name) => [name, isAbsentFirst(name) ? [''] : []])) as unknown as RowData['words'],
-    values: Object.fromEntries(valueNames.map((name) => [name, []])) as unknown as RowData['values'],
-    texts: Object.fromEntries(textNames.map((name) => [name, emptyTexts()])) as RowData['texts'],
-  }
-}
-
 /** One separator for the words of a list: no rel, source or rule has a line break. */
-export const listSeparator = '\n'
+const listSeparator = '\n'
 
 export function listOfText(text: string): string[] {
   return text === '' ? [] : text.split(listSeparator)

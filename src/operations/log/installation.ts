@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { LogEntrySchema } from '../../model/desk-nouns.js'
-import { limits } from '../../model/limits.js'
 import { defineOperation } from '../../model/operation.js'
 import { mustRunInstallation } from '../organisations/installation.js'
-import { nextBefore } from './next-before.js'
+import { linesInput, linesOutput, linesShown, nextBefore } from './next-before.js'
 
 export default defineOperation({
   id: 'log.installation',
@@ -14,13 +12,11 @@ export default defineOperation({
   usesLists: false,
   input: z.object({
     operation: z.string().max(100).optional().describe('Only this operation: graph.use'),
-    person: z.string().max(64).optional().describe('Only what this person did: an id'),
-    before: z.number().int().min(1).optional().describe('Only lines before this one: `nextBefore` of the answer before'),
-    limit: z.number().int().min(1).max(limits.listRowsMax).default(100).describe('Lines'),
+    ...linesInput,
   }),
-  output: z.object({ rows: z.array(LogEntrySchema), nextBefore: z.number().nullable() }),
+  output: linesOutput,
   table: 'rows',
-  shown: ['sequence', 'at', 'actorName', 'operation', 'outcome'],
+  shown: linesShown,
   example: 'citewell log installation --operation graph.use',
   async run({ operation, person, before, limit }, { actor, wholeDesk }) {
     mustRunInstallation(actor)

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { mayDo } from '../../model/actor.js'
-import { LogEntrySchema } from '../../model/desk-nouns.js'
-import { limits } from '../../model/limits.js'
 import { defineOperation } from '../../model/operation.js'
 import { clientWithin, namedWithin } from '../access.js'
 import { CitewellError } from '../../model/error.js'
-import { nextBefore } from './next-before.js'
+import { linesInput, linesOutput, linesShown, nextBefore } from './next-before.js'
 
 export default defineOperation({
   id: 'log.list',
@@ -17,13 +15,11 @@ export default defineOperation({
   input: z.object({
     client: clientWithin,
     operation: z.string().max(100).optional().describe('Only this operation: corrections.add'),
-    person: z.string().max(64).optional().describe('Only what this person did: an id'),
-    before: z.number().int().min(1).optional().describe('Only lines before this one: `nextBefore` of the answer before'),
-    limit: z.number().int().min(1).max(limits.listRowsMax).default(100).describe('Lines'),
+    ...linesInput,
   }),
-  output: z.object({ rows: z.array(LogEntrySchema), nextBefore: z.number().nullable() }),
+  output: linesOutput,
   table: 'rows',
-  shown: ['sequence', 'at', 'actorName', 'operation', 'outcome'],
+  shown: linesShown,
   example: 'citewell log list --operation corrections.add',
   async run({ client: name, operation, person, before, limit }, { actor, organisation, organisationDesk, visible, wholeDesk }) {
     const seen = (await visible()).clients.filter(({ organisationId }) => organisationId === organisation.id)
