@@ -1,6 +1,6 @@
-// Compiles the kernels (kernels/graph/*.ts and kernels/rank/*.ts, AssemblyScript) and prints each as a TypeScript module
-// that holds the WebAssembly as base64: src/graph/printed/<name>.ts and src/rank/printed/<name>.ts. Files in other folders
-// of kernels/ are parts that kernels import.
+// Compiles the kernels (kernels/graph/*.ts, kernels/linkindex/*.ts and kernels/rank/*.ts, AssemblyScript) and prints each as
+// a TypeScript module that holds the WebAssembly as base64: src/<folder>/printed/<name>.ts. Files in other folders of kernels/
+// are parts that kernels import.
 //
 //     node scripts/kernels.mjs            prints all
 //     node scripts/kernels.mjs ball pull  prints these
@@ -10,9 +10,12 @@ import { fileURLToPath } from 'node:url'
 import { main as compileScript } from 'assemblyscript/asc'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const folders = ['graph', 'rank']
-/** Raw memory handed in from outside and shared by threads: no heap, no garbage collection, up to 4 GiB. */
-const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536', '--enable', 'threads', '--enable', 'simd']
+const folders = ['graph', 'linkindex', 'rank']
+/** Raw memory handed in from outside: no heap, no garbage collection, up to 4 GiB. */
+const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '1', '--maximumMemory', '65536', '--enable', 'simd']
+/** Shared by threads where several work together; memory of one thread alone is filled three times as fast. */
+const sharedFlags = ['--sharedMemory', '--enable', 'threads']
+const unshared = ['linkindex']
 
 const check = process.argv.includes('--check')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -21,7 +24,7 @@ let stale = 0
 for (const folder of folders) {
   const names = kernelNames(folder)
   for (const name of names.filter((name) => wanted.length === 0 || wanted.includes(name))) {
-    const text = printed(folder, name, await compile(`kernels/${folder}/${name}.ts`))
+    const text = printed(folder, name, await compile(`kernels/${folder}/${name}.ts`, unshared.includes(folder) ? flags : [...flags, ...sharedFlags]))
     const path = `src/${folder}/printed/${name}.ts`
     if (existsSync(root + path) && readFileSync(root + path, 'utf8') === text) continue
     if (check) report(`${path} is not what kernels/${folder}/${name}.ts compiles to. Run: npm run kernels`)
@@ -49,7 +52,7 @@ function printedNames(folder) {
   return readdirSync(`${root}src/${folder}/printed`).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3)).sort()
 }
 
-async function compile(path) {
+async function compile(path, flags) {
   let binary = null
   let words = ''
   const { error } = await compileScript([path, '--outFile', 'kernel.wasm', '--baseDir', '.', ...flags], {

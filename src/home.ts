@@ -116,6 +116,8 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     judgedFacets: async (...args) => (await get()).judgedFacets(...args),
     judgedSummary: async (...args) => (await get()).judgedSummary(...args),
     judgedLink: async (...args) => (await get()).judgedLink(...args),
+    judgedDomain: async (...args) => (await get()).judgedDomain(...args),
+    judgedDomainsOf: async (...args) => (await get()).judgedDomainsOf(...args),
     judgedNotes: async (...args) => (await get()).judgedNotes(...args),
     generation: async () => (await get()).generation(),
     info: async () => (await get()).info(),
@@ -132,6 +134,12 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     },
     async *targetPages(...args) {
       yield* (await get()).targetPages(...args)
+    },
+    async *judgedOfDomains(...args) {
+      yield* (await get()).judgedOfDomains(...args)
+    },
+    async *judgedDigests(...args) {
+      yield* (await get()).judgedDigests(...args)
     },
     async *judgedAll(...args) {
       yield* (await get()).judgedAll(...args)

@@ -22,7 +22,7 @@ const floors: Array<[title: string, half: Half, measure: Measure, floor: number]
   ['Link types, address alone', 'fit', 'accuracy', 0.84],
   ['Link types, address alone', 'fit', 'foundingMacroF1', 0.84],
   ['Link types, address alone', 'held out', 'accuracy', 0.755],
-  ['Link types, address alone', 'held out', 'foundingMacroF1', 0.73],
+  ['Link types, address alone', 'held out', 'foundingMacroF1', 0.735],
   ['Identity tiers', 'fit', 'accuracy', 0.95],
   ['Identity tiers', 'fit', 'topTierPrecision', 0.99],
   ['Identity tiers', 'held out', 'accuracy', 0.91],
@@ -30,10 +30,13 @@ const floors: Array<[title: string, half: Half, measure: Measure, floor: number]
   ['Identity tiers', 'held out', 'topTierPrecision', 0.985],
 ]
 
-/** A confidence that is further off than this says something else than it means (link-types.md 4.4); lower it as it is fitted. */
+/**
+ * A confidence that is further off than this says something else than it means (link-types.md 4.4); lower it as it is fitted. Of
+ * addresses alone, 0.70 reads as "at least 0.70", the bound that LT-00 sets.
+ */
 const calibrationErrorMax: Array<[title: string, half: Half, most: number]> = [
   ['Link types, invented web', 'held out', 0.07],
-  ['Link types, address alone', 'held out', 0.14],
+  ['Link types, address alone', 'held out', 0.03],
 ]
 
 /** Rows that must be measured: a set that shrank or was not found would hold any floor. */

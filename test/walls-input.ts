@@ -5,6 +5,8 @@ import { markOf, siteOf, type ClientName } from './walls-world.js'
 /** Inputs that can't be told from their name alone. */
 const special: Readonly<Record<string, (own: ClientName) => Record<string, unknown>>> = {
   'corrections.add': (own) => ({ subject: 'one.example', field: 'tier', value: '2', target: siteOf(own), reason: 'read the page', by: 'a tester' }),
+  // All links there are, so that a set of somebody else's id would really be made or met.
+  'corrections.add-many': () => ({ count: 3, field: 'tier', value: '5', reason: 'read the page' }),
   'jobs.start': (own) => ({ operation: 'index.check', input: { client: own } }),
   'schedules.save': (own) => ({ operation: 'index.check', input: { client: own }, cron: '0 6 * * 1' }),
   'prospects.propose': () => ({ prospects: [{ domain: 'prospect.example', reason: 'links to rivals' }] }),
@@ -29,7 +31,7 @@ function valueOf({ name, kind, array, choices }: InputField, own: ClientName): u
   return array && !Array.isArray(one) ? [one] : one
 }
 
-const naming = /^(?:ids?|link|correction|decision|task|note|view|job|schedule|before|proposal|invitation|grant|person|session|token|archived|inClient|client|organisation|batch|secret|key|input)$/u
+const naming = /^(?:ids?|link|correction|decision|task|note|view|job|schedule|before|proposal|invitation|grant|person|session|token|archived|inClient|client|organisation|batch|set|secret|key|input)$/u
 
 /** Inputs that name something of the desk: what an attacker would put the ids of others into. */
 export const namingFields = (operation: Operation): InputField[] => inputFields(operation).filter(({ name, kind }) => naming.test(name) && (kind === 'text' || kind === 'json'))

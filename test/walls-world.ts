@@ -109,6 +109,8 @@ async function fill(outside: World['outside'], operations: readonly Operation[],
   await run('sightings.import', { files: [file], target: siteOf(name) })
   const listed = (await run('links.list', { target: siteOf(name) })) as { rows: Array<{ id: string }> }
   const correction = await desk.addCorrection({ site: siteOf(name), subject: 'domain', key: `${mark}-from1.example`, referringPage: null, target: null, field: 'type', value: 'LT-01', was: 'LT-02', reason: mark, by: mark, at })
+  const set = randomUUID()
+  await desk.addCorrections([2, 3].map((row) => ({ site: siteOf(name), subject: 'domain' as const, key: `${mark}-from${row}.example`, referringPage: null, target: null, field: 'tier' as const, value: '5', was: '6', reason: mark, by: mark, at })), set)
   const decision = await desk.addDecision({ site: siteOf(name), kind: 'do-nothing', state: 'confirmed', cause: null, reviewer: mark, reason: mark, body: mark, at })
   await desk.saveProfile(siteOf(name), { names: [`Profile ${mark}`] } as never, at)
   const saved = {
@@ -129,7 +131,7 @@ async function fill(outside: World['outside'], operations: readonly Operation[],
   const kept = await outside.shelf.keep({ name: `${mark}.txt`, open: async function* () { yield Buffer.from(mark) } })
   await desk.saveSettings({ reportName: mark }, by)
   return {
-    client: client.id, slug: client.slug, correction: correction.id, decision: decision.id, proposal: proposal.id, job: job.id, schedule: schedule.id, link: listed.rows[0]!.id, file: kept.file,
+    client: client.id, slug: client.slug, correction: correction.id, set, decision: decision.id, proposal: proposal.id, job: job.id, schedule: schedule.id, link: listed.rows[0]!.id, file: kept.file,
     ...Object.fromEntries(Object.entries(saved).map(([noun, { id }]) => [noun, id])),
   }
 }

@@ -256,11 +256,16 @@ for (const { title, skipped, make } of await databaseKinds()) describe.skipIf(sk
         const base = { ...inputOf(operation, from), ...(operation.id === 'jobs.start' || operation.id === 'schedules.save' ? { input: { client: world.clients[from].id } } : {}), ...(wall === 'client' ? { client: world.clients[from].id } : wall === 'organisation' ? { organisation: world.clients[from].organisationId } : {}) }
         for (const field of namingFields(operation)) {
           // A name that is nobody's, before and after: what the first one may make (a note, a competitor) the second one meets.
-          const controls = [`zz${randomUUID().slice(2)}`, `zz${randomUUID().slice(2)}`]
-          const plain = [withoutName(await ask(operation, actor, naming1(operation, base, field, controls[0]!)), controls[0]!)]
+          const controls = [...(field.name === 'set' ? [randomUUID(), randomUUID()] : []), `zz${randomUUID().slice(2)}`, `zz${randomUUID().slice(2)}`]
+          const plain: string[] = []
+          const askPlain = async () => {
+            const control = controls.shift()!
+            plain.push(withoutName(await ask(operation, actor, naming1(operation, base, field, control)), control))
+          }
+          await askPlain()
           for (const id of ofInterest(operation, victims) ?? stolen) {
             const outcome = withoutName(await ask(operation, actor, naming1(operation, base, field, id)), id)
-            if (!plain.includes(outcome)) plain.push(withoutName(await ask(operation, actor, naming1(operation, base, field, controls[1]!)), controls[1]!))
+            while (!plain.map(withoutFreshIds).includes(withoutFreshIds(outcome)) && controls.length > 0) await askPlain()
             expect(plain.map(withoutFreshIds), `${operation.id} ${field.name}=${id} by ${by}`).toContain(withoutFreshIds(outcome))
             tried += 1
           }
@@ -274,7 +279,7 @@ for (const { title, skipped, make } of await databaseKinds()) describe.skipIf(sk
     function ofInterest(operation: Operation, victims: readonly ClientName[]): string[] | undefined {
       const noun = operation.id.split('.')[0]!.replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase()).replace(/s$/u, '')
       if (wallOf(operation) !== 'client' || !(noun in world.ids.a1)) return undefined
-      return victims.flatMap((name) => [world.ids[name][noun]!, world.ids[name].link!, world.ids[name].client!, world.ids[name].slug!])
+      return victims.flatMap((name) => [world.ids[name][noun]!, world.ids[name].link!, world.ids[name].client!, world.ids[name].slug!, ...(noun === 'correction' ? [world.ids[name].set!] : [])])
     }
 
     const withoutFreshIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu, '<id>').replaceAll(/[A-Za-z0-9]{32}/gu, '<id>').replaceAll(/"(?:version|start|secret|path|createdAt|expiresAt|nextAt)":(?:"[^"]*"|\d+)/gu, '<made>')

@@ -65,7 +65,8 @@ interface AskOptions {
   /** Shows the answer to the last input while the next one loads. */
   keep?: boolean
   staleTime?: number
-  refetchInterval?: number | false
+  /** Every so many milliseconds; a function is asked with the latest answer. */
+  refetchInterval?: number | false | ((query: { state: { data: unknown } }) => number | false)
   /** Errors the page expects and shows itself, such as an operation that asks for more. */
   retry?: boolean
 }

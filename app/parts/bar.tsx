@@ -1,3 +1,5 @@
+import './bar.css'
+
 /** A share as a bar from zero. Beside it always stands the figure; `unknownShare` is hatched. */
 export function Bar({ share, unknownShare = 0, color = 'var(--cw-accent)', label }: { share: number; unknownShare?: number; color?: string; label?: string }) {
   const width = (part: number) => `${Math.min(100, Math.max(0, part * 100))}%`

@@ -91,7 +91,8 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
     if (active >= count) setActive(Math.max(0, count - 1))
   }, [active, count])
 
-  const shown = useMemo(() => fitting(columns, width - (select ? 36 : 0)), [columns, width, select])
+  // Less the sides of a row and the box with its gap, and more the gap that the last column has not.
+  const shown = useMemo(() => fitting(columns, width - 24 - (select ? 48 : 0) + 12), [columns, width, select])
   const printed = useMemo(() => shown.map(({ width: least, grow = 1 }) => `minmax(0, ${least + grow * 40}fr)`).join(' '), [shown])
   const template = useMemo(() => `${select ? '36px ' : ''}${shown.map(({ width: least, grow = 1 }) => (grow === 0 ? `${least}px` : `minmax(${least}px, ${grow}fr)`)).join(' ')}`, [shown, select])
 
@@ -213,14 +214,14 @@ function SortHead({ title, sort, sorted, onSort }: { title: string; sort: NonNul
   return <button type="button" className="data-sort" aria-label={say('table.sort', { column: title })} onClick={() => onSort(sort.by, isSorted ? (sorted!.direction === 'asc' ? 'desc' : 'asc') : sort.direction)}>{title}{isSorted && <Icon size={13} aria-hidden />}</button>
 }
 
-/** The columns for which there is room: the most wanted first, in their own order. */
+/** The columns for which there is room: the most wanted first, then narrower ones that still fit, in their own order. */
 function fitting<Row>(columns: ReadonlyArray<Column<Row>>, room: number): ReadonlyArray<Column<Row>> {
   const wanted = [...columns].sort((a, b) => (a.priority ?? 1) - (b.priority ?? 1))
   let used = 0
   const kept = new Set<string>()
   for (const column of wanted) {
+    if (used + column.width + 12 > room && kept.size > 0 && (column.priority ?? 1) > 1) continue
     used += column.width + 12
-    if (used > room && kept.size > 0 && (column.priority ?? 1) > 1) break
     kept.add(column.id)
   }
   return columns.filter(({ id }) => kept.has(id))

@@ -14,7 +14,8 @@ export const tell = {
 
 const show = (notice: NotificationData) => void import('./notices.js').then(({ showNotice }) => showNotice(notice))
 
-/** What happened, to what, and what to do next; our errors say it themselves. */
+/** What happened, to what, and what to do next; our errors say it themselves. Only where the server was not reached at all is it said for a person at a browser. */
 export function messageOf(error: unknown): string {
+  if (error instanceof Error && (error as { code?: unknown }).code === 'unavailable' && error.cause instanceof TypeError) return say('error.unreachable')
   return error instanceof Error && error.message !== '' ? error.message : say('error.unknown')
 }

@@ -2,7 +2,7 @@
 export const anchors = {
   'anchors.short': 'Anchor texts',
   'anchors.title': 'The words by which {$count, plural, one {# domain links} other {# domains link}} to you',
-  'anchors.title.named': '{$share} of domains link by your name or address',
+  'anchors.title.named': '{$share} of the wording is your name or address',
   'anchors.sub': 'Counted by referring domain. No mix is a goal: choosing words to reach one is manipulation itself.',
   'anchors.empty': 'Here the words of your links will stand',
   'anchors.empty.what': 'By kind, and beside those of your rivals.',
@@ -23,8 +23,8 @@ export const anchors = {
   'anchors.column.last': 'Last seen',
   'anchors.mix': 'Kinds of words',
   'anchors.mix.site': 'Site',
-  'anchors.mix.title': 'Kinds of anchor texts, share of referring domains',
-  'anchors.mix.says': '{$count, plural, one {# domain} other {# domains}} with a known, followed anchor to {$name}{$rivals, plural, =0 {} one {, beside # rival} other {, beside # rivals}}.',
+  'anchors.mix.title': 'Kinds of anchor texts, as shares of the wording',
+  'anchors.mix.says': '{$count, plural, one {# domain} other {# domains}} with a known, followed anchor to {$name}{$rivals, plural, =0 {} one {, beside # rival} other {, beside # rivals}}. A domain that uses several kinds counts for each.',
   'anchors.mix.legend': 'Kinds, with your number of domains',
   'anchors.mix.unknown': 'No followed link with known words yet, so no mix can be told.',
   'anchors.group.brand': 'your name',
@@ -47,6 +47,7 @@ export const anchors = {
   'anchors.commercial': 'Commercial phrases',
   'anchors.commercial.how': 'Estimated share of referring domains that use a commercial phrase, with the range it lies in 90 times of 100.',
   'anchors.commercial.best': 'Best single guess',
+  'anchors.commercial.exact': 'Commercial phrases: {$share} of domains',
   'anchors.commercial.says': 'Commercial phrases: {$low} to {$high} of domains',
   'anchors.distinct': 'Distinct texts that are neither name nor address',
 } as const

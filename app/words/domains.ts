@@ -32,7 +32,7 @@ export const domains = {
   'domains.column.last': 'Last seen',
   'domains.column.seen-by': 'Seen by',
   'domains.card': '{$links, plural, one {# link} other {# links}} · best quality {$quality} · last seen {$date}',
-  'domain.title': '{$domain} · {$tier}, {$count, plural, one {# link} other {# links}}',
+  'domain.title': '{$domain}: {$tier}, {$count, plural, one {# link} other {# links}}',
   'domain.sub': 'First seen {$first}, last seen {$last} · {$followed} of {$links} followed',
   'domain.back': '← All referring domains',
   'domain.open': 'Open the site',

@@ -3,8 +3,11 @@ export { shortAddress, sourceName } from '../../src/report/words.js'
 
 const wanted = readable(typeof navigator === 'undefined' ? undefined : navigator.language)
 
-/** The language of the catalogue, and the locale of numbers. Dates of English readers are written 3 Mar 2026, which nobody reads wrongly. */
-export const locale = { language: 'en', numbers: wanted, dates: /^en\b/iu.test(wanted) ? 'en-GB' : wanted, direction: 'ltr' as const }
+/**
+ * The language of the catalogue, and the locale of numbers. Names of months belong to the sentence they stand in, so dates
+ * are in the language of the catalogue, as 3 Mar 2026, which nobody reads wrongly; an Arabic month would turn the line around.
+ */
+export const locale = { language: 'en', numbers: wanted, dates: 'en-GB', direction: 'ltr' as const }
 
 /** Some systems tell a locale that is none (`en-US@posix`); then English it is. */
 function readable(tag: string | undefined): string {
@@ -41,7 +44,8 @@ export const dateTimeWords = (at: string | null | undefined) => written(at, minu
 
 function written(at: string | null | undefined, format: Intl.DateTimeFormat): string {
   const time = at === null || at === undefined ? Number.NaN : Date.parse(at)
-  return Number.isNaN(time) ? '–' : format.format(time)
+  // Reports write Sep; some browsers write Sept.
+  return Number.isNaN(time) ? '–' : format.format(time).replace('Sept', 'Sep')
 }
 
 const spans: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [['year', 31_557_600], ['month', 2_629_800], ['week', 604_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]]
@@ -65,5 +69,5 @@ export function durationWords(seconds: number): string {
 export function bytesWords(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
-  return new Intl.NumberFormat(locale.numbers, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits: step === 0 ? 0 : 1 }).format(bytes / 1000 ** step)
+  return new Intl.NumberFormat(locale.numbers, { style: 'unit', unit: units[step]!, unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: step === 0 ? 0 : 1 }).format(bytes / 1000 ** step)
 }

@@ -1,6 +1,6 @@
 /** Words of the overview of a client. */
 export const overview = {
-  'loading.judging': 'New links are being judged. The first time after a large import this takes minutes; afterwards it is quick. You can leave this page meanwhile.',
+  'loading.judging': 'This takes longer than usual. After a large import the links are judged first, which can take minutes; you can leave this page meanwhile.',
   'overview.sub': '{$site} · {$domains, plural, one {# referring domain} other {# referring domains}} · as of {$date} · sources: {$sources}{$more, plural, =0 {} other { and # more}}',
   'overview.archives': '{$count} web archives',
   'overview.empty.title': 'No links yet',
@@ -33,6 +33,7 @@ export const overview = {
   'overview.handful.none.what': 'That is usual for a young site. Sites that link to your rivals are where to begin.',
   'overview.handful.none.action': 'See the gap',
   'overview.handful.all': '{$count, plural, one {The # domain of tier 1 to 3} other {All # domains of tier 1 to 3}}',
+  'overview.handful.more': 'Show {$count} more',
   'overview.handful.to': 'to',
   'overview.handful.since': 'since {$date}',
   'overview.handful.since.unknown': 'since when is not known',

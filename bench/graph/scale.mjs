@@ -1,7 +1,7 @@
 // Question: what does a graph of a thousand million edges take on this machine, and what would the whole of Common
 // Crawl's domain graph take by the same rates? Ours only; the large run takes about half an hour alone on two cores.
 //
-//     node bench/graph/scale.mjs [--nodes 50e6] [--degree 20] [--threads 2] [--text-edges 100e6] [--folder DIR] [--block 1e6] [--keep] [--skip rank,…]
+//     node bench/graph/scale.mjs [--nodes 50e6] [--degree 20] [--threads 2] [--text-edges 100e6] [--folder DIR] [--block 1.5e6] [--keep] [--skip rank,…]
 import { mkdirSync, mkdtempSync, openSync, closeSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -103,7 +103,8 @@ async function build() {
   const { built, peakBytes } = await watched(['build-stored', folder, String(nodes), String(degree), graphPath, ...block], (child) => child.next())
   const bytes = statSync(graphPath).size
   known.fileBytesPerEdge = bytes / built.edgeCount
-  known.linkingPerBlock = built.linkingPerBlock
+  known.blocks = built.spans.length
+  known.linkingPerBlock = Math.max(...built.spans)
   known.buildNsPerEdge = (built.edgesMs * 1e6) / built.edgeCount
   console.log(`  edges from binary in ${seconds(built.edgesMs)} (${rate(built.edgeCount, built.edgesMs)}), with names ${seconds(built.buildMs)}; peak memory of the process tree ${gigabytes(peakBytes)} (${(peakBytes / built.edgeCount).toFixed(2)} bytes an edge)`)
   console.log(`  file ${gigabytes(bytes)}: ${known.fileBytesPerEdge.toFixed(2)} bytes an edge with both directions and names`)
@@ -181,9 +182,9 @@ function arithmetic() {
   for (const { name, vertices, linking, arcs } of graphs) {
     console.log(`  ${name}`)
     const intoLinking = known.intoLinking / known.edgeCount
-    // Ids of three bytes, one byte a row and block for the count, 16 bytes a row that stay, and 48 MB in each memory to gather up in.
-    const blocks = Math.ceil(linking / known.linkingPerBlock)
-    const stays = 3 * arcs * intoLinking + linking * blocks + linking * 16
+    // Three ids in eight bytes, one byte a row and block for the count, 16 bytes a row that stay, and 48 MB in each memory to gather up in.
+    const blocks = known.blocks + Math.ceil((linking - known.linkingCount) / known.linkingPerBlock)
+    const stays = (8 / 3) * arcs * intoLinking + linking * blocks + linking * 16
     const memory = stays + 48e6 * Math.ceil(stays / 2 ** 32)
     line('text to graph', '(vertices × nameNsPerVertex + arcs × textNsPerEdge)', (vertices * known.nameNsPerVertex + arcs * known.textNsPerEdge) / 1e9)
     line('one iteration', '(arcs × iterationNsPerEdge)', (arcs * known.iterationNsPerEdge) / 1e9)
@@ -192,7 +193,7 @@ function arithmetic() {
     line('harmonic centrality', '(arcs × harmonicNsPerEdge, from a sample)', (arcs * known.harmonicNsPerEdge) / 1e9)
     line('all four kernels', '(arcs × allNsPerEdge, as the command line took here)', (arcs * known.allNsPerEdge) / 1e9)
     line('text to all ranks', '(the sum of the first and the last)', (vertices * known.nameNsPerVertex + arcs * (known.textNsPerEdge + known.allNsPerEdge)) / 1e9)
-    console.log(`    memory for ranking ${gigabytes(memory)}, ${(memory / arcs).toFixed(2)} bytes an arc (3 × arcs × ${intoLinking.toFixed(2)} into linking + linking × ${blocks} blocks + linking × 16 + 48 MB in each memory)`)
+    console.log(`    memory for ranking ${gigabytes(memory)}, ${(memory / arcs).toFixed(2)} bytes an arc (8/3 × arcs × ${intoLinking.toFixed(2)} into linking + linking × ${blocks} blocks + linking × 16 + 48 MB in each memory)`)
     console.log(`    file ${gigabytes(arcs * known.fileBytesPerEdge)} (arcs × fileBytesPerEdge)`)
   }
 }

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { realDataDir } from '../real-data.mjs'
 import { judgeGold } from './judge-gold.mjs'
-import { accuracy, calibration, classItemsMin, confusions, interval, kappa, macroF1, perClass } from './measures.mjs'
+import { accuracy, calibration, calibrationErrorOfBounded, classItemsMin, confusions, interval, kappa, macroF1, perClass } from './measures.mjs'
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, half: { type: 'string' }, errors: { type: 'boolean' }, json: { type: 'boolean' } } })
 const { linkTypes, tiers } = await import(new URL('../../dist/model/link-types.js', import.meta.url).href)
@@ -29,7 +29,7 @@ const typeRow = ({ row, half, detail }) => ({ ...said(row), half, answer: detail
 const measuresOf = {
   pages: (answers) => [types('Link types, fetched pages', answers), areas('Areas, fetched pages', answers)],
   invented: (answers) => [types('Link types, invented web', answers), areas('Areas, invented web', answers), { title: 'Anchor kinds, invented web', classes: anchorKinds, rows: answers.filter(({ row }) => row.anchorKind).map(({ row, half, detail }) => ({ row, half, label: row.anchorKind, answer: detail.anchor.kind })) }],
-  urls: (answers) => [types('Link types, address alone', answers)],
+  urls: (answers) => [{ ...types('Link types, address alone', answers), bound: 0.7 }],
   anchors: (answers) => [{ title: 'Anchor kinds', classes: anchorKinds, rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: detail.anchor.kind })) }],
   tiers: (answers) => [{ title: 'Identity tiers', classes: Object.keys(tiers), rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: String(detail.tier.tier) })), topTiers: true }],
   'risk-hosts': (answers) => [{ title: 'Risk, address alone', classes: ['good', 'noise', 'manipulative'], rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: row.label, risk: detail.risk.risk, type: detail.type.type, ...namedBy(detail.findings) })), risks: true }],
@@ -78,10 +78,10 @@ function take(measured, missingCount) {
   results[measured.title] = resultOf(measured)
 }
 
-function resultOf({ rows, classes, isTypes, topTiers }) {
+function resultOf({ rows, classes, isTypes, topTiers, bound }) {
   return Object.fromEntries(['fit', 'held out'].map((half) => {
     const some = rows.filter((row) => row.half === half)
-    return [half, { items: some.length, accuracy: accuracy(some), ...(isTypes ? { foundingMacroF1: macroF1(perClass(some, founding)), calibrationError: calibration(answered(some)).error } : { macroF1: macroF1(perClass(some, classes)) }), ...(topTiers ? { topTierPrecision: topTierPrecision(some).share } : {}) }]
+    return [half, { items: some.length, accuracy: accuracy(some), ...(isTypes ? { foundingMacroF1: macroF1(perClass(some, founding)), calibrationError: bound === undefined ? calibration(answered(some)).error : calibrationErrorOfBounded(answered(some), bound) } : { macroF1: macroF1(perClass(some, classes)) }), ...(topTiers ? { topTierPrecision: topTierPrecision(some).share } : {}) }]
   }))
 }
 
@@ -96,7 +96,7 @@ function topTierPrecision(rows) {
   return { hits, total: named.length, share: named.length === 0 ? null : hits / named.length }
 }
 
-function print({ title, rows, classes, names = (name) => name, isTypes, topTiers, risks }, missingCount) {
+function print({ title, rows, classes, names = (name) => name, isTypes, topTiers, risks, bound }, missingCount) {
   const held = rows.filter((row) => row.half === 'held out')
   const lines = [`## ${title}`, '', `${rows.length} items, ${held.length} of them held out${missingCount === 0 ? '' : `; ${missingCount} rows left out because the link was not found`}. ${agreement(rows)}`, '']
   if (risks) return [...lines, ...riskLines(rows), ''].join('\n')
@@ -105,6 +105,7 @@ function print({ title, rows, classes, names = (name) => name, isTypes, topTiers
     `accuracy ${share(some.filter((row) => row.label === row.answer).length, some.length)}`,
     ...(isTypes && some.some(({ row }) => row.also) ? [`counting the second answer that a labeller accepts too: ${decimal(some.filter((row) => row.label === row.answer || row.row.also === row.answer).length / some.length)}`] : []),
     ...(isTypes ? [`expected calibration error ${decimal(calibration(answered(some)).error)}, Brier score ${decimal(calibration(answered(some)).brier)}`] : []),
+    ...(bound === undefined ? [] : [`nearly all of that error is the bound of ${bound.toFixed(2)} that LT-00 sets for pages that were not read, since such answers are right more often than that; read as "at least ${bound.toFixed(2)}" the error is ${decimal(calibrationErrorOfBounded(answered(some), bound))}`]),
     ...(topTiers ? [topTierWords(some)] : []),
   ].join('; ')
   summary.push(`- **${title}**, held out: ${figures(held)}.`)

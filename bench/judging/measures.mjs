@@ -51,6 +51,17 @@ export function calibration(rows) {
   return { error: rows.length === 0 ? null : error / rows.length, brier: rows.length === 0 ? null : rows.reduce((sum, { label, answer, confidence }) => sum + (confidence - (label === answer ? 1 : 0)) ** 2, 0) / rows.length, bins: shown }
 }
 
+/**
+ * The same error where an answer at a bound is read as "at least so likely": it is wrong only as far as fewer of them were right
+ * than the bound says. LT-00 keeps answers about pages that were not read at 0.70, however often such answers are right.
+ */
+export function calibrationErrorOfBounded(rows, bound) {
+  const bounded = rows.filter(({ confidence }) => confidence >= bound)
+  const hits = bounded.filter(({ label, answer }) => label === answer).length
+  const free = calibration(rows.filter(({ confidence }) => confidence < bound))
+  return rows.length === 0 ? null : (Math.max(0, bounded.length * bound - hits) + (free.error ?? 0) * (rows.length - bounded.length)) / rows.length
+}
+
 /** Pairs of label and answer that differ, most frequent first. */
 export function confusions(rows) {
   const counts = new Map()

@@ -4,7 +4,7 @@
  * one whose linking pages were read, and one where every link comes from another domain with other words (the worst case).
  * The first listing judges all links (merging, judging, writing); its time is processor time, which a busy machine changes little.
  * Then what comes after it: the listing after one correction, and after a batch of a thousand further links, which judge
- * only what these reach.
+ * only what these reach; and a disavow decision, which reads a digest of each referring domain.
  * Then the judgements by themselves: link types, anchor kinds, risk audits.
  *
  *     node bench/judging/run.mjs [sizes, 30000,100000 by default] [pages, 5000 by default]
@@ -91,7 +91,7 @@ const cpuOf = async (run) => {
 
 /** In a process of its own: adds links of one kind, judges them, and says how long it took. */
 async function judgeOne(kind, total) {
-  const [{ openOutside }, { localActor }, { call }, { default: linksList }, { default: correctionsAdd }, { extractCapture }] = await Promise.all([from('home.js'), from('model/actor.js'), from('doors/call.js'), from('operations/links/list.js'), from('operations/corrections/add.js'), from('extract/capture.js')])
+  const [{ openOutside }, { localActor }, { call }, { default: linksList }, { default: correctionsAdd }, { default: disavowDecide }, { extractCapture }] = await Promise.all([from('home.js'), from('model/actor.js'), from('doors/call.js'), from('operations/links/list.js'), from('operations/corrections/add.js'), from('operations/disavow/decide.js'), from('extract/capture.js')])
   const home = mkdtempSync(join(tmpdir(), 'citewell-bench-judging-'))
   const outside = await openOutside(home)
   const index = outside.indexOf('home')
@@ -115,6 +115,11 @@ async function judgeOne(kind, total) {
         const startedAt = performance.now()
         const [cpu] = await cpuOf(() => list())
         figures.changes.push(`listed again after ${name}: ${cpu.toFixed(1)} s of processor, ${((performance.now() - startedAt) / 1000).toFixed(1)} s by the clock`)
+      }
+      for (const [name, input] of [['first opening', {}], ['another answer', { drop: true }], ['a manual action', { manualAction: 'Unnatural links to your site: a pattern of unnatural artificial links', removal: 'asked', reviewer: 'the bench' }]]) {
+        const startedAt = performance.now()
+        const [cpu] = await cpuOf(() => call(disavowDecide, { target, ...input }, asked))
+        figures.listings.push(`disavow decide, ${name}: ${(performance.now() - startedAt).toFixed(0)} ms, ${(1000 * cpu).toFixed(0)} ms of processor`)
       }
       for (const [name, query] of [['first page', {}], ['first page, tier and state', { tier: [5, 6], live: true }], ['first page, text', { text: 'forum' }], ['first page, one per domain', { onePerDomain: true }]]) {
         const times = []

@@ -17,6 +17,7 @@ import undisclosedPaidLink from './link/undisclosed-paid-link.js'
 import unsafeHealthClaim from './link/unsafe-health-claim.js'
 import vanityAward from './link/vanity-award.js'
 import massPublishedSite from './domain/mass-published-site.js'
+import injectedPages from './domain/injected-pages.js'
 import repurposedDomain from './domain/repurposed-domain.js'
 import doorwayPages from './domain/doorway-pages.js'
 import linkChurn from './domain/link-churn.js'
@@ -38,6 +39,7 @@ import scholarshipLinks from './profile/scholarship-links.js'
 import hackedOwnPage from './profile/hacked-own-page.js'
 import lapsedOwnDomain from './profile/lapsed-own-domain.js'
 import openRedirect from './profile/open-redirect.js'
+import ownDoorwayPages from './profile/own-doorway-pages.js'
 import rentedSection from './profile/rented-section.js'
 import unmoderatedComments from './profile/unmoderated-comments.js'
 import unqualifiedOutgoingLink from './profile/unqualified-outgoing-link.js'
@@ -67,6 +69,7 @@ export const linkAudits: ReadonlyArray<Audit<RiskLinkFacts>> = [
 /** Audits of one referring domain. */
 export const domainAudits: ReadonlyArray<Audit<RiskDomainFacts>> = [
   linkSellingHost,
+  injectedPages,
   repurposedDomain,
   reciprocalExchange,
   massPublishedSite,
@@ -89,6 +92,7 @@ export const profileAudits: ReadonlyArray<Audit<RiskProfileFacts>> = [
   bulkGuestPosts,
   scholarshipLinks,
   hostileLinkBurst,
+  ownDoorwayPages,
   hackedOwnPage,
   unqualifiedOutgoingLink,
   openRedirect,

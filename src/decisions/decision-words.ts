@@ -1,7 +1,6 @@
-import type { BriefLink } from '../model/facts.js'
-import { isFollowed } from '../model/link.js'
 import type { DisavowDecision, DisavowInput, WalkStep } from './disavow-decision.js'
 import type { Refusal, WrittenDisavow } from './disavow-file.js'
+import type { DomainDigest } from './domain-digest.js'
 import type { DomainReview } from './domain-review.js'
 import type { NoticeKind } from './manual-action.js'
 import { arrangedWords, count, materialWords, riskMin, type Materiality } from './materiality.js'
@@ -62,28 +61,29 @@ interface ReasonFacts {
   material: Materiality
   /** Domains named as arranged, with or without links here. */
   arrangedCount: number
-  clusters: ReadonlyMap<string, BriefLink[]>
+  digests: readonly DomainDigest[]
+  linkCount: number
   missing: readonly string[]
   proposed: readonly string[]
   domains: readonly DomainReview[]
 }
 
-export function reasonsOf({ input, verdict, cause, notice, material, arrangedCount, clusters, missing, proposed, domains }: ReasonFacts): string[] {
+export function reasonsOf({ input, verdict, cause, notice, material, arrangedCount, digests, linkCount, missing, proposed, domains }: ReasonFacts): string[] {
   const reasons: string[] = []
   const ownDoing = new Set(material.arrangedDomains)
-  const risky = [...clusters.values()].flat().filter((judged) => judged.risk.risk > riskMin && !ownDoing.has(judged.link.referringDomain)).length
+  const sum = (count: (digest: DomainDigest) => number) => digests.reduce((all, digest) => all + count(digest), 0)
+  const risky = sum((digest) => (ownDoing.has(digest.domain) ? 0 : digest.risky))
   const marked = domains.filter((review) => review.otherTools.length > 0)
   if (verdict === 'disavow') {
-    const followed = [...clusters.values()].flat().filter((judged) => isFollowed(judged.link.rel, judged.link.robots))
     const named = new Set(material.artificial)
-    const yours = followed.filter((judged) => named.has(judged.link.referringDomain)).length
-    const artificial = followed.filter((judged) => judged.risk.risk > riskMin || named.has(judged.link.referringDomain)).length
+    const yours = sum((digest) => (named.has(digest.domain) ? digest.followed : 0))
+    const artificial = sum((digest) => (named.has(digest.domain) ? digest.followed : digest.riskyFollowed))
     // The wording of DIS-09.
     reasons.push(`We found ${count(artificial, 'link')} that ${artificial === 1 ? 'looks' : 'look'} artificial. ${yours > 0 ? `Because you told us ${yours} of them were arranged for you` : 'Because a manual action names such links'}, here is a file you may review with whoever placed them.`)
     reasons.push('If you did not arrange them, the safest course is to leave them alone: search engines normally ignore them.')
     return reasons
   }
-  if (input.links.length === 0) {
+  if (linkCount === 0) {
     if (notice === null) reasons.push('You have told us of no manual action.')
     reasons.push('No link to this site is known here, so there is nothing to judge. Add a list of links and decide again.')
     return reasons

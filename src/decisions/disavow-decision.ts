@@ -1,7 +1,6 @@
 import type { BriefLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import { isFollowed } from '../model/link.js'
-import { linkValue, valueShareOf } from '../model/link-value.js'
 import type { Lists } from '../model/lists.js'
 import type { ProviderProfile } from '../model/profile.js'
 import { hostOf, parseHost, parseUrl, withoutFragment, type Url } from '../model/url.js'
@@ -10,7 +9,8 @@ import { diffDisavow, disavowLine, mergeDisavow, writeDisavow, type DisavowDiff,
 import { headlineOf, reasonsOf, refusalOf, walkOf } from './decision-words.js'
 import { disavowMemo } from './disavow-memo.js'
 import { readNotice, type NoticeKind } from './manual-action.js'
-import { isGood, linksByDomain, reviewDomains, type DomainReview } from './domain-review.js'
+import { digestLinks, linksByDomain, valuesOf, type DomainDigest } from './domain-digest.js'
+import { reviewsOf, type DomainReview } from './domain-review.js'
 import { noise } from './other-tools.js'
 import { arrangedWords, isArranged, materiality, riskMin } from './materiality.js'
 import { protectionGuard } from './protected-lines.js'
@@ -19,8 +19,13 @@ export interface DisavowInput {
   /** Site as asked; the file is for this property. */
   site: string
   profile: ProviderProfile
+  /** All links; with `digests` only those of the domains that `needsLinks` names. */
   links: readonly BriefLink[]
-  /** Findings of domains and of the profile; those of links come with the links. */
+  /** What all links say, one digest for each referring domain; worked out from the links where it is absent. */
+  digests?: readonly DomainDigest[]
+  /** The review of every domain that has one, riskiest first; worked out from the digests where it is absent. */
+  reviews?: DomainReview[]
+  /** Findings of domains and of the profile; those of links come with the links, and of domains with the digests. */
   findings: readonly Finding[]
   lists: Lists
   /** The day of the decision, ISO instant. */
@@ -84,11 +89,14 @@ export interface DisavowDecision {
  */
 export function decideDisavow(input: DisavowInput): DisavowDecision {
   const { profile, lists, links } = input
+  const digests = input.digests ?? digestLinks(links, input.findings)
+  const digestOf = new Map(digests.map((digest) => [digest.domain, digest]))
+  const linkCount = digests.reduce((sum, digest) => sum + digest.links, 0)
   const live = links.filter((judged) => judged.link.state !== 'lost')
-  const arranged = domainSet([...profile.arranged, ...(input.arranged ?? [])])
+  const arranged = arrangedDomains(input)
   const clusters = linksByDomain(live)
-  const material = materiality(live, clusters, arranged)
-  const notice: NoticeKind | null = input.manualActionText === undefined || input.manualActionText.trim() === '' ? null : readNotice(input.manualActionText)
+  const material = materiality(digests, clusters, arranged)
+  const notice = noticeOf(input)
   const foreign = input.earlier === undefined || input.earlier.foreign === null ? null : `${input.earlier.name} is no disavow file: ${input.earlier.foreign}; give the file you uploaded last.`
   const earlier = foreign === null ? input.earlier : undefined
   const cause = notice === 'links-to-site' ? 'manual-action' : material.isMaterial ? 'arranged-links' : null
@@ -96,15 +104,15 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   const removal = input.removalTried === true || input.removalTried === 'impossible'
   const walk = walkOf(input, notice, material, arranged.size, removal, reviewer)
 
-  const guard = protectionGuard(input.site, profile, lists, links, arranged)
+  const looked = new Set(links.map((judged) => judged.link.referringDomain))
+  const guard = protectionGuard(input.site, profile, lists, { links, arranged, reasonOfOther: (domain) => (looked.has(domain) ? null : (digestOf.get(domain)?.reason ?? null)) })
   const refused: DisavowDecision['refused'] = []
   const candidates = cause === null ? [] : candidateLines(input, clusters, arranged, cause, refused)
   const asked = (input.requested ?? []).flatMap((entry) => requestedLine(entry, refused))
-  const known = new Set(links.map((judged) => judged.link.referringDomain))
   const wanted: DisavowLine[] = []
   for (const [from, lines] of [['proposal', candidates], ['request', asked]] as const) {
     for (const line of lines) {
-      const refusal = guard.refusalOf(line) ?? (from === 'request' && !known.has(domainOfLine(line)) ? { rule: 'no-known-link', reason: 'No link from there to your site is known.' } : undefined)
+      const refusal = guard.refusalOf(line) ?? (from === 'request' && !digestOf.has(domainOfLine(line)) ? { rule: 'no-known-link', reason: 'No link from there to your site is known.' } : undefined)
       if (refusal !== undefined) refused.push({ line: line.text, from, ...refusal })
       else if (cause !== null) wanted.push(line)
       else refused.push({ line: line.text, from, rule: 'no-cause', reason: 'There is neither a manual action nor a material number of arranged links, so nothing is listed.' })
@@ -117,7 +125,7 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
     if (refusal === undefined) earlierKept.push(line)
     else refused.push({ line: line.text, from: 'earlier file', ...refusal })
   }
-  const review = reviewEarlier(earlierKept, clusters)
+  const review = reviewEarlier(earlierKept, digestOf)
   const merged = mergeDisavow(earlier === undefined ? undefined : { ...earlier, lines: earlierKept }, wanted, heading(input, reviewer, cause))
   const keptLines = new Set(earlierKept)
   const fresh = merged.lines.filter((line) => (line.kind === 'domain' || line.kind === 'url') && !keptLines.has(line))
@@ -137,17 +145,17 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   }
   const refusal = file !== null ? null : foreign !== null ? { code: 'refused' as const, message: foreign } : refusalOf(written, missing, shortOfCause, proposed, refused)
 
-  const domains = reviewDomains(input, clusters, arranged.size === 0 ? guard : undefined)
+  const domains = input.reviews ?? reviewsOf(input, digests)
   const verdict = file === null ? 'do-nothing' : 'disavow'
   const decision: DisavowDecision = {
     verdict,
-    headline: headlineOf(verdict, cause, links.length),
+    headline: headlineOf(verdict, cause, linkCount),
     cause,
     walk,
-    reasons: [...(foreign === null ? [] : [foreign]), ...reasonsOf({ input, verdict, cause, notice, material, arrangedCount: arranged.size, clusters, missing, proposed, domains })],
+    reasons: [...(foreign === null ? [] : [foreign]), ...reasonsOf({ input, verdict, cause, notice, material, arrangedCount: arranged.size, digests, linkCount, missing, proposed, domains })],
     domains,
-    goodLinksOthersWouldRemove: domains.filter((review) => review.otherTools.length > 0 && isGood(review, clusters.get(review.domain)!)),
-    valueGivenUp: valueOf(fresh, live),
+    goodLinksOthersWouldRemove: domains.filter((review) => review.otherTools.length > 0 && review.findings.length === 0 && digestOf.get(review.domain)!.isWorthKeeping),
+    valueGivenUp: valueOf(fresh, clusters, digests),
     proposed,
     refused,
     review,
@@ -156,8 +164,29 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
     refusal,
     memo: '',
   }
-  decision.memo = disavowMemo(decision, input, reviewer)
+  decision.memo = disavowMemo(decision, input, reviewer, { links: linkCount, domains: digests.length })
   return decision
+}
+
+function arrangedDomains({ profile, arranged = [] }: Pick<DisavowInput, 'profile' | 'arranged'>): Set<string> {
+  return domainSet([...profile.arranged, ...arranged])
+}
+
+/**
+ * Whether a decision looks at the single links of a domain: somebody names it, a manual action asks which of its links
+ * may be listed, or the earlier file has a host or a page of it and it has something to keep. Of all others it needs the
+ * digest alone.
+ */
+export function needsLinks(input: Pick<DisavowInput, 'profile' | 'arranged' | 'requested' | 'manualActionText' | 'earlier'>): (digest: Pick<DomainDigest, 'domain' | 'listable' | 'reason'>) => boolean {
+  const named = new Set<string>([...arrangedDomains(input)].map((host) => domainOfHost(host)))
+  for (const entry of input.requested ?? []) for (const line of requestedLine(entry, [])) named.add(domainOfLine(line))
+  const inPart = new Set<string>(input.earlier?.lines.flatMap((line) => (line.kind === 'url' || (line.kind === 'domain' && line.value !== domainOfLine(line)) ? [domainOfLine(line)] : [])))
+  const isNotice = noticeOf(input) === 'links-to-site'
+  return ({ domain, listable, reason }) => named.has(domain) || (isNotice && listable > 0) || (reason !== null && inPart.has(domain))
+}
+
+function noticeOf({ manualActionText }: Pick<DisavowInput, 'manualActionText'>): NoticeKind | null {
+  return manualActionText === undefined || manualActionText.trim() === '' ? null : readNotice(manualActionText)
 }
 
 /** What would be listed: with a manual action the artificial links, whoever made them; else only arranged ones. */
@@ -196,15 +225,15 @@ function domainOfLine(line: DisavowLine): string {
 }
 
 /** DIS-08: lines whose links are gone, or that were all qualified anyway (DIS-04). */
-function reviewEarlier(lines: readonly DisavowLine[], clusters: ReadonlyMap<string, BriefLink[]>): DisavowDecision['review'] {
+function reviewEarlier(lines: readonly DisavowLine[], digests: ReadonlyMap<string, DomainDigest>): DisavowDecision['review'] {
   const review: DisavowDecision['review'] = []
   for (const line of lines) {
     if (line.kind === 'unreadable') review.push({ line: line.text, reason: 'This line could not be read and does nothing. Correct it or remove it.' })
     if (line.kind !== 'domain' && line.kind !== 'url') continue
     const host = line.kind === 'domain' ? line.value : hostOf(line.value as Url)
-    const links = clusters.get(domainOfHost(host))
-    if (links === undefined) review.push({ line: line.text, reason: 'No live link from there is known any more. The line can go at the yearly review.' })
-    else if (links.every((judged) => !isFollowed(judged.link.rel, judged.link.robots))) review.push({ line: line.text, reason: 'All links from there are qualified (nofollow, ugc or sponsored), so the line is not needed.' })
+    const digest = digests.get(domainOfHost(host))
+    if (digest === undefined || digest.live === 0) review.push({ line: line.text, reason: 'No live link from there is known any more. The line can go at the yearly review.' })
+    else if (digest.followed === 0) review.push({ line: line.text, reason: 'All links from there are qualified (nofollow, ugc or sponsored), so the line is not needed.' })
   }
   return review
 }
@@ -218,19 +247,18 @@ function heading(input: DisavowInput, reviewer: string, cause: DisavowDecision['
 }
 
 /** What listing these lines would give up, as a share of the value of the whole profile (LQ-20, one domain saturates). */
-function valueOf(lines: readonly DisavowLine[], links: readonly BriefLink[]): DisavowDecision['valueGivenUp'] {
+function valueOf(lines: readonly DisavowLine[], clusters: ReadonlyMap<string, BriefLink[]>, digests: readonly DomainDigest[]): DisavowDecision['valueGivenUp'] {
   if (lines.length === 0) return { share: 0, links: 0, domains: 0 }
   const domains = new Set(lines.flatMap((line) => (line.kind === 'domain' ? [line.value] : [])))
   const pages = new Set(lines.flatMap((line) => (line.kind === 'url' ? [line.value] : [])))
-  let all = 0
+  const all = digests.reduce((sum, digest) => sum + digest.worth, 0)
   let given = 0
   let linkCount = 0
   const hit = new Set<string>()
-  for (const [domain, ofDomain] of linksByDomain(links)) {
-    const sorted = [...ofDomain].sort((a, b) => b.quality.unrounded - a.quality.unrounded)
-    for (const [index, judged] of sorted.entries()) {
-      const part = linkValue(judged.quality.unrounded) * valueShareOf(index + 1)
-      all += part
+  const touched = new Set(lines.map(domainOfLine))
+  for (const [domain, links] of clusters) {
+    if (!touched.has(domain)) continue
+    for (const { judged, part } of valuesOf(links)) {
       const page = judged.link.referringPage === null ? undefined : parseUrl(judged.link.referringPage)
       if (!domains.has(domain) && !domains.has(judged.link.referringHost) && (page === undefined || !pages.has(withoutFragment(page)))) continue
       given += part

@@ -1,6 +1,8 @@
 import { linkTypes } from '../model/link-types.js'
 import type { DisavowDecision, DisavowInput } from './disavow-decision.js'
-import { namedTierMax, type DomainReview } from './domain-review.js'
+import { namedTierMax } from './domain-digest.js'
+import type { DomainReview } from './domain-review.js'
+import { count } from './materiality.js'
 
 // A memo is read by the person who signs it, so it is bounded to a page or three; the rest stands in findings.json.
 const goodMax = 15
@@ -16,11 +18,11 @@ const wordsCharsMax = 120
  * The decision as a memo that a person can sign and hand to whoever raised the alarm: the verdict, the questions asked,
  * what was kept, what was found, and what would change our mind. Markdown; text from the web is escaped.
  */
-export function disavowMemo(decision: DisavowDecision, input: DisavowInput, reviewer: string): string {
+export function disavowMemo(decision: DisavowDecision, input: DisavowInput, reviewer: string, counts: { links: number; domains: number }): string {
   const lines: string[] = []
   const date = input.asOf.slice(0, 10)
   lines.push(`# ${decision.headline}`, '')
-  lines.push(`Site: ${plain(input.site)} · ${date} · ${input.links.length} links from ${new Set(input.links.map((judged) => judged.link.referringDomain)).size} referring domains looked at`, '')
+  lines.push(`Site: ${plain(input.site)} · ${date} · ${counts.links.toLocaleString('en')} links from ${counts.domains.toLocaleString('en')} referring domains looked at`, '')
   lines.push('## Why', '')
   for (const reason of decision.reasons) lines.push(`- ${plain(reason)}`)
   lines.push('', '## What we asked', '', '| question | answer | what it means |', '| --- | --- | --- |')
@@ -96,12 +98,12 @@ function foundHere(lines: string[], reviews: readonly DomainReview[]): void {
     // What was found in the whole profile is the same for every domain, and is said once.
     const common = shown.length > 1 && shown.every(({ evidence }) => evidence === shown[0]!.evidence) ? shown[0]!.evidence : ''
     const other = elsewhere === 0 ? '' : ` (${elsewhere === all ? (all === 1 ? 'listed' : 'all listed') : `${elsewhere} of them listed`} at another finding)`
-    lines.push(`**${plain(title)}** (${rule}), ${all} ${all === 1 ? 'domain' : 'domains'}${other}${common === '' ? '' : `: ${plain(shorten(common, wordsCharsMax))}`}. It may be innocent: ${plain(innocent)}`, '')
+    lines.push(`**${plain(title)}** (${rule}), ${count(all, 'domain')}${other}${common === '' ? '' : `: ${plain(shorten(common, wordsCharsMax))}`}. It may be innocent: ${plain(innocent)}`, '')
     for (const { review, evidence } of shown) {
       const quote = evidence === '' || evidence === common ? '' : `: ${plain(shorten(evidence, quoteCharsMax))}`
       lines.push(`- ${plain(shorten(review.domain, wordsCharsMax))}${quote}${review.otherTools.length === 0 ? '' : ` (${said(review)})`}`)
     }
-    if (rows.length > shown.length) lines.push(`- … and ${rows.length - shown.length} more in the audit's findings.json`)
+    if (rows.length > shown.length) lines.push(`- … and ${(rows.length - shown.length).toLocaleString('en')} more in the audit's findings.json`)
     if (shown.length > 0) lines.push('')
   }
   if (groups.size > findingsMax) lines.push(`… and ${groups.size - findingsMax} more findings in the audit's findings.json`, '')
@@ -120,7 +122,7 @@ function foundByOthersOnly(lines: string[], reviews: readonly DomainReview[]): v
   lines.push('## Marked by other tools only', '', 'We found nothing on these that calls for action.', '')
   for (const [kind, group] of [...byKind].sort(([, a], [, b]) => b.length - a.length).slice(0, findingsMax)) {
     const names = group.slice(0, domainsPerFindingMax).map((review) => `${plain(shorten(review.domain, wordsCharsMax))} (${said(review)})`).join(', ')
-    lines.push(`- **${plain(kind)}**, ${group.length} ${group.length === 1 ? 'domain' : 'domains'}: ${names}${group.length > domainsPerFindingMax ? `, … and ${group.length - domainsPerFindingMax} more` : ''}. Why we do not mark ${group.length === 1 ? 'it' : 'them'}: ${plain(whyNot(group))}`)
+    lines.push(`- **${plain(kind)}**, ${count(group.length, 'domain')}: ${names}${group.length > domainsPerFindingMax ? `, … and ${group.length - domainsPerFindingMax} more` : ''}. Why we do not mark ${group.length === 1 ? 'it' : 'them'}: ${plain(whyNot(group))}`)
   }
   lines.push('')
 }
@@ -142,8 +144,8 @@ function said(review: DomainReview): string {
   return plain(shorten(shown.map((words) => words.replace(/ (?:gives it|names)(?: the| a)?/u, '')).join('; '), wordsCharsMax))
 }
 
-function more(lines: string[], count: number, shown: number, where = ''): void {
-  if (count > shown) lines.push(`- … and ${count - shown} more${where}`)
+function more(lines: string[], all: number, shown: number, where = ''): void {
+  if (all > shown) lines.push(`- … and ${(all - shown).toLocaleString('en')} more${where}`)
   lines.push('')
 }
 

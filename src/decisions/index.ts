@@ -1,5 +1,5 @@
-export { decideDisavow, type DisavowDecision, type DisavowInput, type WalkStep } from './disavow-decision.js'
-export type { DomainReview } from './domain-review.js'
+export { decideDisavow, needsLinks, type DisavowDecision, type DisavowInput, type WalkStep } from './disavow-decision.js'
+export { digestDomain, type DomainDigest } from './domain-digest.js'
 export { diffDisavow, mergeDisavow, readDisavow, writeDisavow, type DisavowDiff, type DisavowFile, type DisavowLine, type Refusal, type WrittenDisavow } from './disavow-file.js'
-export { compareLink, reviewDomains } from './domain-review.js'
+export { byRisk, compareLink, reviewDomains, reviewer, type DomainReview } from './domain-review.js'
 export { checkRelDue, relDueFor, type LedgerVerdict, type RelDue } from './rel-due.js'

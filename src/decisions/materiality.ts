@@ -1,6 +1,6 @@
 import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
-import { linkValue } from '../model/link-value.js'
+import type { DomainDigest } from './domain-digest.js'
 
 const materialDomainsMin = 10
 const materialShareMin = 0.2
@@ -19,16 +19,15 @@ export interface Materiality {
  * DIS-02 (b): arranged, and ten domains or a fifth of the value above 60 among them, and likely to cause a manual
  * action: followed links that look artificial. What was arranged and is qualified was done properly (DIS-04).
  */
-export function materiality(links: readonly BriefLink[], clusters: ReadonlyMap<string, BriefLink[]>, arranged: ReadonlySet<string>): Materiality {
+export function materiality(digests: readonly DomainDigest[], clusters: ReadonlyMap<string, BriefLink[]>, arranged: ReadonlySet<string>): Materiality {
   const arrangedDomains = [...clusters.keys()].filter((domain) => isArranged(domain, clusters.get(domain)!, arranged))
   const artificial = arrangedDomains.filter((domain) => clusters.get(domain)!.some((judged) => isFollowed(judged.link.rel, judged.link.robots)))
   const named = new Set(artificial)
   let value = 0
   let atRisk = 0
-  for (const judged of links) {
-    const part = linkValue(judged.quality.beforeRisk)
-    value += part
-    if (judged.risk.risk > riskMin && named.has(judged.link.referringDomain)) atRisk += part
+  for (const digest of digests) {
+    value += digest.value
+    if (named.has(digest.domain)) atRisk += digest.riskyValue
   }
   const shareAtRisk = value === 0 ? 0 : atRisk / value
   return { arrangedDomains, artificial, shareAtRisk, isMaterial: artificial.length >= materialDomainsMin || (artificial.length > 0 && shareAtRisk >= materialShareMin) }
@@ -52,9 +51,9 @@ export function arrangedWords({ arrangedDomains, artificial }: Materiality, name
   return `${count(artificial.length, 'arranged domain')} ${artificial.length === 1 ? 'is' : 'are'} not many (${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value, would be); ask the sites to remove or qualify the links instead.`
 }
 
-/** "1 domain", "2 domains". */
+/** "1 domain", "2,000 domains". */
 export function count(number: number, noun: string): string {
-  return `${number} ${number === 1 ? noun : `${noun}s`}`
+  return `${number.toLocaleString('en')} ${number === 1 ? noun : `${noun}s`}`
 }
 
 function percent(share: number): string {

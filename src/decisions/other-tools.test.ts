@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exampleTypedLink, type ExampleLink } from '../audits/risk/example-facts.js'
 import type { JudgedLink } from '../model/facts.js'
-import { compareWithOthers, otherToolsSay, type OurView } from './other-tools.js'
+import { compareWithOthers, noise, otherToolsSay, type OurView } from './other-tools.js'
 
 function judged(from: ExampleLink): JudgedLink {
   return {
@@ -13,7 +13,7 @@ function judged(from: ExampleLink): JudgedLink {
 }
 const compare = (vendor: JudgedLink['link']['vendor'], link: ExampleLink = {}, view: Partial<OurView> = {}) => {
   const links = [judged({ ...link, vendor })]
-  return compareWithOthers({ otherTools: otherToolsSay(links), rules: [], protectedBecause: null, ...view }, links)
+  return compareWithOthers({ otherTools: otherToolsSay(links), rules: [], protectedBecause: null, ...view }, { type: links[0]!.type.type, isQualified: links[0]!.link.rel.length > 0, isNoise: noise.has(links[0]!.type.type) })
 }
 
 describe('what columns of other tools say', () => {

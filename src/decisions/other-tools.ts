@@ -1,5 +1,4 @@
 import type { BriefLink } from '../model/facts.js'
-import { isFollowed } from '../model/link.js'
 import { linkTypes, type LinkTypeId } from '../model/link-types.js'
 
 /**
@@ -102,24 +101,31 @@ export interface OurView {
   protectedBecause: string | null
 }
 
+/** The links that are compared: the type of the first, and whether all are qualified, or copies and statistics. */
+interface LinksSeen {
+  type: LinkTypeId
+  isQualified: boolean
+  isNoise: boolean
+}
+
 /**
  * "Other tools would flag this because …; we do not, because …", with the rules that answer: what keeps the domain
  * (DIS-01), what makes a file needless (DIS-04, DIS-05), or which questions we asked about the tool's own markers.
  */
-export function compareWithOthers({ otherTools, rules, protectedBecause }: OurView, links: readonly BriefLink[]): string | null {
+export function compareWithOthers({ otherTools, rules, protectedBecause }: OurView, { type, isQualified, isNoise }: LinksSeen): string | null {
   if (otherTools.length === 0) return null
   const others = `Other tools would flag this because ${otherTools.join('; ')}.`
   const read = markersRead(otherTools)
   const asked = read.rules.length === 0 ? '' : ` We asked the same by ${read.rules.join(', ')}${read.rules.some((rule) => rules.includes(rule.slice(0, 7))) ? '.' : ' and found nothing to act on.'}`
   const noSign = read.isNoSign ? ' Low figures of a tool, a foreign ending or little traffic are no sign of anything (DIS-03).' : ''
-  const kind = linkTypes[links[0]?.type.type ?? 'LT-99'].name.toLowerCase()
+  const kind = linkTypes[type].name.toLowerCase()
   const ours = protectedBecause === null
-    ? links.every((judged) => !isFollowed(judged.link.rel, judged.link.robots))
+    ? isQualified
       ? 'its links are qualified and pass no credit (DIS-04).'
-      : links.every((judged) => noise.has(judged.type.type))
+      : isNoise
         ? 'it is a copy or a statistics page, which search engines ignore (DIS-05).'
         : rules.length === 0
-          ? `it is ${links[0]?.type.type === 'LT-99' || links.length === 0 ? 'a page of which nothing bad is known' : `an ordinary page of the kind “${kind}”`}, and none of our risk rules finds anything on it (RISK-00); a score of another tool is no reason (DIS-03).`
+          ? `it is ${type === 'LT-99' ? 'a page of which nothing bad is known' : `an ordinary page of the kind “${kind}”`}, and none of our risk rules finds anything on it (RISK-00); a score of another tool is no reason (DIS-03).`
           : null
     : `${protectedBecause.replace(/\.$/u, '')} (DIS-01).`
   if (ours === null) return `${others} We see signs too (${rules.slice(0, 4).join(', ')}), listed with their evidence; they call for no file, since nobody on your side is said to have placed the link (DIS-02).`

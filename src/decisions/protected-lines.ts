@@ -16,6 +16,15 @@ export interface Guard {
   refusalOf(line: DisavowLine): { rule: string; reason: string } | undefined
 }
 
+/** Links that may be good, what somebody arranged, and why a whole domain is kept of which no link is here. */
+interface GoodLinks {
+  links: readonly BriefLink[]
+  arranged: ReadonlySet<string>
+  reasonOfOther(domain: string): string | null
+}
+
+const noLinks: GoodLinks = { links: [], arranged: new Set(), reasonOfOther: () => null }
+
 /**
  * What a disavow file may never name: the provider's own and protected domains, platforms, search engines, public
  * suffixes, known bodies, tiers 1 and 2, editors' and institutions' links, directories, and links of quality 40 or more.
@@ -23,7 +32,7 @@ export interface Guard {
  * A `domain:` line covers subdomains, so it is refused as soon as anything protected lies under it. A link that somebody
  * says was arranged is not editorial because its address looks so: there the person's word goes before our guess.
  */
-export function protectionGuard(site: string, profile: ProviderProfile, lists: Lists, links: readonly BriefLink[], arranged: ReadonlySet<string> = new Set()): Guard {
+export function protectionGuard(site: string, profile: ProviderProfile, lists: Lists, { links, arranged, reasonOfOther }: GoodLinks = noLinks): Guard {
   const own = hostsOf([site, ...profile.domains])
   const kept = hostsOf(profile.protectedDomains)
   const platforms = new Set(lists.words('protected/platforms'))
@@ -62,10 +71,15 @@ export function protectionGuard(site: string, profile: ProviderProfile, lists: L
       if (seed !== undefined) return { rule: 'known-body', reason: `${seed.key} is ${seed.entry.name}, a known ${seed.entry.kind} (tier ${seed.entry.tier}).` }
       const below = whole ? namesAboveSeeds(lists).get(host) : undefined
       if (below !== undefined) return { rule: 'known-body', reason: `${below}, a known body, lies under ${host}.` }
-      const found = byHost.get(host) ?? byDomain.get(registrableDomain(host) ?? host) ?? (whole ? above.get(host) : undefined)
-      return found === undefined ? undefined : { rule: 'good-link', reason: `${found} If that is wrong, correct the type or tier with the reason and decide again.` }
+      const found = byHost.get(host) ?? byDomain.get(registrableDomain(host) ?? host) ?? (whole ? (above.get(host) ?? reasonOfOther(host) ?? undefined) : undefined)
+      return found === undefined ? undefined : { rule: 'good-link', reason: keptWords(found) }
     },
   }
+}
+
+/** The reason to keep a domain, and what to do about it. */
+export function keptWords(reason: string): string {
+  return `${reason} If that is wrong, correct the type or tier with the reason and decide again.`
 }
 
 /** Why the host of this link is protected by what the link is; undefined if it is not. */

@@ -145,7 +145,8 @@ for (const { title, skipped, make } of await databaseKinds()) {
       const before = await north.revision(of)
       expect((await north.addCorrections(many, set)).map(({ id }) => id).slice(0, 2)).toEqual([`${set}-0`, `${set}-1`])
       await north.addCorrections(many, set)
-      expect((await north.corrections(of)).length).toBe(5_003)
+      // More than one answer of the database holds: all of them, each once, in the order in which they were made.
+      expect((await north.corrections(of)).map(({ key }) => key)).toEqual([correction.key, ...many.map(({ key }) => key)])
       const whole = { set, site: of, subject: 'link', field: 'type', value: 'LT-01', reason: correction.reason, by: 'Ada', at, withdrawnAt: null, withdrawnReason: null, corrections: 5_002, standing: 5_002, example: '000' }
       expect(await north.correctionSets(of, { limit: 1, offset: 0 })).toEqual({ rows: [whole], total: 2 })
       expect((await north.correctionSets(of, { limit: 5, offset: 1 })).rows).toMatchObject([{ reason: 'alone', corrections: 1 }])

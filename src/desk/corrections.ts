@@ -13,12 +13,23 @@ type Corrections = Pick<ClientDesk, 'corrections' | 'addCorrection' | 'addCorrec
 /** Corrections that go in one statement. */
 const together = 5_000
 
+/** Corrections of one answer of the database, which is bounded in bytes: a few large sets together are more than it takes. */
+const readTogether = 4_000
+
 export function correctionsOver(database: Database, clientId: string): Corrections {
   const whole = (given: Omit<Correction, 'id' | 'withdrawnAt' | 'withdrawnReason'>, id: string = randomUUID()) => checked(CorrectionSchema, { ...given, id, withdrawnAt: null, withdrawnReason: null })
   const setOf = async (inside: Database, set: string) => (await inside.query<CorrectionSet>(correctionStatements.oneSet, [clientId, set])).rows[0]
   return {
     async corrections(site) {
-      return (await database.query<Correction>(correctionStatements.ofSite, [clientId, site])).rows
+      const all: Correction[] = []
+      for (let after: number | string = 0; ; ) {
+        const { rows }: { rows: Array<Correction & { sequence: number | string }> } = await database.query<Correction & { sequence: number | string }>(correctionStatements.ofSite, [clientId, site, after, readTogether])
+        for (const { sequence, ...correction } of rows) {
+          all.push(correction)
+          after = sequence
+        }
+        if (rows.length < readTogether) return all
+      }
     },
     async addCorrection(given) {
       const one = whole(given)

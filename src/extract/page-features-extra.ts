@@ -4,6 +4,6 @@ export function emptyPageExtra(): PageExtra {
   return {
     mainStart: '', mainEnd: '', shortLines: [], bylines: [], authorBio: '', siteLinkTexts: [], breadcrumb: [], commentCount: 0, commentList: false,
     recordCount: 0, externalLinks: [], mainExternalLinkCount: 0, commentLinks: [], places: [], organisations: [], points: [], footerLines: [], specialties: [], sameAs: [], ratingCount: 0, trackingIds: [], citationMeta: false, urlInputCount: 0,
-    mapCount: 0, imageCount: 0, contactLinkCount: 0,
+    mapCount: 0, imageCount: 0, contactLinkCount: 0, textCompression: null, wordVariety: null, accessibleForFree: null,
   }
 }

@@ -14,6 +14,8 @@ export interface StructuredData {
   points: GeoPoint[]
   specialties: Set<string>
   sameAs: Set<string>
+  /** What nodes say of "isAccessibleForFree". */
+  access: string[]
   phoneCount: number
   addressCount: number
   ratingCount: number
@@ -30,7 +32,7 @@ const itemsMax = 100
 
 export function emptyStructuredData(): StructuredData {
   return {
-    types: new Set(), authors: [], publishedAt: [], modifiedAt: [], membership: new Set(), places: [], organisations: new Set(), points: [], specialties: new Set(), sameAs: new Set(),
+    types: new Set(), authors: [], publishedAt: [], modifiedAt: [], membership: new Set(), places: [], organisations: new Set(), points: [], specialties: new Set(), sameAs: new Set(), access: [],
     phoneCount: 0, addressCount: 0, ratingCount: 0, breadcrumb: [], authorIds: [], namesById: new Map(),
   }
 }
@@ -130,6 +132,8 @@ function readNode(node: Record<string, unknown>, data: StructuredData): void {
     if (data.modifiedAt.length < itemsMax) data.modifiedAt.push(...strings(node['dateModified']).slice(0, 3))
   }
   for (const key of membershipProperties) for (const name of names(node[key])) if (data.membership.size < itemsMax) data.membership.add(`${key}: ${name}`)
+  const access = node['isAccessibleForFree']
+  if (data.access.length < itemsMax && (typeof access === 'boolean' || typeof access === 'string')) data.access.push(String(access).slice(0, 60))
   if (strings(node['telephone']).length > 0) data.phoneCount += 1
   if (types.includes('Rating') || types.includes('AggregateRating') || types.includes('Review')) data.ratingCount += 1
   if (types.some((type) => organisationTypes.has(type))) {

@@ -13,6 +13,7 @@ import {
 import { blockTags, depthMax, recordTags, regionOf, silentTags, voidTags, type Region } from './page-features-regions.js'
 import { simHash } from './page-features-simhash.js'
 import { cjkPattern, phonePattern, squeezed, unique, wordPattern, type Capture, type Frame } from './page-features-text.js'
+import { isFreeToRead, writingOf } from './page-features-writing.js'
 import { addPoint, bareType, emptyStructuredData, parseJsonLd, readJsonLd, type StructuredData } from './page-features-structured.js'
 
 /**
@@ -198,6 +199,7 @@ class PageReader {
     const id = bareType(property).toLowerCase()
     if (id === 'datepublished' || id === 'datecreated') this.datesMarked.push(content)
     else if (id === 'datemodified') this.modifiedMarked.push(content)
+    else if (id === 'isaccessibleforfree' && this.data.access.length < 20) this.data.access.push(content.slice(0, 60))
     else this.addToPlace(id, content)
   }
 
@@ -367,6 +369,8 @@ class PageReader {
     this.extra.sameAs = [...this.data.sameAs]
     this.extra.ratingCount += this.data.ratingCount
     this.extra.trackingIds = [...this.tracking]
+    Object.assign(this.extra, writingOf(this.words))
+    this.extra.accessibleForFree = isFreeToRead(this.data.access)
     if (this.data.breadcrumb.length > 0) this.extra.breadcrumb = this.data.breadcrumb
     const published = firstDate([...this.data.publishedAt, ...this.datesMarked, ...meta(publishedMetas), ...this.timesShown.slice(0, 1)]) ?? dateOfPath(url) ?? firstDate([...this.datesShown, ...this.timesShown])
     const modified = firstDate([...this.data.modifiedAt, ...this.modifiedMarked, ...meta(modifiedMetas)])

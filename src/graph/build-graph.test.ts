@@ -79,3 +79,25 @@ describe('a graph that was built', () => {
     })
   }
 })
+
+describe('blocks', () => {
+  it('grow with the graph, since each costs a byte for every linking vertex while ranking', async () => {
+    const vertexCount = 5_600_000
+    async function* circle() {
+      const chunk = { from: new Uint32Array(65_536), to: new Uint32Array(65_536), count: 0 }
+      for (let id = 0; id < vertexCount; id += 1) {
+        chunk.from[chunk.count] = id
+        chunk.to[chunk.count] = (id + 1) % vertexCount
+        chunk.count += 1
+        if (chunk.count < 65_536 && id < vertexCount - 1) continue
+        yield chunk
+        chunk.count = 0
+      }
+    }
+    const work = memoryWork()
+    await buildGraph(circle(), null, { ...usual, work })
+    const { tiles } = await openGraph(memoryBytes(work.published!))
+    const spans = tiles.filter(({ side, rowFirst }) => side === 'in' && rowFirst === 0).map(({ neighbourFirst, neighbourSpan }) => [neighbourFirst, neighbourSpan])
+    expect(spans).toEqual([[0, 1_000_000], [1_000_000, 1_000_000], [2_000_000, 1_000_000], [3_000_000, 1_000_000], [4_000_000, 1_500_000], [5_500_000, 100_000]])
+  })
+})

@@ -29,6 +29,7 @@ export interface BuildOptions {
   program: string
   /** What the edges are called in messages: "edges.txt.gz". */
   called?: string
+  /** Linking vertices of a block; by default as ranking is fastest and smallest. */
   linkingPerBlock?: number
   edgesPerBlock?: number
   /** Width of an `out` tile: so many bits of an id. */
@@ -40,7 +41,10 @@ export interface BuildOptions {
 }
 
 /** Measured: contributions of a block of this size stay in the cache while ranking, for up to four vectors at once. */
-const linkingPerBlockUsual = 1_000_000
+const linkingPerFirstBlocks = 1_000_000
+/** Every block costs a byte for each linking vertex while ranking: where there are many of these, blocks are fewer and larger. */
+const linkingPerLaterBlocks = 1_500_000
+const linkingInFirstBlocks = 4_000_000
 /** A block with its pairs, while it is sorted, has to fit in 4 GiB: eleven bytes an edge at the very worst. */
 const edgesPerBlockUsual = 200_000_000
 const rangeBitsUsual = 22
@@ -77,7 +81,7 @@ export async function buildGraph(edges: AsyncIterable<EdgeChunk>, names: AsyncIt
 function shapeOf(options: BuildOptions): BuildState['shape'] {
   const rangeBits = options.rangeBits ?? rangeBitsUsual
   return {
-    linkingPerBlock: Math.min(options.linkingPerBlock ?? linkingPerBlockUsual, 2 ** 24),
+    linkingPerBlock: options.linkingPerBlock === undefined ? null : Math.min(options.linkingPerBlock, 2 ** 24),
     edgesPerBlock: options.edgesPerBlock ?? edgesPerBlockUsual,
     rangeBits,
     bucketBits: Math.min(16, rangeBits),
@@ -154,9 +158,14 @@ function takeNames(names: AsyncIterable<NameBatch>, { work, vertexCount, signal,
   return naming
 }
 
+/** Linking vertices of the block that begins after so many: what came before decides, so that a build that goes on cuts as one that was never broken off. */
+function linkingOfBlock(before: number): number {
+  return before < linkingInFirstBlocks ? linkingPerFirstBlocks : linkingPerLaterBlocks
+}
+
 function kernelShapeOf({ shape, vertexCount }: BuildState): BuildShape {
   const vertices = Math.min(vertexCount ?? limits.graphVerticesMax, rangesMax * 2 ** shape.rangeBits)
-  return { ...shape, vertices, degreeMax: limits.graphLinksOfVertexMax }
+  return { ...shape, linkingPerBlock: shape.linkingPerBlock ?? linkingPerLaterBlocks, vertices, degreeMax: limits.graphLinksOfVertexMax }
 }
 
 async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null, options: BuildOptions, state: BuildState, kernel: BuildKernel): Promise<void> {
@@ -168,6 +177,8 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null,
   }
   const files = { graph: await open('graph'), blocks: await open('blocks'), sources: await open('sources'), degrees: await open('degrees') }
   const before = { selfLinks: state.selfLinks, duplicates: state.duplicates, largestId: state.largestId }
+  const boundBlock = () => kernel.boundBlock(state.shape.linkingPerBlock ?? linkingOfBlock(state.linkingCount))
+  boundBlock()
   kernel.call.goOnAfter!(state.lastSource)
   let read = 0
   let reported = 0
@@ -197,6 +208,7 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null,
     state.selfLinks = before.selfLinks + kernel.call.selfLinksSeen!()
     state.duplicates = before.duplicates + kernel.call.duplicatesDropped!()
     state.largestId = Math.max(before.largestId, kernel.call.largestId!())
+    boundBlock()
     kernel.call.begin!(kernel.rangeCount, kernel.bucketCount)
   }
   // What is kept waits for the disk while the next block is taken: no file is touched until that one is whole.

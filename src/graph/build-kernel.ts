@@ -29,6 +29,8 @@ export interface BuildKernel {
   shape: BuildShape
   /** From now on there are so many vertices, no more than the shape said. */
   bound(vertices: number): void
+  /** From now on a block has so many sources at most, no more than the shape said. */
+  boundBlock(sources: number): void
   rangeCount: number
   bucketCount: number
   from: number
@@ -81,19 +83,23 @@ export async function openBuildKernel(shape: BuildShape): Promise<BuildKernel> {
   const [graphPlaces, blockPlaces] = [[buffer(), buffer()], [buffer(), buffer()]] as const
   end = Math.ceil(end / unitBytes) * unitBytes
   const call = guarded(exports)
-  const limit = (vertices: number) => void call.limit!(vertices, shape.rangeBits, shape.bucketBits, shape.linkingPerBlock, shape.edgesPerBlock, shape.degreeMax, listEdges, shape.keepSelfLinks ? 1 : 0)
-  limit(shape.vertices)
+  const bounded = { ...shape }
+  const limit = () => void call.limit!(bounded.vertices, shape.rangeBits, shape.bucketBits, bounded.linkingPerBlock, shape.edgesPerBlock, shape.degreeMax, listEdges, shape.keepSelfLinks ? 1 : 0)
+  limit()
   call.place!(from, to, list, scratch, tally, ids, degrees, ranges, slots, more, buckets, end)
   call.ensure!(end)
   call.begin!(rangeCount, bucketCount)
   const move = (to: number, from: number, bytes: number) => void call.move!(to, from, bytes)
-  const bounded = { ...shape }
   return {
     call,
     shape: bounded,
     bound(vertices) {
       bounded.vertices = Math.min(vertices, shape.vertices)
-      limit(bounded.vertices)
+      limit()
+    },
+    boundBlock(sources) {
+      bounded.linkingPerBlock = Math.min(sources, shape.linkingPerBlock)
+      limit()
     },
     rangeCount,
     bucketCount,

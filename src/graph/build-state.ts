@@ -26,8 +26,8 @@ export interface InBlock {
 /** All that a build needs to go on, kept after each block. */
 export interface BuildState {
   inputKey: string
-  /** What the bytes of the result depend on beside the input. */
-  shape: { linkingPerBlock: number; edgesPerBlock: number; rangeBits: number; bucketBits: number; vertexCount: number | null; named: boolean; keepSelfLinks: boolean }
+  /** What the bytes of the result depend on beside the input. Without `linkingPerBlock` blocks grow with the graph. */
+  shape: { linkingPerBlock: number | null; edgesPerBlock: number; rangeBits: number; bucketBits: number; vertexCount: number | null; named: boolean; keepSelfLinks: boolean }
   phase: 'edges' | 'parting'
   /** Null until the last edge, where neither names nor the caller said it. */
   vertexCount: number | null
@@ -50,8 +50,8 @@ export interface BuildState {
   made: GraphMade | null
 }
 
-/** 2: buckets of the work file of blocks begin at pages. */
-const version = 2
+/** 2: buckets of the work file of blocks begin at pages. 3: blocks grow with the graph. */
+const version = 3
 export const buildStateName = 'build'
 
 /** State of work under way, or null. Refuses to go on with work on something else. */

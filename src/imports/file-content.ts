@@ -27,7 +27,7 @@ export function contentOf(head: Uint8Array): FileContent {
   if (start.startsWith('\xd0\xcf\x11\xe0')) return refusedAs('old-spreadsheet', 'Old Excel workbook or protected file', 'workbooks of the old kind (.xls), and those with a password, cannot be read. Save it as .xlsx or .csv.')
   if (start.startsWith('WARC/')) return refusedAs('web-archive', 'Web archive', 'this is a web archive. Read it with citewell sightings extract.')
   const magic = magics.find(([bytes]) => start.startsWith(bytes))
-  if (magic) return refusedAs('not-a-list', magic[1], `this is a ${magic[1]}, not a list of links. Export the list as CSV or XLSX.`)
+  if (magic) return refusedAs('not-a-list', magic[1], `this is ${/^[AEIO]/iu.test(magic[1]) ? 'an' : 'a'} ${magic[1]}, not a list of links. Export the list as CSV or XLSX.`)
   const mark = start.startsWith('\xff\xfe') || start.startsWith('\xfe\xff')
   const plain = start.replace(/^\xef\xbb\xbf/u, '').replaceAll('\0', '').trimStart().toLowerCase()
   if (/^(?:<!doctype html|<!--|<(?:html|head|body|div|meta|script|title|table|p|h1|style)\b)/u.test(plain)) {

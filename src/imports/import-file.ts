@@ -191,7 +191,7 @@ function recogniseText(fileName: string, head: string, run: Run): { found: Recog
   for (const kind of run.as ? [] : run.kinds) {
     for (const table of tables) {
       const layout = kind.byCells?.(sampleOf(fileName, table.delimiter, table.rows, run)) ?? null
-      if (layout) return { found: { kind, layout, missing: [], score: 0 }, ...table }
+      if (layout) return { found: { kind, layout, missing: [], score: 0, byCells: true }, ...table }
     }
   }
   return { found: undefined, ...tables[0]! }
@@ -204,7 +204,7 @@ function recogniseTable(sample: TableSample, run: Run): Recognised | undefined {
   if (byHeader) return byHeader
   for (const kind of run.kinds) {
     const layout = kind.byCells?.(sample) ?? null
-    if (layout) return { kind, layout, missing: [], score: 0 }
+    if (layout) return { kind, layout, missing: [], score: 0, byCells: true }
   }
   return undefined
 }
@@ -291,11 +291,12 @@ async function importRecognised(
   }
   const target = run.target ?? targetOfFileName(fileName) ?? targetOfFileName(label.split(' › ')[0]!)
   if (kind.needsTarget && !('target' in layout.columns) && target === null) {
-    return refusal(label, kind, 'its rows do not say which site the links point to. Name the site with --target.')
+    return { ...refusal(label, kind, 'its rows do not say which site the links point to. Name the site (on the command line with --target).'), needsTarget: true }
   }
   if (run.onlyRecognise) return emptyReport(label, kind)
   const context: ImportContext = { id: kind.id, target, importedAt: run.importedAt, exportedAt: exportDay(fileName, label, run.importedAt), fileName }
-  return importTable({ label, rows, delimiter: facts.delimiter, ragged: facts.ragged }, kind, layout, context, run)
+  const report = await importTable({ label, rows, delimiter: facts.delimiter, ragged: facts.ragged }, kind, layout, context, run)
+  return found.byCells ? { ...report, byCells: true } : report
 }
 
 /** The day in the name of the file, or of the archive around it; a day that is yet to come is none. */

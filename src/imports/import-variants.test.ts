@@ -137,7 +137,7 @@ describe('what a file is about', () => {
     ['export.csv', null],
   ])('%s', async (name, domain) => {
     const { reports, sightings } = await run(text(name, 'Linking page,Last crawled\nhttps://a.example/,2026-09-28\n'))
-    if (domain === null) expect(reports[0]!.refusal).toContain('Name the site with --target')
+    if (domain === null) expect(reports[0]!.refusal).toContain('Name the site (on the command line with --target)')
     else expect(sightings[0]).toMatchObject({ target: null, targetDomain: domain })
   })
 })

@@ -53,7 +53,7 @@ export function refused(cause: string, message: string): { refused: string; caus
 
 function targetOf(given: GivenLink, context: ImportContext): { target: Url | null; targetDomain: string } | { refused: string; cause: string } {
   if (given.target === undefined) {
-    if (context.target === null) return refused('no-target', 'nothing says which site the link points to; name the site with --target')
+    if (context.target === null) return refused('no-target', 'nothing says which site the link points to; name the site (on the command line with --target)')
     return { target: context.target.url, targetDomain: context.target.domain }
   }
   if (given.target === null || given.target === '') return refused('no-target', 'the address the link points to is missing')

@@ -7,6 +7,8 @@ export interface Recognised {
   /** Required fields without a column; then the file can't be read, but we know what it is. */
   missing: string[]
   score: number
+  /** Set where the columns were found by looking at the cells, since no header names them. */
+  byCells?: true
 }
 
 /** Rows in which a header may stand: the longest preamble known has nine lines. */
@@ -114,5 +116,5 @@ export function recogniseAs(sample: TableSample, kind: ImportDeclaration): Recog
   }
   if (best !== undefined && best.missing.length === 0) return best
   const layout = kind.byCells?.(sample) ?? null
-  return layout === null ? best : { kind, layout, missing: [], score: Object.keys(layout.columns).length }
+  return layout === null ? best : { kind, layout, missing: [], score: Object.keys(layout.columns).length, byCells: true }
 }

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 
 /** The part of the WebAssembly interface that we use; the compiler's library for programs without a browser lacks it. */
 interface WebAssemblyInterface {
-  Memory: new (shape: { initial: number; maximum: number; shared: boolean }) => SharedMemory
+  Memory: new <Shared extends boolean>(shape: { initial: number; maximum: number; shared: Shared }) => Shared extends true ? SharedMemory : OwnMemory
   Instance: new (module: WasmModule, imports: Record<string, Record<string, unknown>>) => { exports: Record<string, (...numbers: number[]) => number> }
   compile(bytes: Uint8Array): Promise<WasmModule>
 }
@@ -13,6 +13,11 @@ const webAssembly = (globalThis as unknown as { WebAssembly: WebAssemblyInterfac
 /** A memory of WebAssembly that several threads see; its buffer never moves, since it never grows. */
 export interface SharedMemory {
   readonly buffer: SharedArrayBuffer
+}
+
+/** A memory of one thread alone. */
+export interface OwnMemory {
+  readonly buffer: ArrayBuffer
 }
 
 /** Compiled code, not yet bound to a memory. */
@@ -26,8 +31,18 @@ export const memoryBytesMax = 65_536 * wasmPageBytes
 
 /** A memory of at least so many bytes, all zero. Pages are taken from the machine when they are first touched. */
 export function sharedMemory(bytes: number): SharedMemory {
-  const pages = Math.max(1, Math.ceil(bytes / wasmPageBytes))
+  const pages = pagesOf(bytes)
   return new webAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+}
+
+/** The same for this thread alone. */
+export function ownMemory(bytes: number): OwnMemory {
+  const pages = pagesOf(bytes)
+  return new webAssembly.Memory({ initial: pages, maximum: pages, shared: false })
+}
+
+function pagesOf(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / wasmPageBytes))
 }
 
 /** A memory that begins with one page and that its module grows: `buffer` is to be asked for anew after each call. */
@@ -40,7 +55,7 @@ export function compileModule(wasm: Uint8Array): Promise<WasmModule> {
 }
 
 /** Binds a module to a memory, for use in this thread. */
-export function bindModule(module: WasmModule, memory: SharedMemory): Record<string, (...numbers: number[]) => number> {
+export function bindModule(module: WasmModule, memory: SharedMemory | OwnMemory): Record<string, (...numbers: number[]) => number> {
   return new webAssembly.Instance(module, { env: { memory } }).exports
 }
 

@@ -13,6 +13,8 @@ const inflate = promisify(inflateRaw)
 /** Links of one block: it is unpacked whole to read one. */
 const blockLinks = 32
 const blockBytesMax = 256 * 1024 * 1024
+/** Blocks that a reader keeps unpacked, some thirty kilobytes each: whoever looks at links of a page or a domain comes back to them. */
+const blocksKeptMax = 128
 /** By the first two digits of the id. */
 const bucketCount = 256
 /** Characters of one bucket that wait in memory. */
@@ -117,6 +119,8 @@ export interface BriefReader {
   one(id: string): Promise<BriefLink | undefined>
   /** Every link in order of id. */
   all(): AsyncGenerator<BriefLink>
+  /** Those of these ids, which are in order, as far as they are there. */
+  some(ids: readonly string[]): AsyncGenerator<BriefLink>
   /** The same as they are written. */
   texts(): AsyncGenerator<BriefText>
   close(): Promise<void>
@@ -152,22 +156,59 @@ export async function readBriefs(path: string): Promise<BriefReader> {
       }
     }
   }
+  const kept = new Map<number, string>()
+  const keep = (block: number, text: string) => {
+    kept.delete(block)
+    kept.set(block, text)
+    if (kept.size > blocksKeptMax) kept.delete(kept.keys().next().value!)
+    return text
+  }
   return {
     async one(id) {
       const at = blockOf(index, id)
       if (at < 0) return undefined
-      const [bytes] = await packed(at, at + 1)
-      let text: string
-      try {
-        text = inflateRawSync(bytes!, { maxOutputLength: blockBytesMax }).toString('utf8')
-      } catch (error) {
-        throw unpack(error)
+      let text = kept.get(at)
+      if (text === undefined) {
+        const [bytes] = await packed(at, at + 1)
+        try {
+          text = inflateRawSync(bytes!, { maxOutputLength: blockBytesMax }).toString('utf8')
+        } catch (error) {
+          throw unpack(error)
+        }
       }
-      const line = text.split('\n').find((one) => idOfText(one) === id)
+      const line = keep(at, text).split('\n').find((one) => idOfText(one) === id)
       return line === undefined ? undefined : (JSON.parse(line) as BriefLink)
     },
     async *all() {
       for await (const line of lines()) yield JSON.parse(line) as BriefLink
+    },
+    async *some(ids) {
+      const pause = slices()
+      for (let at = 0; at < ids.length;) {
+        // Blocks that are wanted, a few at a time: each is unpacked once, whatever of it is wanted.
+        const blocks = new Map<number, Set<string>>()
+        for (; at < ids.length; at += 1) {
+          const block = blockOf(index, ids[at]!)
+          if (block < 0) continue
+          const wanted = blocks.get(block)
+          if (wanted !== undefined) wanted.add(ids[at]!)
+          else if (blocks.size === blocksAtOnce) break
+          else blocks.set(block, new Set([ids[at]!]))
+        }
+        const texts = await Promise.all(Array.from(blocks.keys(), async (block) => {
+          const known = kept.get(block)
+          if (known !== undefined) return known
+          const [bytes] = await packed(block, block + 1)
+          const text = (await inflate(bytes!, { maxOutputLength: blockBytesMax })).toString('utf8')
+          return ids.length > blocksKeptMax ? text : keep(block, text)
+        })).catch((error: unknown) => {
+          throw unpack(error)
+        })
+        for (const [place, wanted] of [...blocks.values()].entries()) {
+          await pause()
+          for (const line of texts[place]!.split('\n')) if (wanted.has(idOfText(line))) yield JSON.parse(line) as BriefLink
+        }
+      }
     },
     async *texts() {
       for await (const text of lines()) yield { id: idOfText(text), text }

@@ -2,7 +2,7 @@ import { inRuns, type Pause } from '../lib/slices.js'
 import { CitewellError } from '../model/error.js'
 import { parseInstant } from '../model/instant.js'
 import type { LinkQuery } from '../model/listed-link.js'
-import type { RowGroups } from './judged-groups.js'
+import type { GroupedColumn, RowGroups } from './judged-groups.js'
 import type { JudgedTable, ListColumn } from './judged-table.js'
 import { joinTextsInSlices, markRowsWith, searchText, type TextColumn } from './judged-text.js'
 
@@ -40,24 +40,25 @@ const several = 255
 /** Which rows pass. Filters on columns of few values look at groups of rows, the others at each row. */
 export async function filterRows({ table, groups, rowsOfDomain, searched }: FilterMeans, query: LinkQuery, pause: Pause): Promise<Filtered> {
   const { columns, rowCount } = table
-  const failed = new Uint8Array(groups.samples.length)
+  const failed = new Uint8Array(groups.sizes.length)
   const numbers = new Map<FilterName, number>()
-  const byGroup = (name: FilterName, values: Uint8Array | Uint32Array, passes: Uint8Array) => {
+  const byGroup = (name: FilterName, column: GroupedColumn, passes: Uint8Array) => {
     const number = numbers.size + 1
+    const values = groups.values[column]
     numbers.set(name, number)
-    for (let group = 0; group < failed.length; group += 1) if (passes[values[groups.samples[group]!]!] !== 1) failed[group] = failed[group] === 0 ? number : several
+    for (let group = 0; group < failed.length; group += 1) if (passes[values[group]!] !== 1) failed[group] = failed[group] === 0 ? number : several
   }
-  const byWord = (name: FilterName, column: 'type' | 'area' | 'state' | 'anchorKind', wanted: readonly string[]) => byGroup(name, columns[column], marksOf(table.words[column], (word) => wanted.includes(word)))
-  const byList = (name: FilterName, column: ListColumn, passes: (list: readonly string[]) => boolean) => byGroup(name, columns[column], marksOf(table.lists[column], passes))
+  const byWord = (name: FilterName, column: 'type' | 'area' | 'state' | 'anchorKind', wanted: readonly string[]) => byGroup(name, column, marksOf(table.words[column], (word) => wanted.includes(word)))
+  const byList = (name: FilterName, column: ListColumn, passes: (list: readonly string[]) => boolean) => byGroup(name, column, marksOf(table.lists[column], passes))
   const hasOneOf = (words: readonly string[]) => (list: readonly string[]) => list.some((word) => words.includes(word))
 
   if (query.type.length > 0) byWord('type', 'type', query.type)
   if (query.area.length > 0) byWord('area', 'area', query.area)
   if (query.state.length > 0) byWord('state', 'state', query.state)
   if (query.anchorKind.length > 0) byWord('anchorKind', 'anchorKind', query.anchorKind)
-  if (query.live !== undefined) byGroup('live', columns.state, marksOf(table.words.state, (state) => (state !== 'lost') === query.live))
-  if (query.tier.length > 0) byGroup('tier', columns.tier, marksOf([0, 1, 2, 3, 4, 5, 6], (tier) => query.tier.includes(tier as LinkQuery['tier'][number])))
-  if (query.followed !== undefined) byGroup('followed', columns.followed, marksOf([false, true], (followed) => followed === query.followed))
+  if (query.live !== undefined) byGroup('live', 'state', marksOf(table.words.state, (state) => (state !== 'lost') === query.live))
+  if (query.tier.length > 0) byGroup('tier', 'tier', marksOf([0, 1, 2, 3, 4, 5, 6], (tier) => query.tier.includes(tier as LinkQuery['tier'][number])))
+  if (query.followed !== undefined) byGroup('followed', 'followed', marksOf([false, true], (followed) => followed === query.followed))
   if (query.rel.length > 0) byList('rel', 'rel', hasOneOf(query.rel))
   if (query.seenBy.length > 0) byList('seenBy', 'seenBy', hasOneOf(query.seenBy))
   if (query.finding.length > 0) byList('finding', 'findings', hasOneOf(query.finding))
@@ -93,7 +94,9 @@ export async function filterRows({ table, groups, rowsOfDomain, searched }: Filt
   const text = searchText(query.text?.trim() ?? '')
   if (text !== '') {
     const found = await rowsWith(table, text, searched, pause)
-    if (marks === null) marks = found
+    const few = marks === null && candidates === null ? await fewRows(found, pause) : null
+    if (few !== null) candidates = few
+    else if (marks === null) marks = found
     else await byRow((row) => found[row] === 1)
   }
   const sizes = await sizesOf(groups, candidates, marks, pause)
@@ -180,6 +183,19 @@ async function rowsWith({ columns, pages, rowCount }: JudgedTable, text: string,
     })
   }
   return marks
+}
+
+/** One row of so many, and fewer, are looked at by themselves instead of among all. */
+const fewFactor = 16
+
+/** The rows that are marked, rising; null where they are not few. */
+async function fewRows(marks: Uint8Array, pause: Pause): Promise<Uint32Array | null> {
+  const rows = new Uint32Array(Math.ceil(marks.length / fewFactor))
+  let count = 0
+  await inRuns(marks.length, pause, (from, until) => {
+    for (let row = marks.indexOf(1, from); row !== -1 && row < until && count <= rows.length; row = marks.indexOf(1, row + 1)) rows[count++] = row
+  })
+  return count > rows.length ? null : rows.slice(0, count)
 }
 
 /** The target without its host: otherwise its own name would be found in every link. */

@@ -8,20 +8,21 @@ import { listNames, type JudgedTable } from './judged-table.js'
 export interface RowGroups {
   /** Group of each row. */
   of: Uint32Array
-  /** A row of each group: what these columns say of it holds for all. */
-  samples: Uint32Array
+  /** What each of these columns says of the rows of a group. */
+  values: Readonly<Record<GroupedColumn, Uint8Array | Uint32Array>>
   /** How many rows each group has. */
   sizes: Uint32Array
 }
 
 const groupedColumns = ['type', 'tier', 'area', 'state', 'anchorKind', 'followed', ...listNames] as const
+export type GroupedColumn = (typeof groupedColumns)[number]
 
 /** Pairs of a group and a value up to which a list of all possible ones is used to number those there are. */
 const listedPairsMaxByDefault = 1 << 22
 
 export async function groupRows({ columns, words, lists, rowCount }: Pick<JudgedTable, 'columns' | 'words' | 'lists' | 'rowCount'>, pause: Pause, listedPairsMax = listedPairsMaxByDefault): Promise<RowGroups> {
   const of = new Uint32Array(rowCount)
-  const kindsOf = (name: (typeof groupedColumns)[number]) => (name === 'tier' ? 7 : name === 'followed' ? 2 : name in lists ? lists[name as keyof typeof lists].length : words[name as 'type'].length)
+  const kindsOf = (name: GroupedColumn) => (name === 'tier' ? 7 : name === 'followed' ? 2 : name in lists ? lists[name as keyof typeof lists].length : words[name as 'type'].length)
   let count = Math.min(1, rowCount)
   for (const name of groupedColumns) {
     const kinds = kindsOf(name)
@@ -37,7 +38,13 @@ export async function groupRows({ columns, words, lists, rowCount }: Pick<Judged
       sizes[group]! += 1
     }
   })
-  return { of, samples, sizes }
+  const values = Object.fromEntries(groupedColumns.map((name) => {
+    const from = columns[name]
+    const into = from instanceof Uint8Array ? new Uint8Array(count) : new Uint32Array(count)
+    for (let group = 0; group < count; group += 1) into[group] = from[samples[group]!]!
+    return [name, into]
+  })) as unknown as RowGroups['values']
+  return { of, values, sizes }
 }
 
 type Renumber = (of: Uint32Array, values: Uint8Array | Uint32Array, kinds: number, count: number, pause: Pause) => Promise<number>

@@ -47,6 +47,15 @@ function joined(base: BriefReader, later: BriefReader, gone: ReadonlySet<string>
     async *all() {
       for await (const { text } of texts()) yield JSON.parse(text) as BriefLink
     },
+    async *some(ids) {
+      const news = later.some(ids)
+      let next = await news.next()
+      for await (const brief of base.some(ids.filter((id) => !gone.has(id)))) {
+        for (; next.done !== true && next.value.link.id < brief.link.id; next = await news.next()) yield next.value
+        if (next.done === true || next.value.link.id !== brief.link.id) yield brief
+      }
+      for (; next.done !== true; next = await news.next()) yield next.value
+    },
     texts,
     async close() {
       await base.close()

@@ -1,7 +1,7 @@
 import { inRuns, slices, type Pause } from '../lib/slices.js'
 import type { LinkQuery } from '../model/listed-link.js'
 import type { CursorValues } from './judged-cursor.js'
-import { eachPassing, filterRows, searchedWords, type Filtered, type FilterMeans, type SearchedColumn } from './judged-filter.js'
+import { domainNumber, eachPassing, filterRows, searchedWords, type Filtered, type FilterMeans, type SearchedColumn } from './judged-filter.js'
 import { groupRows, type RowGroups } from './judged-groups.js'
 import { rowsBy } from './judged-order.js'
 import type { Listing } from './judged-paging.js'
@@ -18,6 +18,15 @@ const sorts: Readonly<Record<Sort, { column: 'quality' | 'tier' | 'firstMs' | 'l
   typeConfidence: { column: 'confidence', descending: true },
 }
 
+/** Rows of a listing, of which those at the first places may be all that was ever looked for. */
+interface FoundRows {
+  count: number
+  /** Memory they took when they were made. */
+  bytes: number
+  /** The rows at all places before this one, at least. */
+  reach(until: number): Promise<Uint32Array>
+}
+
 /** Bytes of orders and filters that are kept of one table; the one used longest ago goes first. */
 const keptBytesMax = 96 * 1024 * 1024
 
@@ -28,31 +37,33 @@ export class ListedLinks {
 
   constructor(readonly table: JudgedTable) {}
 
-  /** Links in the order asked for that pass the filters. */
-  async listing(query: LinkQuery): Promise<Listing & { rowAt(place: number): number }> {
+  /** Links in the order asked for that pass the filters. Only rows at places before `until` are asked for afterwards. */
+  async listing(query: LinkQuery, until = Infinity): Promise<Listing & { rowAt(place: number): number }> {
     const { column, descending: natural } = sorts[query.sort]
     const descending = query.order === undefined ? natural : query.order === 'desc'
     const { table } = this
     const { columns, words } = table
-    const rows = await this.rows(query, descending)
+    const found = await this.rows(query, descending)
+    const rows = await found?.reach(until)
+    const rowAt = (place: number) => (rows === undefined ? place : rows[place]!)
     const keyOf = (place: number): CursorValues => {
-      const row = rows === null ? place : rows[place]!
+      const row = rowAt(place)
       return [column === 'domain' ? words.domain[columns.domain[row]!]! : columns[column][row]!, columns.quality[row]!, idOf(table, row)]
     }
     return {
       name: `links/${query.sort}/${descending ? 'desc' : 'asc'}`,
-      count: rows === null ? table.rowCount : rows.length,
+      count: found === null ? table.rowCount : found.count,
       keyOf,
       kinds: [column === 'domain' ? 'string' : 'number', 'number', 'string'],
       descending: [descending, true, false],
-      rowAt: (place) => (rows === null ? place : rows[place]!),
+      rowAt,
     }
   }
 
   groups(): Promise<RowGroups> {
     return this.keep('groups', async (pause) => {
       const value = await groupRows(this.table, pause)
-      return { value, bytes: value.of.byteLength + 2 * value.sizes.byteLength }
+      return { value, bytes: Object.values(value.values).reduce((sum, values) => sum + values.byteLength, value.of.byteLength + value.sizes.byteLength) }
     })
   }
 
@@ -68,7 +79,7 @@ export class ListedLinks {
         searched: (column) => this.searched(column),
       }
       const value = await filterRows(means, query, pause)
-      return { value, bytes: value.failed.byteLength + (value.marks?.byteLength ?? 0) + value.sizes.byteLength }
+      return { value, bytes: value.failed.byteLength + (value.marks?.byteLength ?? 0) + (value.candidates?.byteLength ?? 0) + value.sizes.byteLength }
     })
   }
 
@@ -78,6 +89,17 @@ export class ListedLinks {
       const value = await searchedWords(this.table, column, pause)
       return { value, bytes: value.slabs.reduce((sum, slab) => sum + slab.length, value.ends.byteLength) }
     })
+  }
+
+  /** Ids of the links of these domains, in order. */
+  async idsOfDomains(domains: Iterable<string>): Promise<string[]> {
+    const { rows, starts } = await this.domainRows()
+    const ids: string[] = []
+    for (const domain of domains) {
+      const number = domainNumber(this.table, domain)
+      if (number >= 0) for (const row of rows.subarray(starts[number], starts[number + 1])) ids.push(idOf(this.table, row))
+    }
+    return ids.sort()
   }
 
   /** Rows of each domain together, the best first, and where those of each number begin. */
@@ -94,20 +116,24 @@ export class ListedLinks {
     })
   }
 
-  /** Row numbers of a listing; null where it is the table as it stands. */
-  private async rows(query: LinkQuery, descending: boolean): Promise<Uint32Array | null> {
+  /** Rows of a listing; null where it is the table as it stands. */
+  private async rows(query: LinkQuery, descending: boolean): Promise<FoundRows | null> {
     const natural = query.sort === 'quality' && descending
-    if (!query.onePerDomain && (await this.filtered(query)).isWhole) return natural ? null : this.order(query.sort, descending)
-    return this.keep(`rows ${query.onePerDomain} ${query.sort} ${descending} ${filterKey(query)}`, async (pause) => {
-      const value = await this.passingRows(query, natural ? null : descending, pause)
-      return { value, bytes: value.byteLength }
+    if (!query.onePerDomain && (await this.filtered(query)).isWhole) return natural ? null : foundRows(await this.order(query.sort, descending))
+    const key = `rows ${query.onePerDomain} ${query.sort} ${descending} ${filterKey(query)}`
+    return this.keep(key, async (pause) => {
+      const value = await this.passingRows(query, natural ? null : descending, pause, (bytes) => this.weigh(key, bytes))
+      return { value, bytes: value.bytes }
     })
   }
 
   /** Rows that pass, in the order of a column, or as they stand; of each domain only the first in the order of the table, if so asked. */
-  private async passingRows(query: LinkQuery, descending: boolean | null, pause: Pause): Promise<Uint32Array> {
+  private async passingRows(query: LinkQuery, descending: boolean | null, pause: Pause, grew: (bytes: number) => void): Promise<FoundRows> {
     const [groups, filtered] = [await this.groups(), await this.filtered(query)]
     const { columns, words, rowCount } = this.table
+    const areFew = filtered.total * fewFactor < rowCount
+    // Most people look at the first rows only.
+    if (!query.onePerDomain && filtered.candidates === null && (descending === null || !areFew)) return growingRows(filtered, groups, descending === null ? null : await this.order(query.sort, descending), grew)
     const seen = new Uint8Array(query.onePerDomain ? words.domain.length : 0)
     const found = new Uint32Array(filtered.total)
     let count = 0
@@ -121,10 +147,10 @@ export class ListedLinks {
     })
     // Cut out of the longer one it would keep all of that in memory.
     const rows = count === found.length ? found : found.slice(0, count)
-    if (descending === null) return rows
+    if (descending === null) return foundRows(rows)
     if (count * fewFactor < rowCount) {
       const values = columns[sorts[query.sort].column]
-      return rows.sort((a, b) => (descending ? values[b]! - values[a]! : values[a]! - values[b]!) || a - b)
+      return foundRows(rows.sort((a, b) => (descending ? values[b]! - values[a]! : values[a]! - values[b]!) || a - b))
     }
     const marks = new Uint8Array(rowCount)
     for (const row of rows) marks[row] = 1
@@ -133,7 +159,7 @@ export class ListedLinks {
     await inRuns(rowCount, pause, (from, until) => {
       for (let at = from; at < until; at += 1) if (marks[order[at]!] === 1) rows[place++] = order[at]!
     })
-    return rows
+    return foundRows(rows)
   }
 
   /** All rows in the order of a column. */
@@ -155,13 +181,19 @@ export class ListedLinks {
     const making = make(slices())
     const kept = { value: making.then(({ value }) => value), bytes: 0 }
     this.kept.set(key, kept)
-    making.then(({ bytes }) => {
-      // Small values have an end too, and so have long keys: a filter is what somebody typed.
-      kept.bytes = bytes + 1_024 + 2 * key.length
-      this.keptBytes += kept.bytes
-      this.makeRoom(key)
-    }, () => this.kept.delete(key))
+    making.then(({ bytes }) => this.weigh(key, bytes), () => this.kept.delete(key))
     return kept.value
+  }
+
+  /** Notes how much memory a value takes, when it is made and when it has grown. */
+  private weigh(key: string, bytes: number): void {
+    const kept = this.kept.get(key)
+    if (kept === undefined) return
+    this.keptBytes -= kept.bytes
+    // Small values have an end too, and so have long keys: a filter is what somebody typed.
+    kept.bytes = bytes + 1_024 + 2 * key.length
+    this.keptBytes += kept.bytes
+    this.makeRoom(key)
   }
 
   private makeRoom(except: string): void {
@@ -174,6 +206,42 @@ export class ListedLinks {
     }
   }
 }
+
+function foundRows(rows: Uint32Array): FoundRows {
+  return { count: rows.length, bytes: rows.byteLength, reach: async () => rows }
+}
+
+/** Rows in the order of the table, or in this one, that pass: looked for only as far as somebody asks, and told how much memory they take by then. */
+function growingRows({ failed, marks, total }: Filtered, { of }: RowGroups, order: Uint32Array | null, grew: (bytes: number) => void): FoundRows {
+  let rows = new Uint32Array(Math.min(total, rowsAtFirst))
+  // What is looked at is held as long as the rows are, whoever else has let go of it.
+  const bytes = () => rows.byteLength + failed.byteLength + (marks?.byteLength ?? 0)
+  let [known, at] = [0, 0]
+  const look = async (until: number) => {
+    const pause = slices()
+    const wanted = Math.min(until, total)
+    if (wanted > rows.length) {
+      const more = new Uint32Array(Math.min(total, Math.max(wanted, 2 * rows.length)))
+      more.set(rows)
+      rows = more
+      grew(bytes())
+    }
+    while (known < wanted) {
+      const end = Math.min(of.length, at + rowsAtOnce)
+      for (; at < end && known < wanted; at += 1) {
+        const row = order === null ? at : order[at]!
+        if (failed[of[row]!] === 0 && (marks === null || marks[row] === 1)) rows[known++] = row
+      }
+      await pause()
+    }
+  }
+  // One after the other, however many ask at the same time.
+  let looking: Promise<void> = Promise.resolve()
+  return { count: total, bytes: bytes(), reach: (until) => (looking = looking.then(() => look(until))).then(() => rows) }
+}
+
+const rowsAtFirst = 1_024
+const rowsAtOnce = 1 << 16
 
 /** One row of so many, and fewer, are sorted by themselves instead of picked out of the order of all. */
 const fewFactor = 64

@@ -108,6 +108,21 @@ describe('fast answers are those of the obvious way', () => {
     }
   })
 
+  it('only as many rows as somebody looks at', async () => {
+    const listed = new ListedLinks(table)
+    for (const changes of queries) {
+      for (const sort of ['quality', 'tier'] as const) {
+        const asked = query({ ...changes, sort })
+        const wanted = obvious(asked)
+        const listings = await Promise.all([50, 1, 400, 60].map(async (until) => ({ until, listing: await listed.listing(asked, until) })))
+        for (const { until, listing } of listings) {
+          expect(listing.count).toBe(wanted.length)
+          expect(Array.from({ length: Math.min(until, listing.count) }, (_, place) => idOf(table, listing.rowAt(place)))).toEqual(wanted.slice(0, until))
+        }
+      }
+    }
+  })
+
   it('facets', async () => {
     const small = madeTable(3_000, 5)
     const listed = new ListedLinks(small)
@@ -138,8 +153,9 @@ describe('fast answers are those of the obvious way', () => {
     const byMap = await groupRows(table, slices(), 0)
     expect(byMap).toEqual(groups)
     expect(groups.sizes.reduce((sum, size) => sum + size, 0)).toBe(table.rowCount)
-    const alike = (row: number) => ['type', 'tier', 'area', 'state', 'anchorKind', 'followed', ...listNames].map((name) => table.columns[name as 'type'][row]).join()
-    const names = Array.from(groups.samples, alike)
+    const grouped = ['type', 'tier', 'area', 'state', 'anchorKind', 'followed', ...listNames] as const
+    const alike = (row: number) => grouped.map((name) => table.columns[name][row]).join()
+    const names = Array.from(groups.sizes, (_, group) => grouped.map((name) => groups.values[name][group]).join())
     expect(new Set(names).size).toBe(names.length)
     for (let row = 0; row < table.rowCount; row += 13) expect(names[groups.of[row]!]).toBe(alike(row))
   })

@@ -1,6 +1,6 @@
 import { reversedName } from '../model/domain.js'
 import { dictionaryNames, rowColumnNames, rowColumnsOf, textNames, valueNames, type RowColumnName, type RowData } from './judged-rows.js'
-import { TextCollector, textOfRow } from './judged-row-texts.js'
+import { TextCollector } from './judged-row-texts.js'
 
 /** Rows that follow one another in the earlier (false) or the new (true) rows. */
 interface Piece {
@@ -43,10 +43,7 @@ export function spliceRows(earlier: RowData, without: ReadonlySet<string>, fresh
   const texts = {} as RowData['texts']
   for (const name of textNames) {
     const collector = new TextCollector()
-    for (const { isNew, first, last } of pieces) {
-      const from = (isNew ? fresh : earlier).texts[name]
-      for (let row = first; row < last; row += 1) collector.add(textOfRow(from, row))
-    }
+    for (const { isNew, first, last } of pieces) collector.addRun((isNew ? fresh : earlier).texts[name], first, last)
     texts[name] = collector.finish()
   }
   return { count, columns, words, values, texts }

@@ -1,9 +1,9 @@
 import { parseJsonList } from '../lib/json-list.js'
 import type { FileKind } from '../lib/section-file.js'
-import { slices, type Pause } from '../lib/slices.js'
+import { inRuns, slices, type Pause } from '../lib/slices.js'
 import { listOfText, textOfList } from './judged-rows.js'
 import { columnKinds, columnNames, listNames, numberKinds, wordNames, type JudgedColumns, type JudgedTable, type KnownSources } from './judged-table.js'
-import type { TextColumn } from './judged-text.js'
+import { findEnds, slabRows, type TextColumn } from './judged-text.js'
 import { readSections, writeSections } from './sections.js'
 
 const kind: FileKind = { magic: 'CWJUDGED', version: 1, called: 'table of judged links' }
@@ -32,9 +32,8 @@ export async function writeTable(path: string, table: JudgedTable): Promise<void
     await file.begin('pages')
     const slabBytes: number[] = []
     for (const slab of table.pages.slabs) {
-      const bytes = Buffer.from(slab)
-      slabBytes.push(bytes.length)
-      await file.append(bytes)
+      slabBytes.push(slab.length)
+      await file.append(slab)
     }
     await file.begin('page ends')
     await file.append(new Uint8Array(table.pages.ends.buffer, table.pages.ends.byteOffset, table.pages.ends.byteLength))
@@ -84,12 +83,41 @@ export async function readTable(path: string): Promise<JudgedTable> {
   }
 }
 
+/** Domains of links by their ids: three columns of the file are read, and nothing of it stays in memory. */
+export async function readDomainsOf(path: string, linkIds: Iterable<string>): Promise<Set<string>> {
+  const lowsOf = new Map<number, Set<number>>()
+  for (const id of linkIds) {
+    const high = Number.parseInt(id.slice(0, 8), 16)
+    const lows = lowsOf.get(high)
+    if (lows === undefined) lowsOf.set(high, new Set([Number.parseInt(id.slice(8), 16)]))
+    else lows.add(Number.parseInt(id.slice(8), 16))
+  }
+  const file = await readSections<Header>(path, kind)
+  const pause = slices()
+  try {
+    const [highs, lows, domains] = [new Uint32Array(await file.read('idHigh')), new Uint32Array(await file.read('idLow')), new Uint32Array(await file.read('domain'))]
+    const found = new Set<number>()
+    await inRuns(highs.length, pause, (from, until) => {
+      for (let row = from; row < until; row += 1) if (lowsOf.get(highs[row]!)?.has(lows[row]!) === true) found.add(domains[row]!)
+    })
+    if (found.size === 0) return new Set()
+    const names = (await parseJsonList(new Uint8Array(await file.read('words domain')), pause)) as string[]
+    return new Set(Array.from(found, (number) => names[number]!))
+  } finally {
+    await file.close()
+  }
+}
+
 async function readPages(buffer: ArrayBuffer, slabBytes: readonly number[], ends: Uint32Array, pause: Pause): Promise<TextColumn> {
-  const slabs: string[] = []
+  const slabs: Buffer[] = []
   let at = 0
-  for (const length of slabBytes) {
-    slabs.push(Buffer.from(buffer, at, length).toString('utf8'))
+  for (const [number, length] of slabBytes.entries()) {
+    const slab = Buffer.from(buffer, at, length)
+    slabs.push(slab)
     at += length
+    const endsHere = ends.subarray(number * slabRows, (number + 1) * slabRows)
+    // Tables were once written with ends counted in characters, not in bytes.
+    if (endsHere.at(-1) !== length) findEnds(slab, endsHere)
     await pause()
   }
   return { slabs, ends }

@@ -6,6 +6,7 @@ import type { JudgedRows, MadeTable } from '../model/outside.js'
 import { newName, syncToDisk } from './folders.js'
 import { sortBriefs, type BriefSorter } from './judged-briefs.js'
 import { amendRows, JudgedCollector } from './judged-collector.js'
+import { writeDigests } from './judged-digests.js'
 import { writeLaterBriefs } from './judged-later-briefs.js'
 import { ListedLinks } from './judged-links.js'
 import { settleRows, tableOfRows } from './judged-row-table.js'
@@ -17,7 +18,7 @@ import type { KnownSources } from './judged-table.js'
 import { writeTable } from './judged-table-file.js'
 
 /** `table` is written last: a folder that has it is whole. */
-export const judgedFiles = { table: 'table.bin', briefs: 'briefs.bin', notes: 'notes.json', summary: 'summary.json', made: 'made.json', rows: 'rows.bin', basis: 'basis.json' } as const
+export const judgedFiles = { table: 'table.bin', briefs: 'briefs.bin', notes: 'notes.json', summary: 'summary.json', made: 'made.json', rows: 'rows.bin', basis: 'basis.json', digests: 'digests.bin', hosts: 'hosts.bin' } as const
 const draftFiles = { owner: 'owner.json', spill: 'spill.txt' } as const
 const draftPrefix = 'judged-'
 
@@ -48,6 +49,11 @@ export async function writeJudgedFiles(folder: TableFolder, key: string, judged:
   try {
     await writeFile(join(draft, draftFiles.owner), JSON.stringify(markOfThisProcess()))
     const rows = judged.earlier === undefined || earlier === undefined ? await writeAll(draft, judged) : await writeChanged(draft, earlier, judged.earlier.without, judged)
+    const digests = judged.digests?.()
+    const hosts = judged.hosts?.()
+    const kept = (file: string) => (judged.earlier === undefined || earlier === undefined ? undefined : { path: join(earlier, file), without: judged.earlier.without })
+    if (digests !== undefined) await writeDigests(join(draft, judgedFiles.digests), digests, kept(judgedFiles.digests))
+    if (hosts !== undefined) await writeDigests(join(draft, judgedFiles.hosts), new Map(Array.from(hosts, ([domain, host]) => [domain, JSON.stringify(host)])), kept(judgedFiles.hosts))
     const { restsOn, basis } = judged.basis?.() ?? {}
     if (basis !== undefined) {
       await writeFile(join(draft, judgedFiles.basis), JSON.stringify(basis))

@@ -1,29 +1,34 @@
 import { access, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { allOf } from '../lib/all-of.js'
 import { id64Hex } from '../lib/id64.js'
 import { CitewellError } from '../model/error.js'
+import type { HostFacts } from '../model/facts.js'
 import { limits } from '../model/limits.js'
 import { LinkQuerySchema, type LinkQuery } from '../model/listed-link.js'
 import type { JudgedSummary } from '../model/judged-summary.js'
 import type { JudgedBasis, JudgedNotes, LinkIndex, MadeTable, TargetScope } from '../model/outside.js'
 import type { BriefReader } from './judged-briefs.js'
 import { listAnchors } from './judged-anchors.js'
+import { readDigest, readDigests } from './judged-digests.js'
 import { listDomains } from './judged-domains.js'
 import { countFacets } from './judged-facets.js'
 import { readAllBriefs } from './judged-later-briefs.js'
 import { ListedLinks } from './judged-links.js'
 import { pageOf } from './judged-paging.js'
 import { listedOf, type KnownSources } from './judged-table.js'
-import { readTable } from './judged-table-file.js'
+import { readDomainsOf, readTable } from './judged-table-file.js'
 import { judgedFiles, writeJudgedFiles } from './judged-writer.js'
 import { keptReaders } from './kept-readers.js'
 import { DamagedError } from './sections.js'
 
-type Judged = Pick<LinkIndex, 'hasJudged' | 'writeJudged' | 'newestJudged' | 'judgedBasis' | 'queryJudged' | 'judgedDomains' | 'judgedAnchors' | 'judgedFacets' | 'judgedSummary' | 'judgedLink' | 'judgedAll' | 'judgedNotes'>
+type Judged = Pick<LinkIndex, 'hasJudged' | 'writeJudged' | 'newestJudged' | 'judgedBasis' | 'queryJudged' | 'judgedDomains' | 'judgedAnchors' | 'judgedFacets' | 'judgedSummary' | 'judgedLink' | 'judgedOfDomains' | 'judgedDomainsOf' | 'judgedDomain' | 'judgedDigests' | 'judgedAll' | 'judgedNotes'>
 
 /** Memory that tables may take together, whoever's index they are of; the one used longest ago goes first, and one is always kept. */
 const tableBytesMax = 400 * 1024 * 1024
 const tables = keptTables()
+/** Links of one domain up to which they are read one by one; of more the index is faster. */
+const keptLinksMax = 200
 /** Summaries that are kept in memory: each is written once and shown on every look at the overview. */
 const summariesMax = 50
 
@@ -77,7 +82,7 @@ export function openJudged(root: string, knownSources: (target: TargetScope) => 
     async queryJudged(target, key, given) {
       const query = parsedQuery(given)
       const links = await listed(target, key)
-      const listing = await links.listing(query)
+      const listing = await links.listing(query, query.cursor === undefined ? (query.offset ?? 0) + query.limit : Infinity)
       const page = pageOf(listing, query)
       return { rows: Array.from({ length: page.last - page.first }, (_, at) => listedOf(links.table, listing.rowAt(page.first + at))), total: listing.count, nextCursor: page.nextCursor }
     },
@@ -101,6 +106,38 @@ export function openJudged(root: string, knownSources: (target: TargetScope) => 
       return summary
     },
     judgedLink: (target, key, linkId) => readers.use(folder(target, key), (reader) => reader.one(linkId)).catch((error: unknown) => failed(target, key, error)),
+    async *judgedOfDomains(target, key, domains) {
+      const ids = await (await listed(target, key)).idsOfDomains(domains)
+      const reader = await openBriefs(target, key)
+      try {
+        yield* reader.some(ids)
+      } catch (error) {
+        await failed(target, key, error)
+      } finally {
+        await reader.close()
+      }
+    },
+    async judgedDomain(target, key, domain) {
+      // Columns of a million links are not read for the sake of one.
+      const known = tables.known(path(target, key, 'table'))
+      if (known === undefined) return undefined
+      try {
+        const [ids, host] = await Promise.all([known.then((table) => table.idsOfDomains([domain])), readDigest(path(target, key, 'hosts'), domain)])
+        if (host === undefined || ids.length > keptLinksMax) return undefined
+        const links = await readers.use(folder(target, key), (reader) => allOf(reader.some(ids)))
+        return { links, host: JSON.parse(host) as HostFacts }
+      } catch (error) {
+        return failed(target, key, error)
+      }
+    },
+    judgedDomainsOf: (target, key, linkIds) => readDomainsOf(path(target, key, 'table'), linkIds).catch((error: unknown) => failed(target, key, error)),
+    async *judgedDigests(target, key) {
+      try {
+        yield* readDigests(path(target, key, 'digests'))
+      } catch (error) {
+        await failed(target, key, error)
+      }
+    },
     async judgedNotes(target, key) {
       const text = await readFile(path(target, key, 'notes'), 'utf8').catch((error: unknown) => failed(target, key, error))
       return JSON.parse(text) as JudgedNotes
@@ -176,6 +213,8 @@ function keptTables() {
       loading.catch(() => drop(path))
       return loading
     },
+    /** The table if it is in memory, or on its way there. */
+    known: (path: string): Promise<ListedLinks> | undefined => tables.get(path),
     /** Lets go of the tables below a folder. */
     forget(root: string): void {
       for (const path of [...tables.keys()]) if (path.startsWith(join(root, sep))) drop(path)

@@ -222,20 +222,26 @@ async function* listLinks(database: Database, dir: string, target: TargetScope, 
 
 async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomains): AsyncGenerator<PageRecord> {
   for await (const files of filesFrom(database, dir, target, from)) {
+    if (!hasPages(files)) return
     for await (const rows of distinctRows(database, sql, 'page_id', files)) {
       for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
     }
   }
 }
 
+/** False if nobody ever read a page: where all links come from exports, questions about pages need not be asked. */
+const hasPages = ({ page_files: paths }: Parameters) => (paths as readonly string[]).length > 1
+
 async function listMovedPages(database: Database, dir: string, target: TargetScope): Promise<MovedPage[]> {
   const files = await filesFor(database, dir, target)
+  if (!hasPages(files)) return []
   const rows = await database.use((connection) => rowsOf(connection, movedPages, used(movedPages, files)))
   return rows.map((row) => ({ url: row.url as string, status: row.status as number | null, redirectTo: row.redirect_to as string | null, seenAt: isoOf(row.fetch_ms as bigint) }))
 }
 
 async function listLinklessCanonicals(database: Database, dir: string, target: TargetScope): Promise<string[]> {
   const files = await filesFor(database, dir, target)
+  if (!hasPages(files)) return []
   const rows = await database.use((connection) => rowsOf(connection, linklessCanonicals, used(linklessCanonicals, files)))
   return rows.map((row) => row.url as string)
 }

@@ -30,6 +30,11 @@ export const AuditResultSchema = z.object({
     kinds: z.array(z.object({ kind: z.string(), referringDomains: Count, share: Share })),
     top: z.array(z.object({ anchorText: z.string(), kind: z.string(), referringDomains: Count })),
     counted: Count.describe('Referring domains whose anchor text is known'),
+    diversity: z.object({
+      distinct: Count.describe('Different texts that are neither a name nor an address'),
+      entropy: z.number().nullable().describe('How evenly they are used: 1 if each is used by as many sites as the others; null with fewer than two'),
+      herfindahl: z.number().nullable().describe('How far few of them hold all: 1 if there is but one; null where there is none'),
+    }).optional().describe('Variety of the texts (AN-17): described, never held against anybody'),
   }),
   value: z.object({ total: z.number(), lostWithoutBestThree: Share, topDecileShare: Share }).describe('Value of the profile (LQ-20), what it would lose without its best three links, and what the best tenth of links holds'),
   risk: z.object({ shareAtRisk: Share, links: Count, referringDomains: Count }).describe('What comes from links that score above 60: it would vanish if engines ignored them (RISK-00)'),

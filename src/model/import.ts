@@ -117,6 +117,10 @@ export interface ImportReport {
   title: string
   /** Why nothing of the file was taken, and what to do; null when it was read. */
   refusal: string | null
+  /** Set where the file would be read if somebody said which site it is about. */
+  needsTarget?: true
+  /** Set where no header told the kind: the columns were found by looking at the cells. */
+  byCells?: true
   rows: number
   accepted: number
   refused: number

@@ -78,6 +78,8 @@ export interface Audit<Facts, Row extends z.ZodRawShape = z.ZodRawShape> {
   why: string
   /** How it goes wrong: the innocent explanation printed beside the finding. */
   innocent: string
+  /** Parts of the rule that nothing at hand can answer, in words for the documentation: said instead of guessed. */
+  notMeasured?: readonly string[]
   severity: Severity
   action: Action
   references: readonly [Reference, ...Reference[]]

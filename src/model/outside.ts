@@ -67,6 +67,14 @@ export interface LinkIndex {
   judgedSummary(target: TargetScope, key: string): Promise<JudgedSummary>
   judgedAnchors(target: TargetScope, key: string, query: AnchorQuery): Promise<{ rows: AnchorRow[]; total: number; nextCursor: string | null }>
   judgedLink(target: TargetScope, key: string, linkId: string): Promise<BriefLink | undefined>
+  /** Judged links of these referring domains in order of id, without findings of the whole profile. */
+  judgedOfDomains(target: TargetScope, key: string, domains: Iterable<string>): AsyncIterable<BriefLink>
+  /** All that a judgement of one referring domain begins with, as far as it is kept at hand; undefined where the index is to be asked. */
+  judgedDomain(target: TargetScope, key: string, domain: string): Promise<JudgedDomain | undefined>
+  /** Referring domains of those of these links that are in a judged table; for many at once, without the table in memory. */
+  judgedDomainsOf(target: TargetScope, key: string, linkIds: Iterable<string>): Promise<Set<string>>
+  /** What `JudgedRows.digests` said of each referring domain, by its name. */
+  judgedDigests(target: TargetScope, key: string): AsyncIterable<[domain: string, digest: string]>
   /** Every judged link in order of id. Findings of the whole profile stand in the notes, once. */
   judgedAll(target: TargetScope, key: string): AsyncIterable<BriefLink>
   judgedNotes(target: TargetScope, key: string): Promise<JudgedNotes>
@@ -107,6 +115,13 @@ export interface GroundMarks {
 /** What the audits of a whole profile read of a link: no evidence, no figures of other tools. */
 export type ShortLink = Pick<BriefLink, 'link' | 'type' | 'anchor' | 'tier'>
 
+/** A referring domain as it was judged. */
+export interface JudgedDomain {
+  /** All its links, in order of id, without findings of the whole profile. */
+  links: BriefLink[]
+  host: HostFacts
+}
+
 /** Judged links as they are written: each once, then again those that the findings of the whole profile changed, then the notes. */
 export interface JudgedRows {
   /** How what is kept of each link was made, and the instant for which it was judged. */
@@ -118,6 +133,10 @@ export interface JudgedRows {
   /** Asked for after the last row, with all links of the site. */
   amended(links: readonly ShortLink[]): AsyncIterable<BriefLink> | Iterable<BriefLink>
   notes(): JudgedNotes
+  /** Of each referring domain that was judged one line of text, for those who ask about all domains at once. Asked for after the notes. */
+  digests?(): ReadonlyMap<string, string>
+  /** What the index knows of the referring domains that were judged. Asked for after the notes. */
+  hosts?(): ReadonlyMap<string, HostFacts>
   /** Asked for last; without it no later table is made from this one. */
   basis?(): { restsOn: string; basis: JudgedBasis }
 }

@@ -56,4 +56,9 @@ export interface PageExtra {
   mapCount: number
   imageCount: number
   contactLinkCount: number
+  /** How many times the main text shrinks when packed, and its share of different words in 300; null under 300 words (RISK-15). */
+  textCompression: number | null
+  wordVariety: number | null
+  /** What the page says of reading it without paying or signing in; null where it says nothing (GT-02). */
+  accessibleForFree: boolean | null
 }

@@ -1,61 +1,87 @@
-import { findingsOfLink, indexFindings, profileRisk, profileValue } from '../audits/index.js'
+import { findingsOfLink, indexFindings, profileRisk, profileValue, type RiskyLink, type ValuedLink } from '../audits/index.js'
 import { decideDisavow } from '../decisions/index.js'
+import type { AnchorMix } from '../model/anchor-mix.js'
 import type { AuditResult } from '../model/audit-result.js'
-import type { BriefLink, SiteFacts } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
-import { listJudgedLink, type ListedLink } from '../model/listed-link.js'
 import type { Context } from '../model/operation.js'
 import type { TargetScope } from '../model/outside.js'
-import { emptyProfile } from '../model/profile.js'
+import { emptyProfile, type ProviderProfile } from '../model/profile.js'
 import { nextSteps, openingSentence } from '../report/next-steps.js'
 import { ProfileSummary } from '../report/summary.js'
+import { decidingDomains, lookedAtLinks } from './disavow/deciding-links.js'
 import { ensureJudged, judgementVersions } from './judge.js'
 import { withHostRanks } from './ranks-in-use.js'
 import { siteOfScope } from './sites.js'
 
-/** Everything judged about one site, held in memory: links without the long texts that only one link's page needs. */
+/** What a report says of all links of a site, added up link by link: of the links themselves only figures stay in memory. */
 interface JudgedProfile {
-  facts: { site: Pick<SiteFacts, 'profile'>; lists: Context['lists'] }
-  links: BriefLink[]
-  rows: ListedLink[]
+  key: string
+  profile: ProviderProfile
   summary: ProfileSummary
+  /** Of the links that are not lost. */
+  values: ValuedLink[]
+  risks: RiskyLink[]
+  diversity: AnchorMix['diversity']
   /** Verdicts of the audits of the whole profile, all three kinds. */
   profileFindings: Finding[]
+  /** Findings of links, and those of domains once, although every link of the domain carries them. */
+  findings: Finding[]
 }
 
 /** Reads the judged links of a site and asks the questions that need all of them. */
 async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
   const key = await ensureJudged(scope, context)
-  const { profileFindings } = await context.index.judgedNotes(scope, key)
+  const { profileFindings, anchors } = await context.index.judgedNotes(scope, key)
   const found = indexFindings(profileFindings)
-  const links: BriefLink[] = []
-  const rows: ListedLink[] = []
   const summary = new ProfileSummary()
+  const values: ValuedLink[] = []
+  const risks: RiskyLink[] = []
+  const ofLinks: Finding[] = []
+  const ofDomains = new Map<string, Finding>()
+  const one = sharedTexts()
   for await (const brief of context.index.judgedAll(scope, key)) {
-    const judged: BriefLink = { ...brief, findings: findingsOfLink(brief, brief.findings, found) }
-    links.push(judged)
-    rows.push(listJudgedLink(judged))
-    summary.add(judged)
+    context.signal.throwIfAborted()
+    const { link, type, quality, risk } = brief
+    summary.add({ ...brief, findings: findingsOfLink(brief, brief.findings, found) })
+    for (const finding of brief.findings) {
+      if (finding.judges === 'link') ofLinks.push({ ...finding, title: one(finding.title), innocent: one(finding.innocent) })
+      else if (finding.judges === 'domain') ofDomains.set(`${finding.audit} ${finding.subject}`, finding)
+    }
+    if (link.state === 'lost') continue
+    const cluster = one(link.referringDomain)
+    values.push({ cluster, score: quality.unrounded, type: type.type })
+    risks.push({ cluster, beforeRisk: quality.beforeRisk, risk: risk.risk })
   }
-  rows.sort((a, b) => b.quality - a.quality || a.tier - b.tier || (a.id < b.id ? -1 : 1))
   for (const finding of profileFindings) summary.addProfileFinding(finding)
   const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
-  return { facts: { site: { profile }, lists: context.lists }, links, rows, summary, profileFindings }
+  return { key, profile, summary, values, risks, diversity: anchors.diversity, profileFindings, findings: [...ofLinks, ...ofDomains.values()] }
+}
+
+/** The one copy of a text that many links have. */
+function sharedTexts(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const same = known.get(text)
+    if (same !== undefined) return same
+    known.set(text, text)
+    return text
+  }
 }
 
 /** The whole answer for one site, and what the files beside the report hold. */
-export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inputs' | 'problems'>, context: Context): Promise<{ result: AuditResult; rows: ListedLink[]; findings: Finding[] }> {
-  const { facts, links, rows, summary, profileFindings } = await judgeProfile(scope, context)
+export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inputs' | 'problems'>, context: Context): Promise<{ result: AuditResult; key: string; findings: Finding[] }> {
+  const { key, profile, summary, values, risks, diversity, profileFindings, findings } = await judgeProfile(scope, context)
   const sums = summary.finish(await context.index.sources(scope))
-  const { profile } = facts.site
   const site = siteOfScope(scope)
   const name = profile.names[0] ?? site
-  const findings = [...profileFindings, ...distinctFindings(links)]
-  const decision = decideDisavow({ site: scope.host ?? scope.domain, profile, links, findings: [...profileFindings, ...domainFindingsOf(links)], lists: facts.lists, asOf: context.now })
-  const value = profileValue(links.filter((judged) => judged.link.state !== 'lost').map(({ link, quality, type }) => ({ cluster: link.referringDomain, score: quality.unrounded, type: type.type })))
-  const risk = profileRisk(links)
+  const domains = await decidingDomains(scope, key, profile, context)
+  const told = { site: scope.host ?? scope.domain, profile, digests: domains.digests, reviews: domains.reviews, findings: profileFindings, lists: context.lists, asOf: context.now }
+  const decision = decideDisavow({ ...told, links: await lookedAtLinks(scope, key, domains, told, context) })
+  const value = profileValue(values)
+  const risk = profileRisk(risks)
   const result: AuditResult = {
     ...sums,
+    anchors: { ...sums.anchors, diversity },
     value: { total: value.value, lostWithoutBestThree: value.withoutBestThree, topDecileShare: value.topDecileShare },
     risk: { shareAtRisk: risk.shareAtRisk, links: risk.linksAtRisk, referringDomains: risk.domainsAtRisk },
     site, name, asOf: context.now,
@@ -66,22 +92,12 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
     next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }),
     inputs: read.inputs,
     problems: read.problems,
-    versions: { ...judgementVersions(), lists: facts.lists.version, ...(await graphVersion(context.graphs)) },
+    versions: { ...judgementVersions(), lists: context.lists.version, ...(await graphVersion(context.graphs)) },
   }
-  return { result, rows, findings }
+  return { result, key, findings: [...profileFindings, ...findings] }
 }
 
 /** Which web graph the answer rests on, where there is one. */
 function graphVersion(graphs: Context['graphs']): Promise<Record<string, string>> {
   return withHostRanks(graphs, async (ranks): Promise<Record<string, string>> => (ranks === null ? {} : { 'web graph': `${ranks.release}, ranks ${ranks.checksum.slice(0, 12)}` }))
-}
-
-/** Findings of links, and those of domains once, although every link of the domain carries them. */
-function distinctFindings(links: readonly BriefLink[]): Finding[] {
-  return [...links.flatMap((judged) => judged.findings.filter((finding) => finding.judges === 'link')), ...domainFindingsOf(links)]
-}
-
-export function domainFindingsOf(links: readonly BriefLink[]): Finding[] {
-  const found = new Map(links.flatMap((judged) => judged.findings.filter((finding) => finding.judges === 'domain')).map((finding) => [`${finding.audit} ${finding.subject}`, finding]))
-  return [...found.values()]
 }

@@ -40,7 +40,15 @@ export async function changedDomains(scope: TargetScope, earlier: { key: string;
     const page = facts.pages.get(key)
     if (page !== undefined) changed.add(page.domain)
   }
-  for (const correction of differingCorrections(indexCorrections(basis.corrections), facts.corrections)) for (const domain of await domainsOf(correction, scope, earlier.key, index)) changed.add(domain)
+  const corrections = differingCorrections(indexCorrections(basis.corrections), facts.corrections)
+  const corrected: string[] = []
+  for (const { subject, key, referringPage } of corrections) {
+    const url = referringPage === null ? undefined : parseUrl(referringPage)
+    if (subject === 'domain') changed.add(key)
+    else corrected.push(key)
+    if (url !== undefined) changed.add(domainOfHost(hostOf(url)))
+  }
+  if (corrected.length > 0) for (const domain of await index.judgedDomainsOf(scope, earlier.key, corrected)) changed.add(domain)
   // Links within the site's own domain are not judged.
   changed.delete(scope.domain)
   return changed.size > Math.max(changedAlwaysMax, changedShareMax * ground.domains.size) ? undefined : changed
@@ -61,13 +69,6 @@ function differingCorrections(before: CorrectionIndex, now: CorrectionIndex): Se
     }
   }
   return differing
-}
-
-async function domainsOf({ subject, key, referringPage }: Correction, scope: TargetScope, tableKey: string, index: Context['index']): Promise<string[]> {
-  if (subject === 'domain') return [key]
-  const url = referringPage === null ? undefined : parseUrl(referringPage)
-  const link = await index.judgedLink(scope, tableKey, key)
-  return [...(url === undefined ? [] : [domainOfHost(hostOf(url))]), ...(link === undefined ? [] : [link.link.referringDomain])]
 }
 
 function differingKeys<Value>(before: ReadonlyMap<string, Value>, now: ReadonlyMap<string, Value>): string[] {

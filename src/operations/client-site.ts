@@ -11,7 +11,7 @@ export const clientSiteInput = siteInput.optional().describe('Site: a domain, a 
 export async function siteAsked(given: string | undefined, context: Pick<Context, 'desk' | 'client'>): Promise<TargetScope> {
   if (given !== undefined) return scopeOf(given)
   const main = await mainSite(context)
-  if (main === null) throw new CitewellError('invalid', 'Say which site (site, or --site at the command line), or save the main one: citewell sites save --site clinic.example --main')
+  if (main === null) throw new CitewellError('invalid', 'This client has no main site yet, so nothing says what to look at. Set it on the Set-up page (on the command line: citewell sites save --site clinic.example --main), then try again.')
   return scopeOf(main)
 }
 

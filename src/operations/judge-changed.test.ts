@@ -133,7 +133,7 @@ describe('judging what has changed', () => {
       const now = await answersOf(index, key)
       expect(now, `step ${step}`).toEqual(await answersOf(index, `all ${key}`))
       named.add([...indexFindings(now.notes.profileFindings).byLink.keys()].sort().join(' '))
-      for (const file of ['rows.bin', 'table.bin', 'summary.json']) expect(tableOf(dir, key, file).equals(tableOf(dir, `all ${key}`, file)), `${file}, step ${step}`).toBe(true)
+      for (const file of ['rows.bin', 'table.bin', 'summary.json', 'digests.bin']) expect(tableOf(dir, key, file).equals(tableOf(dir, `all ${key}`, file)), `${file}, step ${step}`).toBe(true)
     }
     expect(inPart).toBeGreaterThan(1)
     // The findings of the profile named links, and not the same ones all the time.

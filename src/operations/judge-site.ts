@@ -1,6 +1,7 @@
 import { anchorVotes, votedPage } from '../audits/anchors/anchor-tests.js'
 import { anchorMix } from '../audits/anchors/cohort.js'
 import { indexFindings, runProfileAudits, type FindingIndex } from '../audits/index.js'
+import { digestDomain } from '../decisions/index.js'
 import type { BriefLink, MergedLink } from '../model/facts.js'
 import type { GraphFacts, HostRanks } from '../model/host-ranks.js'
 import type { Finding } from '../model/judgement.js'
@@ -34,9 +35,10 @@ const noFindings = indexFindings([])
  * where the earlier table was made with other findings, so are the links it named that nothing names any more. Of all
  * others nothing changes.
  */
-export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: TargetScope, context: Pick<Context, 'index' | 'signal' | 'progress'>, earlier: EarlierTable | undefined): Pick<JudgedRows, 'earlier' | 'rows' | 'amended' | 'notes'> {
+export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: TargetScope, context: Pick<Context, 'index' | 'signal' | 'progress'>, earlier: EarlierTable | undefined): Pick<JudgedRows, 'earlier' | 'rows' | 'amended' | 'notes' | 'digests'> {
   let profileFindings: Finding[] = []
   let anchors = mixOf([])
+  const digests = new Map<string, string>()
   async function* groupsOf(from: ReferringDomains | undefined): AsyncGenerator<{ links: MergedLink[]; graph: GraphFacts | null }> {
     if (from?.domains.length === 0) return
     for await (const group of withRanks(byDomain(context.index.links(scope, from)), graph.ranks)) {
@@ -47,10 +49,10 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
   async function* rows(): AsyncGenerator<BriefLink> {
     let done = 0
     for await (const group of groupsOf(earlier === undefined ? undefined : { domains: [...earlier.changed] })) {
-      for (const row of judgeDomain(group.links, group.graph, facts, graph.missing)) {
-        yield briefOf(weigh(row, noFindings))
-        done += 1
-      }
+      const briefs = judgeDomain(group.links, group.graph, facts, graph.missing).map((row) => briefOf(weigh(row, noFindings)))
+      keepDigest(digests, briefs)
+      yield* briefs
+      done += briefs.length
       context.progress({ stage: judgingStage, done, total: facts.linkCount, unit: 'links' })
     }
   }
@@ -62,10 +64,18 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
     const from = { domains: [...domains] }
     const theirFacts = await withHosts(facts, scope, context.index, from)
     for await (const group of groupsOf(from)) {
-      for (const row of judgeDomain(group.links, group.graph, theirFacts, graph.missing)) if (ids.has(row.facts.link.id)) yield briefOf(weigh(row, found))
+      const briefs = judgeDomain(group.links, group.graph, theirFacts, graph.missing).map((row) => briefOf(weigh(row, found)))
+      keepDigest(digests, briefs)
+      yield* briefs.filter(({ link }) => ids.has(link.id))
     }
   }
-  return { ...(earlier === undefined ? {} : { earlier: { key: earlier.key, without: earlier.changed } }), rows: rows(), amended, notes: () => notesOf(facts, profileFindings, anchors) }
+  return { ...(earlier === undefined ? {} : { earlier: { key: earlier.key, without: earlier.changed } }), rows: rows(), amended, notes: () => notesOf(facts, profileFindings, anchors), digests: () => digests }
+}
+
+/** Keeps what decisions ask of a domain; of all its links, since the findings of the profile may name a few of them. */
+function keepDigest(digests: Map<string, string>, briefs: readonly BriefLink[]): void {
+  const { referringDomain } = briefs[0]!.link
+  digests.set(referringDomain, JSON.stringify(digestDomain(referringDomain, briefs.length === 1 ? briefs : [...briefs].sort((a, b) => (a.link.id < b.link.id ? -1 : 1)))))
 }
 
 const mixOf = (links: readonly ShortLink[]) => anchorMix(anchorVotes(links, votedPage))

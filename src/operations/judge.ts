@@ -4,10 +4,11 @@ import anchorKind from '../audits/link/anchor-kind.js'
 import linkQuality from '../audits/link/link-quality.js'
 import linkType from '../audits/link/link-type.js'
 import { indexFindings, riskVersion, type FindingIndex } from '../audits/index.js'
+import { allOf } from '../lib/all-of.js'
 import { CitewellError } from '../model/error.js'
-import type { JudgedLink } from '../model/facts.js'
+import type { JudgedLink, MergedLink } from '../model/facts.js'
 import type { Context } from '../model/operation.js'
-import type { JudgedNotes, LinkIndex, ReferringDomains, TargetScope } from '../model/outside.js'
+import type { JudgedDomain, JudgedNotes, LinkIndex, ReferringDomains, TargetScope } from '../model/outside.js'
 import { basisOf, changedDomains } from './changed-domains.js'
 import { byDomain, withRanks } from './domain-groups.js'
 import { gatherFacts, withHosts } from './gather-facts.js'
@@ -23,7 +24,7 @@ type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'sign
 const freshDays = 7
 
 /** Of what is kept of each link: a table of another version is made anew. */
-const tableVersion = 6
+const tableVersion = 7
 export const tableFormat = String(tableVersion)
 
 /**
@@ -78,7 +79,7 @@ async function writeJudged(scope: TargetScope, key: string, graph: RanksInUse, c
   const changed = found === undefined || notes === undefined ? undefined : await changedDomains(scope, { ...found, notes }, { ground, facts: gathered }, context)
   const write = async (earlier: EarlierTable | undefined) => {
     const facts = await withHosts(earlier === undefined ? { ...gathered, asOf: context.now } : gathered, scope, index, earlier === undefined ? undefined : { domains: [...earlier.changed] })
-    await index.writeJudged(scope, key, { format: tableFormat, at: context.now, ...judgeSite(facts, graph, scope, context, earlier), basis: () => ({ restsOn, basis: basisOf(ground, facts) }) })
+    await index.writeJudged(scope, key, { format: tableFormat, at: context.now, ...judgeSite(facts, graph, scope, context, earlier), hosts: () => facts.hosts, basis: () => ({ restsOn, basis: basisOf(ground, facts) }) })
   }
   if (found === undefined || notes === undefined || changed === undefined) return write(undefined)
   try {
@@ -118,10 +119,11 @@ export async function explainLink(scope: TargetScope, key: string, linkId: strin
   const { notes, profileFindings } = await keptNotes(scope, key, context.index)
   const from: ReferringDomains = { domains: [brief.link.referringDomain] }
   return withHostRanks(context.graphs, async (ranks, missing) => {
+    const kept = await context.index.judgedDomain(scope, key, brief.link.referringDomain)
     // People wait for this one: its links are read while the facts about their domain are gathered.
     const [facts, groups] = await Promise.all([
-      gatherFacts(scope, context, { from, notes }).then((gathered) => withHosts(gathered, scope, context.index, from)),
-      allOf(withRanks(byDomain(context.index.links(scope, from)), ranks)),
+      gatherFacts(scope, context, { from, notes }).then((gathered) => (kept === undefined ? withHosts(gathered, scope, context.index, from) : { ...gathered, hosts: new Map([[kept.host.domain, kept.host]]), linkCount: kept.host.linkCount })),
+      allOf(withRanks(byDomain(seenLinks(kept) ?? context.index.links(scope, from)), ranks)),
     ])
     for (const { links, graph } of groups) {
       const [row] = judgeDomain(links, graph, facts, missing, { id: linkId, domainFindings: brief.findings.filter(({ judges }) => judges === 'domain') })
@@ -131,11 +133,18 @@ export async function explainLink(scope: TargetScope, key: string, linkId: strin
   })
 }
 
-async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = []
-  for await (const item of items) all.push(item)
-  return all
+/** The links of a domain as the index gives them, where the table has them as they were seen: an area that somebody corrected stands there as corrected. */
+function seenLinks(kept: JudgedDomain | undefined): AsyncIterable<MergedLink> | undefined {
+  if (kept === undefined || kept.links.some(({ corrected }) => corrected.some(({ field }) => field === 'area'))) return undefined
+  const links = kept.links.map(({ link }) => link).sort((a, b) => order(a.firstSeen, b.firstSeen) || order(a.id, b.id))
+  return eachOf(links)
 }
+
+async function* eachOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 interface IndexedNotes {
   notes: JudgedNotes

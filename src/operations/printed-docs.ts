@@ -90,10 +90,11 @@ function kernelText({ id, rule, version, title, meaning, formula, references: pa
   ].join('\n')
 }
 
-function auditText(audit: Pick<Audit<never>, 'id' | 'rule' | 'failureTitle' | 'why' | 'innocent' | 'judges' | 'severity' | 'action' | 'options' | 'references'> & { examples: ReadonlyArray<{ title: string; verdict: string }> }): string {
+function auditText(audit: Pick<Audit<never>, 'id' | 'rule' | 'failureTitle' | 'why' | 'innocent' | 'notMeasured' | 'judges' | 'severity' | 'action' | 'options' | 'references'> & { examples: ReadonlyArray<{ title: string; verdict: string }> }): string {
   return [
     `## ${audit.rule} · ${audit.failureTitle} (\`${audit.id}\`)\n`,
     `${audit.why} It can be innocent: ${audit.innocent}\n`,
+    ...(audit.notMeasured === undefined ? [] : [`Not measured: ${audit.notMeasured.join('; ')}.\n`]),
     `Judges: ${audit.judges}. Severity: ${audit.severity}. Action: ${audit.action.replaceAll('-', ' ')}. Options: ${Object.entries(audit.options).map(([name, value]) => `${name} ${String(value)}`).join(', ') || 'none'}.\n`,
     `${references(audit.references)}\n`,
     `Examples that are run as tests: ${audit.examples.map((example) => `${example.title} (${example.verdict})`).join('; ')}.\n`,

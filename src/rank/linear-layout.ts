@@ -59,6 +59,7 @@ export function layOutLinear(graph: PlannedGraph, shape: LinearShape, dangling: 
     neighbourBytes: shape.lanes * (shape.precise ? 8 : 4),
     rowBytes: shape.lanes * 8,
     homeBytes: shape.lanes * 8 + 4 + (shape.side === 'out' ? 4 : 0),
+    packed: shape.side === 'in',
     spareBytes: shape.lanes * laneBytes + padded(shape.jumpCount * jumpBytes) + padded(results) + buffersBytes,
     gatherBytesMin: padded(danglingRows * shape.lanes * 8) + stagingBytes,
   }

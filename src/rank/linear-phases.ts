@@ -7,9 +7,9 @@ const spreadRows = 8_192
 const bringBytes = 1024 * 1024
 const chunkGroupsMax = 32
 
-/** Name of the function that pulls so many vectors. */
-export function pullName({ precise, lanes }: Pick<LinearShape, 'precise' | 'lanes'>): string {
-  return `pull${precise ? 'F64' : 'F32'}${lanes === 1 ? '' : `x${lanes}`}`
+/** Name of the function that pulls so many vectors, from a tile whose ids are packed or not. */
+export function pullName({ precise, lanes }: Pick<LinearShape, 'precise' | 'lanes'>, packed: boolean): string {
+  return `pull${precise ? 'F64' : 'F32'}${lanes === 1 ? '' : `x${lanes}`}${packed ? 'Packed' : ''}`
 }
 
 /** Groups that one chunk of a pull goes through: many chunks, for rows are unlike, but none without work. */
@@ -86,7 +86,7 @@ function pullPhases(layout: LinearLayout, memory: PlannedMemory, number: number,
   const { shape, plan } = layout
   const { buffers } = addressesOf(layout, memory, plan.rowCount)
   const begun = new Set<number>()
-  return memory.columns.flatMap(({ neighboursAt, tiles }) => tiles.flatMap(({ tile, ids, counts, more, index }) => {
+  return memory.columns.flatMap(({ neighboursAt, tiles }) => tiles.flatMap(({ tile, packed, ids, counts, more, index }) => {
     const [groupFirst, groupEnd] = groupsOfStripe(tile, stripe)
     if (groupFirst === groupEnd) return []
     const fresh = number === 0 && !begun.has(tile.rowFirst)
@@ -95,7 +95,7 @@ function pullPhases(layout: LinearLayout, memory: PlannedMemory, number: number,
     const chunkGroups = chunkGroupsOf(groupEnd - groupFirst)
     const sums = memory.accumulatorsAt + (tile.rowFirst - stripe.first) * shape.lanes * 8
     return [{
-      module: 'pull', call: pullName(shape), memory: number, chunks: Math.ceil((groupEnd - groupFirst) / chunkGroups),
+      module: 'pull', call: pullName(shape, packed), memory: number, chunks: Math.ceil((groupEnd - groupFirst) / chunkGroups),
       numbers: [chunkGroups, groupFirst, groupEnd, tile.rowCount, ids, counts, more, index, neighboursAt, sums, fresh ? 1 : 0, buffers],
     }]
   }))

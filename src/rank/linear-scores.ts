@@ -123,7 +123,7 @@ async function stagePhases({ graph, layout, memories, dangling }: LinearRun, gro
       const rebased = new Uint32Array(buffer, at + piece.index, 2 * (groups + 1))
       for (let entry = 0; entry < rebased.length; entry += 1) rebased[entry] = index[2 * groupFirst + entry]! - (entry % 2 === 0 ? edgeFirst : moreFirst)
       phases.push({
-        module: 'pull', call: pullName(shape), memory: number, chunks: Math.ceil(groups / chunkGroups),
+        module: 'pull', call: pullName(shape, false), memory: number, chunks: Math.ceil(groups / chunkGroups),
         numbers: [chunkGroups, 0, groups, piece.rowCount, at + piece.ids, at + piece.counts, at + piece.more, at + piece.index, column.neighboursAt, addresses.danglingSums, 0, addresses.buffers],
       })
       at += piece.length

@@ -106,6 +106,20 @@ describe('a vector comes out the same', () => {
     }
   }
 
+  it('whether ids are packed or not', async () => {
+    const whole = edgesGraph(adjacency)
+    // Ids of so wide a tile can't be packed.
+    const wide = { ...whole, tiles: whole.tiles.map((tile) => ({ ...tile, neighbourSpan: 2 ** 24 })) }
+    const readTile: Graph['readTile'] = (tile, from, into) => whole.readTile(whole.tiles[wide.tiles.indexOf(tile)]!, from, into)
+    for (const precise of [true, false]) {
+      for (const vectors of [[seeded], [seeded, other], ...(precise ? [] : [[seeded, other, even], [seeded, other, even, plain]])]) {
+        const [packed, plainly] = [await solve(whole, { side: 'in', vectors }, { precise }), await solve({ ...wide, readTile }, { side: 'in', vectors }, { precise })]
+        expect(packed.columns.map((column) => Buffer.from(column.buffer).equals(Buffer.from(plainly.columns[packed.columns.indexOf(column)]!.buffer)))).toEqual(vectors.map(() => true))
+        expect(packed.ends).toEqual(plainly.ends)
+      }
+    }
+  })
+
   it('floats are near doubles', async () => {
     const [floats, doubles] = [await solve(graph, { side: 'in', vectors: [even] }, { precise: false }), await solve(graph, { side: 'in', vectors: [even] }, { precise: true })]
     for (const [id, value] of floats.columns[0]!.entries()) expect(Math.abs(value / doubles.columns[0]![id]! - 1)).toBeLessThan(1e-6)

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib'
-import { giveBack, memoryBytesMax, type SharedMemory } from '../lib/web-assembly.js'
+import { bindModule, compileModule, giveBack, memoryBytesMax, type SharedMemory } from '../lib/web-assembly.js'
 import { CitewellError } from '../model/error.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
+import { wasm as pull } from './printed/pull.js'
 import { takeMemories } from './take-memories.js'
 import { damagedTile } from './tile-index.js'
 
@@ -19,6 +20,8 @@ export interface MemoryNeeds {
   homeBytes: number
   /** In every memory besides. */
   spareBytes?: number
+  /** Tiles whose neighbours have numbers of up to 21 bits hold three of them in eight bytes, which rank faster; see kernels/rank/pull.ts. */
+  packed?: boolean
 }
 
 export interface MemoryBounds {
@@ -31,6 +34,8 @@ export interface MemoryBounds {
 /** A tile in memory: addresses of its four arrays. */
 export interface PlannedTile {
   tile: Tile
+  /** Whether its ids are packed there; in the file they never are. */
+  packed: boolean
   ids: number
   counts: number
   more: number
@@ -85,6 +90,8 @@ const stripesMax = 64
 /** Rows gather up in about so many bytes: more would be a gigabyte for the largest graphs, and less would be many short phases. */
 const gatherBytesWanted = 48e6
 const firstAddress = 64
+/** Widest range of neighbours whose numbers can be packed. */
+const packedSpanMax = 2 ** 21
 
 /**
  * Plans as few memories as hold all tiles of the linking rows. Many rows are gone through in stripes, so that
@@ -193,12 +200,18 @@ function layOut(columns: readonly Column[], home: Stripe, stripeRows: number, ne
     neighbourCount: column.neighbourCount,
     neighboursAt: neighboursAt + (column.neighbourFirst - neighbourFirst) * needs.neighbourBytes,
     tiles: column.tiles.map((tile) => {
-      const at = take(tile.length)
+      const packed = needs.packed === true && tile.neighbourSpan <= packedSpanMax && (needs.spareBytes ?? 0) >= packSpareBytes + 9
       const { ids, counts, more, index } = tileArrays(tile)
-      return { tile, ids: at + ids, counts: at + counts, more: at + more, index: at + index }
+      const saved = packed ? counts - packedBytes(tile.edgeCount) : 0
+      const at = take(tile.length - saved)
+      return { tile, packed, ids: at + ids, counts: at + counts - saved, more: at + more - saved, index: at + index - saved }
     }),
   }))
   return { bytes: end, neighbourFirst, neighbourCount, neighboursAt, accumulatorsAt, homeFirst: home.first, homeCount: home.count, homeAt, spareAt, columns: planned }
+}
+
+function packedBytes(edgeCount: number): number {
+  return 8 * Math.ceil(edgeCount / 3)
 }
 
 function padded(address: number): number {
@@ -216,6 +229,8 @@ export interface LoadOptions {
 }
 
 const loadBytes = 32 * 1024 * 1024
+/** Packing reads a little further than it packs; with this and one word the spare room is large enough. */
+const packSpareBytes = 16
 
 /** Makes the memories of a plan and reads their tiles into them; the rest of each is zero. Damaged tiles are refused. */
 export async function loadMemories(graph: Graph, plan: MemoryPlan, options: LoadOptions = {}): Promise<SharedMemory[]> {
@@ -230,19 +245,46 @@ export async function loadMemories(graph: Graph, plan: MemoryPlan, options: Load
 }
 
 async function readTiles(graph: Graph, plan: MemoryPlan, memories: readonly SharedMemory[], { signal, progress }: LoadOptions): Promise<void> {
-  const tiles = plan.memories.flatMap(({ columns }, index) => columns.flatMap((column) => column.tiles.map((planned) => ({ planned, memory: memories[index]! }))))
-  const total = tiles.reduce((sum, { planned }) => sum + planned.tile.length, 0)
+  const total = plan.memories.reduce((sum, { columns }) => sum + columns.reduce((sum, { tiles }) => sum + tiles.reduce((sum, { tile }) => sum + tile.length, 0), 0), 0)
+  const compiled = await compileModule(Buffer.from(pull, 'base64'))
   let done = 0
-  for (const { planned, memory } of tiles) {
-    let sum = 0
-    for (let from = 0; from < planned.tile.length; from += loadBytes) {
-      signal?.throwIfAborted()
-      const into = new Uint8Array(memory.buffer, planned.ids + from, Math.min(loadBytes, planned.tile.length - from))
-      await graph.readTile(planned.tile, from, into)
-      sum = crc32(into, sum)
-      done += into.length
-      progress?.({ stage: 'reading the graph', done, total, unit: 'bytes' })
+  for (const [number, { columns, spareAt }] of plan.memories.entries()) {
+    const memory = memories[number]!
+    const { pack } = bindModule(compiled, memory)
+    const spare = { at: spareAt, bytes: plan.needs.spareBytes ?? 0 }
+    for (const planned of columns.flatMap(({ tiles }) => tiles)) {
+      let sum = 0
+      const read = async (from: number, at: number, bytes: number) => {
+        signal?.throwIfAborted()
+        const into = new Uint8Array(memory.buffer, at, bytes)
+        await graph.readTile(planned.tile, from, into)
+        sum = crc32(into, sum)
+        done += bytes
+        progress?.({ stage: 'reading the graph', done, total, unit: 'bytes' })
+      }
+      await (planned.packed ? readPacked(planned, spare, read, pack!) : readPlain(planned.ids, 0, planned.tile.length, read))
+      if (sum !== planned.tile.crc32) throw damagedTile(graph.name, planned.tile)
     }
-    if (sum !== planned.tile.crc32) throw damagedTile(graph.name, planned.tile)
+    new Uint8Array(memory.buffer, spare.at, spare.bytes).fill(0)
   }
+}
+
+/** Reads so many bytes of a tile, from place `from` of it, to an address. */
+type ReadPart = (from: number, at: number, bytes: number) => Promise<void>
+
+async function readPlain(at: number, from: number, bytes: number, read: ReadPart): Promise<void> {
+  for (let done = 0; done < bytes; done += loadBytes) await read(from + done, at + done, Math.min(loadBytes, bytes - done))
+}
+
+/** Ids are read into the spare room, which nothing else uses yet, and packed from there. */
+async function readPacked({ tile, ids, counts }: PlannedTile, { at, bytes }: { at: number; bytes: number }, read: ReadPart, pack: (ids: number, count: number, words: number) => number): Promise<void> {
+  const atOnce = 3 * Math.floor((bytes - packSpareBytes) / 9)
+  for (let edge = 0; edge < tile.edgeCount; edge += atOnce) {
+    const count = Math.min(atOnce, tile.edgeCount - edge)
+    await read(3 * edge, at, 3 * count)
+    pack(at, count, ids + packedBytes(edge))
+  }
+  const from = tileArrays(tile).counts
+  await read(3 * tile.edgeCount, at, from - 3 * tile.edgeCount)
+  await readPlain(counts, from, tile.length - from, read)
 }

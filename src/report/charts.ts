@@ -33,20 +33,19 @@ ${bars.map((bar, at) => {
 </svg></div>`
 }
 
-/** One stacked bar of shares; parts too small for a label are named in the table behind. */
+/** One stacked bar of shares. Its key names every part, also those too narrow for words of their own. */
 export function stackedBar(id: string, summary: string, bars: readonly Bar[]): Markup {
-  const total = bars.reduce((sum, bar) => sum + bar.value, 0)
+  const shown = bars.filter((bar) => bar.value > 0)
+  const total = shown.reduce((sum, bar) => sum + bar.value, 0)
   let x = 0
-  return html`<div class="picture" tabindex="0" role="group" aria-label="Picture: ${summary}"><svg class="chart" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${width} 58" preserveAspectRatio="xMinYMin meet">
+  return html`<svg class="chart stack" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${width} 30" preserveAspectRatio="none">
 <title id="${id}-title">${summary}</title>
 <defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="hatch"/></pattern></defs>
-${bars.filter((bar) => bar.value > 0).map((bar) => {
+${shown.map((bar) => {
     const length = (bar.value / total) * width
     const from = x
     x += length
-    const label = `${bar.shape} ${bar.label}`
-    return html`<g><rect x="${Math.round(from * 10) / 10}" y="0" width="${Math.max(1, Math.round((length - 2) * 10) / 10)}" height="30" class="${bar.className}"${bar.unknown ? html` style="fill:url(#${id}-hatch)"` : ''}/>
-${length > label.length * 7 + 4 ? html`<text x="${Math.round(from * 10) / 10}" y="48" class="label">${label}</text>` : ''}</g>`
+    return html`<rect x="${Math.round(from * 10) / 10}" y="0" width="${Math.max(1, Math.round((length - 2) * 10) / 10)}" height="30" class="${bar.className}"${bar.unknown ? html` style="fill:url(#${id}-hatch)"` : ''}/>`
   })}
-</svg></div>`
+</svg><ul class="key" aria-hidden="true">${shown.map((bar) => html`<li><span class="${bar.className}">${bar.shape}</span> ${bar.label}</li>`)}</ul>`
 }

@@ -11,7 +11,7 @@ import { reportStyle } from './style.js'
 import type { Survival } from './survival.js'
 import { groupMarks } from './tokens.js'
 import { workDone, workSentence, type WorkDone } from './work-done.js'
-import { countOf, countWords, dateWords, shareWords, shortAddress, signWords, sourceName } from './words.js'
+import { countOf, countWords, dateWords, noneOrCount, periodWords, shareWords, shortAddress, signWords, sourceNamesOf, sourcesLine } from './words.js'
 
 type Group = JudgedSummary['groups'][number]['group']
 type Handful = ListedLink & { tierName: string; tierReason: string; typeReason: string; title: string | null; context: string }
@@ -74,10 +74,10 @@ const pages = { first: '1 Links a patient would recognise', changes: '2 What cha
 /** Every number of the report. The report prints them from here, so that none stands without source and date. */
 export function reportFigures(report: ClientReport): ReportFigure[] {
   const seen = report.sources.filter(({ referringDomains }) => referringDomains > 0)
-  const tools = [...new Set(seen.map(({ seenBy }) => sourceName(seenBy)))].join(', ') || 'no source yet'
+  const tools = sourcesLine(seen.map(({ seenBy }) => seenBy)) || 'no source yet'
   const latest = seen.flatMap(({ lastSeen }) => (lastSeen === null ? [] : [lastSeen])).sort().at(-1) ?? report.asOf
   const linked = { source: tools, asOf: latest }
-  const period = `${dateWords(report.from)} to ${dateWords(report.until)}`
+  const period = periodWords(report.from, report.until)
   const figure = (page: string, name: string, value: string, from: { source: string; asOf: string } = linked): ReportFigure => ({ page, name, value, ...from })
   const desk = { source: 'decisions and ledger kept here', asOf: report.asOf }
   return [
@@ -118,7 +118,7 @@ export function clientReportHtml(report: ClientReport): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="robots" content="noindex"><title>${report.sentence} – ${report.name}</title><style>${new Markup(reportStyle())}${new Markup(ownStyle(report.look.colour))}</style></head>
 <body><a class="skip" href="#main">Skip to the report</a><div class="band" aria-hidden="true"></div>
-<header><p class="mark-line">${report.look.name === '' ? html`<span class="mark" aria-hidden="true">[+]</span> ` : ''}${head} · ${report.name} · ${dateWords(report.from)} to ${dateWords(report.until)}</p></header>
+<header><p class="mark-line">${report.look.name === '' ? html`<span class="mark" aria-hidden="true">[+]</span> ` : ''}${head} · ${report.name} · ${periodWords(report.from, report.until)}</p></header>
 <main id="main"><h1>${report.sentence}</h1>
 <p class="lead">${report.site} · ${countOf(report.totals.referringDomains, 'referring domain')}, ${countOf(report.totals.links, 'link')} · as of ${dateWords(report.asOf)}</p>
 ${minute(report)}${recognised(report, figures)}${changes(report, figures)}${mix(report, figures)}${paged('life', 'How long links last', html`${lifeOfLinks(report.survival, report.given)}${figureNotes(figures, pages.life)}`)}${risk(report, figures)}${paged('work', 'What was done, and what waits', html`${workDone(report.work)}${figureNotes(figures, pages.work)}`)}${sources(report, figures)}
@@ -139,7 +139,7 @@ function minute(report: ClientReport): Markup {
   const acting = report.findings.filter(({ actionable }) => actionable)
   const [next] = report.next
   return html`<section class="minute" aria-label="In one minute"><ul>
-<li>Since ${dateWords(report.from)}: ${countOf(report.gainedDomains, 'new referring domain')}, ${countOf(report.gained.length, 'new link')} of tier 1 to 3, ${report.lost.length === 0 ? 'none lost' : `${countWords(report.lost.length)} lost`}.</li>
+<li>${periodWords(report.from, report.until)}: ${noneOrCount(report.gainedDomains, 'new referring domain')}, ${noneOrCount(report.gained.length, 'new link')} of tier 1 to 3, ${report.lost.length === 0 ? 'none lost' : `${countWords(report.lost.length)} lost`}.</li>
 <li>${acting.length === 0 ? 'Nothing was found that asks you to act.' : `${countOf(acting.length, 'kind')} of finding ${acting.length === 1 ? 'asks' : 'ask'} you to act: ${acting.map(({ title }) => title.toLowerCase()).join('; ')}.`} ${report.decisions.some(({ kind, state }) => kind === 'disavow' && state !== 'withdrawn') ? 'A disavow file was made.' : 'We disavowed nothing.'}</li>
 <li>Work: ${lowerFirst(workSentence(report.work))}</li>
 ${next === undefined ? html`<li>Nothing needs to be done now.</li>` : html`<li>Next: ${next.what} <span class="soft">${next.why}</span></li>`}
@@ -148,15 +148,21 @@ ${next === undefined ? html`<li>Nothing needs to be done now.</li>` : html`<li>N
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
+/** A profile of many links always loses some; the title speaks of domains, and is silent on links only where none moved. */
+function changesTitle({ gainedDomains, months }: ClientReport): string {
+  if (gainedDomains + sum(months, 'lostDomains') > 0) return 'What came and went'
+  return sum(months, 'newLinks') + sum(months, 'lostLinks') === 0 ? 'Nothing came or went' : 'Links came and went, no referring domain did'
+}
+
 /** What came and went in the period, by month and by who stands behind it, and why links were lost. */
 function changes(report: ClientReport, figures: readonly ReportFigure[]): Markup {
   const { months } = report
   const isByYear = months.length > monthsMax
   const reasons = new Map<string, number>()
   for (const { lostReason } of report.lost) reasons.set(reasonWords(lostReason), (reasons.get(reasonWords(lostReason)) ?? 0) + 1)
-  return paged('changes', report.gainedDomains + sum(months, 'lostDomains') === 0 ? 'Nothing came or went' : 'What came and went', html`
+  return paged('changes', changesTitle(report), html`
 ${months.length === 0 ? html`<p>No month of this period has a new or lost link.</p>` : table(`By ${isByYear ? 'year' : 'month'}; the first and last are counted whole, also where the period begins or ends within them${months[0]!.period > report.from.slice(0, 7) ? `; before ${monthWords(months[0]!.period)} it is not kept by month` : ''}`, [isByYear ? 'Year' : 'Month', 'New domains', 'Lost domains', 'New links', 'Lost links', 'Standing domains'], (isByYear ? inYears(months) : months).map((month) => [isByYear ? month.period : monthWords(month.period), countWords(month.newDomains), countWords(month.lostDomains), countWords(month.newLinks), countWords(month.lostLinks), countWords(month.standingDomains)]), [1, 2, 3, 4, 5])}
-${table('Who vouches: referring domains by identity tier', ['Tier', 'Standing', 'New in the period', 'Lost in the period'], report.tiers.map(({ tier, name, referringDomains }) => [tierBadge(tier, name), countWords(referringDomains), tier <= 3 ? countWords(report.gained.filter((row) => row.tier === tier).length) : 'not counted', tier <= 3 ? countWords(report.lost.filter((row) => row.tier === tier).length) : 'not counted']), [1, 2, 3])}
+${table('Who vouches: referring domains by identity tier; what came and went is followed for tier 1 to 3', ['Tier', 'Standing', 'New in the period', 'Lost in the period'], report.tiers.map(({ tier, name, referringDomains }) => [tierBadge(tier, name), countWords(referringDomains), tier <= 3 ? countWords(report.gained.filter((row) => row.tier === tier).length) : '–', tier <= 3 ? countWords(report.lost.filter((row) => row.tier === tier).length) : '–']), [1, 2, 3])}
 ${reasons.size === 0 ? '' : html`<p>Why links of tier 1 to 3 were lost: ${[...reasons].map(([reason, count]) => `${reason} (${countWords(count)})`).join(', ')}.</p>`}
 ${figureNotes(figures, pages.changes)}`)
 }
@@ -178,9 +184,9 @@ function recognised(report: ClientReport, figures: readonly ReportFigure[]): Mar
   return paged('recognised', report.handful.length === 0 ? 'No link that a patient would recognise yet' : 'Links a patient would recognise', html`
 ${report.handful.length === 0 ? none : html`<ol class="cards">${report.handful.map((row) => html`<li class="card"><p class="card-title">${row.title ?? row.referringDomain}</p><p>${address(row.referringPage, row.referringDomain)}</p>
 ${row.context === '' ? '' : html`<p class="quote">“${row.context}”</p>`}<p class="facts">${tierBadge(row.tier, row.tierName)} <span>${row.typeName}</span> <span>${row.state === 'live' ? 'seen on the page' : 'told by a tool, page not yet read'}</span></p>
-<p class="why">${row.tierReason === '' ? '' : html`Who: ${row.tierReason}. `}First seen ${dateWords(row.firstSeen)} by ${row.seenBy.map(sourceName).join(', ')}${row.target === null ? '' : html`; leads to ${shortAddress(row.target)}`}.</p></li>`)}</ol>`}
-${listed(`New since ${dateWords(report.from)}`, 'No new link of tier 1 to 3 came in this period.', report.gained, 'firstSeen')}
-${listed(`Lost since ${dateWords(report.from)}`, 'No link of tier 1 to 3 was lost in this period.', report.lost, 'lastSeen')}
+<p class="why">${row.tierReason === '' ? '' : html`Who: ${row.tierReason}. `}First seen ${dateWords(row.firstSeen)} by ${sourcesLine(row.seenBy)}${row.target === null ? '' : html`; leads to ${shortAddress(row.target)}`}.</p></li>`)}</ol>`}
+${listed(`New, ${periodWords(report.from, report.until)}`, 'No new link of tier 1 to 3 came in this period.', report.gained, 'firstSeen')}
+${listed(`Lost, ${periodWords(report.from, report.until)}`, 'No link of tier 1 to 3 was lost in this period.', report.lost, 'lastSeen')}
 ${figureNotes(figures, pages.first)}`)
 }
 
@@ -224,11 +230,18 @@ ${figureNotes(figures, pages.risk)}`)
 }
 
 function sources(report: ClientReport, figures: readonly ReportFigure[]): Markup {
+  const names = sourceNamesOf(report.sources.map(({ seenBy }) => seenBy))
   return paged('sources', 'Where the figures come from', html`
-${table('Sources', ['Source', 'Referring domains', 'Latest date'], report.sources.map((source) => [sourceName(source.seenBy), countWords(source.referringDomains), source.lastSeen === null ? 'not told' : dateWords(source.lastSeen)]), [1])}
-<p>${report.unseen.unseen === null ? html`How much nobody has shown us is not known. ${report.unseen.missing}` : html`At least about ${countWords(report.unseen.unseen.best)} more domains link to you that no source has shown (${countWords(report.unseen.unseen.low)} to ${countWords(report.unseen.unseen.high)}, with 95 % certainty under the assumptions of capture and recapture).`}</p>
-<p>${report.graph.release === null ? html`No web graph takes part: ${report.graph.missing}.` : html`Authority and trust rest on the web graph ${report.graph.release}.`}</p>
-${figureNotes(figures, pages.sources)}<p class="soft">${Object.entries(report.versions).map(([name, version]) => `${name} ${version}`).join(' · ')}</p>`)
+${table('Sources', ['Source', 'Referring domains', 'Latest date'], report.sources.map((source, at) => [names[at]!, countWords(source.referringDomains), source.lastSeen === null ? 'not told' : dateWords(source.lastSeen)]), [1])}
+<p>${unseenWords(report.unseen)}</p>
+<p>${report.graph.release === null ? html`No web graph was used: ${report.graph.missing}.` : html`Authority and trust rest on the web graph ${report.graph.release}.`}</p>
+${figureNotes(figures, pages.sources)}<p class="soft">Made by these versions of the rules: ${Object.entries(report.versions).map(([name, version]) => `${name.replaceAll('-', ' ')} ${version}`).join(' · ')}</p>`)
+}
+
+function unseenWords({ unseen, missing }: ClientReport['unseen']): string {
+  if (unseen === null) return `How much nobody has shown us is not known. ${missing ?? ''}`
+  if (unseen.best === 0) return 'The sources agree so well that hardly any referring domain can be missing. That is a lower bound: tools that crawl alike miss the same sites.'
+  return `At least about ${countWords(unseen.best)} more domains link to you that no source has shown (${countWords(unseen.low)} to ${countWords(unseen.high)}, with 95 % certainty under the assumptions of capture and recapture).`
 }
 
 /** What was given for links, as far as anybody wrote it down. */

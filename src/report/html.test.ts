@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { escapeHtml, html } from './markup.js'
-import { countWords, dateWords, shareWords, shortAddress } from './words.js'
+import { countWords, dateWords, noneOrCount, periodWords, shareWords, shortAddress, sourceNamesOf, sourcesLine } from './words.js'
 import { barChart, stackedBar } from './charts.js'
 
 it.each([
@@ -22,6 +22,19 @@ it('writes dates and shares', () => {
   expect(shareWords(0.618)).toBe('62\u202f%')
 })
 
+it('tells sources apart where a tool gave two exports, and counts archives', () => {
+  expect(sourceNamesOf(['search-console-latest-links', 'ahrefs-backlinks', 'search-console-top-linking-sites', 'archive:a.warc.gz'])).toEqual(['Search Console, latest links', 'Ahrefs', 'Search Console, top linking sites', 'web archive a.warc.gz'])
+  expect(sourcesLine(['ahrefs-backlinks', 'archive:a', 'ahrefs-broken-backlinks', 'archive:b'])).toBe('Ahrefs, 2 web archives')
+  expect(sourcesLine([])).toBe('')
+})
+
+it('writes a nought inside a sentence as a word, and a year once', () => {
+  expect([0, 1, 2].map((count) => noneOrCount(count, 'new link'))).toEqual(['no new link', '1 new link', '2 new links'])
+  expect(periodWords('2026-07-01', '2026-09-30')).toBe('1 Jul to 30 Sep 2026')
+  expect(periodWords('2025-12-01', '2026-01-30')).toBe('1 Dec 2025 to 30 Jan 2026')
+  expect(periodWords('2026-07-01', '2026-07-01')).toBe('1 Jul 2026')
+})
+
 it('cuts addresses in the middle', () => {
   expect(shortAddress('https://www.clinic.example/a/')).toBe('clinic.example/a')
   const short = shortAddress(`https://clinic.example/${'x'.repeat(200)}/end`, 40)
@@ -34,5 +47,7 @@ it('draws bars from zero, in proportion, with the numbers as text', () => {
   const widths = [...barChart('c', 'summary', bars).text.matchAll(/<rect[^>]*width="([\d.]+)"/gu)].map((match) => Number(match[1]))
   expect(widths[0]).toBeCloseTo(2 * widths[1]!, 0)
   expect(widths[2]).toBe(0)
-  expect(stackedBar('s', 'summary', bars).text.match(/<rect/gu)).toHaveLength(2)
+  const stacked = stackedBar('s', 'summary', bars).text
+  expect(stacked.match(/<rect/gu)).toHaveLength(2)
+  expect(stacked.match(/<li>/gu)).toHaveLength(2)
 })

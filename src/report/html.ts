@@ -70,12 +70,18 @@ ${folded('The same as a table', table('Referring domains by identity tier', ['Ti
 <p class="soft">Value of the profile ${result.value.total.toFixed(2)}: the best tenth of the links holds ${shareWords(result.value.topDecileShare)} of it, and without the best three links ${shareWords(result.value.lostWithoutBestThree)} would be gone. ${result.risk.links === 0 ? 'None of it' : `${shareWords(result.risk.shareAtRisk)} of it, from ${countOf(result.risk.referringDomains, 'domain')},`} comes from links that look artificial.</p>`)
 }
 
+/** AN-17 in one sentence; few texts of names and addresses are healthy, so those are not among them. */
+function varietyWords({ diversity }: AuditResult['anchors']): Markup {
+  if (diversity === undefined || diversity.entropy === null || diversity.herfindahl === null) return html``
+  return html`<p class="soft">Besides names and addresses sites use ${countWords(diversity.distinct)} different texts; evenness ${diversity.entropy.toFixed(2)} (1: each as often as the others), concentration ${diversity.herfindahl.toFixed(2)} (1: all the same). This describes; it is no aim.</p>`
+}
+
 function anchors(result: AuditResult): Markup {
   if (result.anchors.counted === 0) return section('anchors', 'Anchor texts are not known yet', html`<p>The sources so far list pages without the words of the link.</p>`)
   const top = result.anchors.kinds[0]!
   const bars: Bar[] = result.anchors.kinds.slice(0, 10).map((kind) => ({ label: kind.kind, shape: '▪', value: kind.referringDomains, text: `${countWords(kind.referringDomains)} (${shareWords(kind.share)})`, className: 'accent' }))
   return section('anchors', `The most common words: ${top.kind}, ${shareWords(top.share)}`, html`${barChart('anchors-chart', `Anchor kinds by referring domain: ${result.anchors.kinds.map((kind) => `${kind.kind} ${kind.referringDomains}`).join(', ')}`, bars)}
-${folded('The words themselves', table('Most used anchor texts', ['Anchor text', 'Kind', 'Referring domains'], result.anchors.top.map((row) => [row.anchorText, row.kind, countWords(row.referringDomains)]), [2]))}
+${varietyWords(result.anchors)}${folded('The words themselves', table('Most used anchor texts', ['Anchor text', 'Kind', 'Referring domains'], result.anchors.top.map((row) => [row.anchorText, row.kind, countWords(row.referringDomains)]), [2]))}
 <p class="soft">There is no official share to reach. Let authors choose their own words.</p>`)
 }
 

@@ -58,6 +58,37 @@ export function sourceName(seenBy: string): string {
   return seenBy.startsWith('archive:') ? `web archive ${seenBy.slice('archive:'.length)}` : named[1]
 }
 
+/** Sources in words, told apart: where two exports of one tool are named, each says which it is (`Search Console, latest links`). */
+export function sourceNamesOf(ids: readonly string[]): string[] {
+  const names = ids.map(sourceName)
+  return ids.map((id, at) => {
+    const name = names[at]!
+    const start = sourceNames.find(([pattern]) => pattern.test(id))?.[0].exec(id)?.[0]
+    if (start === undefined || id.startsWith('archive:') || names.filter((other) => other === name).length === 1) return name
+    const rest = id.slice(start.length).replaceAll('-', ' ').trim()
+    return rest === '' ? name : `${name}, ${rest}`
+  })
+}
+
+/** Sources in one line: each tool once, and archives counted, whose file names tell a reader nothing. */
+export function sourcesLine(ids: readonly string[]): string {
+  const archives = new Set(ids.filter((id) => id.startsWith('archive:'))).size
+  const tools = new Set(ids.filter((id) => !id.startsWith('archive:')).map(sourceName))
+  return [...tools, ...(archives === 0 ? [] : [archives === 1 ? 'a web archive' : `${countWords(archives)} web archives`])].join(', ')
+}
+
+/** `no link`, `1 link`, `2 links`: inside a sentence a nought is a word. */
+export function noneOrCount(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? `no ${one}` : countOf(count, one, many)
+}
+
+/** `1 Jul to 30 Sep 2026`: the year is said once where it is one. */
+export function periodWords(from: string, until: string): string {
+  const [first, last] = [dateWords(from), dateWords(until)]
+  if (first === last) return first
+  return `${from.slice(0, 4) === until.slice(0, 4) ? first.replace(/ \d+$/u, '') : first} to ${last}`
+}
+
 const actionTexts: Readonly<Record<string, string>> = {
   none: 'No action needed',
   monitor: 'Keep an eye on it',

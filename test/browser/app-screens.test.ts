@@ -62,11 +62,13 @@ describe('dialogs', () => {
     await tab.goto(server.url + path)
     await tab.getByRole('button', { name: say(opens), exact: true }).first().click()
     await tab.getByRole('dialog').waitFor()
-    await tab.waitForTimeout(300)
+    // While it comes in, it is still half transparent.
+    await expect.poll(() => violationsOf(tab), { timeout: 10_000, interval: 300 }).toEqual([])
     await keepShot(tab, `dialog-${id}`)
-    expect(await violationsOf(tab)).toEqual([])
     await tab.keyboard.press('Escape')
     await tab.getByRole('dialog').waitFor({ state: 'detached' })
+    // The keyboard is back where the dialog was opened.
+    await expect.poll(() => tab.evaluate('document.activeElement.textContent'), { timeout: 5_000 }).toContain(say(opens))
     await context.close()
   }, 60_000)
 })

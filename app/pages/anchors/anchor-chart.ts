@@ -10,6 +10,14 @@ export type AnchorSite = { site: string; domains: number } & Record<AnchorGroupI
 /** The pattern of a group in the bars and in the legend. */
 export const patternOf: Partial<Record<AnchorGroupId, 'dots' | 'hatch'>> = { url: 'dots', topical: 'hatch', image: 'dots', other: 'hatch' }
 
+/**
+ * Domains and kinds together: a domain that links by several kinds of words counts once for each. Shares are of this, so
+ * that a bar is never longer than whole.
+ */
+export function namings(site: AnchorSite): number {
+  return anchorGroupIds.reduce((sum, group) => sum + site[group], 0)
+}
+
 /** One bar of 100 % for us and each rival. Two neighbours never share a pattern, so that the stack reads without colour. */
 export function anchorMixOption(sites: readonly AnchorSite[], colours: ChartColours, words: { group(group: AnchorGroupId): string; share(share: number): string }, nameWidth = 150): EChartsOption {
   const fills: Record<AnchorGroupId, string> = {
@@ -26,7 +34,7 @@ export function anchorMixOption(sites: readonly AnchorSite[], colours: ChartColo
       stack: 'mix',
       barMaxWidth: 22,
       itemStyle: { color: fills[group], ...(patternOf[group] === undefined ? {} : { decal: colours[patternOf[group]] }), borderColor: colours.paper, borderWidth: 1 },
-      data: sites.map((site) => (site.domains === 0 ? 0 : site[group] / site.domains)),
+      data: sites.map((site) => site[group] / Math.max(1, namings(site))),
     })),
   }
 }

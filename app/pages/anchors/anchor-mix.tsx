@@ -55,7 +55,7 @@ function Mix({ data, name }: { data: Anchors; name: string }) {
               type="button" className={classes.door}
               onClick={() => open({ title: say('anchors.commercial'), value: `${shareWords(own.commercialLow)} – ${shareWords(own.commercialHigh)}`, sentence: say('anchors.commercial.how'), rows: [{ what: say('anchors.commercial.best'), found: shareWords(own.commercialShare) }, { what: say('anchors.distinct'), found: countWords(own.distinctAnchors) }], help: 'judgement/anchor-kind' })}
             >
-              {say('anchors.commercial.says', { low: shareWords(own.commercialLow), high: shareWords(own.commercialHigh) })}
+              {shareWords(own.commercialLow) === shareWords(own.commercialHigh) ? say('anchors.commercial.exact', { share: shareWords(own.commercialShare) }) : say('anchors.commercial.says', { low: shareWords(own.commercialLow), high: shareWords(own.commercialHigh) })}
             </button>
           </p>
         )}

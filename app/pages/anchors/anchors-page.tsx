@@ -15,6 +15,7 @@ import { Empty } from '../../parts/state-view.js'
 import { countWords, dateWords, shareWords } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
 import { terms } from '../../words/terms.js'
+import { namings } from './anchor-chart.js'
 import { AnchorMix } from './anchor-mix.js'
 import classes from './anchors.module.css'
 
@@ -80,7 +81,7 @@ function Words({ row }: { row: Row }) {
 function titleOf(data: Output<'links.anchors'> | undefined): string {
   const own = data?.sites[0]
   if (!own || own.domains === 0) return say('anchors.short')
-  const named = (own.brand + own.url + own.compound) / own.domains
+  const named = (own.brand + own.url + own.compound) / Math.max(1, namings(own))
   return named >= 0.5 ? say('anchors.title.named', { share: shareWords(named) }) : say('anchors.title', { count: own.domains })
 }
 

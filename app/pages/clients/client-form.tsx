@@ -1,8 +1,9 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Client } from '../../../src/model/desk-nouns.js'
 import { useAction } from '../../parts/api.js'
+import { Dialog } from '../../parts/dialog.js'
 import { pathOf } from '../../parts/page-link.js'
 import { useSession } from '../../parts/session.js'
 import { say } from '../../words/say.js'
@@ -24,14 +25,14 @@ export function NewClient({ onClose }: { onClose(): void }) {
   const add = useAction('clients.add', { done: say('clients.added', { name: fields.name }) })
   const save = () => add.mutate({ organisation, ...given(fields) }, { onSuccess: ({ client }) => { onClose(); void navigate({ to: pathOf('setup', client.slug) }) } })
   return (
-    <Modal opened onClose={onClose} title={say('clients.add')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={say('clients.add')}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); save() }}>
         <FieldRows fields={fields} onChange={setFields} />
         {organisations.length > 1 && <Select label={say('clients.organisation')} allowDeselect={false} value={organisation} onChange={(next) => setOrganisation(next ?? '')} data={organisations.map((one) => ({ value: one.slug, label: one.name }))} />}
         <p className="soft small">{say('clients.wall')}</p>
         <Button type="submit" loading={add.isPending}>{say('clients.add')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

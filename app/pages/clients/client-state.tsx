@@ -17,13 +17,13 @@ export function ClientState({ row }: { row: ClientRow }) {
   const overview = useQuery({ ...asked('overview.show', {}, place), ...options, enabled: inViewport && row.site !== null })
   const tasks = useQuery({ ...asked('tasks.list', { state: 'open' }, place), ...options })
   const imports = useQuery({ ...asked('imports.history', { limit: 1 }, place), ...options })
-  const recognisable = overview.data?.tiers.filter((one) => one.tier <= 2).reduce((sum, one) => sum + one.referringDomains, 0)
+  const recognisable = overview.data?.totals.recognisable
   const weeks = overview.data?.weeks.slice(-weeksShown)
   const last = imports.data?.rows[0]
   return (
     <>
       <td ref={ref} data-label={say('clients.column.recognise')}>
-        {recognisable === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : <PageLink to="links" client={row.slug} query={{ tier: '1,2' }} aria-label={say('clients.recognisable.words', { count: recognisable })}><strong className="number">{countWords(recognisable)}</strong> {say('clients.recognisable')}</PageLink>}
+        {recognisable === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : <PageLink to="links" client={row.slug} query={{ tier: '1,2,3' }} aria-label={say('clients.recognisable.words', { count: recognisable })}><strong className="number">{countWords(recognisable)}</strong> {say('clients.recognisable')}</PageLink>}
       </td>
       <td data-label={say('clients.column.moves')} className="number">
         {weeks === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : movesWords(sum(weeks, 'newDomains'), sum(weeks, 'lostDomains'))}

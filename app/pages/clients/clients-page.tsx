@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu, Modal } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useAddress, useClientSlug } from '../../parts/address.js'
 import { useAction, useOperation, type Output } from '../../parts/api.js'
 import { confirm } from '../../parts/confirm.js'
+import { Dialog } from '../../parts/dialog.js'
 import { FindBox } from '../../parts/find-box.js'
 import { Inert, inertText } from '../../parts/inert.js'
 import { PageLink } from '../../parts/page-link.js'
@@ -34,7 +35,7 @@ export function Page() {
   const add = mayAdd ? <Button onClick={() => setForm('new')}>{say('clients.add')}</Button> : undefined
   return (
     <>
-      <PageTitle title={standing.length === 0 ? say('clients.title', { count: 0 }) : say('clients.title.quiet', { count: standing.length })} sub={say('clients.sub')} actions={add} />
+      <PageTitle title={query.data === undefined ? say('page.clients') : standing.length === 0 ? say('clients.title', { count: 0 }) : say('clients.title.quiet', { count: standing.length })} sub={say('clients.sub')} actions={add} />
       <StateView query={query} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={say('clients.empty.title')} what={say('clients.empty.what')} action={add ?? null} />}>
         {() => (
           <>
@@ -64,7 +65,7 @@ export function Page() {
         )}
       </StateView>
       {form === 'new' && <NewClient onClose={() => setForm(null)} />}
-      {form !== null && form !== 'new' && <Modal opened onClose={() => setForm(null)} title={say('clients.edit')} closeButtonProps={{ 'aria-label': say('act.close') }}><ClientFields kept={form} onSaved={() => setForm(null)} /></Modal>}
+      {form !== null && form !== 'new' && <Dialog onClose={() => setForm(null)} title={say('clients.edit')}><ClientFields kept={form} onSaved={() => setForm(null)} /></Dialog>}
     </>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAction } from '../../parts/api.js'
+import { Dialog } from '../../parts/dialog.js'
 import { useSession } from '../../parts/session.js'
 import { say } from '../../words/say.js'
 import type { PersonRow } from './people-page.js'
@@ -30,13 +31,13 @@ export function InviteForm({ organisation, onClose, onMade }: { organisation: st
   const invite = useAction('people.invite')
   const save = () => invite.mutate({ organisation, email, role, ...(client === '' ? {} : { inClient: client }) }, { onSuccess: ({ invitation, path }) => { onClose(); onMade(email, path, invitation.expiresAt) } })
   return (
-    <Modal opened onClose={onClose} title={say('people.invite')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={say('people.invite')}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); save() }}>
         <TextInput type="email" label={say('people.email')} required maxLength={254} data-autofocus autoComplete="off" value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
         <RoleChoice organisation={organisation} role={role} client={client} onRole={setRole} onClient={setClient} />
         <Button type="submit" loading={invite.isPending}>{say('people.invite')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -45,11 +46,11 @@ export function GrantForm({ organisation, person, onClose }: { organisation: str
   const [client, setClient] = useState('')
   const grant = useAction('people.grant', { done: say('people.given') })
   return (
-    <Modal opened onClose={onClose} title={`${say('people.give')}: ${person.name}`} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={`${say('people.give')}: ${person.name}`}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); grant.mutate({ organisation, person: person.id, role, ...(client === '' ? {} : { inClient: client }) }, { onSuccess: onClose }) }}>
         <RoleChoice organisation={organisation} role={role} client={client} onRole={setRole} onClient={setClient} />
         <Button type="submit" loading={grant.isPending}>{say('people.give.save')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

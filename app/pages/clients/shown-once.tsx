@@ -1,11 +1,12 @@
-import { Button, Code, CopyButton, Modal } from '@mantine/core'
+import { Button, Code, CopyButton } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
+import { Dialog } from '../../parts/dialog.js'
 import { say } from '../../words/say.js'
 
 /** A secret that is shown once: it cannot be asked for again, so it is closed by a button and by nothing else. */
 export function ShownOnce({ title, what, secret, onClose }: { title: string; what: string; secret: string; onClose(): void }) {
   return (
-    <Modal opened onClose={onClose} title={title} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+    <Dialog onClose={onClose} title={title} mustRead>
       <div className="stack">
         <p>{what}</p>
         <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{secret}</Code>
@@ -14,6 +15,6 @@ export function ShownOnce({ title, what, secret, onClose }: { title: string; wha
           <Button variant="default" onClick={onClose}>{say('people.close')}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

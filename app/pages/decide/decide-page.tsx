@@ -7,6 +7,7 @@ import { Skeleton } from '../../parts/loading.js'
 import { useClient } from '../../parts/session.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
+import { SlowNote } from '../../parts/slow-note.js'
 import { Empty, StateView } from '../../parts/state-view.js'
 import { TierBadge } from '../../parts/badges.js'
 import { say } from '../../words/say.js'
@@ -38,7 +39,7 @@ export function Page() {
   return (
     <>
       <PageTitle title={say('decide.title')} sub={say('decide.sub', { site })} actions={<Button component={PageLink} to="risk" variant="default" className="no-print">{say('decide.back')}</Button>} />
-      <StateView query={query} skeleton={<div className={classes.columns}><div className="stack">{[0, 1, 2, 3, 4].map((at) => <Skeleton key={at} height={86} />)}</div><div className="stack"><Skeleton width="70%" height={42} /><Skeleton height={130} /><Skeleton height={420} /></div></div>}>
+      <StateView query={query} skeleton={<DecideSkeleton />}>
         {(decision) => (
           <div className={classes.columns}>
             <section aria-label={say('decide.walk')} className={classes.questions}>
@@ -46,8 +47,10 @@ export function Page() {
               <EarlierFile told={told} onTell={onTell} />
             </section>
             <div className={classes.side}>
-              <section aria-label={say('decide.verdict')} aria-live="polite" aria-busy={query.isFetching} className="stack">
+              {/* The memo begins with the same words: on paper they stand once. */}
+              <section aria-label={say('decide.verdict')} aria-live="polite" aria-busy={query.isFetching} className="stack no-print">
                 <p className={classes.verdict} data-busy={query.isFetching || settled !== told}>{decision.headline}</p>
+                {query.isFetching && <SlowNote afterMs={700} words={say('decide.judging')} />}
                 <ul className={classes.reasons}>{decision.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
               </section>
               <Memo site={site} decision={decision} told={settled} reviewer={reviewer} onReviewer={setReviewer} isBusy={query.isFetching || settled !== told || signer !== reviewer} />
@@ -59,6 +62,19 @@ export function Page() {
         )}
       </StateView>
     </>
+  )
+}
+
+/** The questions, the verdict and the memo as they come. The verdict is what a reader waits for: the note stands in its place. */
+function DecideSkeleton() {
+  return (
+    <div className={classes.columns}>
+      <div className={`stack ${classes.questions}`}>{[0, 1, 2, 3, 4].map((at) => <Skeleton key={at} height={86} />)}</div>
+      <div className={classes.side}>
+        <div className="stack"><Skeleton width="70%" height={42} /><SlowNote afterMs={2_000} words={say('decide.waiting')} /><Skeleton height={130} /></div>
+        <Skeleton height={420} />
+      </div>
+    </div>
   )
 }
 

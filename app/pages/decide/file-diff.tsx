@@ -19,7 +19,7 @@ interface Decision {
 /** The file against the one in force. It appears only after a cause is given; until then one line says what would be needed. */
 export function FileDiff({ decision, told, onTell }: { decision: Decision; told: Told; onTell(change: Partial<Told>): void }) {
   const lines = diffLines(decision)
-  if (decision.cause === null && lines.length === 0 && decision.review.length === 0) return <p className="soft">{say('decide.file.need')}</p>
+  if (decision.cause === null && lines.length === 0 && decision.review.length === 0) return <p className="soft no-print">{say('decide.file.need')}</p>
   const added = decision.diff?.added.length ?? decision.proposed.length
   const confirm = (line: string) => onTell({ whole: [...(told.whole === 'all' ? [] : told.whole), line.replace(/^domain:/u, '')] })
   return (

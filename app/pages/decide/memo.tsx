@@ -21,6 +21,7 @@ interface Decision {
 export function Memo({ site, decision, told, reviewer, onReviewer, isBusy }: { site: string; decision: Decision; told: Told; reviewer: string; onReviewer(name: string): void; isBusy: boolean }) {
   const mayWrite = useMay('write')
   const [isNameMissing, setNameMissing] = useState(false)
+  const [isWhole, setWhole] = useState(false)
   const save = useAction('decisions.save', { done: say('decide.signed') })
   const build = useAction('disavow.build', { done: say('decide.built') })
   const makesFile = decision.cause !== null && decision.proposed.length > 0
@@ -42,7 +43,9 @@ export function Memo({ site, decision, told, reviewer, onReviewer, isBusy }: { s
         <Button size="xs" variant="default" leftSection={<Printer size={14} aria-hidden />} onClick={() => print()}>{say('decide.print')}</Button>
         <span className="soft small">{say('decide.memo.sub')}</span>
       </div>
-      <article className={classes.paper} tabIndex={0} aria-label={say('decide.memo')}><Markdown text={decision.memo} /></article>
+      {/* On a phone only its beginning at first; whoever comes to a link within by the keyboard reads the whole. */}
+      <article className={classes.paper} data-folded={!isWhole} tabIndex={0} aria-label={say('decide.memo')} onFocus={(event) => { if (event.target !== event.currentTarget) setWhole(true) }}><Markdown text={decision.memo} /></article>
+      {!isWhole && <Button variant="default" className={`${classes.unfold} no-print`} onClick={() => setWhole(true)}>{say('decide.memo.whole')}</Button>}
       {mayWrite ? (
         <form className="row no-print" style={{ alignItems: 'flex-start' }} onSubmit={(event) => { event.preventDefault(); void sign().catch(() => undefined) }}>
           <TextInput style={{ flex: '1 1 240px' }} label={say('decide.sign.name')} description={say('decide.sign.help')} error={isNameMissing && name === '' ? say('decide.sign.need') : undefined} maxLength={100} autoComplete="name" value={reviewer} onChange={(event) => onReviewer(event.currentTarget.value)} />

@@ -5,6 +5,7 @@ import { useMay } from '../../parts/session.js'
 import { Markdown } from '../../parts/markdown.js'
 import { StateView } from '../../parts/state-view.js'
 import { Tag } from '../../parts/tag.js'
+import { useFocusBack } from '../../parts/use-focus-back.js'
 import { dateWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import classes from './decide.module.css'
@@ -42,6 +43,7 @@ export function PastDecisions({ site }: { site: string }) {
 }
 
 function Withdraw({ id, onClose }: { id: string; onClose(): void }) {
+  useFocusBack()
   const [reason, setReason] = useState('')
   const withdraw = useAction('decisions.withdraw')
   return (

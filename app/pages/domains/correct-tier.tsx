@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { useAction } from '../../parts/api.js'
 import { useSession } from '../../parts/session.js'
 import { messageOf } from '../../parts/tell.js'
+import { useFocusBack } from '../../parts/use-focus-back.js'
 import { say, sayIfKnown } from '../../words/say.js'
 import classes from './domains.module.css'
 
 /** What a person says wins over every rule, for the whole domain, and survives every import. It needs a reason. */
 export function CorrectTier({ domain, site, tier, onDone }: { domain: string; site: string; tier: number; onDone(): void }) {
+  useFocusBack()
   const [value, setValue] = useState<string | null>(String(tier))
   const [reason, setReason] = useState('')
   const person = useSession()?.person

@@ -25,12 +25,15 @@ type Domain = Output<'domains.show'>
 export function DomainDetail({ domain }: { domain: string }) {
   const query = useOperation('domains.show', { domain })
   return (
+    <>
+    {query.data === undefined && <PageTitle title={domain} />}
     <StateView
       query={query} skeleton={<Loading rows={10} />} isEmpty={(data) => !data.known && data.seedPaths.length === 0 && data.authority === null && data.prospect === null}
-      empty={<Empty title={say('domain.unknown', { domain })} what={say('domain.unknown.what')} action={<><PageLink to="domains">{say('domain.all')}</PageLink><PageLink to="graph" query={{ domain }}>{say('domain.look-up')}</PageLink></>} />}
+      empty={<><PageTitle title={domain} /><Empty title={say('domain.unknown', { domain })} what={say('domain.unknown.what')} action={<><PageLink to="domains">{say('domain.all')}</PageLink><PageLink to="graph" query={{ domain }}>{say('domain.look-up')}</PageLink></>} /></>}
     >
       {(data) => <Filled data={data} />}
     </StateView>
+    </>
   )
 }
 

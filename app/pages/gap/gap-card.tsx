@@ -4,6 +4,7 @@ import { TierBadge } from '../../parts/badges.js'
 import { Inert } from '../../parts/inert.js'
 import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
 import { PageLink } from '../../parts/page-link.js'
+import { useFocusBack } from '../../parts/use-focus-back.js'
 import { dateWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import type { GapRow } from './gap-page.js'
@@ -11,6 +12,7 @@ import classes from './gap.module.css'
 
 /** One domain of the gap in full: why it could link to us, and the page on which it links to a rival. */
 export function GapCard({ row, rivals, onClose, onPick }: { row: GapRow; rivals: Output<'gap.find'>['rivals']; onClose(): void; onPick: (() => void) | undefined }) {
+  useFocusBack()
   const names = rivals.filter((rival) => row.rivals.includes(rival.domain)).map((rival) => rival.name)
   return (
     <Drawer opened onClose={onClose} position="right" title={<span className="serif" style={{ fontSize: 20, fontWeight: 600 }}><Inert text={row.domain} /></span>} closeButtonProps={{ 'aria-label': say('act.close') }}>

@@ -4,6 +4,7 @@ import { useAction } from '../../parts/api.js'
 import { TierBadge } from '../../parts/badges.js'
 import { Inert } from '../../parts/inert.js'
 import { messageOf } from '../../parts/tell.js'
+import { useFocusBack } from '../../parts/use-focus-back.js'
 import { say } from '../../words/say.js'
 import type { GapRow } from './gap-page.js'
 import classes from './gap.module.css'
@@ -12,6 +13,7 @@ const reasonMax = 2_000
 
 /** The picked domains with their reasons, to be put before the client. The reason may be changed: it is what the client reads. */
 export function Propose({ rows, onDone }: { rows: readonly GapRow[]; onDone(saved: boolean): void }) {
+  useFocusBack()
   const [reasons, setReasons] = useState<Record<string, string>>(() => Object.fromEntries(rows.map((row) => [row.domain, row.reasons.join(' ').slice(0, reasonMax)])))
   const propose = useAction('prospects.propose', { quiet: true, done: ({ saved, known }) => say('gap.proposed', { count: saved.length, known: known.length }) })
   const missing = rows.filter((row) => (reasons[row.domain] ?? '').trim() === '')

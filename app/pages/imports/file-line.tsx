@@ -3,9 +3,10 @@ import { ChevronDown, ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 import { Inert } from '../../parts/inert.js'
 import { Tag } from '../../parts/tag.js'
-import { bytesWords, countWords, dateWords } from '../../words/format.js'
+import { bytesWords, countWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
-import { needsTarget, type Preview, type WaitingFile } from './waiting-file.js'
+import { spanWords } from '../../words/span-words.js'
+import { memberName, needsTarget, withoutName, type Preview, type WaitingFile } from './waiting-file.js'
 import classes from './imports.module.css'
 
 /** One file as one line: what it was recognised as, rows, accepted, refused, dates covered. Refused rows open below it. */
@@ -25,19 +26,19 @@ export function FileLine({ one, sites, onRemove, onTarget }: { one: WaitingFile;
       </div>
       {one.kind === 'archive' && one.state === 'ready' && <p className="small soft">{say('imports.line.archive')}</p>}
       {one.message !== null && <p className={classes.message} role="alert">{one.message}</p>}
-      {one.previews.map((preview) => <Part key={`${preview.file} ${preview.recognised}`} preview={preview} named={one.previews.length > 1} />)}
+      {one.previews.map((preview) => <Part key={`${preview.file} ${preview.recognised}`} preview={preview} archive={one.previews.length > 1 ? one.file.name : null} />)}
       {one.state === 'ready' && again && <p className="small soft">{say('imports.line.again')}</p>}
-      {one.state === 'ready' && needsTarget(one) && <TargetQuestion sites={sites} onTarget={onTarget} />}
+      {(one.state === 'asks' || one.state === 'ready') && needsTarget(one) && <TargetQuestion sites={sites} onTarget={onTarget} />}
     </li>
   )
 }
 
-/** One export: the file itself, or one of those in a ZIP. */
-function Part({ preview, named }: { preview: Preview; named: boolean }) {
+/** One export: the file itself, or one of those in an archive. */
+function Part({ preview, archive }: { preview: Preview; archive: string | null }) {
   const [open, setOpen] = useState(false)
   return (
-    <div>
-      {named && <p className="small"><Inert text={preview.file} />{preview.refusal !== null && <span className="soft"> {preview.refusal}</span>}</p>}
+    <div className={archive === null ? undefined : classes.member}>
+      {archive !== null && <p className="small"><Inert text={memberName(preview.file, archive)} />{preview.refusal !== null && !preview.needsTarget && <span className="soft">: {withoutName(preview.refusal, preview.file)}</span>}</p>}
       {preview.refusal === null && <Facts preview={preview} />}
       {preview.refused > 0 && (
         <>
@@ -53,17 +54,17 @@ function Part({ preview, named }: { preview: Preview; named: boolean }) {
 }
 
 function StateWord({ one }: { one: WaitingFile }) {
-  const tone = { looking: 'neutral', ready: 'good', refused: 'stop', importing: 'neutral', done: 'good', failed: 'stop' } as const
+  const tone = { looking: 'neutral', ready: 'good', asks: 'attention', refused: 'stop', importing: 'neutral', done: 'good', failed: 'stop' } as const
   return <Tag tone={tone[one.state]}>{say(`imports.state.${one.state}`)}</Tag>
 }
 
 function Facts({ preview }: { preview: Preview }) {
   return (
     <p className={classes.facts}>
-      <span title={preview.layout ?? undefined}>{preview.title}{preview.confidence === 'likely' && <span className="soft"> {say('imports.line.likely')}</span>}</span>
+      <span title={preview.layout ?? undefined}>{preview.title}{preview.confidence === 'likely' && <span className="soft"> {say(preview.refused > preview.accepted ? 'imports.line.likely.few' : 'imports.line.likely')}</span>}</span>
       <span className="number">{say('imports.line.rows', { rows: preview.rows, accepted: preview.accepted })}</span>
       {preview.newLinks !== null && <span className="number">{say('imports.line.new', { count: preview.newLinks })}</span>}
-      <span>{preview.from !== null && preview.until !== null ? say('imports.line.dates', { from: dateWords(preview.from), until: dateWords(preview.until) }) : say('imports.line.no-dates')}</span>
+      <span>{spanWords(preview.from, preview.until) ?? say('imports.line.no-dates')}</span>
       {preview.targets.length > 0 && <span className="soft">{say('imports.line.about', { sites: preview.targets.slice(0, 3).map((target) => target.domain).join(', '), more: Math.max(0, preview.targets.length - 3) })}</span>}
     </p>
   )
@@ -83,11 +84,11 @@ function Refused({ preview }: { preview: Preview }) {
 
 /** The file names pages without saying of which site: the person says it. */
 function TargetQuestion({ sites, onTarget }: { sites: readonly string[]; onTarget(target: string): void }) {
-  const [value, setValue] = useState('')
+  const [value, setValue] = useState(sites[0] ?? '')
   return (
     <form className="row" onSubmit={(event) => { event.preventDefault(); if (value.trim() !== '') onTarget(value.trim()) }}>
       <Autocomplete size="xs" label={say('imports.line.target')} data={[...sites]} value={value} onChange={setValue} style={{ minInlineSize: 220 }} />
-      <Button size="xs" type="submit" variant="default" style={{ alignSelf: 'flex-end' }}>{say('imports.line.target.set')}</Button>
+      <Button size="xs" type="submit" style={{ alignSelf: 'flex-end' }}>{say('imports.line.target.set')}</Button>
     </form>
   )
 }

@@ -8,8 +8,10 @@ import { Inert } from '../../parts/inert.js'
 import { Loading } from '../../parts/loading.js'
 import { Panel } from '../../parts/panel.js'
 import { StateView } from '../../parts/state-view.js'
-import { agoWords, countWords, dateTimeWords, dateWords } from '../../words/format.js'
+import { agoWords, countWords, dateTimeWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
+import { spanWords } from '../../words/span-words.js'
+import { memberName } from './waiting-file.js'
 import classes from './imports.module.css'
 
 type HistoryAnswer = Output<'imports.history'>
@@ -34,17 +36,19 @@ export function History({ query, onMore }: { query: UseQueryResult<HistoryAnswer
               {data.rows.map((row) => {
                 const { files } = row
                 const [first] = files
+                const archive = archiveOf(files)
                 const undoable = row.undoneAt === null && row.mayUndoUntil !== null && Date.parse(row.mayUndoUntil) > now
                 return (
                   <tr key={row.batch}>
                     <th scope="row">
-                      {files.map((file) => <div key={file.file} className={row.undoneAt === null ? '' : classes.undone}><Inert text={file.file} /> <span className="soft small">{file.title}</span></div>)}
+                      {archive !== null && <div className={row.undoneAt === null ? '' : classes.undone}><Inert text={archive} /></div>}
+                      {files.map((file) => <div key={file.file} className={`${row.undoneAt === null ? '' : classes.undone} ${archive === null ? '' : classes.member}`}><Inert text={archive === null ? file.file : memberName(file.file, archive)} /> <span className={classes.kind}>{file.title}{file.rows === 0 && `, ${say('imports.history.unread')}`}</span></div>)}
                     </th>
                     <td data-label={say('imports.history.rows')} className="number">
-                      <span>{countWords(row.accepted)}{row.refused > 0 && <span className="soft">{' '}{say('imports.history.refused', { count: row.refused })}</span>}</span>
+                      <span>{countWords(row.accepted)}{row.refused > 0 && <span className={`soft ${classes.whole}`}>{' '}{say('imports.history.refused', { count: row.refused })}</span>}</span>
                     </td>
-                    <td data-label={say('imports.history.dates')}>{datesWords(first)}</td>
-                    <td data-label={say('imports.history.by')}><span title={dateTimeWords(row.at)}>{say('imports.history.who', { who: row.by, when: agoWords(row.at, now) })}</span></td>
+                    <td data-label={say('imports.history.dates')}>{spanWords(first?.from, first?.until) ?? '–'}</td>
+                    <td data-label={say('imports.history.by')}><span title={dateTimeWords(row.at)}>{say('imports.history.who', { who: row.by, when: agoWords(row.at, Math.max(now, Date.parse(row.at))) })}</span></td>
                     <td>
                       {row.undoneAt !== null ? <span className="soft">{say('imports.history.undone', { who: row.undoneBy ?? '–' })}</span> : undoable && mayWrite ? (
                         <Button
@@ -67,11 +71,10 @@ export function History({ query, onMore }: { query: UseQueryResult<HistoryAnswer
   )
 }
 
-/** From when to when the links of a file were seen; one day is said once. */
-function datesWords(file: HistoryAnswer['rows'][number]['files'][number] | undefined): string {
-  if (!file?.from || !file.until) return '–'
-  const [from, until] = [dateWords(file.from), dateWords(file.until)]
-  return from === until ? from : say('imports.line.dates', { from, until })
+/** The archive that all files of an import came in. */
+function archiveOf(files: ReadonlyArray<{ file: string }>): string | null {
+  const [name, member] = files[0]?.file.split(' › ') ?? []
+  return name !== undefined && member !== undefined && files.every(({ file }) => file.startsWith(`${name} › `)) ? name : null
 }
 
 /** The clock, once a minute: so that an undo that has run out goes away by itself. */

@@ -28,6 +28,8 @@ export function Page() {
   const exports = useJob('sightings.import')
   const archives = useJob('archives.add')
   const going = useRef<string[]>([])
+  /** Files that were ready when the person said import: those of another kind or about another site follow by themselves, later ones wait for their own word. */
+  const wanted = useRef(new Set<string>())
   const isBusy = exports.isBusy || archives.isBusy
   const ready = files.waiting.filter((one) => one.state === 'ready')
   const rows = history.data?.rows.filter((row) => row.undoneAt === null) ?? []
@@ -35,12 +37,17 @@ export function Page() {
   const sites = [client.site, ...rivals.map((row) => row.domain)].filter((site) => site !== null)
 
   const ended = (state: 'done' | 'failed' | 'ready', message: string | null) => {
-    for (const key of going.current) files.change(key, { state, message })
+    for (const key of going.current) {
+      files.change(key, { state, message })
+      wanted.current.delete(key)
+    }
+    // What was stopped by hand stays stopped, with what would have come after it.
+    if (state === 'ready') wanted.current.clear()
     going.current = []
   }
   /** One group of files after the other: jobs of one client wait for each other anyway. */
   const begin = async () => {
-    const [group] = groupsOf(files.waiting)
+    const [group] = groupsOf(files.waiting.filter(({ key }) => wanted.current.has(key)))
     if (!group || going.current.length > 0) return
     going.current = group.files.map((one) => one.key)
     for (const key of going.current) files.change(key, { state: 'importing', message: null })
@@ -58,19 +65,22 @@ export function Page() {
     if (job.state === 'stopped') ended('ready', null)
     // Only another state of the job matters here.
   }, [job?.id, job?.state])
-  // Files of another kind or about another site go in by themselves once the first group is in.
-  const goesOn = !isBusy && ready.length > 0 && files.waiting.some((one) => one.state === 'done') && going.current.length === 0 && files.waiting.every((one) => one.state === 'done' || one.state === 'ready')
-  const begun = useRef(false)
+  const goesOn = !isBusy && going.current.length === 0 && ready.some(({ key }) => wanted.current.has(key))
   useEffect(() => {
-    if (goesOn && begun.current) void begin()
-    if (ready.length === 0 && !isBusy) begun.current = false
-  })
+    if (goesOn) void begin()
+    // Only that the next group may begin matters here.
+  }, [goesOn])
+  const beginAll = () => {
+    wanted.current = new Set(ready.map(({ key }) => key))
+    void begin()
+  }
 
+  const isSomeDone = files.waiting.some((one) => one.state === 'done')
   const count = rows.reduce((sum, row) => sum + row.files.length, 0)
   return (
     <div className="stack">
       <PageTitle
-        title={count === 0 ? say('imports.title.none') : say('imports.title', { count: history.data?.total ?? count, date: dateWords(rows[0]!.at) })}
+        title={history.data === undefined ? say('page.imports') : count === 0 ? say('imports.title.none') : say('imports.title', { count: history.data?.total ?? count, date: dateWords(rows[0]!.at) })}
         sub={say('imports.sub')}
       />
       {mayWrite ? <DropZone onFiles={files.add} large={count === 0 && files.waiting.length === 0} /> : <p className="soft">{say('imports.may-not')}</p>}
@@ -80,16 +90,18 @@ export function Page() {
           <ul className={classes.lines}>
             {files.waiting.map((one) => <FileLine key={one.key} one={one} sites={sites} onRemove={() => files.remove(one.key)} onTarget={(target) => files.setTarget(one.key, target)} />)}
           </ul>
-          <JobLine handle={exports.isBusy ? exports : archives} />
-          <div className={classes.foot}>
-            <Button onClick={() => { begun.current = true; void begin() }} disabled={ready.length === 0 || isBusy}>{say('imports.import', { count: ready.length })}</Button>
-            {files.waiting.some((one) => one.state === 'done') && !isBusy && (
-              <span className="row"><PageLink to="overview">{say('imports.see')}</PageLink><Button variant="subtle" onClick={files.clearDone}>{say('imports.clear')}</Button></span>
-            )}
-          </div>
+          {(ready.length > 0 || isBusy || isSomeDone) && (
+            <div className={classes.foot}>
+              {ready.length > 0 && <Button onClick={beginAll} disabled={isBusy}>{say('imports.import', { count: ready.length })}</Button>}
+              {isSomeDone && !isBusy && (
+                <span className="row"><PageLink to="overview">{say('imports.see')}</PageLink><Button variant="subtle" onClick={files.clearDone}>{say('imports.clear')}</Button></span>
+              )}
+              <div className={classes.going}><JobLine handle={exports.isBusy ? exports : archives} /></div>
+            </div>
+          )}
         </Panel>
       )}
-      {count === 0 && <WhereToGet />}
+      {history.data !== undefined && count === 0 && <WhereToGet />}
       <History query={history} onMore={() => setLimit(Math.min(1_000, limit + 100))} />
     </div>
   )

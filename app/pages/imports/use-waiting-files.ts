@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { fileToSend, useAction } from '../../parts/api.js'
 import { say } from '../../words/say.js'
-import { withFiles, type WaitingFile } from './waiting-file.js'
+import { lookedAt, withFiles, withoutName, type WaitingFile } from './waiting-file.js'
 
 /** How many files are looked at together: more would only make each of them slower. */
 const lookedAtOnce = 2
@@ -21,12 +21,12 @@ export function useWaitingFiles() {
       looking.current.add(one.key)
       preview({ files: [fileToSend(one.file)], ...(one.target === null ? {} : { target: one.target }) })
         .then(({ files: previews }) => {
-          const read = previews.filter((preview) => preview.refusal === null)
           const [first] = previews
+          const found = lookedAt(previews)
           if (!first) change(one.key, { state: 'failed', message: say('imports.failed.empty') })
-          else if (read.length === 0) change(one.key, { state: 'refused', previews, message: first.refusal ?? say('imports.failed.unknown') })
-          else if (read.every((preview) => preview.accepted === 0)) change(one.key, { state: 'refused', previews, message: say('imports.failed.nothing') })
-          else change(one.key, { state: 'ready', previews })
+          else if (found === 'refused') change(one.key, { state: 'refused', previews, message: previews.length > 1 ? say('imports.failed.members') : withoutName(first.refusal ?? say('imports.failed.unknown'), one.file.name) })
+          else if (found === 'nothing') change(one.key, { state: 'refused', previews, message: say('imports.failed.nothing') })
+          else change(one.key, { state: found, previews })
         })
         .catch((error: unknown) => change(one.key, { state: 'failed', message: error instanceof Error ? error.message : say('imports.failed.empty') }))
         .finally(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupsOf, kindOf, withFiles, type WaitingFile } from './waiting-file.js'
+import { groupsOf, kindOf, lookedAt, memberName, needsTarget, withFiles, withoutName, type Preview, type WaitingFile } from './waiting-file.js'
 
 test.each([
   ['links.csv', 'export'], ['links.zip', 'export'], ['links.CSV.gz', 'export'], ['crawl.warc.gz', 'archive'], ['crawl.WARC', 'archive'], ['old.arc.gz', 'archive'], ['page.html', 'archive'], ['crawl.wat.gz', 'archive'], ['warc', 'export'],
@@ -22,4 +22,29 @@ test('only what is ready goes in, by reader and target', () => {
   expect(groups.map((group) => [group.kind, group.target, group.files.map((one) => one.key)])).toEqual([
     ['export', null, ['a.csv', 'c.csv']], ['export', 'rival.example', ['b.csv']], ['archive', null, ['d.warc.gz']],
   ])
+})
+
+const told = (more: Partial<Preview>) => ({ refusal: null, accepted: 1, needsTarget: false, ...more }) as Preview
+
+test.each([
+  ['a file with rows', [told({})], 'ready'],
+  ['an archive with one member that is no list', [told({ refusal: 'x', accepted: 0 }), told({})], 'ready'],
+  ['a list that names no site', [told({ refusal: 'x', accepted: 0, needsTarget: true })], 'asks'],
+  ['a file of which no row can be read', [told({ accepted: 0 })], 'nothing'],
+  ['a picture', [told({ refusal: 'x', accepted: 0 })], 'refused'],
+] as const)('%s', (_, previews, state) => {
+  expect(lookedAt(previews)).toBe(state)
+})
+
+test('a file asks which site it is about until somebody says it', () => {
+  const previews = [told({ refusal: 'x', accepted: 0, needsTarget: true })]
+  expect(needsTarget({ target: null, previews })).toBe(true)
+  expect(needsTarget({ target: 'clinic.example', previews })).toBe(false)
+})
+
+test('a message stands under the name of its file, so it does not say it again', () => {
+  expect(withoutName('a.zip: the archive is cut off.', 'a.zip')).toBe('The archive is cut off.')
+  expect(withoutName("a.csv, line 2: no column 'Target'.", 'a.csv')).toBe("Line 2: no column 'Target'.")
+  expect(withoutName('No row can be read.', 'a.csv')).toBe('No row can be read.')
+  expect(memberName('a.zip › links.csv', 'a.zip')).toBe('links.csv')
 })

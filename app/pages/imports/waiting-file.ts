@@ -9,7 +9,7 @@ export interface WaitingFile {
   kind: 'export' | 'archive'
   /** Site the file is about, where it does not say. */
   target: string | null
-  state: 'looking' | 'ready' | 'refused' | 'importing' | 'done' | 'failed'
+  state: 'looking' | 'ready' | 'asks' | 'refused' | 'importing' | 'done' | 'failed'
   /** What was found in it: a ZIP holds several exports. */
   previews: readonly Preview[]
   /** What went wrong, to what, and what to do next. */
@@ -56,7 +56,27 @@ export function groupsOf(waiting: readonly WaitingFile[]): Array<{ kind: Waiting
   return [...groups.values()]
 }
 
-/** A file whose rows name no target can't be understood until a person says which site it is about. */
-export function needsTarget(one: WaitingFile): boolean {
-  return one.kind === 'export' && one.target === null && one.previews.some((preview) => preview.refusal === null && preview.targets.length === 0)
+/** A file whose rows name no target can't be read until a person says which site it is about. */
+export function needsTarget(one: Pick<WaitingFile, 'target' | 'previews'>): boolean {
+  return one.target === null && one.previews.some((preview) => preview.needsTarget)
+}
+
+/** What a look at a file says of the whole of it: of an archive one readable member is enough. */
+export function lookedAt(previews: readonly Preview[]): 'ready' | 'asks' | 'refused' | 'nothing' {
+  const read = previews.filter((preview) => preview.refusal === null)
+  if (read.some((preview) => preview.accepted > 0)) return 'ready'
+  if (previews.some((preview) => preview.needsTarget)) return 'asks'
+  return read.length > 0 ? 'nothing' : 'refused'
+}
+
+/** A message without the name of the file it stands under anyway: "broken.zip: the archive is cut off" there reads "The archive is cut off". */
+export function withoutName(message: string, file: string): string {
+  const own = [`${file}: `, `${file}, `].find((start) => message.startsWith(start))
+  if (own === undefined) return message
+  return message.charAt(own.length).toUpperCase() + message.slice(own.length + 1)
+}
+
+/** A member of an archive by its own name; the archive's stands above it. */
+export function memberName(file: string, archive: string): string {
+  return file.startsWith(`${archive} › `) ? file.slice(archive.length + 3) : file
 }

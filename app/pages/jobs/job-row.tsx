@@ -6,6 +6,7 @@ import { StateView } from '../../parts/state-view.js'
 import { agoWords, bytesWords, countWords, dateTimeWords, durationWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import { isOpen as isJobOpen, type Job } from './jobs-page.js'
+import { jobName } from '../../parts/job-name.js'
 import { jobFileAddress, madeFiles } from '../../parts/made-files.js'
 import classes from './jobs.module.css'
 
@@ -15,14 +16,14 @@ const stateWords = { waiting: 'jobs.state.waiting', running: 'jobs.state.running
 /** One job: a line with its bar, which opens to the log, what was asked and what came of it. */
 export function JobRow({ job, isOpen, onOpen }: { job: Job; isOpen: boolean; onOpen(opened: boolean): void }) {
   const stop = useAction('jobs.stop', { done: say('jobs.stopped.done'), refresh: ['jobs.list', 'jobs.show'] })
-  const resume = useAction('jobs.resume', { done: say('jobs.resumed.done'), refresh: ['jobs.list', 'jobs.show'] })
+  const resume = useAction('jobs.resume', { done: say(job.state === 'failed' ? 'jobs.retried.done' : 'jobs.resumed.done'), refresh: ['jobs.list', 'jobs.show'] })
   const Mark = marks[job.state]
   return (
     <li className={classes.job} data-state={job.state}>
       <div className={classes.head}>
         <button type="button" className={classes.title} aria-expanded={isOpen} aria-label={say('jobs.open', { title: job.title })} onClick={() => onOpen(!isOpen)}>
           {isOpen ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />}
-          <Inert text={job.title} />
+          <Inert text={jobName(job)} />
         </button>
         <span className={classes.state}><Mark size={14} aria-hidden />{say(stateWords[job.state])}</span>
       </div>
@@ -38,8 +39,8 @@ export function JobRow({ job, isOpen, onOpen }: { job: Job; isOpen: boolean; onO
       {job.error !== null && <p className={classes.error}><strong>{say('jobs.failed')}:</strong> {job.error.message}{job.notBefore !== null && job.state === 'waiting' ? ` ${say('jobs.again', { when: agoWords(job.notBefore) })}` : ''}</p>}
       {job.maySteer && (
         <div className="row no-print">
-          {(job.state === 'waiting' || job.state === 'running') && <Button size="compact-xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate({ id: job.id })}>{say('jobs.stop')}</Button>}
-          {(job.state === 'stopped' || job.state === 'failed') && <Button size="compact-xs" variant="default" loading={resume.isPending} onClick={() => resume.mutate({ id: job.id })}>{say('jobs.resume')}</Button>}
+          {(job.state === 'waiting' || job.state === 'running') && <Button size="compact-sm" variant="default" loading={stop.isPending} onClick={() => stop.mutate({ id: job.id })}>{say('jobs.stop')}</Button>}
+          {(job.state === 'stopped' || job.state === 'failed') && <Button size="compact-sm" variant="default" loading={resume.isPending} onClick={() => resume.mutate({ id: job.id })}>{say(job.state === 'failed' ? 'jobs.retry' : 'jobs.resume')}</Button>}
         </div>
       )}
       {isOpen && <JobDetails id={job.id} isRunning={isJobOpen(job)} />}
@@ -55,7 +56,7 @@ function JobDetails({ id, isRunning }: { id: string; isRunning: boolean }) {
         <div className={classes.details}>
           <section>
             <h3>{say('jobs.log')}</h3>
-            {job.log.length === 0 ? <p className="soft small">{say('jobs.log.empty')}</p> : <ol className={classes.log} tabIndex={0} aria-label={say('jobs.log')}>{job.log.map((line, index) => <li key={index}><time dateTime={line.at}>{dateTimeWords(line.at)}</time> <Inert text={line.text} /></li>)}</ol>}
+            {job.log.length === 0 ? <p className="soft small">{say(isRunning ? 'jobs.log.empty' : 'jobs.log.none')}</p> : <ol className={classes.log} tabIndex={0} aria-label={say('jobs.log')}>{job.log.map((line, index) => <li key={index}><time dateTime={line.at}>{dateTimeWords(line.at)}</time> <Inert text={line.text} /></li>)}</ol>}
           </section>
           {madeFiles(job.output).length > 0 && (
             <section>
@@ -102,5 +103,7 @@ export function percentOf({ done, total }: { done: number | null; total: number 
 }
 
 function took({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>): string[] {
-  return startedAt === null || endedAt === null ? [] : [say('jobs.took', { time: durationWords((Date.parse(endedAt) - Date.parse(startedAt)) / 1000) })]
+  if (startedAt === null || endedAt === null) return []
+  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000
+  return [seconds < 1 ? say('jobs.took.instant') : say('jobs.took', { time: durationWords(seconds) })]
 }

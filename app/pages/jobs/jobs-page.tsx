@@ -22,7 +22,7 @@ export function Page() {
   const open = query.data?.jobs.filter((job) => isOpen(job)).length ?? 0
   return (
     <>
-      <PageTitle title={open === 0 ? say('jobs.title.none') : say('jobs.title.open', { count: open })} sub={say('jobs.sub')} />
+      <PageTitle title={query.data === undefined || only === 'ended' ? say('page.jobs') : open === 0 ? say('jobs.title.none') : say('jobs.title.open', { count: open })} sub={say('jobs.sub')} />
       <SegmentedControl aria-label={say('jobs.only')} size="xs" mb="md" className="no-print" value={only} onChange={(next) => setAddress({ only: next === 'all' ? undefined : next })} data={[{ value: 'all', label: say('jobs.only.all') }, { value: 'open', label: say('jobs.only.open') }, { value: 'ended', label: say('jobs.only.ended') }]} />
       <StateView
         query={query}

@@ -65,9 +65,9 @@ export function LinkCardRow(row: LinkRow) {
     <>
       <span className="link-card-head"><b className="clip">{row.referringDomain}</b><span className="number">{say('links.column.quality')} {row.quality}</span></span>
       {row.referringPage !== null && <MiddleCutAddress url={row.referringPage} className="soft" />}
-      <span className="link-card-line"><TierBadge tier={row.tier} short /><TypeBadge type={row.type} short /></span>
-      <span className="link-card-line"><span className="clip"><AnchorCell row={row} /></span></span>
-      <span className="link-card-line soft"><StateBadge state={row.state} /><span>{relWords(row)}</span><span>{dateWords(row.firstSeen)}</span></span>
+      <span className="link-card-line"><TierBadge tier={row.tier} short /><span className="soft"><StateBadge state={row.state} /></span></span>
+      <span className="link-card-line"><TypeBadge type={row.type} short /><span className="soft">{relWords(row)}</span></span>
+      <span className="link-card-line"><span className="clip"><AnchorCell row={row} /></span><span className="soft">{dateWords(row.firstSeen)}</span></span>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Group, Modal, SegmentedControl, Select, Textarea } from '@manti
 import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useRef, useState } from 'react'
 import { useAction, type Input } from '../../parts/api.js'
+import { tell } from '../../parts/tell.js'
 import { newId } from '../../parts/new-id.js'
 import { say } from '../../words/say.js'
 import { choicesOfField, correctedWords, type CorrectedField } from './corrected-words.js'
@@ -21,7 +22,7 @@ export function CorrectDialog({ chosen, close }: { chosen: Chosen | null; close(
   // One id for one dialog: sent again after a lost answer, nothing is corrected twice.
   const set = useRef('')
   const count = chosen?.count ?? 0
-  const correct = useAction('corrections.add-many', { done: ({ corrected }) => say('correct.done', { count: corrected }) })
+  const correct = useAction('corrections.add-many')
   useEffect(() => {
     if (chosen === null) return
     set.current = newId()
@@ -34,18 +35,24 @@ export function CorrectDialog({ chosen, close }: { chosen: Chosen | null; close(
   const was = only && { type: only.type, anchorKind: only.anchorKind, tier: String(only.tier), area: only.area ?? 'unknown' }[field]
   const isReady = chosen !== null && value !== null && reason.trim().length >= 3 && (chosen.filter === undefined || canChange)
   return (
-    <Modal opened={chosen !== null} onClose={() => close()} size="lg" fullScreen={isNarrow} title={chosen?.filter ? say('correct.title-all', { count }) : say('correct.title', { count: Math.max(1, count) })} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Modal opened={chosen !== null} onClose={() => close()} returnFocus={false} size="lg" fullScreen={isNarrow} title={chosen?.filter ? say('correct.title-all', { count }) : say('correct.title', { count: Math.max(1, count) })} closeButtonProps={{ 'aria-label': say('act.close') }}>
       <form className="stack" onSubmit={(event) => {
         event.preventDefault()
         if (!isReady) return
         const meant = chosen.filter ? { ...chosen.filter, count } : { links: chosen.rows.map(({ id }) => id) }
-        correct.mutate({ ...meant, field, value, reason: reason.trim(), set: set.current }, { onSuccess: ({ set, corrected }) => close({ set, corrected }) })
+        correct.mutate({ ...meant, field, value, reason: reason.trim(), set: set.current }, {
+          onSuccess: ({ set, corrected }) => {
+            // Many are told by the bar that can take them back.
+            if (corrected <= 1) tell.done(say('correct.done', { count: corrected }))
+            close({ set, corrected })
+          },
+        })
       }}>
         <p className="soft small">{say('correct.what')}</p>
         <SegmentedControl fullWidth orientation={isNarrow ? 'vertical' : 'horizontal'} value={field} onChange={(next) => { setField(next as CorrectedField); setValue(null) }} aria-label={say('correct.field')} data={(['type', 'tier', 'anchorKind', 'area'] as const).map((one) => ({ value: one, label: say(`correct.field.${one}`) }))} />
         <Select
           label={say('correct.value')} description={was === undefined ? undefined : say('correct.was', { value: correctedWords(field, was) })} data={choicesOfField(field).filter((choice) => choice.value !== was)} value={value} onChange={setValue}
-          searchable={field === 'type' || field === 'anchorKind'}
+          data-autofocus openOnFocus={false} searchable={field === 'type' || field === 'anchorKind'}
         />
         {field === 'tier' && <p className="soft small">{say('correct.tier-note')}</p>}
         {chosen?.filter && value !== null && !correct.isPending && <CorrectPreview asked={{ ...chosen.filter, count, field, value }} field={field} onKnown={setCanChange} />}

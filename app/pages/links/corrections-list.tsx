@@ -1,5 +1,5 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAction, useMay, useOperation, type Output } from '../../parts/api.js'
 import { Inert } from '../../parts/inert.js'
 import { Loading } from '../../parts/loading.js'
@@ -14,7 +14,7 @@ type CorrectionSet = Output<'corrections.list-sets'>['rows'][number]
 export function CorrectionsList({ isOpen, close }: { isOpen: boolean; close(): void }) {
   const sets = useOperation('corrections.list-sets', isOpen ? { limit: 200 } : null)
   return (
-    <Modal opened={isOpen} onClose={close} size="xl" title={say('corrections.title')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Modal opened={isOpen} onClose={close} returnFocus={false} size="xl" title={say('corrections.title')} closeButtonProps={{ 'aria-label': say('act.close') }}>
       <StateView query={sets} skeleton={<Loading rows={5} />} isEmpty={({ total }) => total === 0} empty={<Empty title={say('corrections.none')} what={say('corrections.none-what')} />}>
         {({ rows, total }) => (
           <>
@@ -31,10 +31,18 @@ function CorrectionRow({ set }: { set: CorrectionSet }) {
   const mayWrite = useMay('write')
   const [isAsking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
+  // What was asked is gone when it is done: the keyboard then stands on the row that says so.
+  const row = useRef<HTMLLIElement>(null)
   const withdraw = useAction('corrections.withdraw-set', { done: ({ set }) => say('corrections.withdrawn', { count: set.corrections }) })
+  const isDone = isAsking && set.standing === 0
+  useEffect(() => {
+    if (!isDone) return
+    setAsking(false)
+    row.current?.focus()
+  }, [isDone])
   const one = set.corrections === 1 && set.subject === 'domain' ? set.example : undefined
   return (
-    <li>
+    <li ref={row} tabIndex={-1}>
       <div className="correction-line">
         <span>
           {one === undefined ? say(set.subject === 'domain' ? 'corrections.domains' : 'corrections.links', { count: set.corrections }) : <Inert text={one} />}
@@ -44,7 +52,7 @@ function CorrectionRow({ set }: { set: CorrectionSet }) {
       </div>
       <p className="correction-reason"><Inert text={set.reason} /></p>
       <p className="soft small">{say('corrections.by', { name: set.by, date: dateWords(set.at) })}{set.standing === 0 ? ` · ${say('corrections.withdrawn-on', { date: dateWords(set.withdrawnAt), reason: set.withdrawnReason ?? '' })}` : set.standing < set.corrections ? ` · ${say('corrections.standing', { count: set.standing })}` : ''}</p>
-      {isAsking && (
+      {isAsking && !isDone && (
         <form className="stack" onSubmit={(event) => { event.preventDefault(); if (reason.trim().length >= 3) withdraw.mutate({ set: set.set, reason: reason.trim() }, { onSuccess: () => setAsking(false) }) }}>
           <TextInput label={say('corrections.why')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} data-autofocus autoFocus />
           <Group justify="flex-end">

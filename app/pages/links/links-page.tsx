@@ -2,7 +2,7 @@ import { Button, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { PencilLine } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { queryText, useAddress, useDetail } from '../../parts/address.js'
 import { useAction, useClient, useMay, useOperation, type Input } from '../../parts/api.js'
 import { DataTable } from '../../parts/data-table.js'
@@ -34,6 +34,17 @@ const CorrectionsList = lazy(() => import('./corrections-list.js').then((file) =
 const idOf = (row: LinkRow) => row.id
 const nameOf = (row: LinkRow) => row.referringPage ?? row.referringDomain
 
+/**
+ * Puts the keyboard back where it was before something opened, and into the table where that is gone, as the bar of the
+ * selection is after a correction. A moment later: what closes holds the focus until it is gone.
+ */
+function focusAgain(opener: Element | null): void {
+  setTimeout(() => {
+    const wanted = opener?.isConnected === true && opener !== document.body ? opener : document.querySelector('.data-table')
+    if (wanted instanceof HTMLElement && (document.activeElement === null || document.activeElement === document.body || document.activeElement.closest('[role=dialog]') !== null)) wanted.focus({ preventScroll: true })
+  }, 260)
+}
+
 /** Every link to the client's site: a table for any number of them, and beside it the card of one. */
 export function Page() {
   const client = useClient()
@@ -43,11 +54,16 @@ export function Page() {
   const navigate = useNavigate()
   const explain = useExplain()
   const isWide = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
-  const [correcting, setCorrecting] = useState<Chosen | null>(null)
+  const [correcting, setChosen] = useState<Chosen | null>(null)
+  const opener = useRef<Element>(null)
   const [corrected, setCorrected] = useState<{ set: string; corrected: number } | null>(null)
   const [isListing, setListing] = useState<boolean>()
   const [wasCorrecting, setWasCorrecting] = useState(false)
   if (correcting !== null && !wasCorrecting) setWasCorrecting(true)
+  const setCorrecting = (chosen: Chosen) => {
+    opener.current = document.activeElement
+    setChosen(chosen)
+  }
 
   const sort = sortOf(filters)
   const query = queryOf(filters)
@@ -68,22 +84,22 @@ export function Page() {
     else if (selection.rows.size > 0) setCorrecting({ rows: [...selection.rows.values()], count: selection.rows.size })
   }
   const isSelecting = selection.isAll || selection.rows.size > 0
-  const keys = { e: explainRow, ...(mayWrite ? { c: (row: LinkRow) => (isSelecting ? correctSelected() : setCorrecting({ rows: [row], count: 1 })) } : {}) }
+  const keys = { e: explainRow, ...(detail === undefined ? {} : { Escape: () => show(undefined) }), ...(mayWrite ? { c: (row: LinkRow) => (isSelecting ? correctSelected() : setCorrecting({ rows: [row], count: 1 })) } : {}) }
   const undo = useAction('corrections.withdraw-set', { done: ({ set }) => say('bulk.undone', { count: set.corrections }) })
   const chips = filterWords(filters).map(({ name, words }) => ({ id: name, words, name: words, remove: () => set({ [name]: undefined }) }))
   const filtered = isFiltered(filters)
   const count = source.isStale ? undefined : source.total
   const title = count === undefined ? say('links.title-waiting') : filtered ? say('links.title-filtered', { count }) : say('links.title', { count, shown: count > 1 ? 'all' : 'few' })
-  const card = detail !== undefined && client.site !== null && <Suspense fallback={<Loading />}><LinkCard key={detail} id={detail} site={client.site} close={() => show(undefined)} correct={mayWrite ? (row) => setCorrecting({ rows: [row], count: 1 }) : undefined} /></Suspense>
+  const card = detail !== undefined && client.site !== null && <Suspense fallback={<Loading />}><LinkCard key={detail} id={detail} site={client.site} close={() => { show(undefined); focusAgain(null) }} correct={mayWrite ? (row) => setCorrecting({ rows: [row], count: 1 }) : undefined} /></Suspense>
   const nothing = filtered
     ? <Empty title={say('links.none')} what={say('links.none-what')} action={<Button onClick={() => set(noFilters)}>{say('filter.clear')}</Button>} />
     : <Empty title={say('links.empty')} what={say('links.empty-what')} action={<PageLink to="imports">{say('links.empty-act')}</PageLink>} />
 
   return (
     <>
-      <PageTitle title={title} short={say('page.links')} sub={client.site === null ? client.name : say('links.sub', { site: client.site, domains: domains ?? 0 })} actions={
+      <PageTitle title={title} short={say('page.links')} sub={client.site === null ? client.name : say('links.sub', { site: client.site, domains: domains ?? 0, lost: filtered || domains === undefined ? 'no' : 'yes' })} actions={
         <>
-          {client.site !== null && <Button variant="default" leftSection={<PencilLine size={15} aria-hidden />} onClick={() => setListing(true)}>{say('corrections.open')}</Button>}
+          {client.site !== null && <Button variant="default" leftSection={<PencilLine size={15} aria-hidden />} onClick={(event) => { opener.current = event.currentTarget; setListing(true) }}>{say('corrections.open')}</Button>}
           <ViewsMenu query={queryText(filters as Record<string, unknown>)} />
           <ExportMenu input={{ ...query, ...(client.site === null ? {} : { target: client.site }), sort: sort.by, order: sort.direction } as Input<'links.export'>} count={source.total ?? 0} />
         </>
@@ -105,18 +121,19 @@ export function Page() {
       {!isSelecting && corrected !== null && (
         <div className="bulk-bar no-print" role="status">
           <span className="number">{say('bulk.done', { count: corrected.corrected })}</span>
-          <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate({ set: corrected.set, reason: say('bulk.undo-reason') }, { onSuccess: () => setCorrected(null) })}>{say('bulk.undo')}</Button>
-          <Button variant="subtle" onClick={() => setCorrected(null)}>{say('act.close')}</Button>
+          <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate({ set: corrected.set, reason: say('bulk.undo-reason') }, { onSuccess: () => { setCorrected(null); focusAgain(null) } })}>{say('bulk.undo')}</Button>
+          <Button variant="subtle" onClick={() => { setCorrected(null); focusAgain(null) }}>{say('act.close')}</Button>
         </div>
       )}
       {!isWide && <Drawer.Root opened={Boolean(card)} onClose={() => show(undefined)} position="right" size="min(480px, 100vw)"><Drawer.Overlay /><Drawer.Content aria-label={say('card.label')}><Drawer.Body p={0}>{card}</Drawer.Body></Drawer.Content></Drawer.Root>}
       {wasCorrecting && <Suspense><CorrectDialog chosen={correcting} close={(done) => {
-        setCorrecting(null)
+        setChosen(null)
+        focusAgain(opener.current)
         if (!done) return
         selection.clear()
         setCorrected(done.set === null ? null : { set: done.set, corrected: done.corrected })
       }} /></Suspense>}
-      {isListing !== undefined && <Suspense><CorrectionsList isOpen={isListing} close={() => setListing(false)} /></Suspense>}
+      {isListing !== undefined && <Suspense><CorrectionsList isOpen={isListing} close={() => { setListing(false); focusAgain(opener.current) }} /></Suspense>}
     </>
   )
 }

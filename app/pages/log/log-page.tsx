@@ -78,7 +78,7 @@ function Line({ row, client, what }: { row: Entry; client: string; what: string 
       </th>
       <td data-label={say('log.column.who')}><span><Inert text={row.actorName} /> <span className="soft small">{say(`log.by.${row.by}`)}</span></span></td>
       <td data-label={say('log.column.client')}><Inert text={client} /></td>
-      <td data-label={say('log.column.outcome')} className={row.outcome === 'done' ? undefined : 'prose'}>{row.outcome === 'done' ? say('log.done') : <span><Tag tone="attention">{row.outcome.split(':')[0]}</Tag> <span className="soft small"><Inert text={row.outcome.split(':').slice(1).join(':')} /></span></span>}</td>
+      <td data-label={say('log.column.outcome')} className={row.outcome === 'done' ? undefined : 'prose'}>{row.outcome === 'done' ? say('log.done') : <span><Tag tone={row.outcome === 'begun' ? 'neutral' : 'attention'}>{row.outcome.split(':')[0]}</Tag> <span className="soft small"><Inert text={row.outcome.split(':').slice(1).join(':')} /></span></span>}</td>
       <td data-label={say('log.column.when')} className="number whole"><time dateTime={row.at}>{dateTimeWords(row.at)}</time></td>
     </tr>
   )

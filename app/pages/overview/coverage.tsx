@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useExplain } from '../../parts/explain.js'
 import { Panel } from '../../parts/panel.js'
 import { PageLink } from '../../parts/page-link.js'
@@ -35,12 +36,15 @@ function OneSource({ data }: { data: Overview }) {
 /** A cell says how many of the row's domains the column saw too. Shade and number say the same. */
 function Matrix({ data }: { data: Overview }) {
   const { open } = useExplain()
+  const captionId = useId()
   const { sources, overlap } = data
   const shared = (a: string, b: string) => overlap.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))?.referringDomains ?? 0
   return (
+    <div className={classes.matrixWhole}>
+    {/* Not a caption, which would be as wide as the table and scroll with it. */}
+    <p id={captionId} className="small soft">{say('overview.coverage.caption')}</p>
     <div className={classes.matrixFrame} tabIndex={0} role="region" aria-label={say('overview.coverage.matrix')}>
-      <table className={classes.matrix}>
-        <caption className="small soft">{say('overview.coverage.caption')}</caption>
+      <table className={classes.matrix} aria-describedby={captionId}>
         <thead>
           <tr>
             <th scope="col">{say('overview.coverage.seen-by')}</th>
@@ -83,6 +87,7 @@ function Matrix({ data }: { data: Overview }) {
           ))}
         </tbody>
       </table>
+    </div>
     </div>
   )
 }

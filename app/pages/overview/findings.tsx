@@ -14,7 +14,7 @@ export function Findings({ rows }: { rows: Overview['findings'] }) {
         <ul className={classes.findings}>
           {sorted.map((finding) => (
             <li key={`${finding.rule} ${finding.title}`}>
-              <p>
+              <p className={classes.findingHead}>
                 {finding.links > 0 ? <PageLink to="links" query={{ finding: finding.rule }}><strong>{finding.title}</strong></PageLink> : <PageLink to="risk" query={{ rule: finding.rule }}><strong>{finding.title}</strong></PageLink>}{' '}
                 <span className="soft small">{finding.links > 0 ? say('overview.findings.where', { domains: finding.referringDomains, links: finding.links, rule: finding.rule }) : say('overview.findings.whole', { rule: finding.rule })}</span>
               </p>

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
 import { Inert } from '../../parts/inert.js'
 import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
@@ -10,6 +12,7 @@ import classes from './overview.module.css'
 
 /** The links that are worth more than all others together: tier 1 and 2, each with the reason for its tier. */
 export function Handful({ rows, total }: { rows: Overview['handful']; total: number }) {
+  const [isWhole, setWhole] = useState(false)
   if (rows.length === 0) {
     return (
       <Panel title={say('overview.handful')}>
@@ -20,7 +23,7 @@ export function Handful({ rows, total }: { rows: Overview['handful']; total: num
   }
   return (
     <Panel title={say('overview.handful')} actions={<PageLink to="links" query={{ tier: '1,2,3', one: 'yes' }}>{say('overview.handful.all', { count: total })}</PageLink>}>
-      <ul className={classes.handful}>
+      <ul className={classes.handful} data-folded={!isWhole}>
         {rows.map((row) => (
           <li key={row.id}>
             <div className={classes.handfulHead}>
@@ -40,6 +43,7 @@ export function Handful({ rows, total }: { rows: Overview['handful']; total: num
           </li>
         ))}
       </ul>
+      {rows.length > 5 && !isWhole && <Button variant="default" className={`${classes.more} no-print`} onClick={() => setWhole(true)}>{say('overview.handful.more', { count: rows.length - 5 })}</Button>}
     </Panel>
   )
 }

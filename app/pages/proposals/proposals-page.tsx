@@ -24,7 +24,7 @@ export function Page() {
   const decided = query.data?.rows.filter((row) => row.state !== 'proposed') ?? []
   return (
     <>
-      <PageTitle title={say('proposals.title', { count: waiting.length })} sub={say('proposals.sub')} />
+      <PageTitle title={query.data === undefined ? say('page.proposals') : say('proposals.title', { count: waiting.length })} sub={say('proposals.sub')} />
       <StateView query={query} isEmpty={({ rows }) => rows.length === 0} empty={<Empty title={say('proposals.empty.title')} what={say('proposals.empty.what')} />}>
         {() => (
           <>

@@ -4,6 +4,7 @@ import { useAddress } from '../../parts/address.js'
 import { useJob, useOperation } from '../../parts/api.js'
 import { useClient, useMay } from '../../parts/session.js'
 import { FirstRows } from '../../parts/first-rows.js'
+import { jobName } from '../../parts/job-name.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { Empty } from '../../parts/state-view.js'
@@ -20,12 +21,14 @@ export function Page() {
   const client = useClient()
   const mayWrite = useMay('write')
   const [address, setAddress] = useAddress({ report: 'text' })
-  const [period, setPeriod] = useState<Period | 'own'>('quarter')
+  const [chosen, setPeriod] = useState<Period | 'own'>()
   const [own, setOwn] = useState({ from: '', until: '' })
   const made = useOperation('jobs.list', { client: client.slug, state: ['done'], limit: 100 })
   const making = useJob('reports.client')
   const rows = (made.data?.jobs ?? []).filter((job) => job.operation === 'reports.client')
   const shown = making.job?.state === 'done' ? making.job.id : address.report ?? rows[0]?.id
+  // The first report is of everything: what was imported today would be missing from last quarter's.
+  const period = chosen ?? (rows.length === 0 ? 'all' : 'quarter')
   const range = period === 'own' ? own : periodOf(period, new Date())
   const isMaking = making.isBusy
   const percent = making.job === undefined ? null : percentOf(making.job)
@@ -60,7 +63,7 @@ export function Page() {
               <FirstRows rows={rows} step={6}>{(some) => <ul className={classes.past}>
                 {some.map((job) => (
                   <li key={job.id}>
-                    <button type="button" aria-current={job.id === shown} onClick={() => setAddress({ report: job.id })}>{say('report.past.row', { when: agoWords(job.endedAt ?? job.createdAt), name: job.actor.name })}</button>
+                    <button type="button" aria-current={job.id === shown} onClick={() => setAddress({ report: job.id })}>{jobName(job)}<span className="soft">{say('report.past.row', { when: agoWords(job.endedAt ?? job.createdAt), name: job.actor.name })}</span></button>
                   </li>
                 ))}
               </ul>}</FirstRows>

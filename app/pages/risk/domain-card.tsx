@@ -18,7 +18,7 @@ export function DomainCard({ domain: row }: { domain: Review['domains'][number] 
         </div>
       </header>
       <p className="soft small">
-        {[row.types.join(', '), say('risk.domain.links', { count: row.links }), say('risk.domain.quality', { quality: row.bestQuality }), sayIfKnown(`risk.agency.${row.agency}`, row.agency)].filter((part) => part !== '').join(' · ')}
+        {[row.types.map((type) => sayIfKnown(`type.${type}`, type)).join(', '), say('risk.domain.links', { count: row.links }), say('risk.domain.quality', { quality: row.bestQuality }), sayIfKnown(`risk.agency.${row.agency}`, row.agency)].filter((part) => part !== '').join(' · ')}
         {' · '}<PageLink to="links" query={{ domain: row.domain }}>{say('risk.domain.see')}</PageLink>
       </p>
       {row.findings.length > 0 && (

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { ArrowRight } from 'lucide-react'
 import { useAddress } from '../../parts/address.js'
 import { useOperation, type Output } from '../../parts/api.js'
@@ -15,12 +16,14 @@ import classes from './risk.module.css'
 
 export type Review = Output<'risk.review'>
 
-const step = 25
+/** Cards at first and with each "more"; fewer on a phone, where each is as high as the screen. */
+const steps = { wide: 25, narrow: 10 }
 
 /** Domains with named findings, grouped by kind, each with quoted evidence and what other tools say. It frightens nobody. */
 export function Page() {
   const client = useClient()
   const [address, setAddress] = useAddress({ rule: 'text', by: 'text', shown: 'number' })
+  const step = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false }) ? steps.narrow : steps.wide
   const limit = Math.min(100, address.shown ?? step)
   const { rule } = address
   const isOthers = address.by === 'others'

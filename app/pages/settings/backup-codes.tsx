@@ -1,5 +1,6 @@
-import { Button, CopyButton, Modal } from '@mantine/core'
+import { Button, CopyButton } from '@mantine/core'
 import { Check, Copy, Download, Printer } from 'lucide-react'
+import { Dialog } from '../../parts/dialog.js'
 import { saveFile } from '../../parts/save-file.js'
 import { say } from '../../words/say.js'
 import classes from './settings.module.css'
@@ -8,7 +9,7 @@ import classes from './settings.module.css'
 export function BackupCodes({ codes, email, onClose }: { codes: readonly string[]; email: string; onClose(): void }) {
   const text = `${say('account.codes.file', { email })}\n\n${codes.join('\n')}\n`
   return (
-    <Modal opened onClose={onClose} title={say('account.codes.title')} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+    <Dialog onClose={onClose} title={say('account.codes.title')} mustRead>
       <div className="stack">
         <p className="no-print">{say('account.factor.codes')}</p>
         <div className="print-alone">
@@ -22,6 +23,6 @@ export function BackupCodes({ codes, email, onClose }: { codes: readonly string[
         </div>
         <div className="no-print"><Button data-autofocus onClick={onClose}>{say('account.codes.kept')}</Button></div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

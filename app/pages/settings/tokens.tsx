@@ -1,7 +1,8 @@
-import { Button, Modal, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAction, useOperation } from '../../parts/api.js'
 import { confirm } from '../../parts/confirm.js'
+import { Dialog } from '../../parts/dialog.js'
 import { Inert } from '../../parts/inert.js'
 import { Panel } from '../../parts/panel.js'
 import { useSession } from '../../parts/session.js'
@@ -51,7 +52,7 @@ function TokenForm({ onClose, onMade }: { onClose(): void; onMade(secret: string
   const create = useAction('tokens.create', { refresh: ['tokens.list'] })
   const save = () => create.mutate({ name, ...(days === '' ? {} : { days: Number(days) }), ...(client === '' ? {} : { client }), ...(role === '' ? {} : { role }) }, { onSuccess: ({ secret }) => { onClose(); onMade(secret) } })
   return (
-    <Modal opened onClose={onClose} title={say('account.tokens.add')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={say('account.tokens.add')}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); save() }}>
         <TextInput label={say('account.tokens.name')} required maxLength={100} data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <NumberInput label={say('account.tokens.days')} min={1} max={3650} allowDecimal={false} value={days} onChange={setDays} />
@@ -59,6 +60,6 @@ function TokenForm({ onClose, onMade }: { onClose(): void; onMade(secret: string
         <Select label={say('account.tokens.role')} allowDeselect={false} value={role} onChange={(next) => setRole((next ?? '') as typeof role)} data={[...roles.map((one) => ({ value: one, label: say(`people.role.${one}`) })), { value: '', label: say('account.tokens.any-role') }]} />
         <Button type="submit" loading={create.isPending}>{say('account.tokens.add')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, NumberInput, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useAction } from '../../parts/api.js'
+import { Dialog } from '../../parts/dialog.js'
 import { newId } from '../../parts/new-id.js'
 import { messageOf } from '../../parts/tell.js'
 import { say, sayIfKnown } from '../../words/say.js'
@@ -19,7 +20,7 @@ export function RosterForm({ noun, kind, row, onDone }: { noun: RosterNoun; kind
   })
   const submit = form.onSubmit((values) => save.mutate({ ...(row === null ? { id: newId() } : { id: String(row.id), version: Number(row.version) }), ...formInput(noun, values) } as never, { onSuccess: onDone }))
   return (
-    <Modal opened onClose={onDone} title={row === null ? say('setup.one') : say('setup.change.one', { name: String(row[first.key] ?? '') })} size="lg" closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onDone} title={row === null ? say(`setup.one.${noun}`) : say('setup.change.one', { name: String(row[first.key] ?? '') })} size="lg">
       <form className={classes.form} onSubmit={submit}>
         {fields.map((field) => <Field key={field.key} noun={noun} kind={kind} field={field} given={form.getInputProps(field.key)} />)}
         {save.isError && <p className={`${classes.wide} ${classes.error}`} role="alert">{messageOf(save.error)}</p>}
@@ -28,7 +29,7 @@ export function RosterForm({ noun, kind, row, onDone }: { noun: RosterNoun; kind
           <Button variant="subtle" onClick={onDone}>{say('setup.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

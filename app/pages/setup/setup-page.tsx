@@ -26,10 +26,12 @@ export function Page() {
   }
   const step: Step = steps.find((one) => one === asked) ?? steps.find((one) => counts[one] === 0) ?? 'site'
   const done = steps.filter((one) => (counts[one] ?? 0) > 0).length
+  // What could not be read is not said to be missing.
+  const isKnown = steps.every((one) => counts[one] !== undefined)
   const following = steps[steps.indexOf(step) + 1]
   return (
     <div className="stack">
-      <PageTitle title={done === steps.length ? say('setup.title.done', { client: client.name }) : say('setup.title', { client: client.name, done, of: steps.length })} sub={say('setup.sub')} />
+      <PageTitle title={!isKnown ? say('page.setup') : done === steps.length ? say('setup.title.done', { client: client.name }) : say('setup.title', { client: client.name, done, of: steps.length })} sub={say('setup.sub')} />
       <div className={classes.frame}>
         <nav aria-label={say('setup.steps')}>
           <ol className={classes.steps}>

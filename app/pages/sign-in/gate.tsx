@@ -6,11 +6,11 @@ import classes from './gate.module.css'
 /** The small page of signing in and joining: mark, title, one form, and what went wrong said above it. */
 export function Gate({ title, sub, error = null, children }: { title: string; sub?: string; error?: string | null; children: ReactNode }) {
   return (
-    <div className={classes.gate}>
+    <main className={classes.gate}>
       <p className={classes.mark}><img src="/mark.svg" alt="" width={28} height={28} /> {say('app.name')}</p>
       <PageTitle title={title} sub={sub} />
       {error !== null && <p role="alert" className={classes.error}>{error}</p>}
       <div className="stack">{children}</div>
-    </div>
+    </main>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAddress } from '../../parts/address.js'
 import { useAction, useOperation, type Output } from '../../parts/api.js'
 import { confirm } from '../../parts/confirm.js'
+import { Dialog } from '../../parts/dialog.js'
 import { FindBox } from '../../parts/find-box.js'
 import { FirstRows } from '../../parts/first-rows.js'
 import { Inert, inertText } from '../../parts/inert.js'
@@ -95,7 +96,7 @@ function EntryForm({ onClose }: { onClose(): void }) {
   const text = (key: 'referringDomain' | 'referringPage' | 'currency' | 'note') => (event: { currentTarget: { value: string } }) => setEntry({ ...entry, [key]: event.currentTarget.value })
   const day = (key: 'on' | 'until') => (event: { currentTarget: { value: string } }) => setEntry({ ...entry, [key]: event.currentTarget.value || null })
   return (
-    <Modal opened onClose={onClose} title={say('ledger.add')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={say('ledger.add')}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate({ id: newId(), ...entry }, { onSuccess: onClose }) }}>
         <TextInput label={say('ledger.domain')} required maxLength={253} data-autofocus value={entry.referringDomain} onChange={text('referringDomain')} />
         <TextInput label={say('ledger.page')} maxLength={2_000} value={entry.referringPage} onChange={text('referringPage')} />
@@ -111,7 +112,7 @@ function EntryForm({ onClose }: { onClose(): void }) {
         <TextInput label={say('ledger.note')} maxLength={2_000} value={entry.note} onChange={text('note')} />
         <Button type="submit" loading={save.isPending}>{say('tasks.save')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

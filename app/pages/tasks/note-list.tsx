@@ -1,9 +1,10 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { About } from '../../parts/about.js'
 import { useAddress } from '../../parts/address.js'
 import { useAction, useOperation } from '../../parts/api.js'
 import { confirm } from '../../parts/confirm.js'
+import { Dialog } from '../../parts/dialog.js'
 import { FindBox } from '../../parts/find-box.js'
 import { FirstRows } from '../../parts/first-rows.js'
 import { LongText } from '../../parts/long-text.js'
@@ -67,12 +68,12 @@ function NoteForm({ onClose }: { onClose(): void }) {
   const [text, setText] = useState('')
   const save = useAction('notes.save', { done: say('tasks.saved'), refresh: ['notes.list'] })
   return (
-    <Modal opened onClose={onClose} title={say('notes.add')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={say('notes.add')}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate({ id: newId(), about, text }, { onSuccess: onClose }) }}>
         <TextInput label={say('notes.about')} description={say('tasks.about.help')} required maxLength={2_000} data-autofocus value={about} onChange={(event) => setAbout(event.currentTarget.value)} />
         <Textarea label={say('notes.text')} required autosize minRows={4} maxRows={14} maxLength={10_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
         <Button type="submit" loading={save.isPending}>{say('tasks.save')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Autocomplete, Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAction, type Output } from '../../parts/api.js'
+import { Dialog } from '../../parts/dialog.js'
 import { newId } from '../../parts/new-id.js'
 import { say } from '../../words/say.js'
 
@@ -13,7 +14,7 @@ export function TaskForm({ draft, names, onClose }: { draft: Draft; names: reado
   const save = useAction('tasks.save', { done: say('tasks.saved'), refresh: ['tasks.list'] })
   const { id, version, title, why, about, assignee, dueOn } = task
   return (
-    <Modal opened onClose={onClose} title={say(id === undefined ? 'tasks.add' : 'tasks.edit')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={say(id === undefined ? 'tasks.add' : 'tasks.edit')}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate({ ...(id === undefined ? { id: newId() } : { id, version }), title, why, about, assignee, dueOn }, { onSuccess: onClose }) }}>
         <TextInput label={say('tasks.what')} required maxLength={300} data-autofocus value={title} onChange={(event) => setTask({ ...task, title: event.currentTarget.value })} />
         <Textarea label={say('tasks.why')} autosize minRows={2} maxRows={10} maxLength={2_000} value={why} onChange={(event) => setTask({ ...task, why: event.currentTarget.value })} />
@@ -22,6 +23,6 @@ export function TaskForm({ draft, names, onClose }: { draft: Draft; names: reado
         <TextInput type="date" label={say('tasks.due')} value={dueOn ?? ''} onChange={(event) => setTask({ ...task, dueOn: event.currentTarget.value || null })} />
         <Button type="submit" loading={save.isPending}>{say('tasks.save')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -6,7 +6,7 @@ import { messageOf } from '../tell.js'
 
 /** An address without a page. */
 export function Missing() {
-  return <div className="page"><PageTitle title={say('missing.title')} sub={say('missing.what')} /></div>
+  return <main className="page"><PageTitle title={say('missing.title')} sub={say('missing.what')} /></main>
 }
 
 /** A page that could not be drawn. After an update its file has another name: loading again gets it. */

@@ -45,7 +45,8 @@ async function buildFrom(edges, names, path, block) {
   await work.close()
   const graph = await openGraphAt(path)
   const { preciseByDefault } = await load('rank/linear.js')
-  tell({ precise: preciseByDefault(graph.linkingCount), buildMs: end - begin, edgesMs: end - edgesBegin, edgeCount: made.edgeCount, peakBytes: 1024 * process.resourceUsage().maxRSS, linkingPerBlock: graph.tiles.find(({ side }) => side === 'in').neighbourSpan })
+  const spans = graph.tiles.filter(({ side, rowFirst }) => side === 'in' && rowFirst === 0).map(({ neighbourSpan }) => neighbourSpan)
+  tell({ precise: preciseByDefault(graph.linkingCount), buildMs: end - begin, edgesMs: end - edgesBegin, edgeCount: made.edgeCount, peakBytes: 1024 * process.resourceUsage().maxRSS, linkingPerBlock: spans[0], spans })
   await graph.close()
 }
 

@@ -28,7 +28,8 @@ export interface AnchorVote {
   /** Slot pattern such as `[service] [place]`, or null (AN-14). */
   template: string | null
   firstSeen: string
-  linkIds: string[]
+  /** Made when asked for: of nearly all votes nobody asks. */
+  readonly linkIds: string[]
   /** Why the vote never counts as money: a brand made of money words, a directory's own template, a page title, a menu. */
   excused: 'generic-brand' | 'directory-template' | 'title' | 'navigation' | null
 }
@@ -45,31 +46,88 @@ export function anchorVotes(
   targetPageOf: (link: AnchoredLink) => string,
   clusterOf: (link: AnchoredLink) => string = (link) => link.link.referringDomain,
 ): AnchorVote[] {
-  const ballots = new Map<string, { cluster: string; targetPage: string; links: AnchoredLink[] }>()
+  const ballots = new Map<string, Map<number, Ballot>>()
+  const anchorNumbers = new Map<string, number>()
+  const pageNumbers = new Map<string, number>()
+  const votes: Ballot[] = []
   for (const judged of links) {
     const { link, anchor, type } = judged
     if (link.state === 'lost' || anchor.kind === 'AK-UNKNOWN' || uncountedTypes.has(type.type)) continue
     if (!isFollowed(link.rel, link.robots) || link.robots.includes('noindex')) continue
     const cluster = clusterOf(judged)
     const targetPage = targetPageOf(judged)
-    // None of the three has a line break.
-    const key = `${cluster}\n${anchor.normalised}\n${targetPage}`
-    const known = ballots.get(key)
-    if (known === undefined) ballots.set(key, { cluster, targetPage, links: [judged] })
-    else known.links.push(judged)
-  }
-  const votes = Array.from(ballots.values(), ({ cluster, targetPage, links: alike }): AnchorVote => {
-    // The earliest sighting speaks for a vote; ties go by link id, so that the order of the input has no say.
-    if (alike.length > 1) alike.sort((a, b) => compare(a.link.firstSeen, b.link.firstSeen) || compare(a.link.id, b.link.id))
-    const first = alike[0]!
-    const { link, anchor, type } = first
-    const kind = anchor.kind === 'AK-IMG' && anchor.altKind !== null ? anchor.altKind : anchor.kind
-    return {
-      cluster, targetPage, kind, anchor: anchor.normalised, shown: link.anchorText ?? '', grade: anchor.grade, type: type.type,
-      template: templateFlag(anchor.flags), firstSeen: link.firstSeen, linkIds: alike.map((judged) => judged.link.id), excused: excuse(first, kind),
+    let ofCluster = ballots.get(cluster)
+    if (ofCluster === undefined) ballots.set(cluster, (ofCluster = new Map<number, Ballot>()))
+    // Numbers instead of texts joined to a key: of a million links that is a million texts less.
+    const key = numberOf(anchorNumbers, anchor.normalised) * pageNumbersMax + numberOf(pageNumbers, targetPage)
+    const known = ofCluster.get(key)
+    if (known !== undefined) {
+      known.add(judged)
+      continue
     }
-  })
+    const ballot = new Ballot(cluster, targetPage, judged)
+    ofCluster.set(key, ballot)
+    votes.push(ballot)
+  }
   return votes.sort((a, b) => compare(a.cluster, b.cluster) || compare(a.anchor, b.anchor) || compare(a.targetPage, b.targetPage))
+}
+
+/** More than any profile has links; a number of an anchor text times this is exact in a double. */
+const pageNumbersMax = 2 ** 26
+
+function numberOf(numbers: Map<string, number>, text: string): number {
+  let number = numbers.get(text)
+  if (number === undefined) numbers.set(text, (number = numbers.size))
+  return number
+}
+
+/** A vote while it is counted: of nearly all nobody asks for more than a few fields, so the rest is read from its first link. */
+class Ballot implements AnchorVote {
+  readonly anchor: string
+  private others: AnchoredLink[] | undefined
+
+  constructor(readonly cluster: string, readonly targetPage: string, private first: AnchoredLink) {
+    this.anchor = first.anchor.normalised
+  }
+
+  /** The earliest sighting speaks for a vote; ties go by link id, so that the order of the input has no say. */
+  add(judged: AnchoredLink): void {
+    const isEarlier = inTime(judged, this.first) < 0
+    const later = isEarlier ? this.first : judged
+    if (isEarlier) this.first = judged
+    if (this.others === undefined) this.others = [later]
+    else this.others.push(later)
+  }
+
+  get shown() {
+    return this.first.link.anchorText ?? ''
+  }
+  get kind() {
+    const { kind, altKind } = this.first.anchor
+    return kind === 'AK-IMG' && altKind !== null ? altKind : kind
+  }
+  get grade() {
+    return this.first.anchor.grade
+  }
+  get type() {
+    return this.first.type.type
+  }
+  get template() {
+    return templateFlag(this.first.anchor.flags)
+  }
+  get firstSeen() {
+    return this.first.link.firstSeen
+  }
+  get linkIds() {
+    return [this.first, ...(this.others?.sort(inTime) ?? [])].map((judged) => judged.link.id)
+  }
+  get excused() {
+    return excuse(this.first, this.kind)
+  }
+}
+
+function inTime({ link: a }: AnchoredLink, { link: b }: AnchoredLink): number {
+  return compare(a.firstSeen, b.firstSeen) || compare(a.id, b.id)
 }
 
 function templateFlag(flags: readonly string[]): string | null {

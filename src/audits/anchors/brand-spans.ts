@@ -1,6 +1,7 @@
 import type { Brand } from './brand-names.js'
 import type { Lexicon } from './lexicon.js'
-import { editDistance, misspellingMax, sameWord } from './inflection.js'
+import { editDistance } from '../../lib/edit-distance.js'
+import { misspellingMax, sameWord } from './inflection.js'
 
 export interface BrandSpan {
   from: number
@@ -97,7 +98,7 @@ function isStop(word: string, lexicon: Lexicon): boolean {
 
 function wordAgrees(word: string, brandWord: string, lexicon: Lexicon): boolean {
   if (word === brandWord) return true
-  if (sameWord(word, brandWord)) return true
+  if (sameWord(word, brandWord, lexicon.vocabulary.inflection)) return true
   if (word.charCodeAt(0) > 0x250) return false
   const allowed = misspellingMax(brandWord.length)
   return allowed > 0 && !isKnownWord(word, lexicon) && editDistance(word, brandWord, allowed) <= allowed

@@ -198,17 +198,15 @@ const sellable = new Set(['provider', 'procedure', 'treatment'])
  * "Cardiologist in Springfield" where nobody told us of Springfield: one to three capitalised words at the end, after a
  * preposition of place, are taken for one.
  */
-function withGuessedPlace(tags: Tag[], { words, visible }: Wording): Tag[] {
+function withGuessedPlace(tags: Tag[], { words, visible, lexicon }: Wording): Tag[] {
   let start = tags.length
   while (start > 0 && tags[start - 1]!.role === 'other' && !/^\d/u.test(words[tags[start - 1]!.from]!)) start -= 1
   const before = tags[start - 1]
-  if (start === tags.length || tags.length - start > 3 || before?.role !== 'stop' || !placePrepositions.has(words[before.from]!)) return tags
+  if (start === tags.length || tags.length - start > 3 || before?.role !== 'stop' || !lexicon.vocabulary.placePrepositions.has(words[before.from]!)) return tags
   if (!tags.slice(0, start).some((tag) => tag.concept !== null) || tags.slice(0, start).some((tag) => tag.role === 'other')) return tags
   const shown = visible.split(/[\s,]+/u).filter(Boolean).slice(-(tags.length - start))
   return shown.every((word) => /^\p{Lu}\p{Ll}/u.test(word)) ? [...tags.slice(0, start), ...tags.slice(start).map((tag): Tag => ({ ...tag, role: 'place' }))] : tags
 }
-
-const placePrepositions = new Set(['in', 'near', 'a', 'en', 'em', 'w', 'we', 'i', 'в', 'во', 'у'])
 
 interface Money {
   concepts: Concept[]
@@ -242,8 +240,8 @@ function isMoney(concept: Concept, page: TargetPage, lexicon: Lexicon, modified:
   if (lexicon.siteConcepts.has(concept.id)) return true
   if (lexicon.vocabulary.generalConcepts.has(concept.id) || concept.grade === 0 || concept.kind === 'symptom') return false
   if (concept.kind === 'condition') return page.concepts.has(concept.id)
-  // A bare specialty or provider noun counts only where the page itself is about it; a treatment always sells.
-  if ((concept.kind === 'specialty' || concept.kind === 'provider') && !modified) return page.concepts.has(concept.id) || page.concepts.has(lexicon.parents.get(concept.id) ?? '')
+  // A bare specialty, provider noun or medicine counts only where the page itself is about it; a treatment always sells.
+  if ((concept.kind === 'specialty' || concept.kind === 'provider' || concept.kind === 'drug') && !modified) return page.concepts.has(concept.id) || page.concepts.has(lexicon.parents.get(concept.id) ?? '')
   return true
 }
 

@@ -67,7 +67,7 @@ export function compareWithCohort(own: AnchorMix, rivals: readonly AnchorMix[]):
   const counted = rivals.filter(({ n }) => n >= clustersMin)
   const silent = (missing: string): CohortComparison => ({ verdict: 'unknown', missing, rivalCount: counted.length, higherThan: [], divergenceBits: null, p: null })
   if (own.n < clustersMin) return silent(`referring domains with a known, followed anchor: ${own.n}, at least ${clustersMin} needed`)
-  if (counted.length < rivalsMin) return silent(`rivals with at least ${clustersMin} such domains: ${counted.length}, at least ${rivalsMin} needed`)
+  if (counted.length < rivalsMin) return silent(`rivals with ${clustersMin} or more referring domains of which a followed anchor is known: ${counted.length}, at least ${rivalsMin} needed`)
   const ownCounts = groupIds.map((group) => own.counts[group])
   // The order in which rivals are named has no say.
   const rivalCounts = counted.map(({ counts }) => groupIds.map((group) => counts[group])).sort((a, b) => compareCounts(a, b))

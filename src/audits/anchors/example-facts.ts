@@ -27,6 +27,8 @@ const words: Record<string, string[]> = {
   'anchors/spam/plain': ['online casino', 'payday loans'],
   'anchors/general-concepts': ['teeth'],
   'anchors/exonyms': [],
+  'anchors/place-prepositions': ['in', 'near'],
+  'inflection/latin': ['s', 'es'],
   'concept/specialty/dentistry': ['dentistry', 'dental care'],
   'concept/provider/dentist': ['dentist', 'dental office'],
   'concept/procedure/dental-implant': ['dental implants', 'tooth implants', 'implants'],

@@ -57,7 +57,7 @@ export function lexiconOf(site: SiteFacts, lists: Lists): Lexicon {
 function buildLexicon(site: SiteFacts, vocabulary: Vocabulary): Lexicon {
   const { profile } = site
   const cutter = makeCutter(vocabulary.cutter)
-  const classes = makeClasses(vocabulary.classes)
+  const classes = makeClasses(vocabulary.classes, vocabulary.inflection)
   const phrases = makeLongestFirst<Phrase>(phraseLength, vocabulary.phrases)
   const exactPhrases = makeLongestFirst<Phrase>(phraseLength, vocabulary.exactPhrases)
   const places = new Map<string, Phrase>()

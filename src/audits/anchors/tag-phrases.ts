@@ -45,7 +45,7 @@ function inflectedPlace(word: string, { places, siteLanguages, vocabulary }: Pic
   if (word.length < 4 || places.size === 0) return undefined
   if (word.charCodeAt(0) <= 0x250 && !siteLanguages.some((language) => vocabulary.inflecting.has(language))) return undefined
   const key = stemKey(word)
-  for (const [place, phrase] of places) if (place.startsWith(key) && sameWord(place, word)) return phrase
+  for (const [place, phrase] of places) if (place.startsWith(key) && sameWord(place, word, vocabulary.inflection)) return phrase
   return undefined
 }
 

@@ -52,8 +52,25 @@ function readTarget(target: string | null, site: SiteFacts, lexicon: Lexicon): T
   return { read: known !== undefined, isHome, concepts, words, subjects, fields: new Set([...concepts].map((id) => fieldOf(id, lexicon.parents))), titles: texts.flatMap((text) => titleForms(text, lexicon)) }
 }
 
+/** Concepts of short texts seen lately: anchors and titles come again and again. */
+const conceptsBySite = new WeakMap<Lexicon, Map<string, readonly Concept[]>>()
+const rememberedMax = 20_000
+const rememberedCharsMax = 200
+
 /** Concepts named in a text, each once. */
-export function conceptsOf(text: string, lexicon: Lexicon): Concept[] {
+export function conceptsOf(text: string, lexicon: Lexicon): readonly Concept[] {
+  if (text.length > rememberedCharsMax) return readConcepts(text, lexicon)
+  let known = conceptsBySite.get(lexicon)
+  if (known === undefined) conceptsBySite.set(lexicon, (known = new Map<string, readonly Concept[]>()))
+  let concepts = known.get(text)
+  if (concepts === undefined) {
+    if (known.size >= rememberedMax) known.clear()
+    known.set(text, (concepts = readConcepts(text, lexicon)))
+  }
+  return concepts
+}
+
+function readConcepts(text: string, lexicon: Lexicon): Concept[] {
   const found = new Map<string, Concept>()
   for (const { concept } of tagPhrases(lexiconWords(text.slice(0, 4_000), lexicon), lexicon, false)) if (concept !== null) found.set(concept.id, concept)
   return [...found.values()]

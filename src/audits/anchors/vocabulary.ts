@@ -1,5 +1,6 @@
 import type { Lists } from '../../model/lists.js'
 import { foldWord, wordsOf } from './normalise.js'
+import { inflectionOf, type Inflection } from './inflection.js'
 import { hasUnspaced, makeClasses, makeCutter, makeLongestFirst, type Cutter, type LongestFirst, type WordClasses } from './word-tables.js'
 
 /** Medical concept of the shipped lexicon or of the profile; `site:` ids are the provider's own words. */
@@ -48,7 +49,10 @@ export interface Vocabulary {
   compoundExceptions: ReadonlySet<string>
   /** Words a domain label may be made of, besides those of the names. */
   labelWords: ReadonlySet<string>
+  /** Words of place before a town ("cardiologist in Springfield"). */
+  placePrepositions: ReadonlySet<string>
   cutter: Cutter
+  inflection: Inflection
   classes: WordClasses
 }
 
@@ -85,7 +89,8 @@ export const phraseLength = (phrase: Phrase): number => phrase.words.length
 
 function buildVocabulary(lists: Lists): Vocabulary {
   const cutter = makeCutter(null)
-  const classes = makeClasses(null)
+  const inflection = inflectionOf(lists)
+  const classes = makeClasses(null, inflection)
   const phrases = makeLongestFirst<Phrase>(phraseLength, null)
   const exactPhrases = makeLongestFirst<Phrase>(phraseLength, null)
   const labelWords = new Set(lists.words('anchors/label-words'))
@@ -115,14 +120,14 @@ function buildVocabulary(lists: Lists): Vocabulary {
     table.add(keyed[0]!, { words: keyed, role, concept })
   }
   return {
-    lists, phrases, exactPhrases, cutter, classes, labelWords, kinds,
+    lists, phrases, exactPhrases, cutter, inflection, classes, labelWords, kinds,
     genericPhrases: new Set(generic.map((phrase) => cutWords(phrase, cutter).join(' '))),
     titles: foldedSet(lists, 'anchors/clinician-titles'), allTitles: foldedSet(lists, 'anchors/titles'), legalForms: foldedSet(lists, 'anchors/legal-forms'),
     fillers: foldedSet(lists, 'anchors/brand-filler'), phoneLabels: foldedSet(lists, 'anchors/phone-labels'), addressWords: foldedSet(lists, 'anchors/address-words'),
     streets: foldedSet(lists, 'anchors/streets'), streetEndings: lists.words('anchors/street-endings').map(foldWord),
     spamDrugs: foldedSet(lists, 'anchors/spam/drugs'), spamDrugsAlone: foldedSet(lists, 'anchors/spam/drugs-alone'), spamSale: phraseTable(lists.words('anchors/spam/sale'), cutter),
     spamSaleWeak: foldedSet(lists, 'anchors/spam/sale-weak'), spamPlain: phraseTable(lists.words('anchors/spam/plain'), cutter),
-    generalConcepts: new Set(lists.words('anchors/general-concepts')),
+    generalConcepts: new Set(lists.words('anchors/general-concepts')), placePrepositions: foldedSet(lists, 'anchors/place-prepositions'),
     parents: new Map(lists.words('concept-parents').map((row) => row.split(' ') as [string, string])),
     compounding: new Set(lists.words('anchors/compounding')), inflecting: new Set(lists.words('anchors/inflecting')), compoundExceptions: foldedSet(lists, 'anchors/compound-exceptions'),
   }

@@ -1,5 +1,5 @@
 import { isUnspaced, wordsOf } from './normalise.js'
-import { sameWord, stemKey } from './inflection.js'
+import { sameWord, stemKey, type Inflection } from './inflection.js'
 
 // Tables in two layers: one built once from the shipped lists, and a thin one of a site's own words over it. A site adds
 // some dozens of words to many thousands, so that a program with many sites holds the thousands once.
@@ -66,13 +66,10 @@ export function makeCutter(base: Cutter | null): Cutter {
   }
 }
 
-const arabicClitics = ['وال', 'بال', 'كال', 'فال', 'لل', 'ال', 'و', 'ب', 'ل']
-const hebrewClitics = ['וה', 'שה', 'בה', 'לה', 'ו', 'ה', 'ב', 'ל', 'מ', 'ש']
-
 /** Word without the particles that Arabic and Hebrew write together with it; itself first. */
-export function withoutClitics(word: string): string[] {
+function withoutClitics(word: string, { arabic, hebrew }: Inflection): string[] {
   const code = word.charCodeAt(0)
-  const clitics = code >= 0x600 && code <= 0x6ff ? arabicClitics : code >= 0x5d0 && code <= 0x5ea ? hebrewClitics : null
+  const clitics = code >= 0x600 && code <= 0x6ff ? arabic : code >= 0x5d0 && code <= 0x5ea ? hebrew : null
   if (clitics === null) return [word]
   return [word, ...clitics.filter((clitic) => word.startsWith(clitic) && word.length - clitic.length >= 3).map((clitic) => word.slice(clitic.length))]
 }
@@ -87,20 +84,20 @@ export interface WordClasses {
 
 const classCacheMax = 50_000
 
-export function makeClasses(base: WordClasses | null): WordClasses {
+export function makeClasses(base: WordClasses | null, inflection: Inflection): WordClasses {
   const known = new Map<string, string>()
   const buckets = new Map<string, string[]>()
   const cache = new Map<string, string>()
   const findOwn = (word: string): string | undefined => {
     if (known.size === 0) return undefined
-    if (word.charCodeAt(0) < 0x590) return buckets.get(stemKey(word))?.find((one) => sameWord(one, word))
-    const forms = withoutClitics(word)
+    if (word.charCodeAt(0) < 0x590) return buckets.get(stemKey(word))?.find((one) => sameWord(one, word, inflection))
+    const forms = withoutClitics(word, inflection)
     for (const form of forms) {
       const exact = known.get(form)
       if (exact !== undefined) return exact
     }
     for (const form of forms) {
-      const head = buckets.get(stemKey(form))?.find((one) => sameWord(one, form))
+      const head = buckets.get(stemKey(form))?.find((one) => sameWord(one, form, inflection))
       if (head !== undefined) return head
     }
     return undefined
@@ -109,7 +106,7 @@ export function makeClasses(base: WordClasses | null): WordClasses {
   return {
     find,
     add(word) {
-      const bare = withoutClitics(word).at(word.startsWith('ال') ? -1 : 0)!
+      const bare = withoutClitics(word, inflection).at(word.startsWith('ال') ? -1 : 0)!
       const head = find(word) ?? bare
       known.set(word, head)
       known.set(bare, head)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
+import { areRealPlaces, largestLikeGroup } from '../risk/like-texts.js'
 import { spamPolicies } from '../risk/references.js'
 import { keyOfPage } from '../risk/url-text.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
@@ -30,16 +31,11 @@ export default defineAudit({
     if (linking.size === 0) return pass()
     const pages = facts.pages.filter((page) => linking.has(keyOfPage(page.url)) && page.features?.textSimHash != null && page.features.mainWordCount >= (options['wordsMin'] as number))
     if (pages.length < pagesMin) return linking.size < pagesMin ? pass() : unknown(`text of linking pages: ${pages.length} read, ${pagesMin} needed`)
-    const hashes = pages.map((page) => BigInt(`0x${page.features!.textSimHash!}`))
-    let best: number[] = []
-    for (const hash of hashes) {
-      const like = hashes.flatMap((other, index) => (bitsDifferent(hash, other) <= (options['bitsMax'] as number) ? [index] : []))
-      if (like.length > best.length) best = like
-    }
-    const titles = new Set(best.map((index) => pages[index]!.title ?? ''))
+    const best = largestLikeGroup(pages, options['bitsMax'] as number)
+    const titles = new Set(best.map((page) => page.title ?? ''))
     // The same title everywhere is one page under several addresses, not a set of doorways.
-    if (best.length < pagesMin || titles.size < pagesMin) return pass()
-    return flag(0.5, best.slice(0, 12).map((index) => ({ page: pages[index]!.url, title: (pages[index]!.title ?? '').slice(0, 160), likePages: best.length })))
+    if (best.length < pagesMin || titles.size < pagesMin || areRealPlaces(best)) return pass()
+    return flag(0.5, best.slice(0, 12).map((page) => ({ page: page.url, title: (page.title ?? '').slice(0, 160), likePages: best.length })))
   },
   examples: [
     {
@@ -55,13 +51,3 @@ export default defineAudit({
     { title: 'texts not read', facts: exampleDomainFacts('towns.example', ['a', 'b', 'c', 'd', 'e'].map((town) => ({ page: `https://towns.example/heart-doctor-${town}`, type: 'LT-06' as const }))), verdict: 'unknown' },
   ],
 })
-
-function bitsDifferent(a: bigint, b: bigint): number {
-  let rest = a ^ b
-  let count = 0
-  while (rest > 0n) {
-    rest &= rest - 1n
-    count += 1
-  }
-  return count
-}

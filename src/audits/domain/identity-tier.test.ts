@@ -27,7 +27,7 @@ const rows: Array<[string, number]> = [
   ['heart.org', 3], ['www.bhf.org.uk', 3], ['krebsgesellschaft.de', 3], ['kaiserpermanente.org', 3], ['webmd.com', 4], ['healthline.com', 4],
   ['usda.gov', 5], ['nasa.gov', 5], ['29palms.gov', 5], ['www.gov.uk', 5], ['ville-exemple.gouv.fr', 5], ['stadt.gv.at', 5], ['www.lincoln.k12.oh.us', 5], ['co.somewhere.oh.us', 5], ['army.mil', 5], ['canada.ca', 5], ['nato.int', 5], ['nt.gov.au', 5], ['www.governo.it', 5], ['ieeexplore.ieee.org', 5],
   ['nih-gov.example', 6], ['cdc.gov.evil.example', 6], ['gov.example', 6], ['nih.gov-co.example', 6], ['who-int.com', 6], ['harvard-edu.org', 6], ['nhs.uk.com', 6], ['edu.evil.example', 6], ['health.gov.de', 6], ['national-institute-of-health.info', 6], ['mayoclinic.org.evil.example', 6],
-  ['people.harvard.edu', 6], ['scholarblogs.harvard.edu', 6], ['academia.edu', 6], ['riverside.academia.edu', 6], ['students.uni-heidelberg.de', 6], ['myblog.blogspot.com', 6], ['127.0.0.1', 6], ['localhost', 6],
+  ['people.harvard.edu', 6], ['scholarblogs.harvard.edu', 6], ['academia.edu', 6], ['riverside.academia.edu', 6], ['students.uni-heidelberg.de', 6], ['myblog.blogspot.com', 6], ['kidu-darululum.blogspot.com', 6], ['cdc.gov.us', 6], ['yale.edu.cn.com', 6], ['stanford.ac.nz', 6], ['health.pl', 6], ['health.gov.au.com', 6], ['x.gp.nhs.uk.evil.example', 6], ['127.0.0.1', 6], ['localhost', 6],
 ]
 
 describe('with the shipped lists', () => {

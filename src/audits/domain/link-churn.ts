@@ -18,6 +18,7 @@ export default defineAudit({
   failureTitle: 'Links from this domain come and go within weeks',
   why: 'Links that are rented by the month disappear and turn up again on other pages. They help for no longer than they stand.',
   innocent: 'Event calendars, carousels and front pages of news sites change all the time.',
+  notMeasured: ['whether the target changes between clients of one agency: only links to the site are known'],
   severity: 'medium',
   action: 'none',
   references: [linkSpamUpdate],

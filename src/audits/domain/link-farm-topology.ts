@@ -21,6 +21,7 @@ export default defineAudit({
   failureTitle: 'Nearly all of the domain’s rank comes from outside the good part of the web',
   why: 'A farm lifts a site by many pages made for the purpose. What such a site has of rank does not come from universities, authorities, hospitals or whom these link to.',
   innocent: 'Good communities that the core does not hold look the same: small countries, other languages, hobbies, local trades. It says something only together with other signs.',
+  notMeasured: ['what rank remains without the nearest links, and how the number of supporters grows with distance: the published rankings do not tell'],
   severity: 'high',
   action: 'none',
   references: [{ title: 'Gyöngyi, Berkhin, Garcia-Molina, Pedersen: Link Spam Detection Based on Mass Estimation (VLDB 2006)', url: 'http://ilpubs.stanford.edu:8090/697/' }, spamPolicies],

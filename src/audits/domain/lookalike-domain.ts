@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { domainToUnicode } from 'node:url'
+import { editDistance } from '../../lib/edit-distance.js'
 import { defineAudit } from '../../model/judgement.js'
+import type { Lists } from '../../model/lists.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
-import { editDistance, skeleton } from '../risk/name-likeness.js'
+import { skeleton } from '../risk/name-likeness.js'
 import { flag, isTrustedReferrer, pass, provenTier } from '../risk/trusted.js'
 import { spamPolicies } from '../risk/references.js'
 import type { RiskDomainFacts } from '../risk/facts.js'
@@ -35,7 +37,7 @@ export default defineAudit({
     if (own.includes(domain) || facts.links.some((judged) => judged.type.flags.includes('same-owner') || provenTier(judged.tier) <= 2) || isTrustedReferrer(6, domain, lists)) return pass()
     const rows: Row[] = []
     for (const ownDomain of new Set(own)) {
-      const row = likenessOf(domain, ownDomain, options['lettersMin'] as number, wordSet(lists, 'identity/official-words'))
+      const row = likenessOf(domain, ownDomain, options['lettersMin'] as number, lists)
       if (row !== null) rows.push({ ownDomain, ...row })
     }
     return rows.length === 0 ? pass() : flag(Math.max(...rows.map((row) => row.strength)), rows)
@@ -48,21 +50,21 @@ export default defineAudit({
   ],
 })
 
-function likenessOf(domain: string, own: string, lettersMin: number, officialWords: ReadonlySet<string>): { likeness: string; strength: number } | null {
+function likenessOf(domain: string, own: string, lettersMin: number, lists: Lists): { likeness: string; strength: number } | null {
   const theirs = labelOf(domain)
   const ours = labelOf(own)
   const plainOurs = ours.replaceAll('-', '')
   if (plainOurs.length < lettersMin) return null
   const shown = domainToUnicode(theirs) || theirs
-  if (theirs.startsWith('xn--') && skeleton(shown).replaceAll('-', '') === skeleton(plainOurs)) return { likeness: `letters of another script: ${shown}`, strength: 0.75 }
+  if (theirs.startsWith('xn--') && skeleton(shown, lists).replaceAll('-', '') === skeleton(plainOurs, lists)) return { likeness: `letters of another script: ${shown}`, strength: 0.75 }
   const plainTheirs = theirs.replaceAll('-', '')
   if (plainTheirs === plainOurs) {
     return ours === theirs ? { likeness: 'the same name under another ending', strength: 0.4 } : { likeness: 'the same name with other hyphens', strength: 0.6 }
   }
-  if (skeleton(plainTheirs) === skeleton(plainOurs)) return { likeness: 'letters replaced by similar signs', strength: 0.75 }
+  if (skeleton(plainTheirs, lists) === skeleton(plainOurs, lists)) return { likeness: 'letters replaced by similar signs', strength: 0.75 }
   for (const part of [theirs.slice(0, theirs.length - ours.length), theirs.slice(ours.length)]) {
     const word = part.replaceAll('-', '')
-    if (word !== '' && officialWords.has(word) && (theirs === `${part}${ours}` || theirs === `${ours}${part}`)) return { likeness: `the name with “${word}” added`, strength: 0.5 }
+    if (word !== '' && wordSet(lists, 'identity/official-words').has(word) && (theirs === `${part}${ours}` || theirs === `${ours}${part}`)) return { likeness: `the name with “${word}” added`, strength: 0.5 }
   }
   const allowed = plainOurs.length >= 10 ? 2 : 1
   const distance = editDistance(plainTheirs, plainOurs, allowed)

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { isFollowed } from '../../model/link.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
-import { fold, scanText } from '../risk/spam-scan.js'
+import { fold, scanText, tokensOf } from '../risk/spam-scan.js'
 import { quote } from '../risk/reading.js'
 import { spamPolicies } from '../risk/references.js'
-import { keyOfPage } from '../risk/url-text.js'
+import { keyOfPage, pathText } from '../risk/url-text.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
+import { wordSet } from '../tiers/label-patterns.js'
 import type { RiskDomainFacts } from '../risk/facts.js'
 
 /** Between these, links in both directions are ordinary: hospitals, insurers, associations, suppliers, news (RISK-12). */
@@ -21,6 +22,7 @@ export default defineAudit({
   failureTitle: 'A page that organises link exchanges',
   why: 'Excessive exchange of links only for the sake of links is named in the spam policies. Two sites that link to each other because they work together are not meant.',
   innocent: 'Hospitals, insurers, associations, suppliers and news outlets naturally link both ways.',
+  notMeasured: ['rings through sites whose pages are not in the index'],
   severity: 'high',
   action: 'fix-own-practice',
   references: [spamPolicies],
@@ -32,6 +34,7 @@ export default defineAudit({
     if (links.length === 0) return pass()
     const rows: Array<{ linkId: string; sign: string; quote: string }> = []
     let strength = 0
+    const pageWords = wordSet(facts.lists, 'exchange-words/page')
     const pages = new Map(facts.pages.map((page) => [keyOfPage(page.url), page]))
     for (const { link, type } of links) {
       if (ordinaryTypes.has(type.type) && !link.cues.includes('blogroll')) continue
@@ -42,13 +45,15 @@ export default defineAudit({
         rows.push({ linkId: link.id, sign: 'wording of an exchange', quote: quote(text, wording.phrase) })
         strength = Math.max(strength, 0.5)
       }
-      const swapPage = page !== undefined && page.externalDomainCount >= (options['swapsMin'] as number) && /(?:^|[^\p{L}])(?:partners?|links?|liens|enlaces|linki)(?:[^\p{L}]|$)/u.test(fold(`${link.title ?? ''} ${link.referringPage ?? ''}`))
+      const named = tokensOf(fold(`${link.title ?? ''} ${link.referringPage === null ? '' : pathText(link.referringPage)}`)).some((word) => pageWords.has(word))
+      const swapPage = page !== undefined && page.externalDomainCount >= (options['swapsMin'] as number) && named
       const both = facts.siteOutlinks?.has(facts.domain) === true
       if (both && (swapPage || wording !== undefined)) {
         rows.push({ linkId: link.id, sign: 'the site links back', quote: `${facts.site.domain} links to ${facts.domain}` })
         strength = Math.max(strength, swapPage && wording !== undefined ? 0.75 : 0.5)
-      } else if (both && link.cues.includes('blogroll')) {
-        rows.push({ linkId: link.id, sign: 'both sites list each other', quote: `${facts.site.domain} links to ${facts.domain}` })
+      } else if (both) {
+        // A single exchange, low by the rule: two sites may well know each other.
+        rows.push({ linkId: link.id, sign: link.cues.includes('blogroll') ? 'both sites list each other' : 'both sites link to each other', quote: `${facts.site.domain} links to ${facts.domain}` })
         strength = Math.max(strength, 0.2)
       }
     }

@@ -3,6 +3,7 @@ import { defineAudit } from '../../model/judgement.js'
 import type { PageRecord } from '../../model/page.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
 import { hostOffers, nameHintMax } from '../risk/host-offers.js'
+import { extraOf } from '../risk/page-extra.js'
 import { pageFields } from '../risk/reading.js'
 import { spamPolicies } from '../risk/references.js'
 import { fold, scanText, tokensOf } from '../risk/spam-scan.js'
@@ -16,7 +17,8 @@ import type { RiskDomainFacts } from '../risk/facts.js'
  * here, so two clues are needed that do not follow from one another, and one of them must be an offer or a change of
  * language. Pages in another language have other words by themselves, and a bilingual site may be caught in one language
  * first and in the other later: so the subjects count only where the language stayed, the name only there or where an address
- * was seen both times, and the language only where the same address, or every page we saw, changed it.
+ * was seen both times, and the language only where the same address, or every page we saw, changed it. The country is the
+ * one its postal addresses name. Links of others to the old site are not in the index, so what their anchors say is not asked.
  */
 export default defineAudit({
   id: 'repurposed-domain',
@@ -26,11 +28,12 @@ export default defineAudit({
   failureTitle: 'The domain looks taken over by somebody else',
   why: 'Lapsed domains are bought for the links that still point to them and filled with other things; the spam policies name this, with a medical charity’s domain as an example.',
   innocent: 'A new name, a sold company or a merged charity changes a site as well; what it looked like before tells more.',
+  notMeasured: ['registration history', 'anchors of links that others have to the old site'],
   severity: 'high',
   action: 'monitor',
   references: [spamPolicies],
   needs: ['pages', 'links'],
-  options: { gapDaysMin: 180, pagesMin: 3, overlapMax: 0.1 },
+  options: { gapDaysMin: 180, pagesMin: 3, cosineMax: 0.2 },
   evidence: z.object({ clue: z.string().describe('What changed'), before: z.string().describe('As it was'), after: z.string().describe('As it is') }),
   judge(facts: RiskDomainFacts, options) {
     if (suspectable(facts.links, facts.lists).length === 0) return pass()
@@ -48,10 +51,12 @@ export default defineAudit({
     const [oldOffer, newOffer] = [offerOf(before, facts), offerOf(after, facts)]
     if (newOffer !== undefined && oldOffer === undefined) rows.push({ clue: `what is offered, ${days}`, before: titleOf(before), after: newOffer })
     const telling = rows.length
-    if (!isOtherLanguage && overlapOf(before, after) < (options['overlapMax'] as number)) rows.push({ clue: `subjects of titles and headings, ${days}`, before: titleOf(before), after: titleOf(after) })
+    if (!isOtherLanguage && topicCosine(before, after) < (options['cosineMax'] as number)) rows.push({ clue: `subjects of titles and headings, ${days}`, before: titleOf(before), after: titleOf(after) })
     const [oldName, newName] = [nameOf(before), nameOf(after)]
     const isComparable = !isOtherLanguage || seenTwice(before, after).length > 0
     if (isComparable && oldName !== undefined && newName !== undefined && oldName !== newName) rows.push({ clue: `name of the site, ${days}`, before: oldName, after: newName })
+    const [oldCountry, newCountry] = [countryOf(before), countryOf(after)]
+    if (oldCountry !== undefined && newCountry !== undefined && oldCountry !== newCountry) rows.push({ clue: `country of the postal address, ${days}`, before: oldCountry, after: newCountry })
     return telling >= 1 && rows.length >= 2 ? flag(rows.length >= 3 ? 0.75 : 0.55, rows) : pass()
   },
   examples: [
@@ -131,13 +136,30 @@ function offerOf(pages: readonly PageRecord[], { lists, domain }: RiskDomainFact
   return found.length >= pages.length / 2 ? found[0] : undefined
 }
 
-/** Share of the smaller vocabulary of titles and headings that both times have in common. */
-function overlapOf(before: readonly PageRecord[], after: readonly PageRecord[]): number {
+/** Cosine of the subjects of titles and headings, by how many pages name each word; 1 where too little was said to compare. */
+function topicCosine(before: readonly PageRecord[], after: readonly PageRecord[]): number {
   const [a, b] = [wordsOf(before), wordsOf(after)]
-  const shared = [...a].filter((word) => b.has(word)).length
-  return Math.min(a.size, b.size) < 3 ? 1 : shared / Math.min(a.size, b.size)
+  if (Math.min(a.size, b.size) < 3) return 1
+  let both = 0
+  for (const [word, count] of a) both += count * (b.get(word) ?? 0)
+  return both / (lengthOf(a) * lengthOf(b))
 }
 
-function wordsOf(pages: readonly PageRecord[]): Set<string> {
-  return new Set(pages.flatMap((page) => tokensOf(fold([page.title ?? '', ...page.features!.headings].join(' ').slice(0, 2_000)))).filter((word) => word.length >= 4))
+function lengthOf(counts: ReadonlyMap<string, number>): number {
+  return Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0))
+}
+
+function wordsOf(pages: readonly PageRecord[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const page of pages) {
+    const words = tokensOf(fold([page.title ?? '', ...page.features!.headings].join(' ').slice(0, 2_000))).filter((word) => word.length >= 4)
+    for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** The country that most pages with a postal address name. */
+function countryOf(pages: readonly PageRecord[]): string | undefined {
+  const placed = pages.filter((page) => extraOf(page).countries.length > 0)
+  return placed.length === 0 ? undefined : ofMost(placed, (page) => extraOf(page).countries[0])
 }

@@ -59,12 +59,13 @@ const sketch: fc.Arbitrary<LinkSketch> = fc.record({
 const read = fc.option(fc.record({ structuredTypes: fc.subarray(['Article', 'Dentist', 'QAPage', 'Review']), authors: fc.subarray(['Dr Anika Rao', 'Eve']), phoneCount: fc.nat(9), addressCount: fc.nat(2), mainWordCount: fc.nat(2_000) }), { nil: undefined })
 
 test('a measured share never falls where the probability rises, and never turns an answer into an unknown', () => {
-  const words = wordLists(lists)
-  fc.assert(fc.property(fc.double({ min: 0.5, max: 1, noNaN: true }), fc.double({ min: 0.5, max: 1, noNaN: true }), (first, second) => {
+  const { calibration, calibrationUrlOnly } = wordLists(lists)
+  fc.assert(fc.property(fc.constantFrom(calibration, calibrationUrlOnly), fc.double({ min: 0.5, max: 1, noNaN: true }), fc.double({ min: 0.5, max: 1, noNaN: true }), (table, first, second) => {
+    expect(table.length).toBeGreaterThan(0)
     const [low, high] = first < second ? [first, second] : [second, first]
-    expect(calibrated(low, words)).toBeLessThanOrEqual(calibrated(high, words) + 1e-12)
-    expect(calibrated(low, words)).toBeGreaterThanOrEqual(0.5)
-    expect(calibrated(high, words)).toBeLessThanOrEqual(1)
+    expect(calibrated(low, table)).toBeLessThanOrEqual(calibrated(high, table) + 1e-12)
+    expect(calibrated(low, table)).toBeGreaterThanOrEqual(0.5)
+    expect(calibrated(high, table)).toBeLessThanOrEqual(1)
   }))
 })
 

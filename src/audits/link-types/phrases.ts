@@ -3,9 +3,17 @@
  * looks up the phrases that begin with it. Cost is that of the text, whatever the size of the lists.
  */
 export interface PhraseIndex<Value> {
-  byFirst: Map<string, Array<{ words: readonly string[]; value: Value; text: string }>>
+  byFirst: Map<string, Array<Phrase<Value>>>
+  /** A slash begins so many phrases of paths that these are found by the word after it. */
+  bySlash: Map<string, Array<Phrase<Value>>>
   /** Phrases in scripts without spaces between words; looked for as they are. */
   unspaced: Array<{ text: string; value: Value }>
+}
+
+interface Phrase<Value> {
+  words: readonly string[]
+  value: Value
+  text: string
 }
 
 export interface PhraseMatch<Value> {
@@ -47,7 +55,7 @@ export function wordsOf(text: string): string[] {
 }
 
 export function phraseIndex<Value>(entries: Iterable<{ text: string; value: Value }>, cut: (text: string) => string[] = wordsOf): PhraseIndex<Value> {
-  const index: PhraseIndex<Value> = { byFirst: new Map(), unspaced: [] }
+  const index: PhraseIndex<Value> = { byFirst: new Map(), bySlash: new Map(), unspaced: [] }
   for (const { text, value } of entries) {
     if (unspacedScript.test(text)) {
       index.unspaced.push({ text: folded(text), value })
@@ -55,24 +63,20 @@ export function phraseIndex<Value>(entries: Iterable<{ text: string; value: Valu
     }
     const words = cut(text)
     if (words.length === 0) continue
-    const key = keyAt(words, 0)
-    const list = index.byFirst.get(key)
+    const [phrases, key] = words[0] === '/' ? [index.bySlash, words[1] ?? ''] : [index.byFirst, words[0]!]
+    const list = phrases.get(key)
     if (list) list.push({ words, value, text })
-    else index.byFirst.set(key, [{ words, value, text }])
+    else phrases.set(key, [{ words, value, text }])
   }
   return index
-}
-
-/** A slash begins so many phrases of paths that the word after it belongs to their key. */
-function keyAt(words: readonly string[], at: number): string {
-  return words[at] === '/' ? `/${words[at + 1] ?? ''}` : words[at]!
 }
 
 /** All phrases in `words`; `whole` is the folded text, for scripts without spaces. */
 export function findPhrases<Value>(index: PhraseIndex<Value>, words: readonly string[], whole: string): Array<PhraseMatch<Value>> {
   const found: Array<PhraseMatch<Value>> = []
   for (let at = 0; at < words.length; at += 1) {
-    const list = index.byFirst.get(keyAt(words, at))
+    const word = words[at]!
+    const list = word === '/' ? index.bySlash.get(words[at + 1] ?? '') : index.byFirst.get(word)
     if (list === undefined) continue
     for (const entry of list) {
       const length = entry.words.length

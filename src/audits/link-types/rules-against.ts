@@ -1,3 +1,5 @@
+import { lookUpHost } from '../../model/lists.js'
+import { hostOf, type Url } from '../../model/url.js'
 import type { LinkReading } from './reading.js'
 import type { PlaceMatch } from './rules-place.js'
 import { textWordsMin } from './readability.js'
@@ -42,7 +44,10 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if ((kind === 'association' || (curated === undefined && host.kinds.has('association'))) && signals.has('LT-05', 'url')) against(['LT-03'], 'LT-05', 'path', 'member record of an association', 'excluded')
   const labelled = (type: ScoredType) => signals.list.some((signal) => signal.type === type && signal.group === 'label' && (signal.strength === 'defining' || signal.strength === 'decisive'))
   if (labelled('LT-18')) against(['LT-01', 'LT-04', 'LT-02'], 'F-LBL', 'label', 'labelled as paid', 'veto')
-  if (labelled('LT-02')) against(['LT-01'], 'F-LBL', 'label', 'labelled as a guest contribution', 'veto')
+  // A guest cites sources as any writer does: what leads to one is no link of the guest's own.
+  const source = citedSource(reading)
+  if (source !== null && !signals.list.some((signal) => signal.type === 'LT-02' && (signal.group === 'author' || signal.group === 'position' || signal.group === 'text') && (signal.strength === 'defining' || signal.strength === 'decisive'))) against(['LT-02'], 'F-HOSTKIND', 'target', source, 'veto')
+  else if (labelled('LT-02')) against(['LT-01'], 'F-LBL', 'label', 'labelled as a guest contribution', 'veto')
   if (labelled('LT-08')) against(['LT-01'], 'F-LBL', 'label', 'labelled as a press release', 'veto')
   if (signals.list.some((signal) => signal.type === 'LT-02' && signal.group === 'author' && signal.strength === 'defining')) against(['LT-05', 'LT-01'], 'F-AUTH', 'author', 'the author belongs to the provider', 'veto')
   const { link } = reading.facts
@@ -69,6 +74,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     against(['LT-04'], 'F-GEO', 'service area', place.found)
     if (isFramed(reading) && targetHostOf(reading) === null) against(['LT-27', 'LT-14'], 'LT-21', 'kind of host', 'the frame of an authority’s site')
   }
+  // Local means in the area of the provider: where none is known, only a chamber's civic role earns a listing (LT-04, 4.3).
+  if (place.verdict === 'unknown' && kind !== 'chamber' && !host.kinds.has('chamber')) against(['LT-04'], 'F-GEO', 'service area', place.found, 'veto')
   const prose = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
   // That a page is an article says nothing of a bare picture beside its text.
   if (reading.features !== null && link.area === 'main' && !prose && reading.anchorWords.length === 0) against(['LT-01'], 'F-POS', 'place of the link', 'a picture or sign outside of the text', 'veto')
@@ -96,6 +103,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   // Who pays or redirects stands in the address; no genre of the page takes that away.
   const told = signals.list.find(({ type, group, strength }) => group === 'graph' && strength === 'defining' && (type === 'LT-26' || type === 'LT-31' || type === 'LT-17'))
   if (told) against(told.type === 'LT-26' ? ['LT-01', 'LT-02', 'LT-04', 'LT-14', 'LT-18', 'LT-31'] : ['LT-01', 'LT-02', 'LT-04', 'LT-14'], told.rule, told.looked, told.found, 'veto')
+  else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'anchor' && strength === 'decisive')) against(['LT-01', 'LT-06', 'LT-03'], 'F-ANC', 'anchor text', 'offers to buy')
   else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'graph' && strength === 'decisive')) against(['LT-01', 'LT-02', 'LT-04'], 'LT-26', 'parameters of the target', 'the number of a partner', 'veto')
   const kin = signals.list.find(({ type, group, strength }) => type === 'LT-27' && group === 'host' && (strength === 'defining' || strength === 'decisive'))
   if (kin) against(['LT-01', 'LT-04'], kin.rule, kin.looked, kin.found, kin.strength === 'defining' ? 'veto' : 'contra')
@@ -104,7 +112,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     // What the page is about says nothing of a link in the frame around it.
     const inAside = link.area === 'aside'
     against(['LT-01', 'LT-23'], 'F-POS', 'place of the link', link.area, 'veto')
-    if (!inAside) against(aboutContent, 'F-POS', 'place of the link', link.area, 'excluded')
+    if (inAside) against(['LT-08', 'LT-10', 'LT-22'], 'F-POS', 'place of the link', link.area, 'veto')
+    else against(aboutContent, 'F-POS', 'place of the link', link.area, 'excluded')
     against(inAside ? ['LT-04', ...aboutContent.filter((type) => !recordTypes.includes(type))] : ['LT-04', 'LT-05'], 'F-POS', 'place of the link', link.area)
     if (!signals.has('LT-02', 'position')) against(['LT-02'], 'F-POS', 'place of the link', link.area)
   }
@@ -127,6 +136,15 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     if (prose && features.authors.length > 0 && features.mainWordCount >= 200) against(['LT-13', 'LT-12', 'LT-16'], 'F-AUTH', 'page', `prose of ${features.mainWordCount} words with an author`)
     if (features.phoneCount > 0 && features.addressCount > 0 && features.mainExternalDomains.length <= 2) against(['LT-06'], 'F-NAP', 'page', 'name, address and phone stand on the page')
   }
+}
+
+const sourceKinds: ReadonlySet<string> = new Set(['news', 'journal', 'repository', 'wiki', 'government', 'archive'])
+
+/** What kind of source a link in a text cites, or null: papers, authorities and reference works are cited, whoever writes. */
+function citedSource({ facts: { link, lists } }: LinkReading): string | null {
+  if (link.target === null || !link.cues.includes('prose') || (link.area !== 'main' && link.area !== null) || link.cues.includes('author-box')) return null
+  const found = lookUpHost(lists.hostKinds, hostOf(link.target as Url))
+  return found !== undefined && sourceKinds.has(found.entry.kind) ? `${found.key}: ${found.entry.kind}` : null
 }
 
 /** The word that makes an address one of log-ins, notices or endpoints, or null. */

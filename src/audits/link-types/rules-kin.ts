@@ -55,7 +55,9 @@ function ownerRules(reading: LinkReading, signals: Signals): void {
   for (const { joined, shown } of reading.profile.hostNames) {
     if (reading.hostName.includes(joined)) signals.add('LT-27', 'host', 'decisive', 'LT-27', 'host name', `holds the name ${shown}`, 'same-provider')
   }
+  groupRule(reading, signals)
   nameRules(reading, signals)
+  oftenLinkedRule(reading, signals)
   if (reading.features === null) return
   const { names } = reading.profile
   const organisations = (reading.extra.organisations ?? []).slice(0, 5)
@@ -81,7 +83,10 @@ function nameRules(reading: LinkReading, signals: Signals): void {
     if (kinship.strength !== 'moderate') signals.add('LT-14', 'against', 'contra', 'LT-27', 'domains', kinship.found)
   }
   const anchor = reading.anchorWords.join(' ')
-  if (framed && reading.words.legalAnchors.has(anchor)) signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
+  if (framed && reading.words.legalAnchors.has(anchor)) {
+    signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
+    signals.add('LT-14', 'against', 'contra', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
+  }
   // "© 2026 Publisher" with the name linked: who keeps the site says so itself.
   if (framed && copyrightMark.test(`${(link.context?.before ?? '').slice(-40)} ${link.anchorText ?? ''}`) && !isCredit(reading, `${link.context?.before.slice(-60) ?? ''} ${link.anchorText ?? ''}`)) signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'words of the link', 'stands with the copyright')
   teaserRule(reading, signals)
@@ -93,14 +98,46 @@ function nameRules(reading: LinkReading, signals: Signals): void {
   if (publisher !== undefined) signals.add('LT-27', 'structured', framed ? 'decisive' : 'strong', 'LT-27', 'publisher of the page', publisher)
 }
 
+/** Kinds of hosts that hold what their users write: only what stands in their frame is the keeper's own. */
+const ofUsers: ReadonlySet<string> = new Set(['social', 'messenger', 'video', 'forum', 'wiki', 'profile', 'marketplace', 'repository', 'blog-platform', 'review', 'archive', 'seo-tool', 'shortener', 'tracker'])
+
+/** Two domains that one publisher, clinic group or company is known to keep (LT-27). */
+function groupRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  if (link.referringDomain === link.targetDomain || link.cues.includes('share') || link.cues.includes('comment') || link.area === 'comment') return
+  const { siteGroups } = reading.words
+  const groups = siteGroups.get(link.referringDomain)
+  const shared = groups && siteGroups.get(link.targetDomain)?.find((group) => groups.includes(group))
+  if (shared === undefined || (!isFramed(reading) && ofUsers.has(reading.curated?.entry.kind ?? '')) || targetHostOf(reading) === 'social') return
+  signals.add('LT-27', 'host', 'defining', 'LT-27', 'known groups of sites', `${link.referringDomain} and ${link.targetDomain}: ${shared}`, 'site-group')
+  signals.add('LT-14', 'against', 'contra', 'LT-27', 'known groups of sites', shared)
+}
+
+/**
+ * A page that leads to one outside site again and again, outside of its text, leads to a site of its own keeper (LT-27):
+ * parent, shop, sister title. Platforms and services, which all sites link to as often, are left out, and so are boxes
+ * of advertising.
+ */
+function oftenLinkedRule(reading: LinkReading, signals: Signals): void {
+  const { link, samePage } = reading.facts
+  if (!samePage || link.referringDomain === link.targetDomain || targetHostOf(reading) !== null || link.cues.includes('ad') || link.cues.includes('sponsors') || link.rel.includes('sponsored')) return
+  const count = samePage.linkCount - samePage.proseCount
+  if (count < oftenLinkedMin || (!isFramed(reading) && link.cues.includes('prose'))) return
+  signals.add('LT-27', 'graph', isFramed(reading) ? (count >= oftenLinkedMin * 2 ? 'decisive' : 'strong') : count >= oftenLinkedMin * 2 ? 'strong' : 'moderate', 'F-REP', 'links of the page', `${count} links to ${link.targetDomain} outside of the text`, 'site-group')
+  if (isFramed(reading) && count >= oftenLinkedMin * 2) signals.add('LT-14', 'against', 'contra', 'F-REP', 'links of the page', `${count} links to ${link.targetDomain} outside of the text`)
+}
+
+const oftenLinkedMin = 3
+
 /** A headline beside the piece that leads to an article elsewhere: titles of one house show each other's stories (LT-27). */
 function teaserRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   if (link.area !== 'aside' || link.cues.includes('ad') || reading.anchorWords.length < teaserWordsMin || link.rel.includes('sponsored') || link.rel.includes('nofollow')) return
   const target = link.target ?? ''
   const mark = target.search(/[?#]/u)
-  const slug = (mark === -1 ? target : target.slice(0, mark)).split('/').filter(Boolean).at(-1) ?? ''
-  if (slug.split(/[-_]/u).length < teaserWordsMin) return
+  // Behind the title of an article stands its number, often in a segment of its own.
+  const slugs = (mark === -1 ? target : target.slice(0, mark)).split('/').filter(Boolean).slice(-2)
+  if (slugs.every((slug) => slug.split(/[-_]/u).length < teaserWordsMin)) return
   signals.add('LT-27', 'position', 'decisive', 'F-POS', 'place of the link', 'a headline beside the piece, of an article elsewhere', 'site-group')
   signals.add('LT-27', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText ?? '', 'site-group')
 }

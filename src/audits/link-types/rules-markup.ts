@@ -1,8 +1,8 @@
-import { findPhrases } from './phrases.js'
+import { findPhrases, wordsOf } from './phrases.js'
 import { cuesIn } from './rules-words.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
-import { targetHostOf, targetRules } from './rules-target.js'
+import { isFramed, targetHostOf, targetRules } from './rules-target.js'
 import type { ScoredType, Signals, Strength } from './signal.js'
 
 /** Where on the page the link stands, its rel, its anchor and its image (F-POS, F-REL, F-ANC, F-VIS). */
@@ -50,7 +50,8 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   }
   if (cues.has('author-box')) add('LT-02', 'defining', 'inside a box about the author', 'bio-link')
   if (cues.has('byline')) add('LT-02', 'decisive', 'inside the byline', 'bio-link')
-  if (cues.has('sponsors')) add('LT-07', link.image !== null || cues.has('logo-grid') || cues.has('list') || !cues.has('prose') ? 'defining' : 'decisive', 'inside a block of sponsors, donors or partners')
+  if (cues.has('sponsors') && isFramed(reading) && isFrameCredit(reading)) add('LT-14', 'defining', 'a credit in the frame of the site', 'footer-credit')
+  else if (cues.has('sponsors')) add('LT-07', link.image !== null || cues.has('logo-grid') || cues.has('list') || !cues.has('prose') ? 'defining' : 'decisive', 'inside a block of sponsors, donors or partners')
   else if (cues.has('logo-grid')) add('LT-07', signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || partnerPath.test(reading.path) ? 'defining' : 'strong', 'one of several linked logos')
   if (cues.has('blogroll')) add('LT-14', 'defining', 'inside a blogroll', 'sidebar-blogroll')
   if (cues.has('reference-list')) {
@@ -88,10 +89,13 @@ function frameRules(reading: LinkReading, cues: ReadonlySet<string>, add: (type:
   // A provider who told us its names and domains would have named this one; then a menu proves little.
   const isPlain = targetHostOf(reading) === null && reading.profile.names.length === 0
   switch (link.area) {
-    case 'footer':
-      add('LT-14', isPlain && cues.has('list') ? 'strong' : 'decisive', 'footer', 'footer-credit')
-      if (isPlain) add('LT-27', cues.has('list') ? 'decisive' : 'strong', 'an entry at the foot of the site', 'site-group')
+    case 'footer': {
+      // A credit says what somebody did for the site; a bare word among others is an entry, whether or not of a list.
+      const isEntry = isPlain && (cues.has('list') || isBareEntry(reading))
+      add('LT-14', isEntry ? 'strong' : 'decisive', 'footer', 'footer-credit')
+      if (isPlain) add('LT-27', isEntry ? 'decisive' : 'strong', 'an entry at the foot of the site', 'site-group')
       return
+    }
     case 'aside':
       if (isPicture(reading) && isPlain) {
         add('LT-31', 'decisive', 'a picture alone beside the text, to a page below the home page')
@@ -108,6 +112,20 @@ function frameRules(reading: LinkReading, cues: ReadonlySet<string>, add: (type:
       return
     default:
   }
+}
+
+/** True of words that are a link by themselves, with no sentence, credit or licence around them. */
+function isBareEntry(reading: LinkReading): boolean {
+  const { link } = reading.facts
+  if (link.image !== null || reading.anchorWords.length === 0 || link.cues.includes('prose') || link.cues.includes('caption') || link.cues.includes('sponsors')) return false
+  return !isFrameCredit(reading)
+}
+
+/** True where the words before a link, or its own, say what somebody did for the site: "Hosting:", "Theme: … by". */
+export function isFrameCredit(reading: LinkReading): boolean {
+  const { link } = reading.facts
+  const around = `${link.context?.before.slice(-50) ?? ''} ${link.anchorText ?? ''}`
+  return findPhrases(reading.words.frameCredits, wordsOf(around), around.toLowerCase()).length > 0 || cuesIn(reading, around).some(({ cue }) => cue === 'footer-credit')
 }
 
 /** A picture alone that leads deeper than a home page: banners do, logos and badges seldom. */

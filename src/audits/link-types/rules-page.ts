@@ -1,7 +1,7 @@
 import { findPhrases, wordsOf } from './phrases.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
-import { isFramed, targetHostOf } from './rules-target.js'
+import { targetHostOf } from './rules-target.js'
 import { cuesIn } from './rules-words.js'
 import { bareAddress } from './rules-markup.js'
 import type { ScoredType, SignalGroup, Signals, Strength } from './signal.js'
@@ -76,7 +76,7 @@ function publisherRule(reading: LinkReading, signals: Signals): void {
   if (titled !== undefined) names.unshift(titled)
   const name = names.find((text) => findPhrases(reading.words.authorities, wordsOf(text), text.toLowerCase()).length > 0 || findPhrases(reading.words.towns, wordsOf(text), text.toLowerCase())[0]?.at === 0)
   // What an authority has in its menus and at its foot is its own choice as well; only accounts and services are not.
-  if (name !== undefined) signals.add('LT-21', 'structured', isFramed(reading) && targetHostOf(reading) === null && !reading.facts.link.cues.includes('share') ? 'defining' : 'decisive', 'F-HOSTKIND', 'publisher of the page', name, 'government')
+  if (name !== undefined) signals.add('LT-21', 'structured', targetHostOf(reading) === null && !reading.facts.link.cues.includes('share') ? 'defining' : 'decisive', 'F-HOSTKIND', 'publisher of the page', name, 'government')
 }
 
 /** Labels of the page: only those in the head of the article speak for this link; a footer describes the site (4.5). */
@@ -90,6 +90,7 @@ function labelRules(reading: LinkReading, signals: Signals): void {
     ...features.headings.slice(0, 8).map((text) => ({ text, head: false, label: false, slot: false })),
     ...(reading.extra.bylines ?? []).map((text) => ({ text, head: true, label: true, slot: false })),
   ]
+  const isText = features.authors.length > 0 && features.mainWordCount >= 200 && (features.ogType === 'article' || features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type)))
   for (const { text, head, label, slot } of lines) {
     for (const match of cuesIn(reading, text)) {
       if (framed && (match.cue === 'paid' || match.cue === 'guest' || match.cue === 'press')) continue
@@ -100,7 +101,8 @@ function labelRules(reading: LinkReading, signals: Signals): void {
       if (match.cue === 'paid' && label && !/suppl[eé]ment/iu.test(text)) signals.add('LT-18', 'label', slot && match.labelOnly ? 'weak' : head ? strength : match.labelOnly ? 'weak' : 'strong', 'F-LBL', head ? 'label at the headline' : 'label in the page', text)
       else if (match.cue === 'guest') signals.add('LT-02', 'label', head || !match.labelOnly ? strength : 'weak', 'F-LBL', head ? 'label at the headline' : 'label in the page', text)
       else if (match.cue === 'press') signals.add('LT-08', 'label', match.labelOnly && !whole ? 'weak' : strength, 'F-LBL', head ? 'label at the headline' : 'line of the page', text)
-      else if (match.cue === 'resources' && !label) signals.add('LT-06', 'title', whole ? 'defining' : 'moderate', 'F-CTX', 'heading', text)
+      // A text by somebody that closes with sources is no page of links.
+      else if (match.cue === 'resources' && !label) signals.add('LT-06', 'title', isText ? 'weak' : whole ? 'defining' : 'moderate', 'F-CTX', 'heading', text)
       else if (match.cue === 'directory' && !label) signals.add('LT-03', 'title', whole ? 'decisive' : 'moderate', 'F-CTX', 'heading', text)
       else if (match.cue === 'sponsor-thanks' && !label) signals.add('LT-07', 'title', whole ? 'decisive' : 'moderate', 'F-CTX', 'heading', text)
       else if (match.cue === 'membership' && !label) signals.add('LT-05', 'title', whole ? 'decisive' : 'moderate', 'F-CTX', 'heading', text)

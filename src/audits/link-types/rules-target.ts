@@ -1,11 +1,12 @@
 import { lookUpHost, type Lists } from '../../model/lists.js'
 import { hostOf, type Url } from '../../model/url.js'
+import { findPhrases, wordsOf } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import type { Signals } from './signal.js'
 import type { TargetKind } from './word-lists.js'
 
 /** What the address of a target tells by its host: a platform, a service, a shortener; null for ordinary sites. */
-export type TargetHost = TargetKind | 'social' | 'shortener' | 'tracker' | 'paper' | null
+export type TargetHost = TargetKind | 'social' | 'shortener' | 'tracker' | 'paper' | 'podcast' | null
 
 const caches = new WeakMap<Lists, Map<string, TargetHost>>()
 const hostsMax = 20_000
@@ -34,6 +35,7 @@ function read({ words, facts }: LinkReading, host: string): TargetHost {
   const curated = lookUpHost(facts.lists.hostKinds, host)?.entry
   switch (curated?.kind) {
     case 'social': case 'messenger': case 'video': return 'social'
+    case 'podcast': return 'podcast'
     case 'shortener': return 'shortener'
     case 'tracker': return curated.subtype === 'affiliate' ? 'affiliate' : 'tracker'
     case 'journal': case 'repository': return 'paper'
@@ -54,18 +56,31 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
   if (mark !== -1) queryRules(target.slice(mark), isProse, signals)
   if (link.cues.includes('share')) {
     signals.add('LT-14', 'graph', 'defining', 'LT-14', 'target', 'hands the page on to a network', 'embedded-widget')
-    for (const type of ['LT-01', 'LT-11', 'LT-17'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a share button')
+    for (const type of ['LT-01', 'LT-11', 'LT-17', 'LT-31'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a share button')
     return
   }
   if (adPath.test(target)) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad server')
   if ((link.area === 'comment' || link.cues.includes('comment')) && /\/comment\.g\?|\/(?:wp-)?log-?in\b|\/sign-?in\b|[?&]replytocom=/iu.test(target)) signals.add('LT-14', 'position', 'defining', 'LT-14', 'target', 'the form for comments', 'embedded-widget')
   const host = targetHostOf(reading)
+  if (platformControl.test(target)) {
+    signals.add('LT-14', 'graph', 'defining', 'LT-14', 'target', 'a control of the platform', 'theme')
+    for (const type of ['LT-31', 'LT-01'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a control of the platform')
+    return
+  }
+  if ((host === 'social' || platformAccount.test(target)) && link.area !== 'comment' && !link.cues.includes('comment') && !signals.has('LT-02', 'label') && (isFollow(reading) || (link.cues.includes('byline') && !link.cues.includes('prose')))) {
+    signals.add('LT-14', 'graph', 'defining', 'LT-14', 'target', 'asks to follow an account', 'theme')
+    for (const type of ['LT-01', 'LT-02'] as const) signals.add(type, 'against', isFollow(reading) ? 'veto' : 'contra', 'LT-14', 'target', 'asks to follow an account')
+  }
   if (host === 'shortener') signals.add('LT-17', 'graph', 'defining', 'LT-17', 'target', 'address of a shortener', 'shortener')
-  else if (host === 'tracker') signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad or click tracker')
+  else if (clickPath.test(target) || goHost.test(target)) {
+    signals.add('LT-17', 'graph', 'decisive', 'LT-17', 'target', 'address of a redirector', 'outbound-interstitial')
+    signals.add('LT-01', 'against', 'contra', 'LT-17', 'target', 'address of a redirector')
+  } else if (host === 'tracker') signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad or click tracker')
   else if (host === 'affiliate') signals.add('LT-26', 'graph', 'defining', 'LT-26', 'target', 'address of an affiliate network', 'affiliate')
   else if (host === 'paper') {
     if (!isProse && link.area !== 'footer' && link.area !== 'nav' && link.area !== 'header' && link.area !== 'aside') signals.add('LT-23', 'graph', reading.depth <= 1 && (link.cues.includes('reference-list') || link.cues.includes('list')) ? 'defining' : 'decisive', 'LT-23', 'target', 'a journal or repository, in a list')
-  } else if (host === 'picture' || host === 'licence') {
+  } else if (picturePage.test(target) && !isFramed(reading)) signals.add('LT-15', 'graph', 'defining', 'LT-15', 'target', 'the page of a picture in an archive of pictures')
+  else if (host === 'picture' || host === 'licence') {
     if (!isProse || /^(?:cc|creative commons|flickr|unsplash|pixabay|pexels|shutterstock)\b/u.test(reading.anchorWords.join(' '))) signals.add('LT-15', 'graph', isFramed(reading) ? 'weak' : isProse ? 'decisive' : 'defining', 'LT-15', 'target', host === 'licence' ? 'a licence, as credits of pictures name it' : 'where pictures come from')
     if (host === 'licence' && isFramed(reading)) signals.add('LT-14', 'graph', 'decisive', 'LT-14', 'target', 'the licence of the site', 'badge')
   } else if (host !== null && (!isProse || host === 'service' || host === 'giving' || (host === 'store' && reading.anchorWords.length === 0)) && (host !== 'social' || !signals.has('LT-02', 'position'))) {
@@ -75,6 +90,7 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
     else if (host === 'giving') for (const type of ['LT-01', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', ownPlace[host])
   }
   ownCampaignRule(reading, signals)
+  referralRule(reading, signals)
   onwardRule(reading, signals)
   ownPlaceRule(reading, signals)
   if (embedded.test(target) && link.area !== 'comment') {
@@ -119,8 +135,29 @@ function ownCampaignRule(reading: LinkReading, signals: Signals): void {
   signals.add('LT-01', 'against', 'contra', 'LT-27', 'parameters of the target', `utm_source=${source}`)
 }
 
+/** Where a platform lets its customer arrange the page, which only he sees. */
+const platformControl = /^https?:\/\/(?:www\.|draft\.)?blogger\.com\/(?:rearrange|blog-this|email-post|post-edit|comment|page-edit|start|go\/)|^https?:\/\/(?:www\.)?(?:wordpress\.com\/(?:post|customize|log-in)|tumblr\.com\/(?:reblog|customize))/iu
+/** The account by which a platform names who writes there. */
+const platformAccount = /^https?:\/\/(?:www\.)?blogger\.com\/profile\//iu
+
+/** The site's own name as the code of who sent a customer: what he buys pays the site (LT-26). */
+function referralRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  const code = /[?&](?:friend|via|refer|referral|referred_?by|refcode|invite|promo|promocode|coupon|voucher|discount|partner|affiliate)=([^&#]{3,60})/iu.exec(link.target ?? '')?.[1]
+  if (code === undefined || isFramed(reading)) return
+  const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
+  const sent = code.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
+  if (name.length < 4 || !(sent.includes(name) || (sent.length >= 5 && name.includes(sent)))) return
+  signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', code, 'affiliate')
+}
+
 /** Paths under which platforms keep what belongs to one of their customers. */
 const accountPath = /^\/(?:@|(?:[a-z]{2}\/)?(?:user|users|company|companies|profile|profiles|channel|show|podcast|store|stores|seller|organi[sz]ations?|people|community|groups?|m|c|u|o|r)\/)/u
+/** Counters of clicks that senders of mail put between, and hosts that only send on: `go.….example/aB3xY`. */
+const clickPath = /^https?:\/\/[^/?#]{3,80}\/(?:lt\.php|ls\/click|track\/click|wf\/click|f\/a\/|c\/eJ)/u
+const goHost = /^https?:\/\/(?:go|link|l|lnk|click|redirect|r)\.[^/?#]{4,60}\/(?=[^/?#]*(?:\d|[a-z][A-Z]))[A-Za-z0-9]{4,12}\/?$/u
+/** The page of one picture: whoever links it names where a picture comes from. */
+const picturePage = /^https?:\/\/(?:commons\.wikimedia\.org|[a-z-]{2,12}\.wikipedia\.org)\/wiki\/(?:File|Datei|Fichier|Archivo|Ficheiro|Plik|Bestand|Image)(?::|%3a)|^https?:\/\/(?:www\.)?flickr\.com\/photos\/[^/]+\/\d+|^https?:\/\/(?:www\.)?(?:unsplash\.com\/photos\/|pixabay\.com\/(?:[a-z]{2}\/)?(?:photos|illustrations|vectors)\/|pexels\.com\/photo\/)/iu
 /** What networks add to the addresses in a post that is put into a page. */
 const embedded = /^https?:\/\/[^?#]*[?&](?:ref_src=twsrc|utm_source=ig_embed|__tn__=)/iu
 
@@ -132,7 +169,18 @@ function onwardRule({ features, facts, anchorWords, words }: LinkReading, signal
 
 const onwardWordsMax = 40
 
-const ownPlace = { social: 'an account on a network', service: 'a service that the page uses', software: 'software of the site', store: 'an app store', giving: 'a page to give money' } as const
+/** An address at which one follows somebody, and words that ask for it. */
+const followAddress = /[?&]sub_confirmation=1|\/(?:intent\/(?:follow|user)|add\/)|[?&]follow(?:_user)?=/iu
+
+/** True of a link that asks to follow the site or its writer elsewhere, in words or by where it stands (LT-14). */
+function isFollow(reading: LinkReading): boolean {
+  const { link } = reading.facts
+  if (followAddress.test(link.target ?? '')) return true
+  const words = `${link.context?.before.slice(-60) ?? ''} ${link.anchorText ?? ''}`
+  return findPhrases(reading.words.followWords, wordsOf(words), words.toLowerCase()).length > 0
+}
+
+const ownPlace = { social: 'an account on a network', service: 'a service that the page uses', software: 'software of the site', store: 'an app store', giving: 'a page to give money', podcast: 'a podcast on a platform' } as const
 const adPath = /\/(?:delivery\/(?:ck|cl)\.php|ck\.php|adclick|ad_?click|adnoclick|adserver|aclk\b|pagead\/|adredir|clicktag|banner_?click|call\/pub(?:jump|click))|^https?:\/\/(?:ad|ads|adserver|adserv|adv|banner|banners|klik|advertising)\d?\./iu
 
 export function isFramed({ facts: { link } }: LinkReading): boolean {
@@ -147,7 +195,9 @@ function queryRules(query: string, isProse: boolean, signals: Signals): void {
   else if (/[?&](?:utm_medium=(?:affiliate|referral_partner|coupon)|(?:aff|aff_?id|affid|affiliate|affiliate_id|irclickid|awc|awinaffid|awinmid|cjevent|tduid|zanpid|spartner|partner_?id|partnerid|subid|clickref|tag=[\w-]{3,30}-2[01]\b|ascsubtag|camref|ranmid|pid=\d{3,}&aid|aid=\d{3,}&pid)=?)/iu.test(query)) signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', shown, 'affiliate')
   else if (/[?&](?:ref|referrer|pid|wmid|wm|a_aid|aid)=\d{3,}(?:&|$)/iu.test(query)) signals.add('LT-26', 'graph', 'decisive', 'LT-26', 'parameters of the target', shown, 'affiliate')
   else if (/[?&](?:to|t|u|url|deep|deeplink|murl|goto|redirect|dest|target)=https?(?::|%3a)/iu.test(query)) {
-    signals.add('LT-17', 'graph', 'strong', 'LT-17', 'parameters of the target', shown, 'outbound-interstitial')
+    signals.add('LT-17', 'graph', 'decisive', 'LT-17', 'parameters of the target', shown, 'outbound-interstitial')
+    // "redirect=" is where a log-in leads back to; "url=" holds what the link is about.
+    signals.add('LT-01', 'against', /[?&](?:to|t|u|url|deep|deeplink|murl|goto)=http/iu.test(query) ? 'veto' : 'contra', 'LT-17', 'parameters of the target', shown)
     signals.add('LT-26', 'graph', 'strong', 'LT-26', 'parameters of the target', shown, 'affiliate')
   } else if (/[?&]utm_medium=(?:email|newsletter)/iu.test(query)) signals.add('LT-30', 'graph', 'decisive', 'LT-30', 'parameters of the target', shown)
   else if (/[?&]utm_medium=(?:social|sm)\b/iu.test(query)) signals.add('LT-13', 'graph', 'moderate', 'LT-13', 'parameters of the target', shown)

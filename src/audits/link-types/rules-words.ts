@@ -71,8 +71,9 @@ function pathRules(reading: LinkReading, signals: Signals): void {
     const strength = named ? 'weak' : isLetter || (isNews && match.value.type === 'LT-03' && match.value.strength === 'decisive') ? lower[match.value.strength]! : leads ? match.value.strength : before + after > 3 ? lower[match.value.strength]! : before + after > 1 && match.value.strength === 'defining' ? 'decisive' : match.value.strength
     signals.add(match.value.type, 'url', strength, 'F-URL', 'path', match.text, match.value.subtype)
   }
+  const address = `${reading.path}${reading.query === '' ? '' : `?${reading.query}`}${reading.fragment}`
   for (const { test, type, strength, what, subtype } of urlShapes) {
-    if (test.test(`${reading.path}${reading.query === '' ? '' : `?${reading.query}`}${reading.fragment}`)) signals.add(type, 'url', strength, 'F-URL', 'shape of the URL', what, subtype ?? null)
+    if (test.test(address)) signals.add(type, 'url', strength, 'F-URL', 'shape of the URL', what, subtype ?? null)
   }
   const { slug } = reading
   // Three words alone are as often a product or a place; beside another sign of an article they count.

@@ -73,7 +73,7 @@ function scoreOf(type: ScoredType, counted: readonly Signal[], { weights, priors
 }
 
 /** The share of answers of this probability that were right on labelled pages; between two known points on the line, never falling. */
-export function calibrated(probability: number, { calibration }: WordLists): number {
+export function calibrated(probability: number, calibration: WordLists['calibration']): number {
   let [fromRaw, fromShare] = [0.5, 0.5]
   for (const [raw, share] of calibration) {
     if (probability <= raw) return raw === fromRaw ? share : fromShare + ((share - fromShare) * Math.max(0, probability - fromRaw)) / (raw - fromRaw)

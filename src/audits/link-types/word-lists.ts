@@ -32,6 +32,12 @@ export interface WordLists {
   targets: ReadonlyMap<string, TargetKind>
   /** Words of names that say nothing about who keeps a site. */
   genericNames: ReadonlySet<string>
+  /** Groups of sites with one keeper, by each of their domains. */
+  siteGroups: ReadonlyMap<string, readonly string[]>
+  /** Words that ask to follow an account: "follow us", "abonnieren". */
+  followWords: PhraseIndex<true>
+  /** Words before a link in the frame that say what its target did for the site: "hosting", "theme". */
+  frameCredits: PhraseIndex<true>
   /** Anchors of legal notices and the like, which a site keeps on its owner's domain. */
   legalAnchors: ReadonlySet<string>
   /** Paths of log-ins, notices and endpoints, where no kind of link stands. */
@@ -62,6 +68,8 @@ export interface WordLists {
   priors: ReadonlyMap<ScoredType, number>
   /** What a probability turned out to be worth on labelled pages: pairs of the worked-out and the true share, rising (4.4). */
   calibration: ReadonlyArray<readonly [raw: number, share: number]>
+  /** The same on labelled addresses whose pages were not read. */
+  calibrationUrlOnly: ReadonlyArray<readonly [raw: number, share: number]>
 }
 
 export const targetKinds = ['affiliate', 'service', 'software', 'store', 'giving', 'picture', 'licence'] as const
@@ -144,6 +152,9 @@ function compile(lists: Lists): WordLists {
     hostWords: hostWordsOf(lists),
     targets: new Map(targetKinds.flatMap((kind) => lists.words(`link-target/${kind}`).map((host) => [host, kind] as const))),
     genericNames: genericNamesOf(lists),
+    siteGroups: siteGroupsOf(lists),
+    followWords: phraseIndex(lists.words('link-owner/follow').map((text) => ({ text, value: true as const }))),
+    frameCredits: phraseIndex(lists.words('link-owner/credits').map((text) => ({ text, value: true as const }))),
     legalAnchors: new Set(lists.words('link-owner/legal').map((text) => wordsOf(text).join(' '))),
     bioVerbs: new Set(lists.words('link-page/bio-verbs')),
     serviceHosts: new Set(lists.words('link-page/service-hosts')),
@@ -164,7 +175,8 @@ function compile(lists: Lists): WordLists {
       urlOnlyMax: table['urlOnlyMax'] ?? 0.7, jsOnlyMax: table['jsOnlyMax'] ?? 0.8, contradictionMax: table['contradictionMax'] ?? 0.75,
       unknownBelow: table['unknownBelow'] ?? 0.5, certainMax: table['certainMax'] ?? 0.98, sitewideShareMin: table['sitewideShareMin'] ?? 0.5, sitewidePagesMin: table['sitewidePagesMin'] ?? 20,
     },
-    calibration: Object.entries(lists.table('link-type-calibration')).map(([raw, share]) => [Number(raw), share] as const).sort((a, b) => a[0] - b[0]),
+    calibration: calibrationOf(lists, 'link-type-calibration'),
+    calibrationUrlOnly: calibrationOf(lists, 'link-type-calibration-url-only'),
     priors: new Map(scoredTypes.map((type) => [type, Math.log(priorTable[type] ?? 1 / scoredTypes.length)])),
   }
 }
@@ -176,6 +188,16 @@ function subtypesOf(lists: Lists): WordLists['subtypes'] {
     pushTo(byType, type, { subtype, words: new Set(lists.words(id).flatMap(wordsOf)) })
   }
   return byType
+}
+
+function calibrationOf(lists: Lists, id: string): ReadonlyArray<readonly [raw: number, share: number]> {
+  return Object.entries(lists.table(id)).map(([raw, share]) => [Number(raw), share] as const).sort((a, b) => a[0] - b[0])
+}
+
+function siteGroupsOf(lists: Lists): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const id of lists.wordIds('site-group/')) for (const domain of lists.words(id)) pushTo(groups, domain, id.slice('site-group/'.length))
+  return groups
 }
 
 /** Words of the field and of kinds of hosts: many names hold them without having anything to do with each other. */

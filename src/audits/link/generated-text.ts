@@ -1,17 +1,23 @@
-import { gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
-import type { PageRecord } from '../../model/page.js'
+import type { PageExtra } from '../../model/page-extra.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { fieldsOf, firstHit, quote, type Field } from '../risk/reading.js'
 import { spamPolicies } from '../risk/references.js'
-import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 const templateSlot = /\{\{ ?[a-z_.]{2,30} ?\}\}|[[{](?:city|keyword|service|name|state|location|region|company|title|domain)(?:[_ ][a-z]{1,12})?[\]}]|%%[a-z_]{2,30}%%|\{[^{}|]{1,60}\|[^{}|]{1,60}\|[^{}]{1,120}\}/iu
 const slotPlaces: ReadonlySet<Field['place']> = new Set(['title', 'headings', 'main text', 'words around the link'])
 
-/** RISK-15: text that a machine filled in, seen from slots it forgot, or from text that repeats itself. */
+/** Kinds of pages that stand on many sites by nature: records, releases, copies, feeds. */
+const copiedTypes = new Set(['LT-03', 'LT-08', 'LT-16', 'LT-23', 'LT-28', 'LT-29', 'LT-30'])
+
+/**
+ * RISK-15: text that a machine filled in, seen from slots it forgot, from text that repeats itself or hardly varies, or from
+ * the same text on many sites. Each of the last three alone has honest causes and stays weak: an article that stands twice on
+ * its page shrinks as much as a generated one. How surprising the words are to a language model is not measured.
+ */
 export default defineAudit({
   id: 'generated-text',
   rule: 'RISK-15',
@@ -20,11 +26,12 @@ export default defineAudit({
   failureTitle: 'The text looks filled in from a template',
   why: 'Pages made by the thousand from a template exist for search engines. Links in them carry no weight.',
   innocent: 'Directories, legal texts and tables repeat themselves, and a real site can forget a slot of its template once.',
+  notMeasured: ['how surprising the words are to a language model'],
   severity: 'medium',
   action: 'none',
   references: [spamPolicies, { title: 'Ntoulas et al.: Detecting spam web pages through content analysis (WWW 2006)', url: 'https://www.bibsonomy.org/bibtex/ntoulas2006spam' }],
   needs: ['link', 'page'],
-  options: { ratioMin: 4, wordsMin: 300 },
+  options: { ratioMin: 4, varietyMin: 0.35, varietyMax: 0.92, copiesMin: 5 },
   evidence: z.object({ sign: z.string().describe('Sign'), quote: z.string().describe('What was found') }),
   judge: guarded((facts: RiskLinkFacts, options) => {
     const fields = fieldsOf(facts)
@@ -36,30 +43,34 @@ export default defineAudit({
     // A title that an export names may be the tool's own filler; only what the page itself says counts.
     const placeholder = facts.page === null ? undefined : firstHit(fields, 'risk/placeholder', slotPlaces)
     if (placeholder !== undefined) rows.push({ sign: 'a placeholder', quote: quote(placeholder.field.text, placeholder.hit.phrase) })
-    const ratio = facts.page === null ? undefined : compressionOf(facts.page, options['wordsMin'] as number)
-    if (ratio !== undefined && ratio > (options['ratioMin'] as number) && facts.type.type !== 'LT-03') rows.push({ sign: 'text that repeats itself', quote: `compresses ${ratio.toFixed(1)} times` })
-    if (rows.length > 0) return flag(rows.length >= 2 ? 0.5 : 0.35, rows.slice(0, 6))
+    const slots = rows.length
+    const extra: Partial<PageExtra> = facts.page?.features?.extra ?? {}
+    const ratio = numberOf(extra.textCompression)
+    if (facts.type.type !== 'LT-03') {
+      if (ratio !== undefined && ratio > (options['ratioMin'] as number)) rows.push({ sign: 'text that repeats itself', quote: `compresses ${ratio.toFixed(1)} times` })
+      const variety = numberOf(extra.wordVariety)
+      // Single characters of scripts without spaces repeat more than words do.
+      if (variety !== undefined && !unspacedLanguage.test(facts.page?.language ?? '')) {
+        if (variety < (options['varietyMin'] as number)) rows.push({ sign: 'few different words', quote: `${Math.round(300 * variety)} different words in 300` })
+        else if (variety > (options['varietyMax'] as number)) rows.push({ sign: 'hardly a word that comes twice', quote: `${Math.round(300 * variety)} different words in 300` })
+      }
+    }
+    const copies = facts.kin?.copyDomainCount ?? 0
+    if (copies >= (options['copiesMin'] as number) && provenTier(facts.tier) === 6 && !copiedTypes.has(facts.type.type)) rows.push({ sign: 'the same text on many sites', quote: `on ${copies} domains that link here` })
+    if (rows.length > 0) return flag(rows.length >= 2 ? 0.5 : slots > 0 ? 0.35 : 0.25, rows.slice(0, 6))
     return ratio === undefined ? unknown('main text of the page, at least 300 words') : pass()
   }),
   examples: [
     { title: 'slots left open', facts: exampleLinkFacts({ page: 'https://best-of-towns.example/a', title: 'Best [service] in [city]' }), verdict: 'flag' },
-    { title: 'an ordinary page whose text is at hand', facts: exampleLinkFacts({}, { pageRecord: { features: { extra: { mainText: Array.from({ length: 400 }, (_, index) => `w${(index * 7919) % 4099}x${index}`).join(' ') } } } }), verdict: 'pass' },
+    { title: 'a text of few words over and over', facts: exampleLinkFacts({}, { pageRecord: { features: { extra: { textCompression: 6.1, wordVariety: 0.2 } } } }), verdict: 'flag' },
+    { title: 'an ordinary page of some length', facts: exampleLinkFacts({}, { pageRecord: { features: { extra: { textCompression: 2.4, wordVariety: 0.61 } } } }), verdict: 'pass' },
     { title: 'text not at hand', facts: exampleLinkFacts({}), verdict: 'unknown' },
   ],
 })
 
-const ratios = new WeakMap<PageRecord, number | undefined>()
+const unspacedLanguage = /^(?:zh|ja|th|ko|yue|lo|km|my)(?:$|[-_])/iu
 
-/** How much the main text shrinks; undefined where the index keeps no whole text or it is short. */
-function compressionOf(page: PageRecord, wordsMin: number): number | undefined {
-  if (ratios.has(page)) return ratios.get(page)
-  const text = page.features?.extra['mainText']
-  const ratio = typeof text === 'string' && text.split(/\s+/u, wordsMin + 1).length > wordsMin ? byteRatio(text.slice(0, 100_000)) : undefined
-  ratios.set(page, ratio)
-  return ratio
-}
-
-function byteRatio(text: string): number {
-  const bytes = Buffer.from(text, 'utf8')
-  return bytes.byteLength / gzipSync(bytes).byteLength
+/** Figures that reading a page left; pages read by earlier versions have none. */
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }

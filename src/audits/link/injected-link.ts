@@ -3,7 +3,10 @@ import { defineAudit } from '../../model/judgement.js'
 import { pharmaHack, spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { hasSpamWord } from '../risk/offers.js'
+import { isUnwrittenAddress } from '../risk/random-text.js'
 import { fieldsOf, quote } from '../risk/reading.js'
+import { fold, tokensOf } from '../risk/spam-scan.js'
+import { hostText } from '../risk/url-text.js'
 import { flag, guarded, pass, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
@@ -16,6 +19,7 @@ export default defineAudit({
   failureTitle: 'The link looks injected into a hacked page',
   why: 'Attackers hide lists of links in pages of others. The linked clinic is usually a bystander, mixed in with the sites the attacker sells for.',
   innocent: 'Skip links, menus that open on a click and texts for screen readers are hidden too, and some sites are written in two languages. The clinic need do nothing; a polite word to the site helps its owner.',
+  notMeasured: ['whether the page shows crawlers or visitors from a search something else: one capture cannot tell'],
   severity: 'high',
   action: 'report-hack',
   references: [pharmaHack, spamPolicies],
@@ -39,17 +43,35 @@ export default defineAudit({
     const classified = type.type === 'LT-20' && type.confidence >= (options['confidenceMin'] as number)
     if (classified) for (const { looked, found, polarity } of type.evidence.slice(0, 4)) if (polarity === '+') rows.push({ sign: `classified as injected: ${looked}`, quote: quote(found) })
     const placed = hidden || outside || classified
+    // Neither is a sign by itself: blogs number their pages, and few titles name their site.
+    const sells = spam !== undefined || foreign !== undefined
+    const unwritten = sells && link.referringPage !== null && isUnwrittenAddress(link.referringPage)
+    if (unwritten) rows.push({ sign: 'an address that nobody wrote', quote: link.referringPage!.slice(0, 160) })
+    const stranger = sells && isStrangeTitle(facts)
+    if (stranger) rows.push({ sign: 'the title has no word in common with the site', quote: `${quote(link.title ?? page!.title ?? '')} – ${page!.features!.ogSiteName ?? link.referringHost}` })
     if (placed && rows.length >= 2) return flag(spam !== undefined || foreign !== undefined ? 0.75 : 0.5, rows)
     if (foreign !== undefined && spam !== undefined) return flag(0.6, rows)
+    if (sells && unwritten && stranger) return flag(0.6, rows)
     if (link.area === null && page === null) return unknown('page: how the link is shown')
     return pass()
   }),
   examples: [
     { title: 'hidden block with drug words', facts: exampleLinkFacts({ page: 'https://parish-club.example/news', cues: ['hidden', 'list'], before: 'cheap cialis', after: 'viagra', anchor: 'heart clinic' }, { pageRecord: {} }), verdict: 'flag' },
     { title: 'hidden skip link with the name of the clinic', facts: exampleLinkFacts({ cues: ['hidden'] }, { pageRecord: {} }), verdict: 'pass' },
+    { title: 'a numbered page that sells, under the name of a parish', facts: exampleLinkFacts({ page: 'https://parish-club.example/?p=4711', title: 'Cheap cialis', anchor: 'heart clinic' }, { pageRecord: { features: { ogSiteName: 'Parish Club' } } }), verdict: 'flag' },
+    { title: 'a numbered page about the medicine', facts: exampleLinkFacts({ page: 'https://parish-club.example/?p=4711', title: 'Warning: what cialis does', anchor: 'heart clinic' }, { pageRecord: { features: { ogSiteName: 'Parish Club' } } }), verdict: 'pass' },
     { title: 'page not read', facts: exampleLinkFacts({ area: null, cues: [] }), verdict: 'unknown' },
   ],
 })
+
+/** True if the site says its name and the title of the page shares no word with it, nor with the host name. */
+function isStrangeTitle({ link, page }: RiskLinkFacts): boolean {
+  const name = page?.features?.ogSiteName ?? null
+  const title = link.title ?? page?.title ?? ''
+  if (name === null || title === '') return false
+  const ofSite = new Set(tokensOf(fold(`${name} ${hostText(link.referringHost)}`)).filter((word) => word.length >= 3))
+  return ofSite.size > 0 && !tokensOf(fold(title)).some((word) => ofSite.has(word))
+}
 
 const shopScript = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 

@@ -4,10 +4,10 @@ import { composeQuality, type Component, type Gate } from '../quality/compose-qu
 import { scoreComponent } from '../quality/quality-components.js'
 import { qualityExamples } from '../quality/quality-examples.js'
 import { openGate } from '../quality/quality-gates.js'
-import { componentIds, gateIds, type ComponentId, type GateId, type QualityFacts } from '../quality/quality-parts.js'
+import type { ComponentId, GateId, QualityFacts } from '../quality/quality-parts.js'
 
 /** Of the rules as a whole, weights among them. */
-const version = '3'
+const version = '4'
 
 export default defineJudgement<QualityFacts, QualityAnswer>({
   id: 'link-quality',
@@ -25,8 +25,11 @@ export default defineJudgement<QualityFacts, QualityAnswer>({
   judge(facts) {
     const weights = facts.lists.table('quality-weights')
     const priors = facts.lists.table('quality-priors')
-    const components = Object.fromEntries(componentIds.map((id) => [id, scoreComponent[id](facts, priors[id] ?? 0)])) as Record<ComponentId, Component>
-    const gates = Object.fromEntries(gateIds.map((id) => [id, openGate[id](facts)])) as Record<GateId, Gate>
+    const component = (id: ComponentId): Component => scoreComponent[id](facts, priors[id] ?? 0)
+    const gate = (id: GateId): Gate => openGate[id](facts)
+    // Written out, for one shape of object: this is done for every link there is.
+    const components: Record<ComponentId, Component> = { QA: component('QA'), QH: component('QH'), QR1: component('QR1'), QR2: component('QR2'), QP: component('QP'), QE: component('QE'), QT: component('QT'), QU: component('QU'), QF: component('QF') }
+    const gates: Record<GateId, Gate> = { 'GT-01': gate('GT-01'), 'GT-02': gate('GT-02'), 'GT-03': gate('GT-03'), 'GT-04': gate('GT-04'), 'GT-05': gate('GT-05') }
     return composeQuality(components, gates, weights, { asOf: facts.asOf, version })
   },
   examples: qualityExamples,

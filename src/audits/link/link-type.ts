@@ -25,7 +25,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '4',
+  version: '5',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -85,7 +85,7 @@ function bounds(reading: LinkReading, scores: readonly TypeScore[], winner: Type
   // A guard says that the winner explains the displaced type away; half of what that one had comes to it.
   const likely = Math.min(weights.certainMax, displaced === null ? winner.probability : winner.probability + displaced.probability / 2)
   // Below a half the answer is "unknown", of which the measured shares do not speak.
-  let confidence = reading.features === null || likely < 0.5 ? likely : calibrated(likely, reading.words)
+  let confidence = likely < 0.5 ? likely : calibrated(likely, reading.features === null ? reading.words.calibrationUrlOnly : reading.words.calibration)
   const contrary = scores.find((score) => score !== winner && score.hasDecisive && score.probability >= 0.15)
   if (contrary && winner.hasDecisive) {
     confidence = Math.min(confidence, weights.contradictionMax)

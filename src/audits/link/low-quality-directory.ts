@@ -27,7 +27,7 @@ export default defineAudit({
     const { page, type, anchor, link } = facts
     if (type.type !== 'LT-03') return pass()
     const rows: Array<{ sign: string; found: string }> = []
-    if (type.subtype === 'low-quality' && type.confidence >= 0.5) return flag(0.25, [{ sign: 'classified as a low-quality directory', found: `probability ${type.confidence.toFixed(2)}` }])
+    if (type.subtype === 'low-quality' && type.confidence >= 0.5) return flag(0.25, [{ sign: 'classified as a low-quality directory', found: `a probability of ${Math.round(100 * type.confidence)} %` }])
     if (page === null) return unknown('page: records, contact and form of the directory')
     const features = page.features
     const hits = fieldsOf(facts).flatMap((field) => field.hits)

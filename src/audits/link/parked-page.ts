@@ -18,6 +18,7 @@ export default defineAudit({
   failureTitle: 'The linking domain is parked or for sale',
   why: 'A parked domain has no readers, and may be bought by anyone next. The link is worth nothing meanwhile and harms nobody.',
   innocent: 'A site may be moving, or a registrar’s notice was seen for a day. Nothing needs to be done.',
+  notMeasured: ['lists of harmful hosts, which are not shipped: they are old within days'],
   severity: 'medium',
   action: 'none',
   references: [linkSpamUpdate],

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { domainToUnicode } from 'node:url'
 import { registrableDomain } from '../../model/domain.js'
 import { defineAudit } from '../../model/judgement.js'
-import { lookUpHost } from '../../model/lists.js'
+import { lookUpHost, type Lists } from '../../model/lists.js'
 import { isOddSuffix, saleWords } from '../risk/host-offers.js'
+import { skeleton } from '../risk/name-likeness.js'
+import { looksRandom } from '../risk/random-text.js'
 import { linkSpamUpdate } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { flag, guarded, pass, provenTier } from '../risk/trusted.js'
@@ -25,6 +28,7 @@ export default defineAudit({
   failureTitle: 'The host name looks generated',
   why: 'Throw-away sites tend to have names of many hyphens, digits or random letters, under top-level domains that cost next to nothing. A hint beside other signs, nothing by itself.',
   innocent: 'Many honest sites have cheap or unusual addresses. No action follows from this.',
+  notMeasured: ['names that answer under any subdomain: only hosts that link are known'],
   severity: 'low',
   action: 'none',
   references: [linkSpamUpdate],
@@ -42,8 +46,12 @@ export default defineAudit({
     if (!label.startsWith('xn--')) {
       if (label.split('-').length - 1 >= (options['hyphensMin'] as number)) rows.push({ pattern: 'many hyphens', found: label })
       if (longestDigits(label) >= (options['digitsMin'] as number)) rows.push({ pattern: 'a run of digits', found: label })
-      if (looksRandom(label)) rows.push({ pattern: 'random letters', found: label })
+    } else {
+      const meant = healthNameLike(label, lists)
+      if (meant !== undefined) rows.push({ pattern: `letters of another script that read as the name of ${meant}`, found: domainToUnicode(domain) })
     }
+    const drawn = /\d/u.test(host) ? host.split('.').find(looksRandom) : undefined
+    if (drawn !== undefined) rows.push({ pattern: 'a part that looks drawn by chance', found: drawn })
     const prior = lists.table('tld-abuse')[host.slice(host.lastIndexOf('.') + 1)]
     if (prior !== undefined) rows.push({ pattern: 'top-level domain often used for throw-away sites', found: host.slice(host.lastIndexOf('.') + 1) })
     if (isOddSuffix(host, lists)) {
@@ -59,6 +67,8 @@ export default defineAudit({
   }),
   examples: [
     { title: 'hyphens, digits and a throw-away domain', facts: exampleLinkFacts({ page: 'https://best-cheap-dental-2024.top/a' }), verdict: 'flag' },
+    { title: 'letters of another script under a throw-away domain', facts: exampleLinkFacts({ page: 'https://xn--helth-ministry-wtl.top/a' }), verdict: 'flag' },
+    { title: 'a part drawn by chance on a free host', facts: exampleLinkFacts({ page: 'https://x7k2m9qa4b.cheap-2024.top/a' }), verdict: 'flag' },
     { title: 'one odd thing only', facts: exampleLinkFacts({ page: 'https://walk-in-clinic-guide.example/a' }), verdict: 'pass' },
   ],
 })
@@ -67,10 +77,19 @@ function longestDigits(label: string): number {
   return Math.max(0, ...(label.match(/\d+/gu) ?? []).map((run) => run.length))
 }
 
-/** At least twelve letters and digits in which vowels are rare and digits are mixed in. */
-function looksRandom(label: string): boolean {
-  if (label.length < 12 || label.includes('-')) return false
-  const vowels = label.match(/[aeiouy]/gu)?.length ?? 0
-  const digits = label.match(/\d/gu)?.length ?? 0
-  return vowels / label.length < 0.2 && digits >= 2
+const names = new WeakMap<Lists, ReadonlyMap<string, string>>()
+const lettersMin = 6
+
+/** The known body of medicine that a name in other letters is taken for by the eye. */
+function healthNameLike(label: string, lists: Lists): string | undefined {
+  let known = names.get(lists)
+  if (known === undefined) {
+    const made = new Map<string, string>()
+    for (const [domain, { tier }] of lists.seeds) {
+      const own = domain.split('.', 1)[0]!.replaceAll('-', '')
+      if (tier <= 4 && own.length >= lettersMin) made.set(skeleton(own, lists), domain)
+    }
+    names.set(lists, (known = made))
+  }
+  return known.get(skeleton(domainToUnicode(label).replaceAll('-', ''), lists))
 }

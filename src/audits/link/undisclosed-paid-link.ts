@@ -46,7 +46,7 @@ export default defineAudit({
     if (label !== undefined) rows.push({ ...label, strength: type.type === 'LT-07' ? (anchor.grade >= 2 ? 0.5 : 0.2) : 0.6 })
     if (type.type === 'LT-18' && type.confidence >= 0.5) {
       const sure = type.subtype === 'disclosed-followed' || type.subtype === 'affiliate'
-      rows.push({ source: 'link type', quote: `classified as ${type.subtype ?? 'paid or advertorial'} with probability ${type.confidence.toFixed(2)}`, strength: (sure ? 0.6 : 0.4) * type.confidence })
+      rows.push({ source: 'link type', quote: `classified as ${type.subtype ?? 'paid or advertorial'} with a probability of ${Math.round(100 * type.confidence)} %`, strength: (sure ? 0.6 : 0.4) * type.confidence })
     }
     const price = page === null ? undefined : (firstHit(fieldsOf(facts), 'risk/placement-price') ?? priceInNavigation(facts))
     if (price !== undefined && anchor.grade >= 2) rows.push({ source: 'offer of placements on the site', quote: quote(price.field.text, price.hit.phrase), strength: 0.5 })

@@ -14,6 +14,9 @@ interface Row {
   referringDomains: string[]
 }
 
+const countOf = (count: number): string => count.toLocaleString('en')
+const percentOf = (share: number): string => `${Math.round(100 * share)} %`
+
 /** RISK-11: the tests of anchors.md section 4 (AN-11 to AN-16), put together (4.6). */
 export default defineAudit({
   id: 'anchor-over-optimisation',
@@ -40,21 +43,21 @@ export default defineAudit({
     const share = moneyShareOf(votes)
     const named = (test: (vote: AnchorVote) => boolean) => {
       const found = votes.filter(test)
-      return { linkIds: found.flatMap((vote) => vote.linkIds).slice(0, 500), ...sitesOf(found) }
+      return { linkIds: idsOf(found), ...sitesOf(found) }
     }
     if (share.level !== 'none') {
-      rows.push({ test: 'AN-11 share of commercial phrases', found: `${share.k} of ${share.n} independent sites; share ${share.mean.toFixed(2)} (${share.low.toFixed(2)}–${share.high.toFixed(2)})`, strength: anchorRiskSteps[share.level], ...named(isMoneyVote) })
+      rows.push({ test: 'AN-11 share of commercial phrases', found: `${countOf(share.k)} of ${countOf(share.n)} independent sites; share ${percentOf(share.mean)} (${percentOf(share.low)} to ${percentOf(share.high)})`, strength: anchorRiskSteps[share.level], ...named(isMoneyVote) })
     }
     for (const phrase of phraseConcentration(votes)) {
       // A topical phrase without commercial grade is how people name a subject.
-      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${phrase.count} of ${n} sites, p ${phrase.p.toFixed(4)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
+      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${countOf(phrase.count)} of ${countOf(n)} sites, p ${phrase.p.toFixed(4)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
     }
-    for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${page.count} of ${page.n} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, ...named((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
-    for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${pattern.clusters.length} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
+    for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${countOf(page.count)} of ${countOf(page.n)} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, ...named((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
+    for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${countOf(pattern.clusters.length)} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
     const sides = sourceConditioned(votes)
-    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${sides.suspected.with} of ${sides.suspected.of} placed against ${sides.plain.with} of ${sides.plain.of} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
+    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${countOf(sides.suspected.with)} of ${countOf(sides.suspected.of)} placed against ${countOf(sides.plain.with)} of ${countOf(sides.plain.of)} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
     const shift = anchorShift(votes, facts.asOf)
-    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${shift.suspected.with} of ${shift.suspected.of} lately against ${shift.plain.with} of ${shift.plain.of} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
+    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${countOf(shift.suspected.with)} of ${countOf(shift.suspected.of)} lately against ${countOf(shift.plain.with)} of ${countOf(shift.plain.of)} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
     if (rows.length === 0) return pass()
     // "Watch" alone is worth a look and no more, so it stays weak; the composite is bounded by the severity.
     return flag(Math.min(0.75, anchorRisk(rows.map((row) => row.strength)) / 100), rows)
@@ -65,6 +68,17 @@ export default defineAudit({
     { title: 'five sites only', facts: exampleProfileFacts(repeated(5, { page: 'https://site-{n}.example/a', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 })), verdict: 'unknown' },
   ],
 })
+
+const idsMax = 500
+
+function idsOf(votes: readonly AnchorVote[]): string[] {
+  const ids: string[] = []
+  for (const { linkIds } of votes) {
+    ids.push(...linkIds)
+    if (ids.length >= idsMax) break
+  }
+  return ids.slice(0, idsMax)
+}
 
 function sitesOf(votes: readonly AnchorVote[]): Pick<Row, 'referringDomains'> {
   return { referringDomains: [...new Set(votes.map(({ cluster }) => cluster))].sort().slice(0, 50) }

@@ -18,6 +18,7 @@ export default defineAudit({
   failureTitle: 'Many comments or profiles with the same link text appeared within a month',
   why: 'Posting the same link text to many comment sections or profiles is named in the spam policies. Such links are nearly always qualified or ignored.',
   innocent: 'A product launch, a community manager or a lively patient community can do the same. Links with the clinic’s name are not counted.',
+  notMeasured: ['whether the names of the accounts were made by a machine'],
   severity: 'medium',
   action: 'monitor',
   references: [spamPolicies],

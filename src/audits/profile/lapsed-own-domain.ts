@@ -30,6 +30,7 @@ export default defineAudit({
   failureTitle: 'A domain of the provider looks lapsed or does not lead to the site',
   why: 'An old address that runs out can be bought by anyone, with the links and the trust of patients that still point to it.',
   innocent: 'A domain kept for e-mail only may have no pages; then it is enough that it stays registered.',
+  notMeasured: ['the day on which a registration runs out'],
   severity: 'medium',
   action: 'fix-own-practice',
   references: [spamPolicies, linkSpamUpdate],

@@ -45,6 +45,7 @@ export default defineAudit({
   failureTitle: 'Several linking sites look like one hand',
   why: 'Networks of sites kept to link to customers are detected by search engines, and their links are ignored.',
   innocent: 'Shared hosts, popular themes, franchises, newspaper groups and the clients of one web agency have much in common. Two hard-to-share marks are needed before anything is said here.',
+  notMeasured: ['network addresses, name servers and registration of hosts, which neither pages nor exports tell', 'themes, icons and rhythm of publication'],
   severity: 'critical',
   action: 'monitor',
   references: [linkSpamUpdate, spamPolicies],

@@ -19,6 +19,7 @@ export default defineAudit({
   failureTitle: 'A small scholarship is listed on many financial-aid pages',
   why: 'Small awards announced to many universities for the sake of links are an old scheme. A genuine fund publishes its winners and its rules.',
   innocent: 'Genuine funds exist; publish past winners, the rules and the jury, and nothing else is needed.',
+  notMeasured: ['whether past winners are named on the site’s own page'],
   severity: 'medium',
   action: 'fix-own-practice',
   references: [spamPolicies],

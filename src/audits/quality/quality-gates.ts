@@ -1,6 +1,9 @@
 import type { Gate } from './compose-quality.js'
 import type { GateId, QualityFacts } from './quality-parts.js'
+import type { Lists } from '../../model/lists.js'
 import { pageKey, parseUrl, type Url } from '../../model/url.js'
+import { fold } from '../risk/spam-scan.js'
+import { mainTextOf } from './page-text.js'
 
 /** Gates of link-quality.md section 3. */
 export const openGate: Readonly<Record<GateId, (facts: QualityFacts) => Gate>> = {
@@ -15,15 +18,36 @@ function live({ link }: QualityFacts): Gate {
   return { factor: 1, evidence: 'seen on its page' }
 }
 
-function indexable({ link, page, type, canonicalLacksLink = false }: QualityFacts): Gate {
+/** Answers that ask the reader to sign in or to pay. */
+const closedStatus = new Set([401, 402, 407])
+
+function indexable({ link, page, type, lists, canonicalLacksLink = false }: QualityFacts): Gate {
   const robots = new Set([...link.robots, ...(page?.robots ?? [])])
   const factors: Gate[] = []
   if (robots.has('noindex') || robots.has('none') || link.lostReason === 'noindexed') factors.push({ factor: 0.15, evidence: 'noindex' })
   if (robots.has('robots-blocked')) factors.push({ factor: 0.3, evidence: 'robots.txt blocks the page' })
   if (canonicalLacksLink) factors.push({ factor: 0.25, evidence: `the page names ${page?.canonical ?? 'another page'} as canonical, which was read and has no such link` })
+  const closed = type.type === 'LT-23' ? undefined : closedTo(link.status, page, lists)
+  if (closed !== undefined) factors.push({ factor: 0.5, evidence: closed })
   if (type.flags.includes('js-only')) factors.push({ factor: 0.7, evidence: 'the link appears only after scripts ran' })
   if (/\.pdf$/iu.test(link.referringPage?.split(/[?#]/u, 1)[0] ?? '')) factors.push({ factor: 0.8, evidence: 'inside a PDF' })
   return factors.sort((a, b) => a.factor - b.factor)[0] ?? { factor: 1, evidence: 'nothing forbids indexing' }
+}
+
+/** A preview is short; whoever may read a long text may read the link in it. */
+const previewWordsMax = 400
+
+/**
+ * What closes a page to those who neither pay nor sign in; undefined where it is open, or where its structured data tells
+ * search engines of the paywall, who then read on. Papers behind a paywall are cited all the same (LT-23).
+ */
+function closedTo(status: number | null, page: QualityFacts['page'], lists: Lists): string | undefined {
+  if (page?.features?.extra['accessibleForFree'] === false) return undefined
+  if (status !== null && closedStatus.has(status)) return `page answered ${status}: only who signs in or pays sees it`
+  if (page === null || page.features === null || page.features.extra['accessibleForFree'] === true || page.features.mainWordCount > previewWordsMax) return undefined
+  const text = fold(mainTextOf(page)).replace(/[’‘]/gu, "'")
+  const phrase = lists.words('quality/closed-page').find((words) => text.includes(words))
+  return phrase === undefined ? undefined : `behind a paywall or sign-in that structured data does not tell of: “${phrase}”`
 }
 
 /** Redirects followed from the target; a chain longer than this, or a circle, leads nowhere. */

@@ -6,6 +6,7 @@ import type { PageFeatures, PageRecord } from '../../model/page.js'
 import { ProviderProfileSchema, type ProviderProfile } from '../../model/profile.js'
 import { domainOfHost } from '../../model/domain.js'
 import { noSeedSets } from '../../model/seed-sets.js'
+import type { SuffixRule } from '../../model/suffix-rule.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './facts.js'
 import { keyOfPage } from './url-text.js'
@@ -27,6 +28,9 @@ const words: Record<string, string[]> = {
   'name/drug': ['kamagra'],
   'name/buy': ['buy'],
   'name/guard': ['museum'],
+  'exchange-words/page': ['partners', 'links'],
+  'risk/write-for-us': ['write for us'],
+  'letters/lookalike': ['o о0', 'a а', 'l 1'],
   'risk/exchange': ['link exchange', 'link back to us', '友情链接'],
   'risk/paid-label': ['sponsored', 'advertorial', 'anzeige'],
   'risk/placement-price': ['guest post price', 'link insertion price'],
@@ -50,7 +54,7 @@ const words: Record<string, string[]> = {
 
 /** A small stand-in for the shipped lists. */
 export const exampleLists: Lists = {
-  version: 'example', seedSets: noSeedSets, suffixRules: new Map(),
+  version: 'example', seedSets: noSeedSets, suffixRules: new Map<string, SuffixRule>([['gov', { kind: 'government', who: 'public authorities', source: 'example', date: '2026-03-01' }]]),
   hostKinds: new Map<string, HostKindEntry>([
     ['daily-news.example', { kind: 'news', source: 'example' }],
     ['short.example', { kind: 'shortener', source: 'example' }],
@@ -142,7 +146,7 @@ function hexId(text: string): string {
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0')
 }
 
-interface ExamplePage extends Partial<Omit<PageRecord, 'features'>> {
+export interface ExamplePage extends Partial<Omit<PageRecord, 'features'>> {
   features?: Partial<PageFeatures>
 }
 

@@ -19,6 +19,9 @@ describe('names that offer', () => {
     ['buy-backlinks.example', 'links'], ['comprar-backlinks-baratos.example', 'links'], ['edu-gov-backlinks-buy.example', 'links'], ['seo-links.example', 'links'], ['kupit-ssylki.example', 'links'],
     ['viagra-zonder-recept.example', 'drug'], ['kupit-viagru.example', 'drug'], ['edfarmacia.example', 'drug'], ['deutsche-pillen.example', 'drug'], ['hilltop-library-cialis.example', 'drug'], ['geld-lenen-zonder-bkr.example', 'loans'], ['pikalaina-heti.example', 'loans'],
     ['kasyno-bez-rejestracji.example', 'casino'], ['casino-zonder-cruks.example', 'casino'], ['rotiri-gratuite-cazinou.example', 'casino'], ['stmary-parish-casino.example', 'casino'], ['county-fair-slots.example', 'casino'], ['tfg-por-encargo.example', 'essay'], ['replicas-relojes.example', 'replica'], ['linktausch-katalog.example', 'links'], ['buyfakedocuments.example', 'papers'],
+    // Shops of pill networks under endings where no ordinary shop is called so; copies and parts of other sites; medicines between letters of chance.
+    ['smarthealingbargain.ru', 'drug'], ['purecuringtrade.eu', 'drug'], ['512tabletok.ch.vu', 'drug'], ['vigera.example', 'drug'], ['cialis.garden-club.example', 'drug'], ['qjvviagratwkz.example', 'drug'], ['xktadalafilqwhk.example', 'drug'], ['lowestcialiscanada.example', 'drug'],
+    ['buy-thc-carts.example', 'cannabis'], ['maxtradeoptions24.example', 'investments'], ['cheapammo-outlet.example', 'weapons'], ['buyregisteredpassport.example', 'papers'],
   ])('%s: %s', (host, trade) => expect(tradesOf(host)).toContain(trade))
 })
 
@@ -34,6 +37,9 @@ describe('names that only speak of the same things', () => {
     // Ordinary words that begin or end like those of spam.
     'ambienteweb.it', 'retina-shop.example', 'beton-online.de', 'pkv-vergleich.de', 'judiciales.es', 'especialesonline.es', 'asteroids-shop.example', 'vulkan-online.example', 'timeslots-online.example', 'tablet-shop24.de', 'swingers.example',
     'wetten-online.nl', 'botox-online.example', 'ultramind.example', 'menudesktop.example', 'referate-online.de', 'free-trafficking-helpline.example', 'zaim-dental.example', 'payday.example', 'adult-day-care-contact.example', 'home-remedies-online.example',
+    // The same words where they are ordinary.
+    'medmarket.ru', 'herb-market.ru', 'healthmarket.ru', 'doctorshop.ru', 'tabletshop.ru', 'healing-hands-shop.at', 'curing-salt-shop.example', 'remedial-massage.example', 'viagra.pfizer.com', 'specialissues.example', 'socialissuestoday.example', 'nc-law-specialists.example', 'parti-socialiste.fr', 'cityofnorco.gov',
+    'options-counselling.example', 'adoption-trade.example', 'fx-medicine.example', 'ferretsforadoption.example', 'gun-violence-research.example', 'gunsafety.example', 'gunther-online.example', 'passport-office.example', 'document-center.example', 'cannabis-research.example', 'cannabis-dispensary.example', 'seaweed.example',
     // Sexual health, essays, links.
     'sexualhealthlondon.co.uk', 'sexwise.org.uk', 'essex.ac.uk', 'middlesexhealth.org', 'essay-contest.example', 'backlinko.com', 'linkedin.com', 'seo-agentur.de', 'noscript.net', 'backlink-checker.example', 'linkbuilding-blog.example', 'monitor-backlinks.example', 'parish-church-choir.example', 'sofortkredit.example', 'pozyczka.example', 'lotto-bayern.de', 'veikkaus.fi', 'edmed.example', 'free-porno-tube.example', 'dental-clinic-online.example', 'methadoneclinic.example', 'rolex.com', 'watchshop.com',
   ])('%s', (host) => expect(tradesOf(host)).toEqual([]))
@@ -71,6 +77,6 @@ describeWithRealData('seeds', 'names of known bodies', (dir) => {
 
   it('reads a good part of those that sell', () => {
     const names = gunzipSync(readFileSync(`${dir}/blocklist-drugs.txt.gz`)).toString('utf8').split('\n').filter(Boolean)
-    expect(names.filter((name) => tradesOf(name).includes('drug')).length / names.length).toBeGreaterThan(0.15)
+    expect(names.filter((name) => tradesOf(name).includes('drug')).length / names.length).toBeGreaterThan(0.19)
   })
 })

@@ -41,17 +41,26 @@ export function hostOffers(host: string, lists: Lists): readonly HostOffer[] {
 /** The strength up to which an offer of a name is a hint beside others and shown as nothing by itself. */
 export const nameHintMax = 0.35
 
+/** Of the ending of a host: whether it is of throw-away shops, and how sure an English name under it is one of a pill network. */
+interface Suffix {
+  isOdd: boolean
+  ofPills: number
+}
+
 function readHost(host: string, lists: Lists): readonly HostOffer[] {
   const suffixStart = publicSuffixStart(host)
   if (suffixStart <= 0) return []
-  const oddSuffix = isOddSuffix(host, lists)
+  const suffix: Suffix = { isOdd: isOddSuffix(host, lists), ofPills: ofSuffix(host, lists.table('pill-suffix')) ?? 0 }
   const labels = host.slice(0, suffixStart - 1).split('.').filter((label) => label !== 'www' && !label.startsWith('xn--')).slice(-4)
+  const makers = lists.words('name/maker')
   // Labels are read one by one: "shop.city-clinic" is no shop for what "city-clinic" treats.
   const found = new Map<string, HostOffer>()
-  for (const label of labels) {
+  for (const [at, label] of labels.entries()) {
     const reading = readName(label, lists)
     if (reading.words.length === 0) continue
-    for (const offer of offersOfName(reading, oddSuffix)) {
+    // A medicine before somebody else's name is no maker's address.
+    const isPart = at < labels.length - 1 && !makers.includes(labels.at(-1)!)
+    for (const offer of offersOfName(reading, suffix, isPart)) {
       const other = found.get(offer.trade)
       if (other === undefined || other.strength < offer.strength) found.set(offer.trade, offer)
     }
@@ -79,12 +88,17 @@ export function saleWords(label: string, lists: Lists): string[] {
 
 /** Endings under which a shop with English words for pills has no business, or which cost nothing. */
 export function isOddSuffix(host: string, lists: Lists): boolean {
-  const odd = lists.table('odd-suffix')
-  const last = host.lastIndexOf('.')
-  return odd[host.slice(last + 1)] !== undefined || odd[host.slice(host.lastIndexOf('.', last - 1) + 1)] !== undefined
+  return ofSuffix(host, lists.table('odd-suffix')) !== undefined
 }
 
-function offersOfName(reading: NameReading, oddSuffix: boolean): HostOffer[] {
+/** The number a table has for the last label of a host, or for its last two. */
+function ofSuffix(host: string, table: Readonly<Record<string, number>>): number | undefined {
+  const last = host.lastIndexOf('.')
+  return table[host.slice(last + 1)] ?? table[host.slice(host.lastIndexOf('.', last - 1) + 1)]
+}
+
+function offersOfName(reading: NameReading, suffix: Suffix, isPart: boolean): HostOffer[] {
+  const oddSuffix = suffix.isOdd
   const words: Words = {
     of: (list) => reading.words.filter((word) => word.lists.has(`name/${list}`)).map((word) => word.text),
     has: (list) => reading.words.some((word) => word.lists.has(`name/${list}`)),
@@ -104,7 +118,8 @@ function offersOfName(reading: NameReading, oddSuffix: boolean): HostOffer[] {
   const isCivic = words.has('civic') && !reading.words.some(({ lists }) => lists.has('name/guard') && !lists.has('name/civic'))
   if (isCivic) add(words.has('drug') ? 'drug' : 'casino', words.has('drug') || words.has('casino-sure') || words.has('casino') || words.has('slots') ? 0.6 : 0, 'civic', 'drug', 'casino-sure', 'casino', 'slots')
   if (guarded) return offers
-  add('drug', drugStrength(words, reading, oddSuffix), 'drug', 'medicine', 'supplement', 'pills', 'pharmacy', 'buy', 'sale', 'origin')
+  add('drug', Math.max(drugStrength(words, reading, oddSuffix, isPart), remedyStrength(words, reading, suffix)), 'remedy', 'drug', 'medicine', 'supplement', 'pills', 'pharmacy', 'buy', 'sale', 'origin')
+  add('cannabis', words.has('cannabis') && words.of('cannabis-more').some((word) => words.of('cannabis').some((thing) => thing !== word)) ? 0.4 : 0, 'cannabis', 'cannabis-more')
   add('casino', tradeStrength(words, 'casino-sure', 'casino', 'casino-more', reading), 'casino-sure', 'casino', 'casino-more')
   add('loans', tradeStrength(words, 'loans', 'loans-thing', 'loans-more', reading), 'loans', 'loans-thing', 'loans-more')
   add('essay', tradeStrength(words, 'essay-sure', 'essay', 'essay-more', reading), 'essay-sure', 'essay', 'essay-more')
@@ -112,14 +127,14 @@ function offersOfName(reading: NameReading, oddSuffix: boolean): HostOffer[] {
   // A site for grown-ups is no neighbour to be named beside, but by its name alone it does nothing to anybody's rankings.
   if (!words.has('adult-guard')) add('adult', words.has('adult-sure') || (words.has('adult') && words.has('adult-more')) ? nameHintMax : 0, 'adult-sure', 'adult', 'adult-more')
   if (!offers.some(({ trade }) => trade === 'links')) add('links', linksStrength(words, oddSuffix), 'links-trade', 'links-sure', 'links', 'links-more', 'sale', 'more')
-  add('investments', words.has('finance-sure') ? 0.55 : 0, 'finance-sure')
-  add('weapons', words.has('weapons-sure') ? 0.55 : 0, 'weapons-sure')
-  add('papers', words.has('papers-sure') ? 0.6 : 0, 'papers-sure')
+  add('investments', words.has('finance-sure') ? 0.55 : optionsStrength(words, reading), 'finance-sure', 'options', 'trading')
+  add('weapons', words.has('weapons-sure') || (words.has('weapons') && words.has('weapons-more') && !words.has('weapons-guard')) ? 0.55 : 0, 'weapons-sure', 'weapons', 'weapons-more')
+  add('papers', words.has('papers-sure') || (words.has('papers') && words.has('papers-more')) ? 0.6 : 0, 'papers-sure', 'papers', 'papers-more')
   return offers
 }
 
 /** Drugs by name, then ordinary medicines, then shops for pills; the last need most beside them. */
-function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameReading, oddSuffix: boolean): number {
+function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameReading, oddSuffix: boolean, isPart: boolean): number {
   const drugs = new Set(words.of('drug'))
   const medicines = new Set(words.of('medicine'))
   const nouns = words.of('pills')
@@ -131,8 +146,9 @@ function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameR
   if (drugs.size > 0) {
     if (buys || nouns.length > 0 || words.has('origin') || words.has('pharmacy') || drugs.size + medicines.size >= 2) return 0.7
     if (sells || oddSuffix) return 0.65
-    // Nothing but the name: its maker, perhaps. The name with something put on it is no maker's, unless a form of the medicine.
-    return isOneWord ? 0.3 : 0.5
+    // Nothing but the name: its maker, perhaps. The name with something put on it is no maker's, unless a form of the
+    // medicine; nor is a misspelled one, or a medicine as a part of another site.
+    return isOneWord && !words.has('copy') && !isPart ? 0.3 : 0.5
   }
   if (words.has('supplement')) return sells || oddSuffix ? 0.6 : 0.5
   if (medicines.size > 0) {
@@ -158,6 +174,28 @@ function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameR
   if (words.has('ed') && words.of('pharmacy').some((word) => word.length > 5 && !word.startsWith('med'))) return 0.5
   if (words.has('pharmacy')) return sells && words.has('more') && oddSuffix ? 0.5 : sells ? 0.2 : 0
   return 0
+}
+
+/**
+ * Shops of the pill networks: praise, a word for what heals and a word for a shop, all English and nothing else, under
+ * an ending where no ordinary shop is called so ("smarthealingmart.ru"). Or a number and "tablets" on a free host.
+ */
+function remedyStrength(words: Words, { isWhole, longestDigits }: NameReading, { ofPills }: Suffix): number {
+  if (ofPills === 0 || !isWhole) return 0
+  const remedies = new Set(words.of('remedy'))
+  if (ofPills >= 1 && longestDigits >= 3 && words.has('tablets')) return 0.5
+  if (remedies.size === 0 || (ofPills < 1 && !words.has('remedy-odd'))) return 0
+  const outlets = new Set(words.of('outlet').filter((word) => !remedies.has(word)))
+  const isOther = (word: string): boolean => !remedies.has(word) && !outlets.has(word)
+  return outlets.size > 0 && (words.of('more').some(isOther) || words.of('filler').some(isOther) || remedies.size >= 2) ? 0.5 : 0
+}
+
+/** Trading in options and coins, as fraud is called: what is traded, "trade" and a number or a boast. */
+function optionsStrength(words: Words, { longestDigits }: NameReading): number {
+  const things = new Set(words.of('options'))
+  if (things.size === 0) return 0
+  const more = words.has('trading') ? 1 : 0
+  return things.size + more >= 2 && (longestDigits >= 2 || words.has('more') || words.has('sale') || things.size + more >= 3) ? 0.45 : 0
 }
 
 function tradeStrength(words: Words, sure: string, thing: string, more: string, { longestDigits }: NameReading): number {

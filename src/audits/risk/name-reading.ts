@@ -13,6 +13,8 @@ export interface NameReading {
   hyphens: number
   /** True if the name is one listed word and nothing else, but perhaps a form of the medicine ("xr"). */
   isOneWord: boolean
+  /** True if no letter of the name was left unread. */
+  isWhole: boolean
 }
 
 const labelCharsMax = 63
@@ -22,11 +24,13 @@ const freeWordCharsMin = 5
 const distinctCharsMin = 7
 const tailCharsMax = 4
 /** Shorter ones that no other word holds. */
-const distinctShort = new Set(['viagra', 'casino', 'kasino'])
+const distinctShort = 'name/distinct'
+/** Names of medicines that no letters around them can make an ordinary word of. */
+const longDrugs = 'name/long-drug'
 /** Lists whose words spammers follow with letters of chance ("levitraqtm"), so that each name is free. */
 const tailed = ['name/drug', 'name/medicine', 'name/casino-sure', 'name/adult-sure']
-/** Letters that never stand before "cialis" in an ordinary word ("specialist", "socialism", "commercialista"). */
-const beforeCialis = /[bdfghjkpqtvwxz]$/u
+/** Ends of what stands before "cialis" in ordinary words: "specialist", "socialism", "commercialista", "crucial issues". */
+const beforeCialis = /(?:^|spe|so|[iry]|n|fa|ra|gla|pa|spa|cru|du|tru)$/u
 
 interface NameLexicon {
   words: ReadonlyMap<string, ReadonlySet<string>>
@@ -42,7 +46,7 @@ const lexicons = new WeakMap<Lists, NameLexicon>()
  * After unread letters only long words count, and short ones only in a piece without any ("alphabet", "diabetes").
  */
 export function readName(label: string, lists: Lists): NameReading {
-  const empty: NameReading = { words: [], longestDigits: 0, hyphens: 0, isOneWord: false }
+  const empty: NameReading = { words: [], longestDigits: 0, hyphens: 0, isOneWord: false, isWhole: false }
   if (label.length > labelCharsMax) return empty
   const lexicon = lexiconOf(lists)
   const { text, isStart } = withoutHyphens(label)
@@ -56,6 +60,7 @@ export function readName(label: string, lists: Lists): NameReading {
     addPiece(parts.slice(index, end), reading)
     index = end
   }
+  reading.isWhole = parts.every((part) => part.lists !== null || part.isDigits)
   reading.isOneWord = reading.words.length === parts.length && reading.words.filter(({ lists }) => !lists.has('name/form')).length === 1
   return reading
 }
@@ -75,7 +80,7 @@ function addPiece(parts: readonly Part[], reading: NameReading): void {
     if (!isUnread(part)) for (const run of part.text.match(/\d+/gu) ?? []) reading.longestDigits = Math.max(reading.longestDigits, run.length)
     if (isUnread(part)) isAnchored = false
     if (part.lists === null) continue
-    if (isWhole || (isAnchored ? countsAnchored(part, at > 0, tailOf(parts, at)) : countsFree(part, parts[at - 1], tailOf(parts, at)))) reading.words.push({ text: part.text, lists: part.lists })
+    if (isWhole || (isAnchored ? countsAnchored(part, at > 0, tailOf(parts, at)) : countsFree(part, parts.slice(0, at), tailOf(parts, at)))) reading.words.push({ text: part.text, lists: part.lists })
   }
 }
 
@@ -89,14 +94,14 @@ function tailOf(parts: readonly Part[], at: number): number {
 function countsAnchored({ text, lists }: Part, follows: boolean, tail: number): boolean {
   if (text.length < freeWordCharsMin) return false
   if (tail === 0) return true
-  if (tailed.some((list) => lists!.has(list))) return tail <= tailCharsMax || text.length >= distinctCharsMin || distinctShort.has(text)
+  if (tailed.some((list) => lists!.has(list))) return tail <= tailCharsMax || text.length >= distinctCharsMin || lists!.has(distinctShort)
   return follows && tail <= tailCharsMax && lists!.has('name/pills')
 }
 
 /** A word after letters that could not be read. */
-function countsFree({ text, lists }: Part, before: Part | undefined, tail: number): boolean {
-  if (text === 'cialis') return before !== undefined && beforeCialis.test(before.text)
-  if (distinctShort.has(text)) return true
+function countsFree({ text, lists }: Part, before: readonly Part[], tail: number): boolean {
+  if (text === 'cialis') return !beforeCialis.test(before.map((part) => part.text).join(''))
+  if (lists!.has(distinctShort) || lists!.has(longDrugs)) return true
   return text.length >= distinctCharsMin && (tail === 0 || (tail <= tailCharsMax && tailed.some((list) => lists!.has(list))))
 }
 

@@ -2,7 +2,12 @@ import type { PageRecord } from '../../model/page.js'
 import type { PageExtra } from '../../model/page-extra.js'
 
 /** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
-type RiskExtra = Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'specialties' | 'urlInputCount' | 'contactLinkCount'>
+interface RiskExtra extends Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'specialties' | 'urlInputCount' | 'contactLinkCount'> {
+  /** Countries of postal addresses in structured data, lower case. */
+  countries: string[]
+  /** Streets of postal addresses in structured data, lower case. */
+  streets: string[]
+}
 
 const read = new WeakMap<PageRecord, RiskExtra>()
 
@@ -20,6 +25,8 @@ export function extraOf(page: PageRecord): RiskExtra {
     specialties: texts(extra['specialties']),
     urlInputCount: count(extra['urlInputCount']),
     contactLinkCount: count(extra['contactLinkCount']),
+    countries: parts(extra['places'], 'country'),
+    streets: parts(extra['places'], 'street'),
   }
   read.set(page, answer)
   return answer
@@ -29,6 +36,13 @@ function links(value: unknown): Array<{ domain: string; text: string; followed: 
   return (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
     if (typeof entry !== 'object' || entry === null || !('domain' in entry) || typeof entry.domain !== 'string') return []
     return [{ domain: entry.domain, text: 'text' in entry ? text(entry.text) : '', followed: 'followed' in entry && entry.followed === true }]
+  })
+}
+
+function parts(places: unknown, key: 'country' | 'street'): string[] {
+  return (Array.isArray(places) ? places : []).flatMap((place: Record<string, unknown> | null) => {
+    const part = text(place?.[key]).trim().toLowerCase()
+    return part === '' ? [] : [part]
   })
 }
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JudgedLink } from '../../model/facts.js'
 import type { Finding } from '../../model/judgement.js'
 import { agencyOf } from './agency.js'
 import { exampleSite, exampleTypedLink, type ExampleLink } from './example-facts.js'
@@ -109,13 +108,7 @@ it('bands', () => {
 })
 
 it('profile risk is the share of apparent value above 60, before the risk gate', () => {
-  const judged = (page: string, points: number, risk: number, factor: number): JudgedLink => ({
-    ...exampleTypedLink({ page }),
-    risk: { risk, agency: 'unknown', action: 'none', signals: [] },
-    quality: { score: Math.round(points * factor), unrounded: points * factor, beforeRisk: points, band: 'weak', coverage: 1, confidence: 'high', contributions: [{ id: 'QA', title: '', raw: '', normalised: 1, weight: 1, points, assumed: false, evidence: '' }], gates: [{ id: 'GT-05', title: '', factor, pointsLost: points * (1 - factor), evidence: '' }], version: '1', asOf: '' },
-    findings: [], corrected: [],
-  })
-  const answer = profileRisk([judged('https://a.example/1', 50, 0, 1), judged('https://b.example/1', 50, 90, 0), judged('https://c.example/1', 50, 10, 1), judged('https://d.example/1', 50, 0, 1)])
+  const answer = profileRisk([['a.example', 0], ['b.example', 90], ['c.example', 10], ['d.example', 0]].map(([cluster, risk]) => ({ cluster: cluster as string, beforeRisk: 50, risk: risk as number })))
   expect(answer.shareAtRisk).toBeCloseTo(0.25, 9)
   expect(answer).toMatchObject({ linksAtRisk: 1, domainsAtRisk: 1 })
   expect(profileRisk([]).shareAtRisk).toBe(0)

@@ -1,4 +1,4 @@
-import type { Agency, BriefLink, RiskAnswer } from '../../model/facts.js'
+import type { Agency, RiskAnswer } from '../../model/facts.js'
 import type { Action, Finding } from '../../model/judgement.js'
 import { linkValue, valueShareOf } from '../../model/link-value.js'
 import type { ProviderProfile } from '../../model/profile.js'
@@ -6,7 +6,7 @@ import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '4'
+export const riskVersion = '5'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
@@ -159,14 +159,21 @@ export interface ProfileRisk {
   clusters: Array<{ domain: string; value: number; risk: number; links: number }>
 }
 
+/** What the risk of a profile reads of a link that is not lost. */
+export interface RiskyLink {
+  /** Its referring domain. */
+  cluster: string
+  beforeRisk: number
+  risk: number
+}
+
 /** Profile risk (risk.md section 4): links weighed by their value before the risk gate, saturating per domain (LQ-20). */
-export function profileRisk(links: readonly BriefLink[]): ProfileRisk {
+export function profileRisk(links: readonly RiskyLink[]): ProfileRisk {
   const clusters = new Map<string, Array<{ value: number; risk: number }>>()
-  for (const judged of links) {
-    if (judged.link.state === 'lost') continue
-    const list = clusters.get(judged.link.referringDomain)
-    const entry = { value: linkValue(judged.quality.beforeRisk), risk: judged.risk.risk }
-    if (list === undefined) clusters.set(judged.link.referringDomain, [entry])
+  for (const { cluster, beforeRisk, risk } of links) {
+    const list = clusters.get(cluster)
+    const entry = { value: linkValue(beforeRisk), risk }
+    if (list === undefined) clusters.set(cluster, [entry])
     else list.push(entry)
   }
   const answer: ProfileRisk = { shareAtRisk: 0, apparentValue: 0, valueAtRisk: 0, linksAtRisk: 0, domainsAtRisk: 0, clusters: [] }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleLists } from './example-facts.js'
-import { editDistance, skeleton } from './name-likeness.js'
+import { skeleton } from './name-likeness.js'
 import { namesPatient, personalParameters, redactedUrl } from './personal-data.js'
 import { fold, scanText, tokensOf } from './spam-scan.js'
 
@@ -31,10 +31,7 @@ describe('finding phrases', () => {
 })
 
 describe('names alike', () => {
-  it.each([
-    ['northgate', 'northgate', 0], ['northgate', 'nortghate', 1], ['northgate', 'northgat', 1], ['northgate', 'southgate', 2], ['abcdef', 'uvwxyz', 3], ['a', 'abcdef', 3],
-  ])('%s and %s: %i', (a, b, distance) => expect(editDistance(a, b, 2)).toBe(distance))
-  it.each([['nоrthgate', 'northgate'], ['n0rthgate', 'northgate'], ['modem', 'modern'], ['vvalk', 'walk'], ['dayt0n', 'dayton'], ['c1inic', 'clinic']])('%s looks like %s', (a, b) => expect(skeleton(a)).toBe(skeleton(b)))
+  it.each([['nоrthgate', 'northgate'], ['n0rthgate', 'northgate'], ['modem', 'modern'], ['vvalk', 'walk'], ['dayt0n', 'dayton'], ['c1inic', 'clinic']])('%s looks like %s', (a, b) => expect(skeleton(a, exampleLists)).toBe(skeleton(b, exampleLists)))
 })
 
 describe('personal data', () => {

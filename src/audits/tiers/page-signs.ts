@@ -76,12 +76,13 @@ function sells(domain: string, pages: DomainFacts['pages'], lists: DomainFacts['
   return pages.some((page) => offersInText(page.title ?? '', lists) || (page.features !== null && pageFields(page, lists).some((field) => offersInText(field.text, lists))))
 }
 
+/** Medicines are no words of a body's name: shops are called after them. */
 const healthWordsOf = new WeakMap<object, ReadonlySet<string>>()
 
 function healthWords(lists: DomainFacts['lists']): ReadonlySet<string> {
   let known = healthWordsOf.get(lists)
   if (known === undefined) {
-    known = new Set(lists.wordIds('concept/').flatMap((id) => lists.words(id).map(foldWord).filter((word) => !word.includes(' ') && word.length > 3)))
+    known = new Set(lists.wordIds('concept/').filter((id) => !id.startsWith('concept/drug/')).flatMap((id) => lists.words(id).map(foldWord).filter((word) => !word.includes(' ') && word.length > 3)))
     healthWordsOf.set(lists, known)
   }
   return known

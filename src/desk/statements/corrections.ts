@@ -10,8 +10,8 @@ const setColumns = `
   count(*)::int AS corrections, (count(*) - count(withdrawn_at))::int AS standing, min(key) AS example`
 
 export const correctionStatements = {
-  /** In the order in which they were made: of two for one field, the later counts. */
-  ofSite: `SELECT ${columns} FROM correction WHERE client_id = $1 AND site = $2 ORDER BY sequence`,
+  /** In the order in which they were made: of two for one field, the later counts. So many after one of them, for a site may have more than go into one answer. */
+  ofSite: `SELECT ${columns}, sequence FROM correction WHERE client_id = $1 AND site = $2 AND sequence > $3 ORDER BY sequence LIMIT $4`,
   one: `SELECT ${columns} FROM correction WHERE client_id = $1 AND id = $2`,
   /** Does nothing for an id that is there: a request sent again after a lost answer must not count twice. */
   add: `

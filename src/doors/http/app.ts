@@ -6,7 +6,8 @@ import { asCitewellError, CitewellError, TooManyRequests } from '../../model/err
 import { limits } from '../../model/limits.js'
 import type { Operation, Progress } from '../../model/operation.js'
 import type { Outside } from '../../model/outside.js'
-import { call, callWhole, errorBody, type CallOptions, type Row } from '../call.js'
+import { call, errorBody, type CallOptions, type Row } from '../call.js'
+import { callAndWait } from '../jobs/call-and-wait.js'
 import { apiPage, errorPage, indexPage } from './api-page.js'
 import { jobFileAnswer } from '../jobs/job-file.js'
 import { jobAnswer, wantsJob } from '../jobs/job-answer.js'
@@ -179,7 +180,7 @@ async function answerRequest(operation: Operation, request: Request, actor: Acto
   if (format && !wantsJob(operation, request)) return streamed(operation, input, callOptions, format, discard, options.log)
   try {
     if (wantsJob(operation, request)) return await jobAnswer(operation, input, request, options.operations, callOptions)
-    return Response.json(await callWhole(operation, input, callOptions))
+    return Response.json(await callAndWait(operation, input, callOptions))
   } catch (error) {
     return errorAnswer(asCitewellError(error), options.log)
   } finally {
@@ -214,7 +215,7 @@ function streamed(operation: Operation, input: unknown, options: CallOptions, fo
       const onProgress = (progress: Progress) => {
         if ((writer.desiredSize ?? 1) > 0) void write({ progress })
       }
-      const result = await call(operation, input, { ...options, signal, onRow: (row) => write({ row }), onProgress })
+      const result = await (operation.rows === undefined ? callAndWait : call)(operation, input, { ...options, signal, onRow: (row) => write({ row }), onProgress })
       await write({ result })
     } catch (error) {
       const known = asCitewellError(error)

@@ -20,6 +20,9 @@ const bannerNetwork =
 const account =
   /^(?:https?:)?\/\/(?:[a-z]{2,3}(?:-[a-z]{2})?\.|www\.|m\.)?(?:(?:facebook|fb|instagram|twitter|x|tiktok|threads|pinterest|flickr|vimeo|twitch|soundcloud|snapchat|mixcloud|medium|tumblr|vk|ok|t|telegram)\.(?:com|net|me|tv|ru|de)\/(?:@|add\/|user\/|people\/|photos\/|pages\/|groups\/|channel\/|s\/)?[^/?#]{1,80}\/?|youtube\.com\/(?:@|c\/|user\/|channel\/)?[^/?#]{1,80}\/?(?:\?sub_confirmation=1)?|linkedin\.com\/(?:company|school|groups|showcase)\/[^/?#]{1,80}\/?|xing\.com\/(?:companies|pages|company)\/[^/?#]{1,80}\/?|bsky\.app\/profile\/[^/?#]{1,80}|whatsapp\.com\/channel\/[^/?#]{1,80})(?:[?#]|$)/iu
 
+/** Shops of apps: where a picture alone leads there, it is a badge. */
+const appStore = /^(?:https?:)?\/\/(?:play\.google\.com\/store\/apps|(?:apps|itunes)\.apple\.com\/|(?:www\.)?microsoft\.com\/(?:[a-z-]{2,7}\/)?(?:store|p)\/|appgallery\.huawei\.com\/|apps\.microsoft\.com\/)/iu
+
 /** Where the address of a link stands as written; from -1 if it has none. A scan that met an odd tag leaves finding it to who asks. */
 export function addressRange({ bytes, linkHref, linkHrefEnd, linkNode, nodeStart }: PageScan, link: number): { from: number; to: number } {
   const known = linkHref[link]!
@@ -31,9 +34,13 @@ export function addressRange({ bytes, linkHref, linkHrefEnd, linkNode, nodeStart
   return found
 }
 
-/** True if a picture or sign alone that leads there is a banner or counter. */
+/** True if a picture or sign alone that leads there is a banner, a counter or the badge of an app. */
 export function isBannerAddress(bytes: Uint8Array, from: number, to: number): boolean {
-  return from >= 0 && bannerNetwork.test(asciiText(bytes, from, Math.min(to, from + addressBytes)))
+  return from >= 0 && isBannerText(asciiText(bytes, from, Math.min(to, from + addressBytes)))
+}
+
+function isBannerText(address: string): boolean {
+  return bannerNetwork.test(address) || appStore.test(address)
 }
 
 /** True if a picture or sign alone that leads there is a sign to follow somebody on a network. */

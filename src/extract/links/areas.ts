@@ -29,6 +29,7 @@ const hiddenBit = cueBit('hidden')
 const commentBit = cueBit('comment')
 const formBit = cueBit('form')
 const sponsorBit = cueBit('sponsors')
+const captionBit = cueBit('caption')
 const ownBits = commentBit | cueBit('author-box') | cueBit('byline') | cueBit('reference-list') | cueBit('caption')
 const asideBits = cueBit('ad') | formBit
 
@@ -219,6 +220,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     if (standing.area === null && (standing.cues & formBit) !== 0 && (blocks.before[run] ?? 0) < blocks.total * 0.02) return 'header'
     if ((standing.area === 'main' || standing.area === null) && (standing.cues & asideBits) !== 0) return 'aside'
     if ((standing.area === 'main' || standing.area === null) && (standing.cues & ownBits) === 0 && isInBox(node) && (standing.area === 'main' || (blocks.before[run] ?? 0) < blocks.total * 0.9)) return 'aside'
+    if (standing.area === 'aside' && (standing.cues & captionBit) !== 0 && isAmidArticle(parent)) return 'main'
     if (standing.area !== null) return standing.area
     if ((standing.cues & sponsorBit) !== 0 && (blocks.before[run] ?? 0) > blocks.total * partShareMax) return 'aside'
     const block = blocks.blockOf[node]!
@@ -230,6 +232,18 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     }
     if (inMain === 'main' || isBelowHeadline(block, node)) return 'main'
     return byPosition(block, blocks.before[run] ?? 0)
+  }
+
+  /** True of a credit in an aside element that a writer put amid his article for a picture, rather than for a box of links. */
+  function isAmidArticle(node: number): boolean {
+    for (let at = node; at !== -1; at = scan.nodeParent[at]!) {
+      if (standings[at]!.area === 'aside') {
+        if (linkDensity(blocks, at) > mainDensityMax || blocks.links[at]! > 3) return false
+        continue
+      }
+      return standings[at]!.firm
+    }
+    return false
   }
 
   /** True of one of several signs without words: in a masthead they are its icons, whatever they are listed in. */

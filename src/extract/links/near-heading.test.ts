@@ -11,6 +11,7 @@ describe('heading above a link', () => {
     ['of its part', `${rest}<section><h3>Our sponsors</h3><p><a href=/>x</a></p></section>`, 'Our sponsors'],
     ['the last one counts', `${rest}<section><h3>News</h3><p>n</p><h3>Our  titles</h3><ul><li><a href=/>x</a></ul></section>`, 'Our titles'],
     ['words in other elements', `${rest}<section><h2><b>Recent</b> <i>comments</i></h2><a href=/>x</a></section>`, 'Recent comments'],
+    ['blanks around words do not count as words', `${rest}<section><h4>${' '.repeat(80)}Hello,${' '.repeat(80)}<b></b>friend</h4><a href=/>x</a></section>`, 'Hello, friend'],
     ['none before it', `${rest}<section><a href=/>x</a><h3>Later</h3></section>`, null],
     ['the headline names the page', `<h1>Headline</h1>${rest}<p><a href=/>x</a></p>`, null],
     ['of another part of the page', `<div><h3>Elsewhere</h3><p>n</p></div>${rest}<footer><a href=/>x</a></footer>`, null],

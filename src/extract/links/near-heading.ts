@@ -5,7 +5,9 @@ import { tagNumber } from './tags.js'
 
 const headings = new Set(['h2', 'h3', 'h4', 'h5', 'h6'].map(tagNumber))
 const charsMax = 60
-const bytesMax = 300
+const runCharsMax = 300
+/** Longer runs are not looked at: blanks between lines of markup may be many, but no heading is. */
+const bytesMax = 3_000
 /** A heading speaks for what stands below it up to what holds so much of the page, and so many steps up. */
 const shareMax = 0.6
 const stepsMax = 10
@@ -49,7 +51,10 @@ export function headingReader(scan: PageScan, blocks: Blocks, decode: DecodeRang
       if (isBlankRun(scan, run)) continue
       if (scan.runNode[run] === -1 || blocks.blockOf[scan.runNode[run]!] !== heading) break
       if (scan.runKind[run] === runKinds.image || scan.runEnd[run]! - scan.runStart[run]! > bytesMax) break
-      text += `${runText(scan, run, decode)} `
+      // Blanks are taken together before they are counted: how many stand around words is chance.
+      const words = collapse(runText(scan, run, decode))
+      if (words.length > runCharsMax) break
+      text += `${words} `
     }
     return cutTo(collapse(text), charsMax).trim()
   }

@@ -1,5 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { crc32, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { describeWithRealData } from '../../../test/real-data.js'
 import { fileOfBytes, type FileInput } from '../../model/file-input.js'
@@ -117,6 +117,23 @@ describe('readEdgeText', () => {
     const padded = Buffer.concat([members, Buffer.alloc(600)])
     for (const bytes of [members, padded]) for (const size of [97, 4_000, 1e7]) expect(await edgesOf([inPieces(bytes, size)])).toEqual(edges)
     expect(await edgesOf([inPieces(Buffer.concat([gzipSync('1 2\n3'), gzipSync(' 4\n')]), 1)])).toEqual([[1, 2], [3, 4]])
+    const drops = Buffer.concat([...'10 20\n\n30 40\n5 6'].map((letter) => gzipSync(letter)))
+    expect(await edgesOf([fileOfBytes('drops.gz', Buffer.concat([gzipSync(''), drops, gzipSync(''), Buffer.alloc(70)]))])).toEqual([[10, 20], [30, 40], [5, 6]])
+  })
+
+  it('reads gzip with all that a heading may have, and checks it', async () => {
+    const packed = gzipSync('1 2\n3 4\n')
+    const heading = Buffer.from([0x1f, 0x8b, 8, 0x1f, 1, 2, 3, 4, 0, 3, 5, 0, 1, 0, 2, 0, 3, ...Buffer.from('edges.txt\0of a graph\0')])
+    const check = (wrong: number) => Buffer.from([(crc32(heading) & 0xff) ^ wrong, (crc32(heading) >>> 8) & 0xff])
+    expect(await edgesOf([fileOfBytes('edges.gz', Buffer.concat([heading, check(0), packed.subarray(10)]))])).toEqual([[1, 2], [3, 4]])
+    const refused: Array<[Buffer, string]> = [
+      [Buffer.concat([heading, check(1), packed.subarray(10)]), 'header crc mismatch'],
+      [Buffer.concat([Buffer.from([0x1f, 0x8b, 7]), packed.subarray(3)]), 'unknown compression method'],
+      [Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0x40]), packed.subarray(4)]), 'unknown header flags set'],
+      [Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 8]), packed.subarray(4, 10), Buffer.alloc(70_000, 'x')]), 'header too long'],
+      [Buffer.from(packed).fill(9, packed.length - 4, packed.length - 3), 'incorrect length check'],
+    ]
+    for (const [bytes, words] of refused) expect(await errorOf(edgesOf([fileOfBytes('edges.gz', bytes)]))).toContain(`its gzip data is damaged (${words})`)
   })
 
   it('refuses gzip that is cut, damaged or followed by something else, and says how far it got', async () => {

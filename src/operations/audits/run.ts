@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { csvLine } from '../../lib/csv-write.js'
 import { AuditResultSchema } from '../../model/audit-result.js'
 import { readWhole } from '../../model/file-input.js'
 import { limits } from '../../model/limits.js'
-import { listedLinkCells, listedLinkColumns } from '../../model/listed-link.js'
 import { defineOperation, fileSchema, type Context } from '../../model/operation.js'
 import { auditHtml } from '../../report/html.js'
 import { auditText } from '../../report/text.js'
 import { auditSite } from '../audit-site.js'
+import { linksCsv } from './links-csv.js'
 import { archiveRecord } from '../archives/add.js'
 import { keepImports } from '../imports/import-records.js'
 import { ingestArchive, ingestExport } from '../ingest.js'
@@ -54,8 +53,8 @@ export default defineOperation({
         for (const problem of report.problems.slice(0, 20)) problems.push({ file: problem.file, where: problem.line === null ? '' : `line ${problem.line}`, message: problem.message })
       }
     }
-    const { result, rows, findings } = await auditSite(scope, { inputs, problems }, context)
-    const links = [csvLine(listedLinkColumns), ...rows.map((row) => csvLine(listedLinkCells(row)))].join('')
+    const { result, key, findings } = await auditSite(scope, { inputs, problems }, context)
+    const links = await linksCsv(scope, key, context)
     return {
       result,
       files: [

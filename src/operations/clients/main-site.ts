@@ -12,3 +12,11 @@ function isSite(text: string): boolean {
     return false
   }
 }
+
+/** A whole site as people name it, whatever they pasted: `https://www.clinic.example/` is `clinic.example`. A part of a site stays as it was written. */
+export function plainSite(text: string): string {
+  const { host, pathPrefix } = scopeOf(text)
+  if (pathPrefix !== null) return text
+  const bare = text.replace(/^https?:\/\//iu, '').replace(/[/?#].*$/su, '').toLowerCase()
+  return host === null ? bare.replace(/^www\./u, '') : bare
+}

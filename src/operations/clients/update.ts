@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ClientSchema } from '../../model/desk-nouns.js'
 import { defineOperation } from '../../model/operation.js'
-import { mainSite } from './main-site.js'
+import { mainSite, plainSite } from './main-site.js'
 
 export default defineOperation({
   id: 'clients.update',
@@ -11,9 +11,9 @@ export default defineOperation({
   input: z.object({ name: ClientSchema.shape.name.optional().describe('Name'), slug: ClientSchema.shape.slug.optional(), profileKind: ClientSchema.shape.profileKind.optional(), site: mainSite.nullable().optional(), version: ClientSchema.shape.version.optional().describe('The version you read (default: the latest)') }),
   output: z.object({ client: ClientSchema }),
   example: 'citewell clients update --client northgate --site northgate-heart.example',
-  async run({ version, ...changes }, { actor, now, client, organisationDesk }) {
+  async run({ version, site, ...changes }, { actor, now, client, organisationDesk }) {
     const { createdAt: _, ...before } = client
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    const given = Object.fromEntries(Object.entries({ ...changes, site: site == null ? site : plainSite(site) }).filter(([, value]) => value !== undefined))
     return { client: await organisationDesk.clients.save({ ...before, ...given, version: version ?? client.version }, { by: actor.name, at: now }) }
   },
 })

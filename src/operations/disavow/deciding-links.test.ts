@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decideDisavow } from '../../decisions/index.js'
+import { decideDisavow, readDisavow } from '../../decisions/index.js'
 import { findingsOfLink, indexFindings } from '../../audits/index.js'
 import type { BriefLink } from '../../model/facts.js'
+import { fileOfBytes } from '../../model/file-input.js'
 import { emptyProfile } from '../../model/profile.js'
-import { domainFindingsOf } from '../audit-site.js'
 import { ensureJudged } from '../judge.js'
 import { scopeOf } from '../sites.js'
 import { clientContext, linkSeen } from '../testing/client-context.js'
 import { decide, decisionInput } from './decision.js'
-import { decidingLinks } from './deciding-links.js'
+import { decidingDomains } from './deciding-links.js'
 
 let client: Awaited<ReturnType<typeof clientContext>>
 const scope = scopeOf('clinic.example')
@@ -32,8 +32,11 @@ describe('links for a disavow decision', () => {
     { manualAction: 'Unnatural links to your site: Google has detected a pattern of unnatural artificial links pointing to your site.', removal: 'asked', reviewer: 'A. Kim', whole: ['all'] },
     { arranged: Array.from({ length: 20 }, (_, at) => `casino-slots-${at}.example`), removal: 'impossible', reviewer: 'A. Kim', full: true },
     { list: ['domain:nih.gov', 'paper-1.example', 'https://paper-2.example/2'], drop: true },
+    { earlier: 'domain:casino-slots-2.example\nhttps://www.nih.gov/health/heart\ndomain:www.nih.gov\ndomain:gone.example\nhttps://paper-1.example/1\n' },
+    { manualAction: 'Unnatural links to your site', arranged: ['www.paper-1.example', 'paper-2.example'], earlier: 'domain:nih.gov\nhttps://paper-1.example/6\n', removal: 'asked', reviewer: 'A. Kim', whole: ['paper-2.example'] },
   ])('lead to the same decision as links with everything (%#)', async (given) => {
-    const input = decisionInput.parse({ target: 'clinic.example', ...given })
+    const earlier = 'earlier' in given && given.earlier !== undefined ? Buffer.from(given.earlier) : undefined
+    const input = decisionInput.parse({ target: 'clinic.example', ...given, ...(earlier === undefined ? {} : { earlier: fileOfBytes('disavow.txt', earlier) }) })
     const { decision } = await decide(input, client.context)
     const key = await ensureJudged(scope, client.context)
     const { profileFindings } = await client.context.index.judgedNotes(scope, key)
@@ -41,8 +44,8 @@ describe('links for a disavow decision', () => {
     const links: BriefLink[] = []
     for await (const brief of client.context.index.judgedAll(scope, key)) links.push({ ...brief, findings: findingsOfLink(brief, brief.findings, found) })
     expect(decision).toEqual(decideDisavow({
-      site: 'clinic.example', profile: (await client.context.desk.profile('clinic.example')) ?? emptyProfile, links, findings: [...profileFindings, ...domainFindingsOf(links)], lists: client.context.lists, asOf: client.context.now,
-      earlier: undefined, manualActionText: input.manualAction, arranged: input.arranged, arrangedNote: undefined, removalTried: input.removal === undefined ? undefined : input.removal === 'asked' ? true : 'impossible', drop: input.drop,
+      site: 'clinic.example', profile: (await client.context.desk.profile('clinic.example')) ?? emptyProfile, links, findings: profileFindings, lists: client.context.lists, asOf: client.context.now,
+      earlier: earlier === undefined ? undefined : readDisavow(earlier, 'disavow.txt'), manualActionText: input.manualAction, arranged: input.arranged, arrangedNote: undefined, removalTried: input.removal === undefined ? undefined : input.removal === 'asked' ? true : 'impossible', drop: input.drop,
       requested: input.list, confirmedDomains: input.whole.includes('all') ? 'all' : input.whole, reviewer: input.reviewer,
     }))
     expect(decision.domains.length).toBeGreaterThan(5)
@@ -50,13 +53,15 @@ describe('links for a disavow decision', () => {
 
   it('are read once for those who ask at the same time and soon after', async () => {
     const key = await ensureJudged(scope, client.context)
-    const [one, two] = await Promise.all([decidingLinks(scope, key, client.context), decidingLinks(scope, key, client.context)])
+    const read = (context = client.context, profile = emptyProfile) => decidingDomains(scope, key, profile, context)
+    const [one, two] = await Promise.all([read(), read()])
     expect(two).toBe(one)
-    expect(await decidingLinks(scope, key, client.context)).toBe(one)
-    // Another client is another wall, whatever it asks for.
-    expect(await decidingLinks(scope, key, { ...client.context, client: { ...client.context.client, id: 'other' } })).not.toBe(one)
+    expect(await read()).toBe(one)
+    // Another client is another wall, whatever it asks for; and a profile protects what another does not.
+    expect(await read({ ...client.context, client: { ...client.context.client, id: 'other' } })).not.toBe(one)
+    expect(await read(client.context, { ...emptyProfile, protectedDomains: ['paper-1.example'] })).not.toBe(one)
     const stopped = new AbortController()
     stopped.abort()
-    await expect(decidingLinks(scope, key, { ...client.context, client: { ...client.context.client, id: 'third' }, signal: stopped.signal })).rejects.toThrow()
+    await expect(read({ ...client.context, client: { ...client.context.client, id: 'third' }, signal: stopped.signal })).rejects.toThrow()
   })
 })

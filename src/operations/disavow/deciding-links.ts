@@ -1,90 +1,107 @@
 import { findingsOfLink, indexFindings } from '../../audits/index.js'
+import { byRisk, needsLinks, reviewer, type DisavowInput, type DomainDigest, type DomainReview } from '../../decisions/index.js'
+import { slices, sortInSlices } from '../../lib/slices.js'
 import type { BriefLink } from '../../model/facts.js'
 import type { Finding } from '../../model/judgement.js'
 import type { Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
+import type { ProviderProfile } from '../../model/profile.js'
 import { onceAtATime } from '../judge-once.js'
 import { siteOfScope } from '../sites.js'
 
-/** All links of a site as far as a disavow decision looks at them, and every answer of the audits of the whole profile. */
-export interface DecidingLinks {
-  links: BriefLink[]
+/** What a disavow decision reads of all links of a site: a digest of each referring domain, and a review of each that has one. */
+export interface DecidingDomains {
+  digests: DomainDigest[]
+  /** The riskiest first. */
+  reviews: DomainReview[]
+  /** Every answer of the audits of the whole profile. */
   profileFindings: Finding[]
 }
 
-/** Whoever decides answers one question after another, and each answer decides again: the links are held meanwhile. */
+/** Whoever decides answers one question after another, and each answer decides again: the digests are held meanwhile. */
 const heldMs = 2 * 60_000
-/** Links held for all who decide; those of one site are held however many they are. */
-const heldLinksMax = 1_500_000
-const held = new Map<string, { read: DecidingLinks; timer: NodeJS.Timeout }>()
+/** Domains held for all who decide; those of one site are held however many they are. */
+const heldDomainsMax = 200_000
+const held = new Map<string, { read: DecidingDomains; timer: NodeJS.Timeout }>()
 
-/** Reads the links of a judged table for deciding on them: of a million that takes half a minute, and half a gigabyte. */
-export async function decidingLinks(scope: TargetScope, key: string, context: Context): Promise<DecidingLinks> {
-  const name = JSON.stringify([context.client.id, siteOfScope(scope), key])
+/** Reads the digests of a judged table, and reviews the domains for the profile as it is now. */
+export async function decidingDomains(scope: TargetScope, key: string, profile: ProviderProfile, context: Context): Promise<DecidingDomains> {
+  const name = JSON.stringify([context.client.id, siteOfScope(scope), key, context.lists.version, profile])
   const known = held.get(name)
   if (known !== undefined) {
     known.timer.refresh()
     return known.read
   }
-  let read: DecidingLinks | undefined
-  await onceAtATime(context.index, `deciding ${name}`, context, async (watcher) => {
-    read = await readLinks(scope, key, { index: context.index, ...watcher })
+  let read: DecidingDomains | undefined
+  await onceAtATime(context.index, `deciding ${name}`, context, async ({ signal }) => {
+    read = await readDomains(scope, key, profile, { ...context, signal })
     hold(name, read)
   })
   // Another one read them for us; unless so many decide at the same time that they are let go already.
-  return read ?? held.get(name)?.read ?? readLinks(scope, key, context)
+  return read ?? held.get(name)?.read ?? readDomains(scope, key, profile, context)
 }
 
-function hold(name: string, read: DecidingLinks): void {
+/** The links of those domains of which this decision looks at single ones. */
+export async function lookedAtLinks(scope: TargetScope, key: string, { digests, profileFindings }: DecidingDomains, input: Parameters<typeof needsLinks>[0], { index, signal }: Pick<Context, 'index' | 'signal'>): Promise<BriefLink[]> {
+  const wanted = digests.filter(needsLinks(input)).map(({ domain }) => domain)
+  if (wanted.length === 0) return []
+  const found = indexFindings(profileFindings)
+  const links: BriefLink[] = []
+  for await (const brief of index.judgedOfDomains(scope, key, wanted)) {
+    signal.throwIfAborted()
+    links.push({ ...brief, findings: findingsOfLink(brief, brief.findings, found) })
+  }
+  return links
+}
+
+function hold(name: string, read: DecidingDomains): void {
   const timer = setTimeout(() => held.delete(name), heldMs)
   timer.unref()
   held.set(name, { read, timer })
-  let count = [...held.values()].reduce((sum, { read: { links } }) => sum + links.length, 0)
-  for (const [oldest, { read: { links }, timer: itsTimer }] of held) {
-    if (count <= heldLinksMax || oldest === name) break
+  let count = [...held.values()].reduce((sum, { read: { digests } }) => sum + digests.length, 0)
+  for (const [oldest, { read: { digests }, timer: itsTimer }] of held) {
+    if (count <= heldDomainsMax || oldest === name) break
     clearTimeout(itsTimer)
     held.delete(oldest)
-    count -= links.length
+    count -= digests.length
   }
 }
 
-async function readLinks(scope: TargetScope, key: string, { index, signal, progress }: Pick<Context, 'index' | 'signal' | 'progress'>): Promise<DecidingLinks> {
-  const [{ profileFindings }, { totals }] = await Promise.all([index.judgedNotes(scope, key), index.judgedSummary(scope, key)])
-  const found = indexFindings(profileFindings)
+async function readDomains(scope: TargetScope, key: string, profile: ProviderProfile, { index, lists, signal }: Pick<Context, 'index' | 'lists' | 'signal'>): Promise<DecidingDomains> {
+  const { profileFindings } = await index.judgedNotes(scope, key)
+  const facts: Pick<DisavowInput, 'site' | 'profile' | 'lists' | 'findings'> = { site: scope.host ?? scope.domain, profile, lists, findings: profileFindings }
+  const review = reviewer(facts)
   const shared = sharing()
-  const links: BriefLink[] = []
-  for await (const brief of index.judgedAll(scope, key)) {
-    links.push(shared({ ...brief, findings: findingsOfLink(brief, brief.findings, found) }))
-    if (links.length % toldEach !== 0) continue
+  const digests: DomainDigest[] = []
+  const reviews: DomainReview[] = []
+  for await (const [, text] of index.judgedDigests(scope, key)) {
     signal.throwIfAborted()
-    progress({ stage: 'Reading judged links', done: links.length, total: totals.links, unit: 'links' })
+    const digest = JSON.parse(text) as DomainDigest
+    for (const finding of digest.findings) if ('title' in finding) shared(finding)
+    digests.push(digest)
+    const found = review(digest)
+    if (found !== undefined) reviews.push(found)
   }
-  return { links, profileFindings }
+  return { digests, reviews: await inOrder(reviews), profileFindings }
 }
 
-const toldEach = 5_000
-
-/** Links without what no decision reads, and with one object for what many have alike: half a gigabyte of a million instead of three. */
-function sharing(): (brief: BriefLink) => BriefLink {
-  const known = new Map<string, unknown>()
-  const one = <Value>(value: Value): Value => {
-    const text = JSON.stringify(value)
-    const same = known.get(text) as Value | undefined
+/** One text for what many domains have alike: the words of a finding. */
+function sharing(): (finding: { title: string; innocent: string }) => void {
+  const known = new Map<string, string>()
+  const one = (text: string): string => {
+    const same = known.get(text)
     if (same !== undefined) return same
-    if (known.size >= sharedMax) known.clear()
-    known.set(text, value)
-    return value
+    known.set(text, text)
+    return text
   }
-  return ({ link, type, anchor, tier, risk, quality, findings, corrected }) => ({
-    link: {
-      ...link, rel: one(link.rel), robots: one(link.robots), seenBy: one(link.seenBy),
-      target: null, anchorText: null, fallbackText: null, context: null, image: null, title: null, cues: noWords, firstSeen: '', lastSeen: '',
-    },
-    type: one({ ...type, evidence: noEvidence, confidence: 0, runnerUp: { ...type.runnerUp, confidence: 0 } }), anchor: one({ ...anchor, normalised: '', evidence: noEvidence }),
-    tier: one({ ...tier, evidence: noEvidence }), risk: one(risk), quality, findings, corrected: one(corrected),
-  })
+  return (finding) => {
+    finding.title = one(finding.title)
+    finding.innocent = one(finding.innocent)
+  }
 }
 
-const sharedMax = 50_000
-const noWords: string[] = []
-const noEvidence: never[] = []
+/** The riskiest first, with pauses. */
+async function inOrder(reviews: readonly DomainReview[]): Promise<DomainReview[]> {
+  const numbers = await sortInSlices(Uint32Array.from(reviews.keys()), (a, b) => byRisk(reviews[a]!, reviews[b]!), slices())
+  return Array.from(numbers, (number) => reviews[number]!)
+}

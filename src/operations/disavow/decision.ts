@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { decideDisavow, readDisavow, type DisavowDecision } from '../../decisions/index.js'
+import { decideDisavow, readDisavow, type DisavowDecision, type DisavowInput } from '../../decisions/index.js'
 import { readWhole } from '../../model/file-input.js'
 import { limits } from '../../model/limits.js'
 import { fileSchema, type Context } from '../../model/operation.js'
 import { emptyProfile } from '../../model/profile.js'
-import { domainFindingsOf } from '../audit-site.js'
 import { ensureJudged } from '../judge.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf } from '../sites.js'
-import { decidingLinks } from './deciding-links.js'
+import { decidingDomains, lookedAtLinks } from './deciding-links.js'
 
 /** What `disavow decide` and `disavow build` are asked; the same walk for both. */
 export const decisionInput = z.object({
@@ -29,14 +28,17 @@ export type DecisionInput = z.output<typeof decisionInput>
 /** The decision for a site on what people told; with the bytes of the earlier file, for the backup. */
 export async function decide(input: DecisionInput, context: Context): Promise<{ decision: DisavowDecision; earlier: Uint8Array | null }> {
   const scope = scopeOf(input.target)
-  const { links, profileFindings } = await decidingLinks(scope, await ensureJudged(scope, context), context)
+  const key = await ensureJudged(scope, context)
+  const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
+  const domains = await decidingDomains(scope, key, profile, context)
   // A real file may be larger than a new one may be: it is read whole and the decision says so.
   const earlier = input.earlier === undefined ? null : await readWhole(input.earlier, limits.wholeFileBytesMax)
-  const decision = decideDisavow({
+  const told: Omit<DisavowInput, 'links'> = {
     site: scope.host ?? scope.domain,
-    profile: (await context.desk.profile(scope.domain)) ?? emptyProfile,
-    links,
-    findings: [...profileFindings, ...domainFindingsOf(links)],
+    profile,
+    digests: domains.digests,
+    reviews: domains.reviews,
+    findings: domains.profileFindings,
     lists: context.lists,
     asOf: context.now,
     earlier: earlier === null ? undefined : readDisavow(earlier, input.earlier?.name),
@@ -48,6 +50,6 @@ export async function decide(input: DecisionInput, context: Context): Promise<{ 
     requested: input.list,
     confirmedDomains: input.whole.includes('all') ? 'all' : input.whole,
     reviewer: input.reviewer,
-  })
-  return { decision, earlier }
+  }
+  return { decision: decideDisavow({ ...told, links: await lookedAtLinks(scope, key, domains, told, context) }), earlier }
 }

@@ -72,8 +72,7 @@ export default defineOperation({
     const briefs = await briefsOf(scope, key, listed.rows.slice(0, figuresRead).map(({ id }) => id), context)
     const whole = listed.rows[0] === undefined ? undefined : await explainLink(scope, key, listed.rows[0].id, context)
     const profile = (await desk.profile(scope.domain)) ?? emptyProfile
-    const live = briefs.filter(({ link }) => link.state !== 'lost')
-    const review = reviewDomains({ site: scope.host ?? scope.domain, profile, links: briefs, findings: [], lists: context.lists, asOf: context.now }, new Map(live.length === 0 ? [] : [[domain, live]]))[0]
+    const review = reviewDomains({ site: scope.host ?? scope.domain, profile, links: briefs, findings: [], lists: context.lists })[0]
     const graph = await graphOfDomain(domain, [...new Set(briefs.map(({ link }) => link.referringHost))], context)
     const ids = new Set(listed.rows.map(({ id }) => id))
     return {

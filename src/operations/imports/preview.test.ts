@@ -37,6 +37,15 @@ describe('imports preview', () => {
     expect((await look(second, csv('https://c.example/p,https://clinic.example/,,true,2026-02-02,2026-10-21'))).total.newLinks).toBe(1)
   })
 
+  it('is sure of columns with names, and asks for the site where rows name none', async () => {
+    const list = (name: string, text: string) => fileOfBytes(name, Buffer.from(text))
+    expect((await look(list('clinic.example-Latest links-2026-10-03.csv', 'Linking page,Last crawled\nhttps://a.example/,2026-09-28\n'))).files).toMatchObject([{ confidence: 'certain', needsTarget: false }])
+    expect((await look(list('clinic.example-Latest links-2026-10-03.csv', 'Liens,Vu\nhttps://a.example/,2026-09-28\nhttps://b.example/,2026-09-28\nhttps://c.example/,2026-09-28\n'))).files).toMatchObject([{ confidence: 'likely', accepted: 3 }])
+    const nameless = list('links.csv', 'Linking page,Last crawled\nhttps://a.example/,2026-09-28\n')
+    expect((await look(nameless)).files).toMatchObject([{ needsTarget: true, accepted: 0 }])
+    expect((await preview.run(preview.input.parse({ files: [nameless], target: 'clinic.example' }), client.context)).files).toMatchObject([{ needsTarget: false, accepted: 1 }])
+  })
+
   it('says what a file is that is no list of links', async () => {
     expect((await look(fileOfBytes('letter.txt', Buffer.from('Dear all,\nthis is a letter.\n')))).files).toMatchObject([{ accepted: 0, newLinks: 0 }])
   })

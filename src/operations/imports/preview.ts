@@ -19,6 +19,7 @@ const PreviewSchema = z.object({
   layout: z.string().nullable().describe('Where in the tool such a file comes from'),
   confidence: z.enum(['certain', 'likely', 'unknown']).describe('certain: by the names of its columns; likely: by what stands in its cells, or with many rows refused'),
   refusal: z.string().nullable().describe('Why it is no list of links, and what to export instead'),
+  needsTarget: z.boolean().describe('True if it would be read once somebody says which site it is about'),
   rows: Count, accepted: Count, refused: Count,
   problems: z.array(ProblemSchema.pick({ line: true, cause: true, message: true })).describe('The first refused rows'),
   problemCount: Count,
@@ -81,7 +82,7 @@ async function previewOf(file: FileInput, { as, target }: { as: string; target: 
   const count = alreadyHere ? 0 : isOne ? await own.count() : null
   const found = [...targets].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, targetsShown).map(([domain, links]) => ({ domain, links }))
   return reports.map((report) => ({
-    file: report.file, recognised: report.recognised, title: report.title, refusal: report.refusal, rows: report.rows, accepted: report.accepted, refused: report.refused,
+    file: report.file, recognised: report.recognised, title: report.title, refusal: report.refusal, needsTarget: report.needsTarget === true, rows: report.rows, accepted: report.accepted, refused: report.refused,
     layout: importKinds.find(({ id }) => id === report.recognised)?.exportedFrom || null,
     confidence: confidenceOf(report),
     problems: report.problems.slice(0, problemsShown).map(({ line, cause, message }) => ({ line, cause, message })), problemCount: report.problemCount,
@@ -90,9 +91,8 @@ async function previewOf(file: FileInput, { as, target }: { as: string; target: 
   }))
 }
 
-function confidenceOf({ recognised, rows, accepted, refusal }: ImportReport): 'certain' | 'likely' | 'unknown' {
-  const kind = importKinds.find(({ id }) => id === recognised)
-  if (kind === undefined) return 'unknown'
+function confidenceOf({ recognised, rows, accepted, refusal, byCells }: ImportReport): 'certain' | 'likely' | 'unknown' {
+  if (!importKinds.some(({ id }) => id === recognised)) return 'unknown'
   if (refusal !== null) return 'certain'
-  return kind.byCells !== undefined || (rows > 0 && accepted / rows < acceptedShareMin) ? 'likely' : 'certain'
+  return byCells || (rows > 0 && accepted / rows < acceptedShareMin) ? 'likely' : 'certain'
 }

@@ -5,6 +5,7 @@ import { defineOperation, type Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { clientReportHtml, figuresCsv, reportFigures, type ClientReport } from '../../report/client-report.js'
 import { survivalOf } from '../../report/survival.js'
+import { dateWords } from '../../report/words.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import considerationsCheck from '../considerations/check.js'
 import { ensureJudged, judgementVersions } from '../judge.js'
@@ -40,7 +41,7 @@ export default defineOperation({
   }),
   table: 'figures',
   positional: ['site'],
-  jobTitle: ({ from, until }) => `Make the client report${from === undefined ? '' : ` from ${from}`}${until === undefined ? '' : ` until ${until}`}`,
+  jobTitle: ({ from, until }) => `Client report${titlePeriod(from, until)}`,
   example: 'citewell reports client clinic.example --from 2026-07-01 --out report/',
   async run({ site, from, until }, context) {
     const scope = await siteAsked(site, context)
@@ -55,6 +56,14 @@ export default defineOperation({
     }
   },
 })
+
+/** The period as the title of a job says it; what is no date stands as it was given, and is refused when the job runs. */
+function titlePeriod(from: string | undefined, until: string | undefined): string {
+  const day = (text: string) => (parseInstant(text) === undefined ? text : dateWords(parseInstant(text)!))
+  if (from === undefined && until === undefined) return ''
+  if (from === 'first') return `, everything known${until === undefined ? '' : ` until ${day(until)}`}`
+  return `,${from === undefined ? '' : ` from ${day(from)}`}${until === undefined ? '' : ` until ${day(until)}`}`
+}
 
 function period(from: string | undefined, until: string | undefined, now: string, earliestDay: string | undefined): { from: string; until: string } {
   const day = (text: string, name: string) => {

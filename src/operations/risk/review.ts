@@ -103,7 +103,7 @@ async function reviewsOf(scope: TargetScope, key: string, ids: readonly string[]
   return weakest.map((brief, at) => {
     const { referringDomain } = brief.link
     const links = [brief, ...best.filter(({ link }) => link.referringDomain === referringDomain)]
-    const review = reviewDomains({ site: scope.host ?? scope.domain, profile, links, findings: domainFindings(links), lists: context.lists, asOf: context.now }, new Map([[referringDomain, links]]))[0] ?? plainReview(brief)
+    const review = reviewDomains({ site: scope.host ?? scope.domain, profile, links, findings: domainFindings(links), lists: context.lists })[0] ?? plainReview(brief)
     const row = rows[at]
     return { ...review, links: row?.liveLinks ?? links.length, bestQuality: row?.bestQuality ?? review.bestQuality, linkIds: links.map(({ link }) => link.id) }
   })
