@@ -94,8 +94,13 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   const imitated = imitatedSuffix(host)
   const civic = imitated === null ? civicName(host, lists) : null
   if (civic !== null) return answer(5, civic.kind, 'low', [evidence('TIER-NAME', 'host name', civic.found)])
-  const none = evidence('TIER-NONE', 'lists, suffix rules and pages', pages.length === 0 ? 'not listed, and no page of it was read' : `not listed, and ${pages.length} pages name no medical or civic body`)
+  const none = evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages.length))
   return answer(6, 'site', pages.length === 0 ? 'low' : 'medium', imitated === null ? [none] : [{ ...evidence('TIER-SUFFIX', 'labels of the name', `"${imitated}" stands in the name, but its registrable domain is not under it`), polarity: '-' }, none])
+}
+
+function whatPagesSay(count: number): string {
+  if (count === 0) return 'not listed, and no page of it was read'
+  return `not listed, and ${count === 1 ? 'the one page that was read names no' : `none of the ${count} pages that were read names a`} medical or civic body`
 }
 
 /** A page on a platform that a list taken over whole names as a body: nobody of ours has looked whose it is, and anybody can have one. */

@@ -5,7 +5,7 @@ import { describeWithRealData } from '../../../test/real-data.js'
 import { loadLists } from '../../files/shipped-lists.js'
 import { registrableDomain } from '../../model/domain.js'
 import type { Tier } from '../../model/link-types.js'
-import type { Lists } from '../../model/lists.js'
+import { lookUpHost, type Lists } from '../../model/lists.js'
 import anchorKind from '../link/anchor-kind.js'
 import linkType from '../link/link-type.js'
 import identityTier from '../domain/identity-tier.js'
@@ -64,7 +64,10 @@ describeWithRealData('seeds/universities.json.gz', 'every university', (path) =>
     const listed = unique(all).filter((host) => listedTier(host) !== undefined)
     expect(listed.length).toBeGreaterThan(7_500)
     const schools = new Set(lists.wordIds('medical-schools/').flatMap((id) => lists.words(id)))
-    expect(wronged(listed, (host) => (schools.has(host) ? 2 : 5))).toEqual([])
+    // The list has one page on a blog platform, where anybody can call a page a university.
+    const isBlog = (host: string) => lookUpHost(lists.hostKinds, host)?.entry.kind === 'blog-platform'
+    expect(listed.filter(isBlog).length).toBeLessThan(5)
+    expect(wronged(listed, (host) => (isBlog(host) ? 6 : schools.has(host) ? 2 : 5))).toEqual([])
   }, 120_000)
 })
 
