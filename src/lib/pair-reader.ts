@@ -17,9 +17,7 @@ export interface PairReaderOptions {
    * numbers below `limit` into two arrays, and at `result` how many, how many lines were passed over, and the place of
    * the first line that is neither, or `end`. It may read 16 bytes past the end.
    */
-  parsing: Uint8Array
-  /** Code that unpacks deflate data; kernels/graph/inflate.ts says what its functions do. */
-  unpacking: Uint8Array
+  wasm: Uint8Array
   limit: number
   lineBytesMax: number
 }
@@ -59,7 +57,7 @@ export class UnpackError extends Error {
   }
 }
 
-/** Text of one call of the kernel: whole lines, and the line that was begun before them. */
+/** Text of one call of the kernel: whole lines, and the line that was begun before them. Small steps of zlib halve its speed. */
 const stepBytes = 4 * 1024 * 1024
 /** Bytes of each column of pairs that may wait to be taken: enough to read on while whoever takes them is busy with something else. */
 const columnBytes = 64 * 1024 * 1024
@@ -67,12 +65,8 @@ const columnBytes = 64 * 1024 * 1024
 const partBytes = 2 * 1024 * 1024
 /** Parts of the file that may wait to be unpacked: while this thread is busy it hands over none. */
 const partCount = 32
-/** Room before each part for the end of the part before, and behind it for reading ahead. */
-const partHeadBytes = 1024
-const partTailBytes = 64
-/** What unpacking may refer to, and its tables of codes. */
-const windowBytes = 32 * 1024
-const tablesBytes = 32 * 1024
+/** Bytes that may be unpacked before they are looked at. */
+const aheadBytes = 8 * 1024 * 1024
 const spareBytes = 16
 
 type Message =
@@ -86,26 +80,20 @@ type Message =
  * Reads text of pairs of numbers in a thread of its own: there it is unpacked and given to the kernel, while this thread
  * works on the pairs found before. What is under way at one time is bounded, and this thread is never blocked.
  */
-export async function openPairReader({ parsing, unpacking, limit, lineBytesMax }: PairReaderOptions): Promise<PairReader> {
-  const tablesAt = 64
-  const partsAt = align(tablesAt + tablesBytes)
-  const partStride = partHeadBytes + partBytes + partTailBytes
-  const textAt = align(partsAt + partCount * partStride)
-  // A line that was begun, and what unpacking may refer to, stand before the text that goes on with it.
-  const textBase = align(Math.max(lineBytesMax, windowBytes) + spareBytes)
-  const textBytes = textBase + stepBytes + 2 * spareBytes
+export async function openPairReader({ wasm, limit, lineBytesMax }: PairReaderOptions): Promise<PairReader> {
+  const partsAt = 64
+  // A line that was begun stands before the text that goes on with it.
+  const textAt = align(partsAt + partCount * partBytes)
+  const textBytes = align(lineBytesMax) + stepBytes + 2 * spareBytes
   const firstAt = align(textAt + textBytes)
   const secondAt = firstAt + columnBytes
   // The shortest line with a pair has four bytes, as a number has in an array.
   const stepColumnBytes = align(textBytes)
   const memory = sharedMemory(secondAt + columnBytes)
-  const places = Array.from({ length: partCount }, (_, place) => new Uint8Array(memory.buffer, partsAt + place * partStride + partHeadBytes, partBytes))
+  const places = Array.from({ length: partCount }, (_, place) => new Uint8Array(memory.buffer, partsAt + place * partBytes, partBytes))
   const worker = new Worker(pairThread, {
     eval: true,
-    workerData: {
-      parsing: await compileModule(parsing), unpacking: await compileModule(unpacking), memory, limit, lineBytesMax, tablesAt, partsAt, partStride, partHeadBytes,
-      textAt, textBase, textBytes, firstAt, secondAt, columnBytes, stepColumnBytes, stepBytes,
-    },
+    workerData: { module: await compileModule(wasm), memory, limit, lineBytesMax, partsAt, partBytes, partCount, textAt, textBytes, firstAt, secondAt, columnBytes, stepColumnBytes, stepBytes, aheadBytes, spareBytes },
   })
   const messages: Message[] = []
   const failures: unknown[] = []

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 /** Long enough that pausing costs nothing, short enough that nobody who waits notices. */
-const sliceMsMax = 8
+const sliceMsMax = 3
 
 /** To be awaited between two steps of long work: now and then it lets everybody else of the process have their turn. */
 export type Pause = () => Promise<void> | undefined
@@ -19,7 +19,7 @@ export function slices(): Pause {
   }
 }
 
-const runLength = 1 << 18
+const runLength = 1 << 15
 
 /** Does work over the numbers below `count`, run by run, with pauses between. */
 export async function inRuns(count: number, pause: Pause, work: (from: number, until: number) => void): Promise<void> {

@@ -3,8 +3,7 @@ import { CitewellError } from '../../model/error.js'
 import type { FileInput } from '../../model/file-input.js'
 import type { EdgeChunk } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
-import { wasm as unpacking } from '../printed/inflate.js'
-import { wasm as parsing } from '../printed/parse-edges.js'
+import { wasm } from '../printed/parse-edges.js'
 import { isEdgeHeader } from './edge-header.js'
 import { parseEdgeLine, shown, vertexIdLimit } from './edge-line.js'
 import { damaged, openParts } from './unpacked-bytes.js'
@@ -33,7 +32,7 @@ export interface EdgeTextOptions {
  */
 export async function* readEdgeText(files: readonly FileInput[], { vertexCount, skip = 0, signal }: EdgeTextOptions = {}): AsyncGenerator<EdgeTextChunk> {
   const idLimit = Math.min(vertexCount ?? vertexIdLimit, vertexIdLimit)
-  const reader = await openPairReader({ parsing: Buffer.from(parsing, 'base64'), unpacking: Buffer.from(unpacking, 'base64'), limit: idLimit, lineBytesMax: limits.graphLineBytesMax })
+  const reader = await openPairReader({ wasm: Buffer.from(wasm, 'base64'), limit: idLimit, lineBytesMax: limits.graphLineBytesMax })
   try {
     let left = skip
     for (const file of files) {
