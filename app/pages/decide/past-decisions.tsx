@@ -1,11 +1,11 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useAction, useOperation } from '../../parts/api.js'
+import { Dialog } from '../../parts/dialog.js'
 import { useMay } from '../../parts/session.js'
 import { Markdown } from '../../parts/markdown.js'
 import { StateView } from '../../parts/state-view.js'
 import { Tag } from '../../parts/tag.js'
-import { useFocusBack } from '../../parts/use-focus-back.js'
 import { dateWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import classes from './decide.module.css'
@@ -43,15 +43,14 @@ export function PastDecisions({ site }: { site: string }) {
 }
 
 function Withdraw({ id, onClose }: { id: string; onClose(): void }) {
-  useFocusBack()
   const [reason, setReason] = useState('')
   const withdraw = useAction('decisions.withdraw')
   return (
-    <Modal opened onClose={onClose} title={say('decide.withdraw.title')} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={onClose} title={say('decide.withdraw.title')}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); withdraw.mutate({ id, reason }, { onSuccess: onClose }) }}>
         <Textarea label={say('decide.withdraw.reason')} required minLength={3} autosize minRows={2} data-autofocus value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Button type="submit" loading={withdraw.isPending}>{say('decide.withdraw')}</Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,10 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useAction } from '../../parts/api.js'
 import { TierBadge } from '../../parts/badges.js'
+import { Dialog } from '../../parts/dialog.js'
 import { Inert } from '../../parts/inert.js'
 import { messageOf } from '../../parts/tell.js'
-import { useFocusBack } from '../../parts/use-focus-back.js'
 import { say } from '../../words/say.js'
 import type { GapRow } from './gap-page.js'
 import classes from './gap.module.css'
@@ -13,12 +13,11 @@ const reasonMax = 2_000
 
 /** The picked domains with their reasons, to be put before the client. The reason may be changed: it is what the client reads. */
 export function Propose({ rows, onDone }: { rows: readonly GapRow[]; onDone(saved: boolean): void }) {
-  useFocusBack()
   const [reasons, setReasons] = useState<Record<string, string>>(() => Object.fromEntries(rows.map((row) => [row.domain, row.reasons.join(' ').slice(0, reasonMax)])))
   const propose = useAction('prospects.propose', { quiet: true, done: ({ saved, known }) => say('gap.proposed', { count: saved.length, known: known.length }) })
   const missing = rows.filter((row) => (reasons[row.domain] ?? '').trim() === '')
   return (
-    <Modal opened onClose={() => onDone(false)} size="xl" title={<span className="serif" style={{ fontSize: 19, fontWeight: 600 }}>{say('gap.propose.title', { count: rows.length })}</span>} closeButtonProps={{ 'aria-label': say('act.close') }}>
+    <Dialog onClose={() => onDone(false)} size="xl" title={<span className="serif" style={{ fontSize: 19, fontWeight: 600 }}>{say('gap.propose.title', { count: rows.length })}</span>}>
       <div className="stack">
         <p className="soft">{say('gap.propose.what')}</p>
         <ul className={classes.proposals}>
@@ -43,6 +42,6 @@ export function Propose({ rows, onDone }: { rows: readonly GapRow[]; onDone(save
           <Button variant="subtle" onClick={() => onDone(false)}>{say('act.cancel')}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -122,7 +122,7 @@ function isBareEntry(reading: LinkReading): boolean {
 }
 
 /** True where the words before a link, or its own, say what somebody did for the site: "Hosting:", "Theme: … by". */
-export function isFrameCredit(reading: LinkReading): boolean {
+function isFrameCredit(reading: LinkReading): boolean {
   const { link } = reading.facts
   const around = `${link.context?.before.slice(-50) ?? ''} ${link.anchorText ?? ''}`
   return findPhrases(reading.words.frameCredits, wordsOf(around), around.toLowerCase()).length > 0 || cuesIn(reading, around).some(({ cue }) => cue === 'footer-credit')
