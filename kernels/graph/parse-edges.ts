@@ -64,9 +64,17 @@ function slowLine(start: usize, limit: u64): u32 {
   return 1
 }
 
+/** Bytes of a word that its first `count` bytes take; all of it from eight on. */
+@inline
+function firstBytes(count: usize): u64 {
+  return count >= 8 ? u64.MAX_VALUE : (<u64>1 << (<u64>count << 3)) - 1
+}
+
 /**
  * Reads the whole lines from `start` to `end`, the last ended by a line feed; ids are below `limit`. At `result` it
  * puts the number of edges, of lines passed over, and the place of the first line that is no edge, or `end`.
+ *
+ * Lists are sorted, so most lines begin as the line before did: such a beginning is compared, and not read again.
  */
 export function parse(start: usize, end: usize, fromStart: usize, toStart: usize, limit: u32, result: usize): void {
   let at = start
@@ -74,37 +82,54 @@ export function parse(start: usize, end: usize, fromStart: usize, toStart: usize
   let to = toStart
   let passed: u32 = 0
   const bound: u64 = limit
+  // The number that the line before is from, with the byte behind it: its value, its bytes, and these as the first word and as the last.
+  // No line in use begins with eight zero bytes.
+  let a: u64 = 0
+  let width: usize = 0
+  let firstWord: u64 = 0
+  let firstMask: u64 = u64.MAX_VALUE
+  let lastWord: u64 = 0
+  let lastAt: usize = 0
+  let lastMask: u64 = 0
   while (at < end) {
-    let bytes = load<u64>(at) ^ zeros
-    let mask = notDigits(bytes)
-    let next = at
-    let a: u64
-    let b: u64
+    const word = load<u64>(at)
     let usual = true
-    if (mask != 0) {
-      const count = ctz(mask) >> 3
-      usual = count != 0
-      a = valueOf(bytes, count | u64(!usual))
-      next += <usize>count
-    } else {
-      a = valueOf(bytes, 8)
-      next += 8
-      let digit: u32 = <u32>load<u8>(next) - zero
-      if (digit < 10) {
-        a = a * 10 + digit
-        next += 1
-        digit = <u32>load<u8>(next) - zero
+    if ((((word ^ firstWord) & firstMask) | ((load<u64>(at + lastAt) ^ lastWord) & lastMask)) != 0) {
+      const bytes = word ^ zeros
+      const mask = notDigits(bytes)
+      let next = at
+      if (mask != 0) {
+        const count = ctz(mask) >> 3
+        usual = count != 0
+        a = valueOf(bytes, count | u64(!usual))
+        next += <usize>count
+      } else {
+        a = valueOf(bytes, 8)
+        next += 8
+        let digit: u32 = <u32>load<u8>(next) - zero
         if (digit < 10) {
           a = a * 10 + digit
           next += 1
+          digit = <u32>load<u8>(next) - zero
+          if (digit < 10) {
+            a = a * 10 + digit
+            next += 1
+          }
         }
       }
+      usual = usual && isBetween(load<u8>(next)) && a < bound
+      width = usual ? next + 1 - at : 0
+      firstMask = usual ? firstBytes(width) : u64.MAX_VALUE
+      firstWord = usual ? word & firstMask : 0
+      lastAt = width > 8 ? width - 8 : 0
+      lastMask = width > 8 ? u64.MAX_VALUE : 0
+      lastWord = load<u64>(at + lastAt) & lastMask
     }
-    usual = usual && isBetween(load<u8>(next)) && a < bound
-    next += 1
     if (usual) {
-      bytes = load<u64>(next) ^ zeros
-      mask = notDigits(bytes)
+      let next = at + width
+      const bytes = load<u64>(next) ^ zeros
+      const mask = notDigits(bytes)
+      let b: u64
       if (mask != 0) {
         const count = ctz(mask) >> 3
         usual = count != 0

@@ -11,6 +11,7 @@ const faults: Array<{ title: string; edges: Edge[]; names?: string[]; options?: 
   { title: 'a source that comes again', edges: [[0, 1], [3, 1], [0, 2]], says: 'edge 3: it is from 0, after one from 3' },
   { title: 'a source that comes again in the next block', edges: [[0, 1], [3, 1], [0, 2]], options: { linkingPerBlock: 1 }, says: 'edge 3: it is from 0, after one from 3' },
   { title: 'a target beyond the vertices', edges: [[0, 1], [3, 5]], options: { vertexCount: 5 }, says: 'edge 2: it names vertex 5, but there are only 5, numbered from 0' },
+  { title: 'a target beyond the vertices among many that rise', edges: [[0, 1], [0, 2], [0, 3], [0, 4], [0, 6], [0, 7]], options: { vertexCount: 5 }, says: 'edge 5: it names vertex 6, but there are only 5' },
   { title: 'a source beyond the vertices', edges: [[0, 1], [9, 1]], options: { vertexCount: 5 }, says: 'edge 2: it names vertex 9, but there are only 5' },
   { title: 'a target beyond the names', edges: [[0, 2]], names: ['a', 'b'], says: 'edge 1: it names vertex 2, but there are only 2' },
   { title: 'a number that none can have', edges: [[0, 4_294_967_295]], says: 'numbers up to 1999999999 can be read' },

@@ -48,6 +48,7 @@ const graphs: Array<{ title: string; vertices: number; edges: Edge[]; options?: 
   { title: 'an unsorted random graph in small blocks', vertices: 3_000, edges: randomEdges(2, 3_000, 20_000, false), options: { linkingPerBlock: 200, rangeBits: 8 }, chunk: 7 },
   { title: 'a random graph in blocks of few edges', vertices: 3_000, edges: randomEdges(3, 3_000, 20_000, false), options: { edgesPerBlock: 1_500, rangeBits: 11 } },
   { title: 'a dense random graph', vertices: 600, edges: randomEdges(4, 600, 60_000, false), options: { linkingPerBlock: 64, rangeBits: 6 } },
+  { title: 'a dense random graph in order', vertices: 500, edges: randomEdges(6, 500, 60_000, true), options: { linkingPerBlock: 100, rangeBits: 7 }, chunk: 501 },
   { title: 'a random graph over several buckets', vertices: 200_000, edges: randomEdges(5, 200_000, 60_000, false), options: { linkingPerBlock: 9_000, rangeBits: 17, vertexCount: 200_000 } },
 ]
 

@@ -118,7 +118,8 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
   const linking = { counts: room(linkingCount), more: room(longMax) }
   const dangling = { counts: room(vertexCount - linkingCount), more: room(longMax), ids: 0 }
   const index = room(8 * (Math.ceil(Math.max(linkingCount, vertexCount - linkingCount) / tileGroupRows) + 1))
-  const inputs = [0, 1].map(() => room(wholePages(3 * largest + width + 4 * (Math.floor(largest / 255) + 1)), diskPageBytes))
+  const inputBytes = wholePages(3 * largest + width + 4 * (Math.floor(largest / 255) + 1))
+  const inputs = Array.from({ length: aheadOf(inputBytes) }, () => room(inputBytes, diskPageBytes))
   const into = room(3 * largest)
   dangling.ids = room(3 * block.edges)
   kernel.ensure(end)
@@ -138,18 +139,18 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
   const readBucket = (at: number): Promise<void> => {
     const entry = directory[at]
     if (entry === undefined) return Promise.resolve()
-    const reading = blocks.read(entry.offset, kernel.view(inputs[at % 2]!, wholePages(3 * entry.edges + width + 4 * entry.long)))
+    const reading = blocks.read(entry.offset, kernel.view(inputs[at % inputs.length]!, wholePages(3 * entry.edges + width + 4 * entry.long)))
     reading.catch(() => {})
     return reading
   }
-  // The next bucket is read while one is parted.
-  let reading = readBucket(0)
+  // The next buckets are read while one is parted.
+  const readings = inputs.slice(1).map((_, at) => readBucket(at))
   for (const [at, { bucket, edges }] of directory.entries()) {
     signal?.throwIfAborted()
     while (next < bucket) partOne(zeros, zeros, zeros, into)
-    await reading
-    reading = readBucket(at + 1)
-    const input = inputs[at % 2]!
+    await readings.shift()
+    readings.push(readBucket(at + inputs.length - 1))
+    const input = inputs[at % inputs.length]!
     const reserved = await graph.reserve(3 * edges)
     const bytes = partOne(input + 3 * edges, input + 3 * edges + width, input, reserved ?? into)
     if (reserved === null) await graph.appendFrom(into, bytes)
@@ -181,6 +182,15 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
   return [first, second]
 }
 
+/** Reading waits behind what is written meanwhile, several buckets of it. */
+const inputsMax = 8
+const inputsBytes = 32 * 1024 * 1024
+
+/** How many buckets of such a size are held at once: the one that is parted, and at least one that is read meanwhile. */
+function aheadOf(inputBytes: number): number {
+  return Math.max(2, Math.min(inputsMax, Math.floor(inputsBytes / inputBytes)))
+}
+
 async function readDirectory(blocks: WorkFile, block: InBlock, width: number): Promise<Bucket[]> {
   const numbers = new Uint32Array(3 * block.buckets)
   await blocks.read(block.directory, bytesOf(numbers))
@@ -206,14 +216,17 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Wor
   const linking = sums + 4 * width
   const dangling = linking + 4 * width
   const bitsAt = dangling + 4 * width
-  const inputBytes = width + 4 * longMax
-  const inputs = bitsAt + width
+  // Whole pages are read, past the cache of the system: what lies before the counts in the first of them is passed over.
+  const inputBytes = wholePages(diskPageBytes + width + 4 * longMax)
+  const inputs = wholePages(bitsAt + width)
   kernel.ensure(inputs + 2 * directories.length * inputBytes)
   const inputOf = (bucket: number, block: number) => inputs + ((bucket % 2) * directories.length + block) * inputBytes
   const readCounts = async (bucket: number) => {
     await Promise.all(directories.map(async (directory, block) => {
       const entry = directory.get(bucket)
-      if (entry) await blocks.read(entry.offset + 3 * entry.edges, kernel.view(inputOf(bucket, block), width + 4 * entry.long))
+      if (entry === undefined) return
+      const before = (3 * entry.edges) % diskPageBytes
+      await blocks.read(entry.offset + 3 * entry.edges - before, kernel.view(inputOf(bucket, block), wholePages(before + width + 4 * entry.long)))
     }))
   }
   // The counts of the next bucket are read while those of one are added up.
@@ -227,8 +240,9 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Wor
     reading = readCounts(bucket + 1)
     reading.catch(() => {})
     for (const [block, directory] of directories.entries()) {
-      if (!directory.has(bucket)) continue
-      const counts = inputOf(bucket, block)
+      const entry = directory.get(bucket)
+      if (entry === undefined) continue
+      const counts = inputOf(bucket, block) + ((3 * entry.edges) % diskPageBytes)
       kernel.call.addCounts!(here, counts, counts + width, sums)
     }
     kernel.view(bitsAt, Math.ceil(here / 8)).set(bits.subarray(first / 8, Math.ceil((first + here) / 8)))

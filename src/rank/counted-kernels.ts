@@ -37,6 +37,6 @@ export const countedKernels: ReadonlyArray<{ id: KernelId; rule: string | null; 
     formula: 'size of the largest set with x in which each reaches each',
     references: [{ title: 'R. Tarjan: Depth-First Search and Linear Graph Algorithms, SIAM Journal on Computing 1(2), 1972, 146–160', url: 'https://doi.org/10.1137/0201010' }],
   },
-  { id: 'in-degree', rule: null, version: 1, title: 'In-degree', meaning: 'How many others link to a vertex.', formula: 'number of links to x, each from another vertex', references: [] },
-  { id: 'out-degree', rule: null, version: 1, title: 'Out-degree', meaning: 'How many others a vertex links to.', formula: 'number of links from x, each to another vertex', references: [] },
+  { id: 'in-degree', rule: null, version: 1, title: 'In-degree', meaning: 'How many others link to a vertex.', formula: 'number of links to x, each from another vertex; in a graph that keeps links of a vertex to itself, that one too', references: [] },
+  { id: 'out-degree', rule: null, version: 1, title: 'Out-degree', meaning: 'How many others a vertex links to.', formula: 'number of links from x, each to another vertex; in a graph that keeps links of a vertex to itself, that one too', references: [] },
 ]

@@ -47,6 +47,44 @@ describe('the kernel and its obvious twin', () => {
   })
 })
 
+describe('lines that begin as the one before', () => {
+  const firsts = ['1', '12', '123', '1234567', '12345678', '123456789', '1234567890', '2345678', '0001', '\0\0\0\0\0\0\0\0', '']
+  const between = ['\t', ' ', ',', '  ', ' ,', 'x', '']
+  const seconds = ['1', '12345678', '4294967294', '4294967295', '', '5 7', '5\r', '6#']
+
+  it('are read as they are alone', async () => {
+    const parser = await edgeParser()
+    const alone = await edgeParser()
+    let state = 11
+    const one = <Item>(items: readonly Item[]): Item => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return items[Math.floor((state / 2 ** 32) * items.length)]!
+    }
+    let edges = 0
+    for (let round = 0; round < 20_000; round += 1) {
+      const few = [`${one(firsts)}${one(between)}`, `${one(firsts)}${one(between)}`]
+      const lines = Array.from({ length: 6 }, () => `${one(['', '', '', '', '# ', '\n'])}${one(few)}${one(seconds)}\n`)
+      const idLimit = one([vertexIdLimit, 12_345_679])
+      const expected = { pairs: [] as number[][], passed: 0, end: 0 }
+      for (const text of lines.flatMap((line) => line.match(/[^\n]*\n/gu)!)) {
+        const bytes = Buffer.from(text)
+        alone.text.set(bytes)
+        const found = alone.parse(bytes.length, idLimit)
+        if (found.end < bytes.length) break
+        if (found.count === 1) expected.pairs.push([alone.from[0]!, alone.to[0]!])
+        expected.passed += found.passed
+        expected.end += bytes.length
+      }
+      const bytes = Buffer.from(lines.join(''))
+      parser.text.set(bytes)
+      const { count, passed, end } = parser.parse(bytes.length, idLimit)
+      expect({ pairs: Array.from({ length: count }, (_, k) => [parser.from[k], parser.to[k]]), passed, end }, JSON.stringify(lines)).toEqual(expected)
+      edges += count
+    }
+    expect(edges).toBeGreaterThan(10_000)
+  })
+})
+
 describe('shown', () => {
   const rows: Array<[text: string, shown: string]> = [
     ['a\tb', '"a\\tb"'],

@@ -53,7 +53,7 @@ const refused: Array<[text: string, message: RegExp]> = [
   ['1 2\n3\n4 5\n', /line 2: one number only/u],
   ['1 -2\n', /line 1: a negative number: "1 -2"/u],
   ['-1 2\n', /a negative number/u],
-  ['a.example\tb.example\n', /not two whole numbers: "a\.example\\tb\.example".*for edges between names/u],
+  ['a.example\tb.example\n', /not two whole numbers: "a\.example\\tb\.example".*Links between names make a list/u],
   ['1 2\nfrom to\n', /line 2: not two whole numbers: "from to"/u],
   ['1.5 2\n', /not two whole numbers/u],
   ['1 2.5\n', /not two whole numbers/u],

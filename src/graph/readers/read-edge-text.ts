@@ -69,5 +69,5 @@ async function* edgesOfFile(file: FileInput, reader: PairReader, idLimit: number
 function refusal(name: string, line: number, text: string, idLimit: number): CitewellError {
   const parsed = parseEdgeLine(text, idLimit)
   const fault = parsed !== null && 'fault' in parsed ? parsed.fault : `longer than ${limits.graphLineBytesMax} bytes: ${shown(text)}`
-  return new CitewellError('invalid', `${name}, line ${line.toLocaleString('en')}: ${fault}. Each line must hold the ids of two vertices, as in "12<TAB>40"; for edges between names choose edges with names.`)
+  return new CitewellError('invalid', `${name}, line ${line.toLocaleString('en')}: ${fault}. Each line must hold the ids of two vertices, as in "12<TAB>40". Links between names make a list (--list), with two names in every line.`)
 }

@@ -21,3 +21,15 @@ it.each([
 ])('edges with %j are of the level %s', async (part, level) => {
   expect((await readGraphInput({ vertices: [], edges: [edges], bvgraph: [], list: [], index: null, level: undefined, ...part }, new AbortController().signal)).level).toBe(level)
 })
+
+it.each([
+  ['without names', [], /^empty\.txt: there is no edge in it/u],
+  ['with names', [fileOfBytes('vertices.txt', Buffer.from('0\texample.a\n'))], null],
+])('an empty list of edges %s', async (_, vertices, says) => {
+  const { edges } = await readGraphInput({ vertices, edges: [fileOfBytes('empty.txt', Buffer.from('# nothing\n'))], bvgraph: [], list: [], index: null, level: undefined }, new AbortController().signal)
+  const read = async () => {
+    for await (const { count } of edges) expect(count).toBe(0)
+  }
+  if (says === null) await read()
+  else await expect(read()).rejects.toMatchObject({ code: 'invalid', message: expect.stringMatching(says) })
+})

@@ -53,7 +53,7 @@ export async function readGraphInput({ vertices, edges, bvgraph, list, index, le
     problems: null,
     notes: [],
   }
-  if (edges.length > 0) return { ...common, edges: readEdgeText(edges, { signal }), names, level: level ?? levelOf(files) ?? (names ? 'domain' : 'page'), key: await keyOf('edges', files) }
+  if (edges.length > 0) return { ...common, edges: names ? readEdgeText(edges, { signal }) : someEdges(readEdgeText(edges, { signal }), common.called), names, level: level ?? levelOf(files) ?? (names ? 'domain' : 'page'), key: await keyOf('edges', files) }
   if (bvgraph.length > 0) {
     const byEnding = (ending: string) => bvgraph.find(({ name }) => name.toLowerCase().endsWith(ending))
     const [graph, properties, offsets] = [byEnding('.graph'), byEnding('.properties'), byEnding('.offsets')]
@@ -70,6 +70,16 @@ export async function readGraphInput({ vertices, edges, bvgraph, list, index, le
     throw error
   })
   return { ...common, called: 'the link index', edges: ordered.edges(), names: ordered.names(), naming: 'reversed-host', level: 'domain', vertexCount: ordered.vertexCount, edgeCount: ordered.edgeCount, key: `index ${await index.generation()}`, problems: ordered.problems }
+}
+
+/** Without names an empty list makes a graph of nothing: a file that was not fetched, more likely than not. */
+async function* someEdges(edges: AsyncIterable<EdgeChunk>, called: string): AsyncGenerator<EdgeChunk> {
+  let any = false
+  for await (const chunk of edges) {
+    any = true
+    yield chunk
+  }
+  if (!any) throw new CitewellError('invalid', `${called}: there is no edge in it. Each line must hold the ids of two vertices, as in "12<TAB>40".`)
 }
 
 async function* pairsOf(rows: AsyncIterable<{ from: string; to: string }>): AsyncGenerator<readonly [string, string]> {

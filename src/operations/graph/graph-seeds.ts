@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { decodeText } from '../../lib/text-encoding.js'
 import { domainOfHost, reversedName } from '../../model/domain.js'
 import { CitewellError } from '../../model/error.js'
 import { readWhole, type FileInput } from '../../model/file-input.js'
@@ -31,12 +33,19 @@ const lookedUpAtOnce = 256
 
 /** Seeds from a file of one's own (domains, URLs, published names or numbers, with weights if need be). */
 export async function seedsOfFile(graph: NamedGraph, file: FileInput): Promise<GraphSeeds> {
-  const text = Buffer.from(await readWhole(file, limits.wholeFileBytesMax)).toString('utf8')
+  const text = await textOf(await readWhole(file, limits.wholeFileBytesMax))
   const entries = parseSeedFile(text, file.name)
   for (const { id, line } of entries) {
     if (id !== null && id >= graph.vertexCount) throw new CitewellError('invalid', `${file.name}, line ${line}: there is no vertex ${id} in ${graph.name}; its numbers go from 0 to ${graph.vertexCount - 1}.`)
   }
   return resolved(graph, entries.map(({ name, id, weight }) => ({ shown: name, id, names: namesOf(graph, name), weight })), { name: file.name, version: '', distrusted: false })
+}
+
+/** Spreadsheets and editors write lists in other encodings than UTF-8, too. */
+async function textOf(bytes: Uint8Array): Promise<string> {
+  let text = ''
+  for await (const piece of decodeText(Readable.from([bytes]))) text += piece
+  return text
 }
 
 /** Seeds of a set that ships with the program. */
@@ -75,7 +84,7 @@ async function resolved(graph: NamedGraph, wanted: readonly Wanted[], { name, ve
       if (absent.length < absentListedMax) absent.push(shown)
     })
   }
-  if (weightOf.size === 0) throw new CitewellError('not_found', `${graph.name} has none of the ${wanted.length} seeds of ${name} (${absent.slice(0, 3).join(', ')}, …). Check that the seeds are of the same kind as its vertices${graph.naming === 'id' ? ', which have numbers only' : ''}${version === '' ? '' : `, or name your own with ${distrusted ? '--bad-seeds' : '--seeds'}`}.`)
+  if (weightOf.size === 0) throw new CitewellError('not_found', `${graph.name} has ${wanted.length === 1 ? `no vertex for the one seed of ${name} (${absent[0]!})` : `none of the ${wanted.length} seeds of ${name} (${absent.slice(0, 3).join(', ')}${wanted.length > 3 ? ', …' : ''})`}. Check that the seeds are of the same kind as its vertices${graph.naming === 'id' ? ', which have numbers only' : ''}${version === '' ? '' : `, or name your own with ${distrusted ? '--bad-seeds' : '--seeds'}`}.`)
   const ids = Uint32Array.from(weightOf.keys()).sort()
   const weights = Float64Array.from(ids, (id) => weightOf.get(id)!)
   const hash = createHash('sha256').update(ids).update(weights).digest('hex').slice(0, 16)
