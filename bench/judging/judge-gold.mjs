@@ -67,6 +67,7 @@ async function judgePages(rows, htmlOf, profileOf) {
   await withHome(async (outside) => {
     const archive = fileOfBytes('gold.warc', archiveOf([...pages.values()]))
     await call(archivesAdd, { files: [archive] }, { outside: async () => outside, actor: localActor, now })
+    await outside.index.add(titlesOf(rows), { key: 'titles', source: 'gold' })
     const sightings = new Map()
     for await (const capture of readArchive(archive.open(), { file: archive.name, onProblem() {}, signal: new AbortController().signal })) {
       for (const sighting of extractCapture(capture, { seenBy: 'gold', target: null, externalOnly: true, fallbackAt: now }).sightings) {
@@ -90,6 +91,18 @@ async function judgePages(rows, htmlOf, profileOf) {
   return { answers, missing }
 }
 
+const pageOf = (url, title, language) => ({ kind: 'page', page: { url, domain: domainOfUrl(url), status: 200, seenBy: 'gold', seenAt: now, title, language: language ?? null, robots: [], canonical: null, redirectTo: null, linkCount: 0, externalLinkCount: 0, externalDomainCount: 0, readFor: null, features: null } })
+
+/** Titles of target pages that a label rests on ("quotes the title"), as a crawl of the target would have brought them. */
+async function* titlesOf(rows) {
+  const titled = new Set()
+  for (const { target, title, language } of rows) {
+    if (title === undefined || titled.has(target)) continue
+    titled.add(target)
+    yield pageOf(target, title, language)
+  }
+}
+
 const sightingOf = (row) => ({
   referringPage: row.page, referringDomain: domainOfUrl(row.page), target: row.target, targetDomain: domainOfUrl(row.target), anchorText: row.anchorText ?? null, rel: [], area: null, context: null, image: row.image ?? null,
   element: 'a', position: null, title: null, language: row.language ?? null, status: null, robots: [], seenBy: 'gold', seenAt: now, firstSeenAt: null, lostAt: null, lostReason: null, cues: [], fallbackText: row.fallback ?? null, vendor: null, raw: null,
@@ -106,7 +119,7 @@ async function judgeRows(rows) {
         yield { kind: 'sighting', sighting: sightingOf(row) }
         if (row.targetTitle === undefined || titled.has(row.target)) continue
         titled.add(row.target)
-        yield { kind: 'page', page: { url: row.target, domain: domainOfUrl(row.target), status: 200, seenBy: 'gold', seenAt: now, title: row.targetTitle, language: row.language ?? null, robots: [], canonical: null, redirectTo: null, linkCount: 0, externalLinkCount: 0, externalDomainCount: 0, readFor: null, features: null } }
+        yield pageOf(row.target, row.targetTitle, row.language)
       }
     }
     await outside.index.add(entries(), { key: 'gold', source: 'gold' })

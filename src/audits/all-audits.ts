@@ -41,6 +41,7 @@ import lapsedOwnDomain from './profile/lapsed-own-domain.js'
 import openRedirect from './profile/open-redirect.js'
 import ownDoorwayPages from './profile/own-doorway-pages.js'
 import rentedSection from './profile/rented-section.js'
+import sitewideKeywordCluster from './profile/sitewide-keyword-cluster.js'
 import unmoderatedComments from './profile/unmoderated-comments.js'
 import unqualifiedOutgoingLink from './profile/unqualified-outgoing-link.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts } from './risk/facts.js'
@@ -82,6 +83,7 @@ export const domainAudits: ReadonlyArray<Audit<RiskDomainFacts>> = [
 /** Audits of the profile as a whole. */
 export const profileAudits: ReadonlyArray<Audit<RiskProfileFacts>> = [
   privateNetwork,
+  sitewideKeywordCluster,
   keywordWidget,
   commentBlast,
   anchorOverOptimisation,

@@ -11,4 +11,5 @@ export { runDomainAudits, runLinkAudits, runProfileAudits, type AuditCounts } fr
 export { findingsOfLink, indexFindings, judgeRisk, profileRisk, riskBand, riskVersion, type FindingIndex, type ProfileRisk, type RiskBand, type RiskyLink } from './risk/risk-score.js'
 export { agencyOf } from './risk/agency.js'
 export type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './risk/facts.js'
+export { atRisk } from './quality/at-risk.js'
 export { profileValue, type ProfileValue, type ValuedLink } from './quality/profile-value.js'

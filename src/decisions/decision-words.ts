@@ -1,9 +1,10 @@
+import { countOf, countWords } from '../lib/number-words.js'
 import type { DisavowDecision, DisavowInput, WalkStep } from './disavow-decision.js'
 import type { Refusal, WrittenDisavow } from './disavow-file.js'
 import type { DomainDigest } from './domain-digest.js'
 import type { DomainReview } from './domain-review.js'
 import type { NoticeKind } from './manual-action.js'
-import { arrangedWords, count, materialWords, riskMin, type Materiality } from './materiality.js'
+import { arrangedWords, materialWords, riskMin, type Materiality } from './materiality.js'
 
 // What a decision says: the questions with their answers, the reasons, and why there is no file.
 
@@ -26,7 +27,7 @@ export function walkOf(input: DisavowInput, notice: NoticeKind | null, material:
     { id: 'manual-action', question: 'Has a search engine sent a manual action for unnatural links to your site?', answer: notice === null ? 'not told' : notice === 'links-to-site' ? 'yes' : 'no', meaning: noticeMeaning[notice ?? 'none'] },
     {
       id: 'arranged', question: 'Did you, or someone you paid, buy, exchange or place links?', answer: arrangedCount > 0 ? 'yes' : 'not told',
-      meaning: material.arrangedDomains.length > 0 ? `You named ${count(material.arrangedDomains.length, 'domain')} with links; on ${material.artificial.length} of them the links are followed.` : arrangedCount > 0 ? `You named ${count(arrangedCount, 'domain')}; no live link from there is known here.` : 'No domain is named as arranged. Links that others make without you are theirs to answer for.',
+      meaning: material.arrangedDomains.length > 0 ? `You named ${countOf(material.arrangedDomains.length, 'domain')} with links; on ${countWords(material.artificial.length)} of them the links are followed.` : arrangedCount > 0 ? `You named ${countOf(arrangedCount, 'domain')}; no live link from there is known here.` : 'No domain is named as arranged. Links that others make without you are theirs to answer for.',
     },
     { id: 'material', question: 'Are the arranged links many?', answer: material.isMaterial ? 'yes' : 'no', meaning: materialWords(material) },
     { id: 'drop', question: 'Did visits or rankings drop?', answer: input.drop === undefined ? 'not told' : input.drop ? 'yes' : 'no', meaning: 'A drop alone is no cause: it has many other reasons, and a disavow file would not show which.' },
@@ -42,7 +43,7 @@ export function refusalOf(written: WrittenDisavow | Refusal | null, missing: rea
   if (missing.length > 0) return { code: 'refused', message: `No disavow file was made. It needs ${missing.join('; and ')}.` }
   const ours = refused.filter((entry) => entry.from === 'proposal').length
   const asked = refused.filter((entry) => entry.from === 'request').length
-  const parts = [...(ours === 0 ? [] : [`0 of ${count(ours, 'line')} proposed`]), ...(asked === 0 ? [] : [`0 of ${count(asked, 'line')} you asked for`])]
+  const parts = [...(ours === 0 ? [] : [`0 of ${countOf(ours, 'line')} proposed`]), ...(asked === 0 ? [] : [`0 of ${countOf(asked, 'line')} you asked for`])]
   if (parts.length === 0 || proposed.length > 0) return { code: 'refused', message: 'No disavow file was made: no followed link fits the cause given.' }
   return { code: 'refused', message: `No disavow file was made: ${parts.join(' and ')} may be listed. The reason stands beside each line.` }
 }
@@ -79,7 +80,7 @@ export function reasonsOf({ input, verdict, cause, notice, material, arrangedCou
     const yours = sum((digest) => (named.has(digest.domain) ? digest.followed : 0))
     const artificial = sum((digest) => (named.has(digest.domain) ? digest.followed : digest.riskyFollowed))
     // The wording of DIS-09.
-    reasons.push(`We found ${count(artificial, 'link')} that ${artificial === 1 ? 'looks' : 'look'} artificial. ${yours > 0 ? `Because you told us ${yours} of them were arranged for you` : 'Because a manual action names such links'}, here is a file you may review with whoever placed them.`)
+    reasons.push(`We found ${countOf(artificial, 'link')} that ${artificial === 1 ? 'looks' : 'look'} artificial. ${yours > 0 ? `Because you told us ${countWords(yours)} of them were arranged for you` : 'Because a manual action names such links'}, here is a file you may review with whoever placed them.`)
     reasons.push('If you did not arrange them, the safest course is to leave them alone: search engines normally ignore them.')
     return reasons
   }
@@ -90,16 +91,16 @@ export function reasonsOf({ input, verdict, cause, notice, material, arrangedCou
   }
   if (cause !== null) {
     reasons.push(`There is a cause (${cause === 'manual-action' ? 'a manual action' : 'arranged links'}), and a file may be made once there is ${missing.length > 0 ? missing.join('; and ') : 'a line that may be listed'}.`)
-    if (proposed.length > 0) reasons.push(`${count(proposed.length, 'line')} would be listed; please look at each.`)
+    if (proposed.length > 0) reasons.push(`${countOf(proposed.length, 'line')} would be listed; please look at each.`)
   } else {
     if (notice !== null && notice !== 'links-to-site') reasons.push('The text you pasted is no manual action for links to your site, so it gives no cause for a disavow file.')
     else reasons.push('You have told us of no manual action.')
     if (arrangedCount === 0) reasons.push('You have named no links that were arranged for you. Links that others make without you are ordinary background, and search engines normally ignore the spam among them.')
     else reasons.push(arrangedWords(material, arrangedCount))
   }
-  if (marked.length > 0) reasons.push(`Other tools mark ${count(marked.length, 'domain')} here. Their figures come from their own models; Google says it has no such notion, and they are no reason to disavow anything.`)
+  if (marked.length > 0) reasons.push(`Other tools mark ${countOf(marked.length, 'domain')} here. Their figures come from their own models; Google says it has no such notion, and they are no reason to disavow anything.`)
   if (input.drop === true) reasons.push('A drop in visits without a manual action has other causes more often than not; a disavow file would not repair it.')
-  if (risky > 0 && cause === null) reasons.push(`${count(risky, 'link')} here ${risky === 1 ? 'scores' : 'score'} above ${riskMin} of 100 in our own risk. You have not named ${risky === 1 ? 'it' : 'them'} as arranged, so no action is needed.`)
+  if (risky > 0 && cause === null) reasons.push(`${countOf(risky, 'link')} here ${risky === 1 ? 'scores' : 'score'} above ${riskMin} of 100 in our own risk. You have not named ${risky === 1 ? 'it' : 'them'} as arranged, so no action is needed.`)
   reasons.push('A needless file can remove good links from what search engines count, and takes weeks to undo.')
   return reasons
 }

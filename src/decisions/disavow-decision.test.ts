@@ -173,7 +173,7 @@ describe('what is said is what was told', () => {
 
   it('two arranged domains are given, and not many', () => {
     const decision = decide([...farm(2), ...strong], { arranged: farmDomains(2), removalTried: 'impossible' })
-    const said = '2 arranged domains are not many (10 domains, or 20 % of the value, would be); ask the sites to remove or qualify the links instead.'
+    const said = '2 arranged domains are not many (10 domains, or 20\u202f% of the value, would be); ask the sites to remove or qualify the links instead.'
     expect(decision.refusal!.message).toBe(`No disavow file was made. ${said}`)
     expect(decision.reasons).toContain(said)
     expect(decision.walk.find((step) => step.id === 'material')!.meaning).toMatch(/^Arranged and followed: links from 2 domains\. Those of them that score above 60 in our own risk hold \d/u)

@@ -1,3 +1,4 @@
+import { countWords } from '../lib/number-words.js'
 import { limits } from '../model/limits.js'
 import { isPublicSuffix } from '../model/domain.js'
 import { ProblemList, type Problem } from '../model/problem.js'
@@ -37,7 +38,7 @@ export function readDisavow(input: Uint8Array | string, name = 'disavow.txt'): D
   if (bytes > limits.disavowBytesMax) report(null, 'too-large', `The file has ${bytes} bytes; search engines take at most ${limits.disavowBytesMax}. Shorten it, for example with one domain: line in place of many addresses.`)
   const rows = text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)
   if (rows.at(-1) === '') rows.pop()
-  if (rows.length > limits.disavowLinesMax) report(null, 'too-many-lines', `The file has ${rows.length} lines; search engines take at most ${limits.disavowLinesMax}, comments and blank lines included.`)
+  if (rows.length > limits.disavowLinesMax) report(null, 'too-many-lines', `The file has ${countWords(rows.length)} lines; search engines take at most ${countWords(limits.disavowLinesMax)}, comments and blank lines included.`)
   const kept = rows.length > readLinesMax ? rows.slice(0, readLinesMax) : rows
   if (kept.length < rows.length) report(readLinesMax + 1, 'cut', `Only the first ${readLinesMax} lines were read.`)
   const lines = kept.map((row, index) => readLine(row, index + 1, report))
@@ -199,7 +200,7 @@ export function writeDisavow(lines: readonly DisavowLine[]): WrittenDisavow | Re
   }
   const text = rows.length === 0 ? '' : `${rows.join('\n')}\n`
   const bytes = Buffer.byteLength(text)
-  if (rows.length > limits.disavowLinesMax) return { code: 'refused', message: `The file would have ${rows.length} lines; search engines take at most ${limits.disavowLinesMax}. Confirm whole domains in place of single addresses, or shorten the comments.` }
+  if (rows.length > limits.disavowLinesMax) return { code: 'refused', message: `The file would have ${countWords(rows.length)} lines; search engines take at most ${countWords(limits.disavowLinesMax)}. Confirm whole domains in place of single addresses, or shorten the comments.` }
   if (bytes > limits.disavowBytesMax) return { code: 'refused', message: `The file would have ${bytes} bytes; search engines take at most ${limits.disavowBytesMax}. Confirm whole domains in place of single addresses.` }
   return { text, bytes, lines: rows.length }
 }

@@ -1,8 +1,8 @@
+import { countOf, countWords, shareWords } from '../lib/number-words.js'
 import { linkTypes } from '../model/link-types.js'
 import type { DisavowDecision, DisavowInput } from './disavow-decision.js'
 import { namedTierMax } from './domain-digest.js'
 import type { DomainReview } from './domain-review.js'
-import { count } from './materiality.js'
 
 // A memo is read by the person who signs it, so it is bounded to a page or three; the rest stands in findings.json.
 const goodMax = 15
@@ -22,7 +22,7 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
   const lines: string[] = []
   const date = input.asOf.slice(0, 10)
   lines.push(`# ${decision.headline}`, '')
-  lines.push(`Site: ${plain(input.site)} · ${date} · ${counts.links.toLocaleString('en')} links from ${counts.domains.toLocaleString('en')} referring domains looked at`, '')
+  lines.push(`Site: ${plain(input.site)} · ${date} · ${countOf(counts.links, 'link')} from ${countOf(counts.domains, 'referring domain')} looked at`, '')
   lines.push('## Why', '')
   for (const reason of decision.reasons) lines.push(`- ${plain(reason)}`)
   lines.push('', '## What we asked', '', '| question | answer | what it means |', '| --- | --- | --- |')
@@ -38,7 +38,7 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
     for (const line of decision.proposed.slice(0, proposedMax)) lines.push(`- ${code(line)}`)
     more(lines, decision.proposed.length, proposedMax, decision.file === null ? undefined : ' in the file')
     const { share, links, domains } = decision.valueGivenUp
-    lines.push(`Value given up: ${(share * 100).toFixed(1)} % of the value of all links (${links} links, ${domains} domains).`, '')
+    lines.push(`Value given up: ${shareWords(share, 1)} of the value of all links (${countOf(links, 'link')}, ${countOf(domains, 'domain')}).`, '')
   }
   if (decision.refused.length > 0) {
     lines.push('## What is not listed, line by line', '')
@@ -98,15 +98,15 @@ function foundHere(lines: string[], reviews: readonly DomainReview[]): void {
     // What was found in the whole profile is the same for every domain, and is said once.
     const common = shown.length > 1 && shown.every(({ evidence }) => evidence === shown[0]!.evidence) ? shown[0]!.evidence : ''
     const other = elsewhere === 0 ? '' : ` (${elsewhere === all ? (all === 1 ? 'listed' : 'all listed') : `${elsewhere} of them listed`} at another finding)`
-    lines.push(`**${plain(title)}** (${rule}), ${count(all, 'domain')}${other}${common === '' ? '' : `: ${plain(shorten(common, wordsCharsMax))}`}. It may be innocent: ${plain(innocent)}`, '')
+    lines.push(`**${plain(title)}** (${rule}), ${countOf(all, 'domain')}${other}${common === '' ? '' : `: ${plain(shorten(common, wordsCharsMax))}`}. It may be innocent: ${plain(innocent)}`, '')
     for (const { review, evidence } of shown) {
       const quote = evidence === '' || evidence === common ? '' : `: ${plain(shorten(evidence, quoteCharsMax))}`
       lines.push(`- ${plain(shorten(review.domain, wordsCharsMax))}${quote}${review.otherTools.length === 0 ? '' : ` (${said(review)})`}`)
     }
-    if (rows.length > shown.length) lines.push(`- … and ${(rows.length - shown.length).toLocaleString('en')} more in the audit's findings.json`)
+    if (rows.length > shown.length) lines.push(`- … and ${countWords(rows.length - shown.length)} more in the audit's findings.json`)
     if (shown.length > 0) lines.push('')
   }
-  if (groups.size > findingsMax) lines.push(`… and ${groups.size - findingsMax} more findings in the audit's findings.json`, '')
+  if (groups.size > findingsMax) lines.push(`… and ${countWords(groups.size - findingsMax)} more findings in the audit's findings.json`, '')
 }
 
 /** What only other tools mark, by kind of link: a line each. */
@@ -122,7 +122,7 @@ function foundByOthersOnly(lines: string[], reviews: readonly DomainReview[]): v
   lines.push('## Marked by other tools only', '', 'We found nothing on these that calls for action.', '')
   for (const [kind, group] of [...byKind].sort(([, a], [, b]) => b.length - a.length).slice(0, findingsMax)) {
     const names = group.slice(0, domainsPerFindingMax).map((review) => `${plain(shorten(review.domain, wordsCharsMax))} (${said(review)})`).join(', ')
-    lines.push(`- **${plain(kind)}**, ${count(group.length, 'domain')}: ${names}${group.length > domainsPerFindingMax ? `, … and ${group.length - domainsPerFindingMax} more` : ''}. Why we do not mark ${group.length === 1 ? 'it' : 'them'}: ${plain(whyNot(group))}`)
+    lines.push(`- **${plain(kind)}**, ${countOf(group.length, 'domain')}: ${names}${group.length > domainsPerFindingMax ? `, … and ${countWords(group.length - domainsPerFindingMax)} more` : ''}. Why we do not mark ${group.length === 1 ? 'it' : 'them'}: ${plain(whyNot(group))}`)
   }
   lines.push('')
 }
@@ -145,7 +145,7 @@ function said(review: DomainReview): string {
 }
 
 function more(lines: string[], all: number, shown: number, where = ''): void {
-  if (all > shown) lines.push(`- … and ${(all - shown).toLocaleString('en')} more${where}`)
+  if (all > shown) lines.push(`- … and ${countWords(all - shown)} more${where}`)
   lines.push('')
 }
 

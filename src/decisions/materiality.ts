@@ -1,3 +1,4 @@
+import { countOf, shareWords } from '../lib/number-words.js'
 import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
 import type { DomainDigest } from './domain-digest.js'
@@ -41,21 +42,16 @@ export function isArranged(domain: string, links: readonly BriefLink[], arranged
 export function materialWords({ arrangedDomains, artificial, shareAtRisk }: Materiality): string {
   const many = `${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value of all links held by arranged links above ${riskMin} in our own risk, would be many.`
   if (arrangedDomains.length === 0) return `None is known here. ${many}`
-  return `Arranged and followed: links from ${count(artificial.length, 'domain')}. Those of them that score above ${riskMin} in our own risk hold ${percent(shareAtRisk)} of the value of all links. ${many}`
+  return `Arranged and followed: links from ${countOf(artificial.length, 'domain')}. Those of them that score above ${riskMin} in our own risk hold ${percent(shareAtRisk)} of the value of all links. ${many}`
 }
 
 /** Why arranged domains that were named are no cause, and what to do in place of a file. */
 export function arrangedWords({ arrangedDomains, artificial }: Materiality, named: number): string {
-  if (arrangedDomains.length === 0) return `No live link from the ${count(named, 'arranged domain')} you named is known here.`
-  if (artificial.length === 0) return `The links of your ${count(arrangedDomains.length, 'arranged domain')} are qualified and pass no credit, so no file is needed.`
-  return `${count(artificial.length, 'arranged domain')} ${artificial.length === 1 ? 'is' : 'are'} not many (${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value, would be); ask the sites to remove or qualify the links instead.`
-}
-
-/** "1 domain", "2,000 domains". */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? noun : `${noun}s`}`
+  if (arrangedDomains.length === 0) return `No live link from the ${countOf(named, 'arranged domain')} you named is known here.`
+  if (artificial.length === 0) return `The links of your ${countOf(arrangedDomains.length, 'arranged domain')} are qualified and pass no credit, so no file is needed.`
+  return `${countOf(artificial.length, 'arranged domain')} ${artificial.length === 1 ? 'is' : 'are'} not many (${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value, would be); ask the sites to remove or qualify the links instead.`
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`
+  return shareWords(share, share > 0 && share < 0.1 ? 1 : 0)
 }

@@ -40,6 +40,8 @@ describe('because … and because', () => {
     ['ordinary', { 'semrush.toxicityScore': 70 }, { type: 'LT-10' }, {}, /of the kind “forum[^”]*”, and none of our risk rules finds anything on it \(RISK-00\); a score of another tool is no reason \(DIS-03\)\.$/u],
     ['a marker of ours', { 'semrush.toxicMarkers': 'Web directory' }, { type: 'LT-10' }, {}, /We asked the same by RISK-20 \(a listing\) and found nothing to act on\.$/u],
     ['a marker that is no sign', { 'semrush.toxicMarkers': 'Low domain authority' }, { type: 'LT-10' }, {}, /are no sign of anything \(DIS-03\)\.$/u],
+    ['seen too, and kept', { 'semrush.toxicityScore': 90 }, {}, { rules: ['RISK-06'], protectedBecause: 'A link from x.example is classified as editorial (LT-01); links of this kind are kept.' }, /We see signs too \(RISK-06\), listed with their evidence; the domain is kept off any file, because a link from x\.example .+ are kept \(DIS-01\)\.$/u],
+    ['seen too, and qualified', { 'semrush.toxicityScore': 90 }, { rel: ['nofollow'] }, { rules: ['RISK-06'] }, /We see signs too \(RISK-06\).+\(DIS-04\)\.$/u],
     ['seen too', { 'semrush.toxicityScore': 90 }, {}, { rules: ['RISK-06', 'RISK-26'] }, /We see signs too \(RISK-06, RISK-26\).+\(DIS-02\)\.$/u],
   ] as Array<[string, JudgedLink['link']['vendor'], ExampleLink, Partial<OurView>, RegExp | null]>)('%s', (_, vendor, link, view, words) => {
     const said = compare(vendor, link, view)

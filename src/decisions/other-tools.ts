@@ -115,19 +115,30 @@ interface LinksSeen {
 export function compareWithOthers({ otherTools, rules, protectedBecause }: OurView, { type, isQualified, isNoise }: LinksSeen): string | null {
   if (otherTools.length === 0) return null
   const others = `Other tools would flag this because ${otherTools.join('; ')}.`
+  if (rules.length > 0) {
+    // Who flags a domain cannot say in the same breath that it does not: what keeps it off a file is said as such.
+    const kept = protectedBecause !== null
+      ? `the domain is kept off any file, because ${lowered(protectedBecause)} (DIS-01).`
+      : isQualified
+        ? 'its links are qualified and pass no credit, so they call for no file (DIS-04).'
+        : 'they call for no file, since nobody on your side is said to have placed the link (DIS-02).'
+    return `${others} We see signs too (${rules.slice(0, 4).join(', ')}), listed with their evidence; ${kept}`
+  }
   const read = markersRead(otherTools)
-  const asked = read.rules.length === 0 ? '' : ` We asked the same by ${read.rules.join(', ')}${read.rules.some((rule) => rules.includes(rule.slice(0, 7))) ? '.' : ' and found nothing to act on.'}`
+  const asked = read.rules.length === 0 ? '' : ` We asked the same by ${read.rules.join(', ')} and found nothing to act on.`
   const noSign = read.isNoSign ? ' Low figures of a tool, a foreign ending or little traffic are no sign of anything (DIS-03).' : ''
   const kind = linkTypes[type].name.toLowerCase()
-  const ours = protectedBecause === null
-    ? isQualified
+  const ours = protectedBecause !== null
+    ? `${lowered(protectedBecause)} (DIS-01).`
+    : isQualified
       ? 'its links are qualified and pass no credit (DIS-04).'
       : isNoise
         ? 'it is a copy or a statistics page, which search engines ignore (DIS-05).'
-        : rules.length === 0
-          ? `it is ${type === 'LT-99' ? 'a page of which nothing bad is known' : `an ordinary page of the kind “${kind}”`}, and none of our risk rules finds anything on it (RISK-00); a score of another tool is no reason (DIS-03).`
-          : null
-    : `${protectedBecause.replace(/\.$/u, '')} (DIS-01).`
-  if (ours === null) return `${others} We see signs too (${rules.slice(0, 4).join(', ')}), listed with their evidence; they call for no file, since nobody on your side is said to have placed the link (DIS-02).`
-  return `${others} We do not, because ${ours.charAt(0).toLowerCase() + ours.slice(1)}${asked}${noSign}`
+        : `it is ${type === 'LT-99' ? 'a page of which nothing bad is known' : `an ordinary page of the kind “${kind}”`}, and none of our risk rules finds anything on it (RISK-00); a score of another tool is no reason (DIS-03).`
+  return `${others} We do not, because ${ours}${asked}${noSign}`
+}
+
+/** A sentence as the rest of another one. */
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/u, '')
 }

@@ -85,7 +85,7 @@ export function keptWords(reason: string): string {
 /** Why the host of this link is protected by what the link is; undefined if it is not. */
 export function reasonOf({ link, tier, type, quality, findings }: BriefLink): string | undefined {
   if (tier.tier <= 2) return `${link.referringDomain} is tier ${tier.tier}, ${tier.name}.`
-  if (protectedTypes.has(type.type) && !isLowQualityDirectory(type, findings)) return `A link from ${link.referringDomain} is classified as ${linkTypes[type.type].name.toLowerCase()} (${type.type}).`
+  if (protectedTypes.has(type.type) && !isLowQualityDirectory(type, findings)) return `A link from ${link.referringDomain} is classified as ${linkTypes[type.type].name.toLowerCase()} (${type.type}); links of this kind are kept.`
   if (quality.score >= protectedQualityMin) return `A link from ${link.referringDomain} has quality ${quality.score}; links of ${protectedQualityMin} or more are kept.`
   return undefined
 }

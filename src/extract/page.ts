@@ -140,7 +140,7 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
 
 /** A share button belongs to the furniture of a page, even where it stands amid an article. */
 function placedArea(area: Area, isShare: boolean): Area {
-  return isShare && (area === 'main' || area === 'nav') ? 'aside' : area
+  return isShare && (area === 'main' || area === 'nav' || area === 'header') ? 'aside' : area
 }
 
 type SharedFields = Pick<Sighting, 'referringPage' | 'referringDomain' | 'title' | 'language' | 'status' | 'robots' | 'seenBy' | 'seenAt' | 'firstSeenAt' | 'lostAt' | 'lostReason' | 'vendor' | 'raw'>

@@ -121,8 +121,11 @@ export async function rowsOf(connection: DuckDBConnection, sql: string, paramete
   }
 }
 
-/** Rows of a large answer, some two thousand at a time, as DuckDB makes them. */
-export async function* streamRows(connection: DuckDBConnection, sql: string, parameters: Parameters = {}): AsyncGenerator<Row[]> {
+/** Some two thousand rows, still as DuckDB made them: they are read when somebody wants them. */
+export type Chunk = () => Row[]
+
+/** Rows of a large answer, as DuckDB makes them. */
+export async function* streamChunks(connection: DuckDBConnection, sql: string, parameters: Parameters = {}): AsyncGenerator<Chunk> {
   const [values, types] = bound(parameters)
   const result = await connection.stream(sql, values, types).catch((error: unknown) => {
     throw readingError(error)
@@ -133,13 +136,43 @@ export async function* streamRows(connection: DuckDBConnection, sql: string, par
       throw readingError(error)
     })
     if (chunk === null || chunk.rowCount === 0) return
-    const columns = chunk.getColumns()
-    yield Array.from({ length: chunk.rowCount }, (_, index) => {
-      const row: Row = {}
-      for (let column = 0; column < names.length; column += 1) row[names[column]!] = columns[column]![index]
-      return row
+    yield () => {
+      const columns = chunk.getColumns()
+      return Array.from({ length: chunk.rowCount }, (_, index) => {
+        const row: Row = {}
+        for (let column = 0; column < names.length; column += 1) row[names[column]!] = columns[column]![index]
+        return row
+      })
+    }
+  }
+}
+
+/** Streams rows; of rows that follow one another with the same id only the first, since they are equal. */
+export async function* distinctRows(database: Database, sql: string, id: string, files: Parameters): AsyncGenerator<Row[]> {
+  let last: unknown
+  for await (const chunk of chunksOf(database, sql, files)) {
+    yield chunk().filter((row) => {
+      const isNew = row[id] !== last
+      last = row[id]
+      return isNew
     })
   }
+}
+
+/** The same with all rows, on a connection of its own. */
+export async function* chunksOf(database: Database, sql: string, files: Parameters): AsyncGenerator<Chunk> {
+  const connection = await database.connect()
+  try {
+    yield* streamChunks(connection, sql, used(sql, files))
+  } finally {
+    connection.closeSync()
+  }
+}
+
+/** The parameters that a statement names; DuckDB refuses others. */
+export function used(sql: string, parameters: Parameters): Parameters {
+  const names = new Set(Array.from(sql.matchAll(/\$([a-z_]+)/gu), (match) => match[1]!))
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.has(name)))
 }
 
 /** What a person can do about a failure of DuckDB; mistakes of ours stay as they are. */

@@ -1,116 +1,20 @@
-import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { deflateRaw, inflateRaw, inflateRawSync } from 'node:zlib'
+import { inflateRaw, inflateRawSync } from 'node:zlib'
 import type { FileKind } from '../lib/section-file.js'
 import { slices } from '../lib/slices.js'
 import type { BriefLink } from '../model/facts.js'
-import { damaged, readSections, writeSections, type SectionReader } from './sections.js'
+import { damaged, readSections, type SectionReader } from './sections.js'
 
-const kind: FileKind = { magic: 'CWBRIEFS', version: 1, called: 'file of brief judgements' }
-const deflate = promisify(deflateRaw)
+export const briefsFile: FileKind = { magic: 'CWBRIEFS', version: 1, called: 'file of brief judgements' }
 const inflate = promisify(inflateRaw)
 
-/** Links of one block: it is unpacked whole to read one. */
-const blockLinks = 32
+/** Characters of the id of a link. */
+export const idChars = 16
 const blockBytesMax = 256 * 1024 * 1024
 /** Blocks that a reader keeps unpacked, some thirty kilobytes each: whoever looks at links of a page or a domain comes back to them. */
 const blocksKeptMax = 128
-/** By the first two digits of the id. */
-const bucketCount = 256
-/** Characters of one bucket that wait in memory. */
-const waitingCharsMax = 64 * 1024
-const idChars = 16
-
-/**
- * Judged links with their brief judgements, on their way into a file in order of id. They come in any order; ids are
- * hashes, so 256 buckets by their first digits fill evenly, and only one bucket at a time is in memory to be sorted.
- * What was said last of a link counts.
- */
-export interface BriefSorter {
-  add(brief: BriefLink): Promise<void> | undefined
-  /** The same of a link that is written already. */
-  addText(id: string, text: string): Promise<void> | undefined
-  finish(path: string): Promise<void>
-  close(): Promise<void>
-}
-
-export async function sortBriefs(spillPath: string): Promise<BriefSorter> {
-  const handle = await open(spillPath, 'wx+')
-  const buckets = Array.from({ length: bucketCount }, () => ({ waiting: [] as string[], chars: 0, extents: [] as Array<{ offset: number; length: number }> }))
-  let size = 0
-  const spill = async (bucket: (typeof buckets)[number]) => {
-    const bytes = Buffer.from(bucket.waiting.join(''))
-    bucket.waiting = []
-    bucket.chars = 0
-    const extent = { offset: size, length: bytes.length }
-    size += bytes.length
-    bucket.extents.push(extent)
-    await handle.write(bytes, 0, bytes.length, extent.offset)
-  }
-  const linesOf = async ({ waiting, extents }: (typeof buckets)[number]) => {
-    const text: string[] = []
-    for (const { offset, length } of extents) {
-      const bytes = Buffer.allocUnsafe(length)
-      await handle.read(bytes, 0, length, offset)
-      text.push(bytes.toString('utf8'))
-    }
-    const lines = [...text, ...waiting].join('').split('\n')
-    lines.pop()
-    return lines
-  }
-  const addText = (id: string, text: string) => {
-    const bucket = buckets[Number.parseInt(id.slice(0, 2), 16)]!
-    const line = `${id}${text}\n`
-    bucket.waiting.push(line)
-    bucket.chars += line.length
-    return bucket.chars > waitingCharsMax ? spill(bucket) : undefined
-  }
-  return {
-    add: (brief) => addText(brief.link.id, JSON.stringify(brief)),
-    addText,
-    async finish(path) {
-      const file = await writeSections(path, kind)
-      try {
-        const index: BlockIndex = { firstIds: [], ends: [] }
-        await file.begin('blocks')
-        let waiting: string[] = []
-        for (const [number, bucket] of buckets.entries()) {
-          waiting.push(...lastOfEach(await linesOf(bucket)))
-          const whole = number === bucketCount - 1 ? waiting.length : waiting.length - (waiting.length % blockLinks)
-          const blocks = Array.from({ length: Math.ceil(whole / blockLinks) }, (_, at) => waiting.slice(at * blockLinks, Math.min(whole, (at + 1) * blockLinks)))
-          waiting = waiting.slice(whole)
-          const packed = await Promise.all(blocks.map((lines) => deflate(lines.map((line) => line.slice(idChars)).join('\n'), { level: 1 })))
-          for (const [at, bytes] of packed.entries()) {
-            index.firstIds.push(ownText(blocks[at]![0]!.slice(0, idChars)))
-            index.ends.push((index.ends.at(-1) ?? 0) + bytes.length)
-          }
-          await file.append(Buffer.concat(packed))
-        }
-        await file.begin('index')
-        await file.append(Buffer.from(JSON.stringify(index)))
-        await file.end({})
-      } catch (error) {
-        await file.abandon()
-        throw error
-      }
-    },
-    close: () => handle.close(),
-  }
-}
-
-/** A text that stands by itself: one that was cut out of a longer one keeps all of that in memory. */
-function ownText(cut: string): string {
-  return Buffer.from(cut, 'latin1').toString('latin1')
-}
-
-/** Lines by id; of several with one id the last that came. */
-function lastOfEach(lines: string[]): string[] {
-  const latest = new Map(lines.map((line) => [line.slice(0, idChars), line]))
-  return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
-}
-
 /** Where the blocks of links end, and with which link each begins. */
-interface BlockIndex {
+export interface BlockIndex {
   firstIds: string[]
   ends: number[]
 }
@@ -132,7 +36,7 @@ export interface BriefText {
 }
 
 export async function readBriefs(path: string): Promise<BriefReader> {
-  const file = await readSections<object>(path, kind)
+  const file = await readSections<object>(path, briefsFile)
   let index: BlockIndex
   try {
     index = JSON.parse(Buffer.from(await file.read('index')).toString('utf8')) as BlockIndex
@@ -142,7 +46,7 @@ export async function readBriefs(path: string): Promise<BriefReader> {
   }
   const { offset } = file.section('blocks')
   const packed = (first: number, last: number) => packedBlocks(file, offset, index, first, last)
-  const unpack = (error: unknown) => damaged(kind, error instanceof Error ? error.message : String(error))
+  const unpack = (error: unknown) => damaged(briefsFile, error instanceof Error ? error.message : String(error))
   async function* lines(): AsyncGenerator<string> {
     // What is made of a million briefs takes longer than reading them, and nobody else had a turn meanwhile.
     const pause = slices()

@@ -1,7 +1,7 @@
 import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
 import { listJudgedLink } from '../model/listed-link.js'
-import { isAbsentFirst, dictionaryNames, idOfRow, rowColumnNames, rowColumnsOf, shortAnswers, textNames, textOfList, valueNames, type RowData, type TextName, type ValueColumn } from './judged-rows.js'
+import { isAbsentFirst, dictionaryNames, rowColumnNames, rowColumnsOf, shortAnswers, textNames, textOfList, valueNames, type RowData, type TextName, type ValueColumn } from './judged-rows.js'
 import { TextCollector } from './judged-row-texts.js'
 import type { ListColumn, WordColumn } from './judged-table.js'
 
@@ -113,22 +113,15 @@ function numberOf<Value>({ values, numbers }: Dictionary<Value>, key: unknown, v
 }
 
 /**
- * Puts links that were judged again, now with what the audits of the whole profile found, in place of what was said of
- * them: such findings change the quality of a link and the list of its findings, and nothing else that is kept here.
+ * Puts a link that was weighed again, now with what the audits of the whole profile found, in place of what was said of
+ * it: such findings change the quality of a link and the list of its findings, and nothing else that is kept here.
  */
-export function amendRows(rows: RowData, amended: readonly BriefLink[]): void {
-  if (amended.length === 0) return
-  const waiting = new Map(amended.map((brief) => [brief.link.id, brief]))
-  const highs = new Set(amended.map(({ link }) => Number.parseInt(link.id.slice(0, 8), 16)))
-  const { columns, words } = rows
-  const numbers = new Map(words.findings.map((text, number) => [text, number]))
-  for (let row = 0; row < rows.count; row += 1) {
-    if (!highs.has(columns.idHigh[row]!)) continue
-    const brief = waiting.get(idOfRow(rows, row))
-    if (brief === undefined) continue
+export function amenderOf({ columns, words }: RowData): (row: number, brief: BriefLink) => void {
+  const findings = { values: words.findings, numbers: new Map(words.findings.map((text, number) => [text, number])) }
+  return (row, brief) => {
     const listed = listJudgedLink(brief)
     columns.quality[row] = listed.quality
     const text = textOfList(listed.findings)
-    columns.findings[row] = numberOf({ values: words.findings, numbers }, text, text)
+    columns.findings[row] = numberOf(findings, text, text)
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { BriefLink } from '../model/facts.js'
-import { sortBriefs } from './judged-briefs.js'
+import { sortBriefs } from './judged-brief-sorter.js'
 import { laterFiles, readAllBriefs, writeLaterBriefs } from './judged-later-briefs.js'
 
 /** As much of a brief as these files look at. */
@@ -21,7 +21,7 @@ it('tables made one after the other have what was said last of each link, and sh
     const expected = new Map(Array.from({ length: 200 }, (_, number) => [number, 'first']))
     let from = await folder('0')
     const sorter = await sortBriefs(spill)
-    for (const [number, said] of expected) await sorter.add(brief(number, said))
+    for (const [number, said] of expected) sorter.add(brief(number, said))
     await sorter.finish(join(from, 'briefs.bin'))
     await sorter.close()
     await rm(spill)
@@ -36,7 +36,10 @@ it('tables made one after the other have what was said last of each link, and sh
       const into = await folder(name)
       for (const number of gone) expected.delete(number)
       for (const number of changed) expected.set(number, name)
-      await writeLaterBriefs(into, from, 'briefs.bin', spill, { changed: changed.map((number) => brief(number, name)), gone: new Set(gone.map((number) => brief(number, '').link.id)), count: expected.size })
+      const later = await sortBriefs(spill)
+      for (const number of changed) later.add(brief(number, name))
+      await writeLaterBriefs(into, from, 'briefs.bin', later, { changed: new Set(changed.map((number) => brief(number, '').link.id)), gone: new Set(gone.map((number) => brief(number, '').link.id)), count: expected.size })
+      await later.close()
       await rm(spill)
       const isShared = (await stat(join(into, 'briefs.bin'))).ino === (await stat(join(from, 'briefs.bin'))).ino
       expect([isShared, await access(join(into, laterFiles.gone)).then(() => true, () => false)], name).toEqual([shares, shares])

@@ -1,7 +1,8 @@
 import { copyFile, link, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BriefLink } from '../model/facts.js'
-import { readBriefs, sortBriefs, type BriefReader, type BriefText } from './judged-briefs.js'
+import type { BriefSorter } from './judged-brief-sorter.js'
+import { readBriefs, type BriefReader, type BriefText } from './judged-briefs.js'
 
 /**
  * Briefs of a table that was made from an earlier one: the earlier file, shared with it, and beside it the links that are
@@ -66,8 +67,8 @@ function joined(base: BriefReader, later: BriefReader, gone: ReadonlySet<string>
 
 /** What is to become of the briefs of an earlier table. */
 export interface ChangedBriefs {
-  /** Judged anew, each once. */
-  changed: readonly BriefLink[]
+  /** Ids of the links that were judged anew, which the sorter has. */
+  changed: ReadonlySet<string>
   /** Ids of links that are no longer there. */
   gone: ReadonlySet<string>
   /** Links of the new table. */
@@ -75,37 +76,30 @@ export interface ChangedBriefs {
 }
 
 /** Writes briefs into `folder` that are those of the earlier table in `from`, but for what changed. */
-export async function writeLaterBriefs(folder: string, from: string, briefsName: string, spillPath: string, { changed, gone, count }: ChangedBriefs): Promise<void> {
-  const news = new Map(changed.map((brief) => [brief.link.id, brief]))
+export async function writeLaterBriefs(folder: string, from: string, briefsName: string, sorter: BriefSorter, { changed, gone, count }: ChangedBriefs): Promise<void> {
   const earlierGone = await readFile(join(from, laterFiles.gone), 'utf8').catch(() => undefined)
   const kept: BriefText[] = []
   if (earlierGone !== undefined) {
     const earlier = await readBriefs(join(from, laterFiles.later))
     try {
-      for await (const brief of earlier.texts()) if (!news.has(brief.id) && !gone.has(brief.id)) kept.push(brief)
+      for await (const brief of earlier.texts()) if (!changed.has(brief.id) && !gone.has(brief.id)) kept.push(brief)
     } finally {
       await earlier.close()
     }
   }
-  const isMuch = news.size + kept.length > Math.max(laterAlwaysMax, laterShareMax * count)
-  const sorter = await sortBriefs(spillPath)
-  try {
-    if (isMuch) {
-      const reader = await readAllBriefs(from, briefsName)
-      try {
-        for await (const { id, text } of reader.texts()) if (!news.has(id) && !gone.has(id)) await sorter.addText(id, text)
-      } finally {
-        await reader.close()
-      }
-    } else for (const { id, text } of kept) await sorter.addText(id, text)
-    for (const brief of changed) await sorter.add(brief)
-    await sorter.finish(join(folder, isMuch ? briefsName : laterFiles.later))
-  } finally {
-    await sorter.close()
-  }
+  const isMuch = changed.size + kept.length > Math.max(laterAlwaysMax, laterShareMax * count)
+  if (isMuch) {
+    const reader = await readAllBriefs(from, briefsName)
+    try {
+      for await (const { id, text } of reader.texts()) if (!changed.has(id) && !gone.has(id)) sorter.addText(id, text)
+    } finally {
+      await reader.close()
+    }
+  } else for (const { id, text } of kept) sorter.addText(id, text)
+  await sorter.finish(join(folder, isMuch ? briefsName : laterFiles.later))
   if (isMuch) return
   const all = new Set([...(earlierGone === undefined ? [] : (JSON.parse(earlierGone) as string[])), ...gone])
-  await writeFile(join(folder, laterFiles.gone), JSON.stringify([...all].filter((id) => !news.has(id)).sort()))
+  await writeFile(join(folder, laterFiles.gone), JSON.stringify([...all].filter((id) => !changed.has(id)).sort()))
   await share(join(from, briefsName), join(folder, briefsName))
 }
 

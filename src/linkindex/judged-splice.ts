@@ -1,5 +1,5 @@
 import { reversedName } from '../model/domain.js'
-import { dictionaryNames, rowColumnNames, rowColumnsOf, textNames, valueNames, type RowColumnName, type RowData } from './judged-rows.js'
+import { dictionaryNames, isAbsentFirst, rowColumnNames, rowColumnsOf, textNames, valueNames, type RowColumnName, type RowData } from './judged-rows.js'
 import { TextCollector } from './judged-row-texts.js'
 
 /** Rows that follow one another in the earlier (false) or the new (true) rows. */
@@ -21,12 +21,12 @@ export function spliceRows(earlier: RowData, without: ReadonlySet<string>, fresh
   const values = {} as RowData['values']
   const places = new Map<RowColumnName, Uint32Array>()
   for (const name of dictionaryNames) {
-    const joined = joinWords(earlier.words[name], fresh.words[name], (word) => word)
+    const joined = joinWords(earlier.words[name], fresh.words[name], (word) => word, isAbsentFirst(name) ? 1 : 0)
     words[name] = joined.all
     places.set(name, joined.places)
   }
   for (const name of valueNames) {
-    const joined = joinWords(earlier.values[name], fresh.values[name], (value) => JSON.stringify(value))
+    const joined = joinWords(earlier.values[name], fresh.values[name], (value) => JSON.stringify(value), 0)
     values[name] = joined.all
     places.set(name, joined.places)
   }
@@ -80,13 +80,17 @@ function domainsOf({ count, columns, words }: RowData): Array<{ domain: string; 
   return runs
 }
 
-/** All words of two dictionaries, and where each word of the second then is. */
-function joinWords<Value>(earlier: readonly Value[], fresh: readonly Value[], keyOf: (value: Value) => string): { all: Value[]; places: Uint32Array } {
-  const waiting = new Map(fresh.map((value, number) => [keyOf(value), number]))
+/**
+ * All words of two dictionaries, and where each word of the second then is. The first `reserved` words stand for something
+ * else in both, and stay where they are: no word is not the empty word.
+ */
+function joinWords<Value>(earlier: readonly Value[], fresh: readonly Value[], keyOf: (value: Value) => string, reserved: number): { all: Value[]; places: Uint32Array } {
+  const waiting = new Map<string, number>()
+  for (let number = reserved; number < fresh.length; number += 1) waiting.set(keyOf(fresh[number]!), number)
   const places = new Uint32Array(fresh.length)
   // The new words are few and the earlier ones many, so the earlier ones are looked up among the new.
-  for (const [place, value] of earlier.entries()) {
-    const key = keyOf(value)
+  for (let place = reserved; place < earlier.length; place += 1) {
+    const key = keyOf(earlier[place]!)
     const number = waiting.get(key)
     if (number === undefined) continue
     places[number] = place

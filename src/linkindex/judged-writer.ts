@@ -1,13 +1,15 @@
+import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { markOfThisProcess, stateOf, type ProcessMark } from '../lib/process-mark.js'
 import type { BriefLink } from '../model/facts.js'
 import type { JudgedRows, MadeTable } from '../model/outside.js'
 import { newName, syncToDisk } from './folders.js'
-import { sortBriefs, type BriefSorter } from './judged-briefs.js'
-import { amendRows, JudgedCollector } from './judged-collector.js'
+import { sortBriefs, type BriefSorter } from './judged-brief-sorter.js'
+import type { BriefReader } from './judged-briefs.js'
+import { amenderOf, JudgedCollector } from './judged-collector.js'
 import { writeDigests } from './judged-digests.js'
-import { writeLaterBriefs } from './judged-later-briefs.js'
+import { readAllBriefs, writeLaterBriefs } from './judged-later-briefs.js'
 import { ListedLinks } from './judged-links.js'
 import { settleRows, tableOfRows } from './judged-row-table.js'
 import { idOfRow, shortLinksOf, type RowData } from './judged-rows.js'
@@ -77,22 +79,15 @@ export async function writeJudgedFiles(folder: TableFolder, key: string, judged:
   }
 }
 
-/** Links named by the audits of a profile that are held until they are put in their place. */
-const amendedAtOnce = 5_000
-
 async function writeAll(draft: string, judged: JudgedRows): Promise<RowData> {
   const briefs = await sortBriefs(join(draft, draftFiles.spill))
   try {
     const rows = await collectAll(judged, briefs)
-    let amended: BriefLink[] = []
-    for await (const row of judged.amended(shortLinksOf(rows))) {
-      amended.push(row)
-      await briefs.add(withoutProfileFindings(row))
-      if (amended.length < amendedAtOnce) continue
-      amendRows(rows, amended)
-      amended = []
+    const amend = amenderOf(rows)
+    for await (const { row, brief } of judged.amended(shortLinksOf(rows), (numbers) => briefs.added(numbers))) {
+      amend(row, brief)
+      briefs.add(withoutProfileFindings(brief))
     }
-    amendRows(rows, amended)
     settleRows(rows)
     await writeFile(join(draft, judgedFiles.notes), JSON.stringify(judged.notes()))
     await briefs.finish(join(draft, judgedFiles.briefs))
@@ -107,32 +102,62 @@ async function collectAll(judged: JudgedRows, briefs: BriefSorter): Promise<RowD
   const collector = new JudgedCollector()
   for await (const row of judged.rows) {
     collector.add(row)
-    await briefs.add(withoutProfileFindings(row))
+    briefs.add(withoutProfileFindings(row))
   }
   return collector.finish()
 }
 
 async function writeChanged(draft: string, earlier: string, without: ReadonlySet<string>, judged: JudgedRows): Promise<RowData> {
-  const before = await readRows(join(earlier, judgedFiles.rows))
+  const briefs = await sortBriefs(join(draft, draftFiles.spill))
+  try {
+    const { rows, changed, gone } = await collectChanged(earlier, without, judged, briefs)
+    const amend = amenderOf(rows)
+    const amended = new Set<string>()
+    const reader = await readAllBriefs(earlier, judgedFiles.briefs)
+    try {
+      for await (const { row, brief } of judged.amended(shortLinksOf(rows), (numbers) => briefsOfBoth(numbers.map((number) => idOfRow(rows, number)), changed, briefs, reader))) {
+        amend(row, brief)
+        amended.add(brief.link.id)
+        briefs.add(withoutProfileFindings(brief))
+      }
+    } finally {
+      await reader.close()
+    }
+    settleRows(rows)
+    await writeFile(join(draft, judgedFiles.notes), JSON.stringify(judged.notes()))
+    await writeLaterBriefs(draft, earlier, judgedFiles.briefs, briefs, { changed: new Set([...changed.keys(), ...amended]), gone, count: rows.count })
+    return rows
+  } finally {
+    await briefs.close()
+  }
+}
+
+/** The rows of the earlier table and those judged now, in one; both by themselves are let go before the profile is looked at. */
+async function collectChanged(earlier: string, without: ReadonlySet<string>, judged: JudgedRows, briefs: BriefSorter): Promise<{ rows: RowData; changed: Map<string, number>; gone: Set<string> }> {
   const collector = new JudgedCollector()
-  const changed = new Map<string, BriefLink>()
+  const changed = new Map<string, number>()
   for await (const row of judged.rows) {
     collector.add(row)
-    changed.set(row.link.id, withoutProfileFindings(row))
+    briefs.add(withoutProfileFindings(row))
+    changed.set(row.link.id, changed.size)
   }
+  const before = await readRows(join(earlier, judgedFiles.rows))
   const gone = idsOfDomains(before, without)
   for (const id of changed.keys()) gone.delete(id)
-  const rows = spliceRows(before, without, collector.finish())
-  const amended: BriefLink[] = []
-  for await (const row of judged.amended(shortLinksOf(rows))) {
-    amended.push(row)
-    changed.set(row.link.id, withoutProfileFindings(row))
-  }
-  amendRows(rows, amended)
-  settleRows(rows)
-  await writeFile(join(draft, judgedFiles.notes), JSON.stringify(judged.notes()))
-  await writeLaterBriefs(draft, earlier, judgedFiles.briefs, join(draft, draftFiles.spill), { changed: [...changed.values()], gone, count: rows.count })
-  return rows
+  return { rows: spliceRows(before, without, collector.finish()), changed, gone }
+}
+
+/** Briefs by their ids: those that were written just now, by their number, and all others as they are in the earlier table. */
+async function briefsOfBoth(ids: readonly string[], changed: ReadonlyMap<string, number>, briefs: BriefSorter, earlier: BriefReader): Promise<BriefLink[]> {
+  const found = new Map<string, BriefLink>()
+  const ours = ids.filter((id) => changed.has(id))
+  for (const brief of await briefs.added(ours.map((id) => changed.get(id)!))) found.set(brief.link.id, brief)
+  for await (const brief of earlier.some(ids.filter((id) => !changed.has(id)).sort())) found.set(brief.link.id, brief)
+  return ids.map((id) => {
+    const brief = found.get(id)
+    assert(brief !== undefined, `no brief of link ${id}`)
+    return brief
+  })
 }
 
 function idsOfDomains(rows: RowData, domains: ReadonlySet<string>): Set<string> {

@@ -50,7 +50,7 @@ function withJudged<Answer>(rows: Rows, work: (index: LinkIndex, dir: string) =>
 }
 
 function rowsOf(rows: Rows, amended: Rows = []): JudgedRows {
-  return { format: '1', at: notes.asOf, rows: briefsOf(rows), amended: () => amended.map(({ brief }) => brief), notes: () => notes }
+  return { format: '1', at: notes.asOf, rows: briefsOf(rows), amended: () => amended.map(({ brief }) => ({ row: rows.findIndex((row) => row.brief.link.id === brief.link.id), brief })), notes: () => notes }
 }
 
 async function* briefsOf(rows: Rows) {

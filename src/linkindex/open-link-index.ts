@@ -1,6 +1,7 @@
 import { utimes } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { id64OfHex } from '../lib/id64.js'
+import { readAhead } from '../lib/read-ahead.js'
 import { publicSuffixVersion } from '../model/public-suffixes.js'
 import { reversedName } from '../model/domain.js'
 import { CitewellError } from '../model/error.js'
@@ -12,7 +13,7 @@ import { removeFiles, writeBatch } from './batch-writer.js'
 import { checkIndex } from './check.js'
 import { datasetNames, datasets, schemaVersion, type DatasetName } from './columns.js'
 import { mergeFiles, mergedFileRows } from './compact.js'
-import { openDatabase, reasonOf, rowsOf, streamRows, threadsByDefault, type Database, type Parameters, type Row } from './database.js'
+import { chunksOf, distinctRows, openDatabase, reasonOf, rowsOf, streamChunks, threadsByDefault, used, type Chunk, type Database, type Parameters } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
 import { domainEdges, domainSources, groundMarks, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
@@ -208,16 +209,24 @@ async function filesFor(database: Database, dir: string, target: Pick<TargetScop
   return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, s_first: null, s_last: null, page: null }
 }
 
+/** Chunks of links that are merged while earlier ones are looked at: time enough to merge the next run. */
+const chunksAhead = 6
+
 async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): AsyncGenerator<MergedLink> {
-  for await (const files of filesOfRuns(database, dir, target, mergedAtOnce, from)) {
-    for await (const rows of distinctRows(database, mergedLinks, 'lid', files)) {
-      for (const { lid, fields } of rows) {
-        const row = mergedRow(fields as string)
-        const { url, host } = targetOfRow(row)
-        if (inScope(target, url, host)) yield mergedLinkOf(lid as bigint, row)
-      }
+  let last: unknown
+  for await (const chunk of readAhead(chunksOfRuns(database, filesOfRuns(database, dir, target, mergedAtOnce, from)), chunksAhead)) {
+    for (const { lid, fields } of chunk()) {
+      if (lid === last) continue
+      last = lid
+      const row = mergedRow(fields as string)
+      const { url, host } = targetOfRow(row)
+      if (inScope(target, url, host)) yield mergedLinkOf(lid as bigint, row)
     }
   }
+}
+
+async function* chunksOfRuns(database: Database, runs: AsyncIterable<Parameters>): AsyncGenerator<Chunk> {
+  for await (const files of runs) yield* chunksOf(database, mergedLinks, files)
 }
 
 async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomains): AsyncGenerator<PageRecord> {
@@ -251,9 +260,9 @@ async function* listDomainEdges(database: Database, dir: string, signal?: AbortS
   const files = await filesFor(database, dir, { domain: '' as TargetScope['domain'] })
   const connection = await database.connect()
   try {
-    for await (const rows of streamRows(connection, domainEdges, used(domainEdges, files))) {
+    for await (const chunk of streamChunks(connection, domainEdges, used(domainEdges, files))) {
       signal?.throwIfAborted()
-      for (const row of rows) yield { from: reversedName(row.s_domain as string), to: reversedName(row.t_domain as string), pages: Number(row.pages) }
+      for (const row of chunk()) yield { from: reversedName(row.s_domain as string), to: reversedName(row.t_domain as string), pages: Number(row.pages) }
     }
   } finally {
     connection.closeSync()
@@ -316,29 +325,6 @@ async function listDomainSources(database: Database, dir: string, target: Target
   const files = await filesFor(database, dir, target)
   const rows = await database.use((connection) => rowsOf(connection, domainSources, used(domainSources, files)))
   return Object.fromEntries(rows.map((row) => [reversedName(row.s_domain as string), (row.seen_by as string).split('\n')]))
-}
-
-/** Streams rows; of rows that follow one another with the same id only the first, since they are equal. */
-async function* distinctRows(database: Database, sql: string, id: string, files: Parameters): AsyncGenerator<Row[]> {
-  const connection = await database.connect()
-  try {
-    let last: unknown
-    for await (const rows of streamRows(connection, sql, used(sql, files))) {
-      yield rows.filter((row) => {
-        const isNew = row[id] !== last
-        last = row[id]
-        return isNew
-      })
-    }
-  } finally {
-    connection.closeSync()
-  }
-}
-
-/** The parameters that a statement names; DuckDB refuses others. */
-function used(sql: string, parameters: Parameters): Parameters {
-  const names = new Set(Array.from(sql.matchAll(/\$([a-z_]+)/gu), (match) => match[1]!))
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.has(name)))
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Judgement<Facts, Answer> {
   version: string
   references: readonly [Reference, ...Reference[]]
   judge(facts: Facts): Answer
+  /** What the rules ask for and no page, export or graph tells; printed in the docs. */
+  notMeasured?: readonly string[]
   /** `expect` is a subset: every key given there must be equal in the answer. */
   examples: ReadonlyArray<Example<Facts, Partial<Answer>>>
 }

@@ -131,7 +131,7 @@ export interface JudgedRows {
   earlier?: { key: string; without: ReadonlySet<string> }
   rows: AsyncIterable<BriefLink>
   /** Asked for after the last row, with all links of the site. */
-  amended(links: readonly ShortLink[]): AsyncIterable<BriefLink> | Iterable<BriefLink>
+  amended(links: readonly ShortLink[], briefsOf: BriefsOfRows): AsyncIterable<AmendedLink> | Iterable<AmendedLink>
   notes(): JudgedNotes
   /** Of each referring domain that was judged one line of text, for those who ask about all domains at once. Asked for after the notes. */
   digests?(): ReadonlyMap<string, string>
@@ -139,6 +139,14 @@ export interface JudgedRows {
   hosts?(): ReadonlyMap<string, HostFacts>
   /** Asked for last; without it no later table is made from this one. */
   basis?(): { restsOn: string; basis: JudgedBasis }
+}
+
+/** What was written of links, by their rows: numbers of `links`, each once and ascending. Findings of the whole profile are not among theirs. */
+export type BriefsOfRows = (rows: readonly number[]) => Promise<BriefLink[]>
+
+export interface AmendedLink {
+  row: number
+  brief: BriefLink
 }
 
 /** What the rows of a judged table rest on that may change for some of them and not for others. */

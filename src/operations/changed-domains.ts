@@ -7,7 +7,7 @@ import { indexCorrections, type CorrectionIndex } from './corrected.js'
 import { notesOf, type GatheredFacts } from './gather-facts.js'
 
 /** More than this share of the referring domains is judged with all the others, which costs less than putting it in among them. */
-const changedShareMax = 0.1
+const changedShareMax = 0.5
 const changedAlwaysMax = 1_000
 
 /**

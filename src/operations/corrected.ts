@@ -18,6 +18,8 @@ export interface CorrectionIndex {
   byPlace: ReadonlyMap<string, Correction>
   /** Of tiers, by referring domain. */
   byDomain: ReadonlyMap<string, Correction>
+  /** Fields of which something was corrected: of links nobody corrects all. */
+  fields: ReadonlySet<Correction['field']>
 }
 
 export function indexCorrections(corrections: readonly Correction[]): CorrectionIndex {
@@ -32,7 +34,7 @@ export function indexCorrections(corrections: readonly Correction[]): Correction
       if (referringPage !== null && target !== null) byPlace.set(placeKey(field, referringPage, target), correction)
     }
   }
-  return { byLink, byPlace, byDomain }
+  return { byLink, byPlace, byDomain, fields: new Set(corrections.map(({ field }) => field)) }
 }
 
 function placeKey(field: Correction['field'], referringPage: string, target: string): string {
@@ -43,7 +45,8 @@ function placeKey(field: Correction['field'], referringPage: string, target: str
  * The correction of a field that holds for a link: by its id, or by its page and target where the link that was corrected
  * is no longer there (`present` has the ids of all links of the domain), since a source has told its anchor text since.
  */
-function correctionOf(field: Correction['field'], link: MergedLink, { byLink, byPlace }: CorrectionIndex, present: ReadonlySet<string>): Correction | undefined {
+function correctionOf(field: Correction['field'], link: MergedLink, { byLink, byPlace, fields }: CorrectionIndex, present: ReadonlySet<string>): Correction | undefined {
+  if (!fields.has(field)) return undefined
   const own = byLink.get(`${field} ${link.id}`)
   if (own !== undefined || byPlace.size === 0 || link.referringPage === null || link.target === null) return own
   const placed = byPlace.get(placeKey(field, link.referringPage, link.target))

@@ -195,16 +195,16 @@ describe('judgements of the sample web with a graph in use', () => {
     })
     const after = await explain('heartwatch-magazine.example')
     const authority = part(after, 'QA')
-    expect(authority).toMatchObject({ assumed: false, evidence: 'authority 84: rank 3 of 1,000 by harmonic centrality (cc-main-test), stronger than 99.7 %' })
+    expect(authority).toMatchObject({ assumed: false, evidence: 'authority 84: rank 3 of 1\u202f000 by harmonic centrality (cc-main-test), stronger than 99.7\u202f%' })
     expect(100 * authority.normalised).toBeCloseTo(authorityOf(3, 1_000).value, 9)
     expect(part(after, 'QH').evidence).toContain('rivertoncounty-gov.example → univ-eastvale.example → heartwatch-magazine.example; no second way from a seed')
-    expect(part(after, 'QT').evidence).toContain('rank 3 of 1,000')
+    expect(part(after, 'QT').evidence).toContain('rank 3 of 1\u202f000')
     expect(after.tier.tier).toBe(before.tier.tier)
-    expect(after.tier.evidence.find((row) => row.looked === 'web graph')).toMatchObject({ found: 'authority 84: rank 3 of 1,000 by harmonic centrality (cc-main-test), stronger than 99.7 %', weight: 0 })
+    expect(after.tier.evidence.find((row) => row.looked === 'web graph')).toMatchObject({ found: 'authority 84: rank 3 of 1\u202f000 by harmonic centrality (cc-main-test), stronger than 99.7\u202f%', weight: 0 })
   })
 
   it('a host that the graph does not know is not called unknown', async () => {
-    expect(part(await explain('fitfamilies.example'), 'QA')).toMatchObject({ assumed: false, normalised: 0.02, evidence: 'not among the 1,000 of the web graph (cc-main-test)' })
+    expect(part(await explain('fitfamilies.example'), 'QA')).toMatchObject({ assumed: false, normalised: 0.02, evidence: 'not among the 1\u202f000 of the web graph (cc-main-test)' })
   })
 
   it('spam mass is a signal, and never enough alone', async () => {
@@ -216,7 +216,7 @@ describe('judgements of the sample web with a graph in use', () => {
   it('the report shows authority, and health trust with its chain', async () => {
     const { files: made } = await run<{ files: Array<{ name: string; text: string }> }>('audits.run', { site: web.site })
     const { text } = made.find(({ name }) => name.endsWith('.html'))!
-    expect(text).toMatch(/web graph: authority \d+: rank [\d,]+ of 1,000 by harmonic centrality \(cc-main-test\)/u)
+    expect(text).toMatch(/web graph: authority \d+: rank [\d\u202f]+ of 1\u202f000 by harmonic centrality \(cc-main-test\)/u)
     expect(text).toMatch(/health trust \d+: [a-z.-]+(?: → [a-z.-]+|, itself a seed)/u)
   })
 

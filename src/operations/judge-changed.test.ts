@@ -50,7 +50,7 @@ class World {
     const ours = number % 4 === 0
     return sighting({
       referringPage: number === 59 ? null : `https://${random(5) === 0 ? 'blog.' : ''}${domain}/post/${random(6)}`, referringDomain: domain, target: random(20) === 0 ? null : `https://${clinic.domain}/${random(3) === 0 ? 'care' : ''}`, targetDomain: clinic.domain,
-      anchorText: this.pick([null, 'Heart Clinic', 'best cardiologist Riverton', 'best cardiologist Riverton', 'best cardiologist Riverton', 'read more', 'cheap pills online']), rel: random(6) === 0 ? ['nofollow'] : [], area: this.pick([null, 'main', 'footer', 'comment'] as const),
+      anchorText: this.pick([null, '', 'Heart Clinic', 'best cardiologist Riverton', 'best cardiologist Riverton', 'best cardiologist Riverton', 'read more', 'cheap pills online']), rel: random(6) === 0 ? ['nofollow'] : [], area: this.pick([null, 'main', 'footer', 'comment'] as const),
       title: this.pick([null, 'A post', 'Guest post by somebody', 'Scholarships']), language: 'en', seenBy: ours ? 'archive:a' : this.pick(['ahrefs-backlinks', 'semrush-backlinks']), seenAt: `2026-0${1 + random(9)}-1${random(10)}T00:00:00.000Z`,
       context: random(3) === 0 ? { before: 'We were sent to', after: `and found 500 😀 words\nof ${number}` } : null, vendor: random(5) === 0 ? { 'Domain rating': random(90) } : null,
     })

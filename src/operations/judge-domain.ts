@@ -5,10 +5,11 @@ import linkType from '../audits/link/link-type.js'
 import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { hostHealthOf } from '../audits/quality/host-health.js'
 import type { QualityFacts } from '../audits/quality/quality-parts.js'
-import { findingsOfLink, judgeRisk, runDomainAudits, runLinkAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
+import { atRisk, findingsOfLink, judgeRisk, runDomainAudits, runLinkAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
 import type { BriefLink, DomainFacts, JudgedLink, MergedLink, TypeAnswer } from '../model/facts.js'
 import type { GraphFacts } from '../model/host-ranks.js'
 import type { Evidence, Finding } from '../model/judgement.js'
+import type { ProviderProfile } from '../model/profile.js'
 import { pageKey, type Url } from '../model/url.js'
 import { correctedAnchor, correctedArea, correctedTier, correctedType, type Corrected } from './corrected.js'
 import type { GatheredFacts } from './gather-facts.js'
@@ -85,6 +86,13 @@ export function weigh({ facts, corrected, own }: DomainRow, profileFindings: Fin
   const findings = findingsOfLink(facts, own, profileFindings)
   const risk = judgeRisk(facts, findings, site.profile)
   return { link, type, anchor, tier, risk, quality: linkQuality.judge({ ...facts, risk }), findings, corrected }
+}
+
+/** The same for a link of which only the brief is at hand, judged with other findings of the profile or with none. */
+export function weighAgain(brief: BriefLink, profileFindings: FindingIndex, profile: ProviderProfile): BriefLink {
+  const findings = findingsOfLink(brief, brief.findings.filter(({ judges }) => judges !== 'profile'), profileFindings)
+  const { risk, agency, action } = judgeRisk(brief, findings, profile)
+  return { ...brief, findings, risk: { risk, agency, action }, quality: atRisk(brief.quality, risk) }
 }
 
 const noEvidence: Evidence[] = []

@@ -2,14 +2,15 @@ import { anchorVotes, votedPage } from '../audits/anchors/anchor-tests.js'
 import { anchorMix } from '../audits/anchors/cohort.js'
 import { indexFindings, runProfileAudits, type FindingIndex } from '../audits/index.js'
 import { digestDomain } from '../decisions/index.js'
+import { slices } from '../lib/slices.js'
 import type { BriefLink, MergedLink } from '../model/facts.js'
 import type { GraphFacts, HostRanks } from '../model/host-ranks.js'
 import type { Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
-import type { JudgedNotes, JudgedRows, ReferringDomains, ShortLink, TargetScope } from '../model/outside.js'
+import type { AmendedLink, BriefsOfRows, JudgedNotes, JudgedRows, ReferringDomains, ShortLink, TargetScope } from '../model/outside.js'
 import { byDomain, withRanks } from './domain-groups.js'
-import { notesOf, profileFacts, withHosts, type GatheredFacts } from './gather-facts.js'
-import { briefOf, judgeDomain, weigh } from './judge-domain.js'
+import { notesOf, profileFacts, type GatheredFacts } from './gather-facts.js'
+import { briefOf, judgeDomain, weigh, weighAgain } from './judge-domain.js'
 
 /** The stage of long work in which links are judged. */
 export const judgingStage = 'Judging links'
@@ -31,7 +32,7 @@ const noFindings = indexFindings([])
 
 /**
  * Judges links one referring domain at a time: all of a site, or those of the domains that changed since an earlier table.
- * What the audits of the whole profile then find makes the links it names riskier, so those are judged again with it; and
+ * What the audits of the whole profile then find makes the links it names riskier, so those are weighed again with it; and
  * where the earlier table was made with other findings, so are the links it named that nothing names any more. Of all
  * others nothing changes.
  */
@@ -48,25 +49,26 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
   }
   async function* rows(): AsyncGenerator<BriefLink> {
     let done = 0
+    const pause = slices()
     for await (const group of groupsOf(earlier === undefined ? undefined : { domains: [...earlier.changed] })) {
       const briefs = judgeDomain(group.links, group.graph, facts, graph.missing).map((row) => briefOf(weigh(row, noFindings)))
       keepDigest(digests, briefs)
       yield* briefs
       done += briefs.length
       context.progress({ stage: judgingStage, done, total: facts.linkCount, unit: 'links' })
+      // Links that are merged ahead come in meanwhile, as does the word to stop.
+      await pause()
     }
   }
-  async function* amended(links: readonly ShortLink[]): AsyncGenerator<BriefLink> {
+  async function* amended(links: readonly ShortLink[], briefsOf: BriefsOfRows): AsyncGenerator<AmendedLink> {
     profileFindings = runProfileAudits(profileFacts(facts, links))
     anchors = mixOf(links)
     const found = indexFindings(profileFindings)
-    const { ids, domains } = otherwiseNamed(links, found, earlier)
-    const from = { domains: [...domains] }
-    const theirFacts = await withHosts(facts, scope, context.index, from)
-    for await (const group of groupsOf(from)) {
-      const briefs = judgeDomain(group.links, group.graph, theirFacts, graph.missing).map((row) => briefOf(weigh(row, found)))
-      keepDigest(digests, briefs)
-      yield* briefs.filter(({ link }) => ids.has(link.id))
+    for (const { rows, named } of otherwiseNamed(links, found, earlier)) {
+      context.signal.throwIfAborted()
+      const weighed = (await briefsOf(rows)).map((brief) => weighAgain(brief, found, facts.site.profile))
+      for (const briefs of groupedByDomain(weighed)) keepDigest(digests, briefs)
+      for (const [at, brief] of weighed.entries()) if (named.has(rows[at]!)) yield { row: rows[at]!, brief }
     }
   }
   return { ...(earlier === undefined ? {} : { earlier: { key: earlier.key, without: earlier.changed } }), rows: rows(), amended, notes: () => notesOf(facts, profileFindings, anchors), digests: () => digests }
@@ -80,25 +82,48 @@ function keepDigest(digests: Map<string, string>, briefs: readonly BriefLink[]):
 
 const mixOf = (links: readonly ShortLink[]) => anchorMix(anchorVotes(links, votedPage))
 
-/** Links of which the findings of the profile say something else than what they were judged with, and their domains. */
-function otherwiseNamed(links: readonly ShortLink[], found: FindingIndex, earlier: EarlierTable | undefined): { ids: ReadonlySet<string>; domains: ReadonlySet<string> } {
+/** Links that are weighed again at one go. */
+const weighedAtOnce = 2_000
+
+/**
+ * Links of which the findings of the profile say something else than what they were judged with, as rows, a few thousand
+ * at a time; and with them all links of their domains, of which digests are made.
+ */
+function* otherwiseNamed(links: readonly ShortLink[], found: FindingIndex, earlier: EarlierTable | undefined): Generator<{ rows: number[]; named: ReadonlySet<number> }> {
   const before = earlier === undefined ? noFindings : indexFindings(earlier.notes.profileFindings)
-  const domains = new Set<string>()
-  const ids = new Set<string>()
-  const named = new Set([...found.byLink.keys(), ...before.byLink.keys()])
-  if (named.size === 0) return { ids, domains }
-  for (const { link } of links) {
-    const { id } = link
-    if (!named.has(id)) continue
-    const judgedWith = earlier?.changed.has(link.referringDomain) === true ? undefined : before.byLink.get(id)
-    if (saidBy(found.byLink.get(id)) === saidBy(judgedWith)) continue
-    ids.add(id)
-    domains.add(link.referringDomain)
+  if (found.byLink.size === 0 && before.byLink.size === 0) return
+  let rows: number[] = []
+  let named = new Set<number>()
+  for (let first = 0; first < links.length;) {
+    const domain = links[first]!.link.referringDomain
+    const namedBefore = named.size
+    let last = first
+    for (; last < links.length && links[last]!.link.referringDomain === domain; last += 1) {
+      const { id } = links[last]!.link
+      const judgedWith = earlier?.changed.has(domain) === true ? undefined : before.byLink.get(id)
+      if (saidBy(found.byLink.get(id)) !== saidBy(judgedWith)) named.add(last)
+    }
+    if (named.size > namedBefore) for (let row = first; row < last; row += 1) rows.push(row)
+    first = last
+    if (rows.length < weighedAtOnce && (first < links.length || rows.length === 0)) continue
+    yield { rows, named }
+    rows = []
+    named = new Set()
   }
-  return { ids, domains }
+}
+
+/** Runs of links of one domain. */
+function* groupedByDomain(briefs: readonly BriefLink[]): Generator<BriefLink[]> {
+  for (let first = 0; first < briefs.length;) {
+    const domain = briefs[first]!.link.referringDomain
+    let last = first + 1
+    while (last < briefs.length && briefs[last]!.link.referringDomain === domain) last += 1
+    yield briefs.slice(first, last)
+    first = last
+  }
 }
 
 /** What findings of the profile add to the risk of a link, in their order. */
-function saidBy(findings: readonly Finding[] = []): string {
-  return findings.map(({ audit, rule, strength }) => `${audit} ${rule} ${strength}`).join('\n')
+function saidBy(findings: readonly Finding[] | undefined): string {
+  return findings === undefined ? '' : findings.map(({ audit, rule, strength }) => `${audit} ${rule} ${strength}`).join('\n')
 }

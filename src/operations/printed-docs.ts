@@ -67,8 +67,8 @@ interface Declared {
 
 const references = (list: Declared['references']) => list.map((reference) => `- [${reference.title}](${reference.url})`).join('\n')
 
-function judgementText(judgement: Declared & { version: string; examples: ReadonlyArray<{ title: string }> }): string {
-  return [`## ${judgement.title} (\`${judgement.id}\`, version ${judgement.version})\n`, `${judgement.why}\n`, `${references(judgement.references)}\n`, `Examples that are run as tests: ${judgement.examples.map((example) => example.title).join('; ')}.\n`].join('\n')
+function judgementText(judgement: Declared & { version: string; notMeasured?: readonly string[]; examples: ReadonlyArray<{ title: string }> }): string {
+  return [`## ${judgement.title} (\`${judgement.id}\`, version ${judgement.version})\n`, `${judgement.why}\n`, ...(judgement.notMeasured === undefined ? [] : [`Not measured: ${judgement.notMeasured.join('; ')}.\n`]), `${references(judgement.references)}\n`, `Examples that are run as tests: ${judgement.examples.map((example) => example.title).join('; ')}.\n`].join('\n')
 }
 
 const kernelsIntroduction = 'In the formulas T gives the value of a vertex in equal parts to those it links to, c or α is the damping, v the jump, which sums to 1. `citewell graph rank --kernel ID` ranks by them; docs/scales.md says how scores become numbers from 0 to 100.\n'

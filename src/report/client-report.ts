@@ -107,7 +107,7 @@ export function figuresCsv(figures: readonly ReportFigure[]): string {
   return [csvLine(['page', 'name', 'value', 'source', 'asOf']), ...figures.map(({ page, name, value, source, asOf }) => csvLine([page, name, value, source, asOf]))].join('')
 }
 
-const freshPages = ['changes', 'life', 'risk', 'work']
+const freshPages = ['changes', 'risk']
 
 /** The report as one HTML file: nothing from elsewhere, and each page on paper of its own. */
 export function clientReportHtml(report: ClientReport): string {
@@ -203,7 +203,7 @@ function mix(report: ClientReport, figures: readonly ReportFigure[]): Markup {
   const bar = (site: SiteMix, at: number) => {
     const bars: Bar[] = site.groups.filter(({ referringDomains }) => referringDomains > 0).map(({ group, referringDomains, share }) => ({ label: `${group} ${shareWords(share)}`, shape: groupMarks[group].shape, value: referringDomains, text: countWords(referringDomains), className: `g-${group.replace(' ', '-')}`, unknown: group === 'unknown' }))
     if (bars.length === 0) return html`<h3>${site.name}</h3><p class="soft">No links known.</p>`
-    return html`<h3>${site.name} <span class="soft">${countOf(site.referringDomains, 'referring domain')}</span></h3>${stackedBar(`mix-${at}`, `${site.name}: ${bars.map(({ label }) => label).join(', ')}`, bars)}`
+    return html`<div class="keep"><h3>${site.name} <span class="soft">${countOf(site.referringDomains, 'referring domain')}</span></h3>${stackedBar(`mix-${at}`, `${site.name}: ${bars.map(({ label }) => label).join(', ')}`, bars)}</div>`
   }
   const title = report.rivals.length === 0 ? 'Kinds of links' : 'Kinds of links, beside others like you'
   return paged('mix', title, html`${sites.map(bar)}
@@ -216,7 +216,7 @@ function risk(report: ClientReport, figures: readonly ReportFigure[]): Markup {
   const title = acting.length === 0 ? 'Nothing was found that asks you to act' : `${countOf(acting.length, 'kind')} of finding ask${acting.length === 1 ? 's' : ''} you to act`
   const standing = report.decisions.filter(({ state }) => state !== 'withdrawn')
   return paged('risk', title, html`
-${report.findings.map((finding) => html`<div class="finding"><p><strong>${finding.title}</strong> <span class="rule">${finding.rule}</span> <span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> ${countOf(finding.referringDomains, 'domain')}</p>
+${report.findings.map((finding) => html`<div class="finding"><p><strong>${finding.title}</strong> <span class="rule">${finding.rule}</span> <span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> <span class="whole">${finding.referringDomains === 0 ? 'whole profile' : countOf(finding.referringDomains, 'domain')}</span></p>
 <p>${finding.actionWords}. It can be innocent: ${finding.innocent}</p>${finding.quotes.length === 0 ? '' : html`<ul class="quotes">${finding.quotes.slice(0, 3).map((quote) => html`<li>${quote}</li>`)}</ul>`}</div>`)}
 <p>${report.spike}</p>
 <h3>What we did not do</h3><ul>
@@ -235,7 +235,7 @@ function sources(report: ClientReport, figures: readonly ReportFigure[]): Markup
 ${table('Sources', ['Source', 'Referring domains', 'Latest date'], report.sources.map((source, at) => [names[at]!, countWords(source.referringDomains), source.lastSeen === null ? 'not told' : dateWords(source.lastSeen)]), [1])}
 <p>${unseenWords(report.unseen)}</p>
 <p>${report.graph.release === null ? html`No web graph was used: ${report.graph.missing}.` : html`Authority and trust rest on the web graph ${report.graph.release}.`}</p>
-${figureNotes(figures, pages.sources)}<p class="soft">Made by these versions of the rules: ${Object.entries(report.versions).map(([name, version]) => `${name.replaceAll('-', ' ')} ${version}`).join(' · ')}</p>`)
+${figureNotes(figures, pages.sources)}<p class="soft">Made by these versions of the rules: ${Object.entries(report.versions).map(([name, version]) => `${name.replaceAll('-', ' ')} ${version}`).join(' · ')}</p>${figuresOnPaper(figures)}`)
 }
 
 function unseenWords({ unseen, missing }: ClientReport['unseen']): string {
@@ -255,7 +255,22 @@ function ledgerWords({ kept, missing, notSeen }: ClientReport['ledger']): string
 function figureNotes(figures: readonly ReportFigure[], page: string): Markup {
   const own = figures.filter((figure) => figure.page === page)
   if (own.length === 0) return html``
-  return folded('Each figure with its source and date', table('Figures', ['Figure', 'Value', 'Source', 'As of'], own.map((figure) => [figure.name, figure.value, figure.source, dateWords(figure.asOf)])))
+  return html`<div class="on-screen">${folded('Each figure with its source and date', bySource(own, ['Figure', 'Value'], (figure) => [figure.name, figure.value]))}</div>`
+}
+
+/** The same of all pages at the end of what is printed: between the pages they would take as much paper as the report. */
+function figuresOnPaper(figures: readonly ReportFigure[]): Markup {
+  return html`<div class="on-paper"><h3>Each figure with its source and date</h3>${bySource(figures, ['Page', 'Figure', 'Value'], (figure) => [figure.page, figure.name, figure.value])}</div>`
+}
+
+/** One table for each source and date, which its caption says once. */
+function bySource(figures: readonly ReportFigure[], head: readonly string[], row: (figure: ReportFigure) => string[]): Markup {
+  const groups = new Map<string, ReportFigure[]>()
+  for (const figure of figures) {
+    const caption = `Source: ${figure.source}; as of ${dateWords(figure.asOf)}`
+    groups.set(caption, [...(groups.get(caption) ?? []), figure])
+  }
+  return html`${[...groups].map(([caption, own]) => table(caption, head, own.map(row)))}`
 }
 
 /** On paper some begin a page of their own. */

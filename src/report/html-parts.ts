@@ -10,10 +10,22 @@ export function section(id: string, title: string, body: Markup): Markup {
 /** Columns beyond which a table is set smaller, so that it fits the paper. */
 const wideColumns = 6
 
-/** A table that scrolls by itself where the page is narrow; `numeric` names the columns of numbers. */
+/** Columns that stand beside each other on a phone: a name and two more, or a name and three of numbers. */
+const phoneColumns = 3
+
+/** Rows that stay together on paper. */
+const rowsKept = 9
+
+/**
+ * A table of a report; `numeric` names the columns of numbers. On a phone, where it is too wide, each row becomes a small
+ * list of its own with the column beside each value; what still does not fit scrolls by itself.
+ */
 export function table(caption: string, head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | Markup>>, numeric: readonly number[] = []): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table${head.length > wideColumns ? html` class="wide"` : ''}><caption>${caption}</caption><thead><tr>${head.map((cell, at) => html`<th scope="col"${numeric.includes(at) ? html` class="num"` : ''}>${cell}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td${numeric.includes(at) ? html` class="num"` : ''}>${cell}</td>`)}</tr>`)}</tbody></table></div>`
+  const stacks = head.length > phoneColumns && !(head.length === phoneColumns + 1 && numeric.length === phoneColumns)
+  const classes = [...(head.length > wideColumns ? ['wide'] : []), ...(stacks ? ['stack'] : [])].join(' ')
+  const label = (at: number) => (stacks && at > 0 ? html` data-label="${head[at]}"` : '')
+  return html`<div class="scroll${rows.length <= rowsKept ? ' keep' : ''}" tabindex="0" role="region" aria-label="${caption}"><table${classes === '' ? '' : html` class="${classes}"`}><caption>${caption}</caption><thead><tr>${head.map((cell, at) => html`<th scope="col"${numeric.includes(at) ? html` class="num"` : ''}>${cell}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td${numeric.includes(at) ? html` class="num"` : ''}${label(at)}>${cell}</td>`)}</tr>`)}</tbody></table></div>`
 }
 
 /** Folded on screen, open on paper. */

@@ -44,7 +44,7 @@ it('cuts addresses in the middle', () => {
 
 it('draws bars from zero, in proportion, with the numbers as text', () => {
   const bars = [{ label: 'a', shape: '●', value: 10, text: '10', className: 'x' }, { label: 'b', shape: '■', value: 5, text: '5', className: 'y' }, { label: 'c', shape: '▲', value: 0, text: '0', className: 'z' }]
-  const widths = [...barChart('c', 'summary', bars).text.matchAll(/<rect[^>]*width="([\d.]+)"/gu)].map((match) => Number(match[1]))
+  const widths = [...barChart('c', 'summary', bars).text.matchAll(/<rect[^>]*width="([\d.]+)%"/gu)].map((match) => Number(match[1]))
   expect(widths[0]).toBeCloseTo(2 * widths[1]!, 0)
   expect(widths[2]).toBe(0)
   const stacked = stackedBar('s', 'summary', bars).text

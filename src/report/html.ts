@@ -50,7 +50,7 @@ function types(result: AuditResult): Markup {
   return section('types', typesTitle(known), html`
 ${stackedBar('types-chart', `Referring domains by type: ${known.map((group) => `${group.group} ${group.referringDomains}`).join(', ')}`, bars)}
 ${table('Referring domains by founding type', ['Type', 'Referring domains', 'Links', 'Share'], known.map((group) => [html`<span class="mark g-${group.group.replace(' ', '-')}" aria-hidden="true">${groupMarks[group.group].shape}</span> ${group.group}`, countWords(group.referringDomains), countWords(group.links), shareWords(group.share)]), [1, 2, 3])}
-${folded(`All ${result.types.length} types that were found`, table('Referring domains by exact type', ['Type', 'Id', 'Referring domains', 'Links'], result.types.map((type) => [type.typeName, type.type, countWords(type.referringDomains), countWords(type.links)]), [2, 3]))}`)
+${folded(`All ${result.types.length} types that were found`, table('Referring domains by exact type', ['Type', 'Referring domains', 'Links'], result.types.map((type) => [html`${type.typeName} <span class="rule">${type.type}</span>`, countWords(type.referringDomains), countWords(type.links)]), [1, 2]))}`)
 }
 
 const foundingWords: Partial<Record<string, string>> = { editorial: 'editorial', 'guest post': 'by guest post', directory: 'in a directory', local: 'local' }
@@ -66,7 +66,7 @@ function tierSection(result: AuditResult): Markup {
   const bars: Bar[] = result.tiers.map((tier) => ({ label: `T${tier.tier} ${tier.name}`, shape: '▮', value: tier.referringDomains, text: countOf(tier.referringDomains, 'domain'), className: `tier-${tier.tier}` }))
   return section('tiers', `${countOf(result.totals.recognisable, 'site')} that a patient would recognise as a medical body`, html`
 ${barChart('tiers-chart', `Referring domains by identity tier: ${result.tiers.map((tier) => `T${tier.tier} ${tier.referringDomains}`).join(', ')}`, bars)}
-${folded('The same as a table', table('Referring domains by identity tier', ['Tier', 'Who', 'Referring domains', 'Links'], result.tiers.map((tier) => [`T${tier.tier}`, tier.name, countWords(tier.referringDomains), countWords(tier.links)]), [2, 3]))}
+${folded('The same as a table', table('Referring domains by identity tier', ['Tier', 'Referring domains', 'Links'], result.tiers.map((tier) => [tierBadge(tier.tier, tier.name), countWords(tier.referringDomains), countWords(tier.links)]), [1, 2]))}
 <p class="soft">Value of the profile ${result.value.total.toFixed(2)}: the best tenth of the links holds ${shareWords(result.value.topDecileShare)} of it, and without the best three links ${shareWords(result.value.lostWithoutBestThree)} would be gone. ${result.risk.links === 0 ? 'None of it' : `${shareWords(result.risk.shareAtRisk)} of it, from ${countOf(result.risk.referringDomains, 'domain')},`} comes from links that look artificial.</p>`)
 }
 
@@ -99,7 +99,7 @@ function verdict(result: AuditResult): Markup {
 
 function lost(result: AuditResult): Markup {
   if (result.totals.lost === 0) return section('lost', 'No link is known to be lost', html`<p>A link counts as lost when its page was read again and the link was gone, or a source says so.</p>`)
-  return section('lost', `${countOf(result.totals.lost, 'link')} lost; the best are worth a friendly question`, table('Lost links, best first', ['Tier', 'Page', 'Pointed to', 'Reason', 'Last seen'], result.lost.slice(0, 20).map((row) => [`T${row.tier}`, address(row.referringPage, row.referringDomain), address(row.target, ''), row.lostReason ?? 'not told', dateWords(row.lastSeen)])))
+  return section('lost', `${countOf(result.totals.lost, 'link')} lost; the best are worth a friendly question`, table('Lost links, best first', ['Page', 'Tier', 'Pointed to', 'Reason', 'Last seen'], result.lost.slice(0, 20).map((row) => [address(row.referringPage, row.referringDomain), `T${row.tier}`, address(row.target, ''), (row.lostReason ?? 'not told').replaceAll('-', ' '), dateWords(row.lastSeen)])))
 }
 
 function sources(result: AuditResult): Markup {

@@ -5,7 +5,7 @@ import { countOf, countWords, shareWords } from './words.js'
 
 const width = 680
 const height = 220
-const left = 44
+const left = 64
 const bottom = 28
 const plotWidth = width - left - 84
 const plotHeight = height - bottom - 10
@@ -13,19 +13,20 @@ const plotHeight = height - bottom - 10
 /** The curve as a picture: steps from 100 %, its interval behind it, the scale from nought. */
 function survivalChart({ curve, marks }: Survival): Markup {
   const years = curve.at(-1)!.years
+  const wholeYears = Math.floor(years)
   const x = (at: number) => round(left + (at / years) * plotWidth)
   const y = (share: number) => round(10 + (1 - share) * plotHeight)
   const steps = (value: (point: Survival['curve'][number]) => number) => curve.map((point, at) => (at === 0 ? `M${x(0)} ${y(value(point))}` : `H${x(point.years)}V${y(value(point))}`)).join('')
   const back = curve.toReversed().map((point, at, all) => (at === 0 ? `L${x(point.years)} ${y(point.low)}` : `V${y(point.low)}H${x(all[at]!.years)}`)).join('')
   const summary = `After ${marks.map((mark) => `${yearsWords(mark.years)} ${shareWords(mark.share)}`).join(', ')} of the links still stood`
-  return html`<div class="picture" tabindex="0" role="group" aria-label="Picture: ${summary}"><svg class="chart" role="img" aria-labelledby="survival-title" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMin meet">
+  return html`<svg class="chart survival" role="img" aria-labelledby="survival-title" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMin meet">
 <title id="survival-title">${summary}</title>
 ${[0, 0.5, 1].map((share) => html`<line x1="${left}" x2="${left + plotWidth}" y1="${y(share)}" y2="${y(share)}" class="rule-line"/><text x="${left - 8}" y="${y(share) + 4}" text-anchor="end" class="number">${shareWords(share)}</text>`)}
 <path d="${steps(({ high }) => high)}${back}Z" class="accent band-area"/>
 <path d="${steps(({ share }) => share)}" class="curve"/>
-${Array.from({ length: Math.floor(years) + 1 }, (_, at) => html`<text x="${x(at)}" y="${height - 8}" text-anchor="${at === 0 ? 'start' : 'middle'}" class="number">${at === 0 ? 'first seen' : yearsWords(at)}</text>`)}
+${Array.from({ length: wholeYears + 1 }, (_, at) => html`<text x="${x(at)}" y="${height - 8}" text-anchor="${at === 0 ? 'start' : 'middle'}" class="number">${at === 0 ? 'first seen' : at === wholeYears ? yearsWords(at) : at}</text>`)}
 <text x="${x(years) + 8}" y="${y(curve.at(-1)!.share) + 4}" class="label">${shareWords(curve.at(-1)!.share)}</text>
-</svg></div>`
+</svg>`
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

@@ -17,10 +17,10 @@ describe('spikeWeeks', () => {
 })
 
 describe('spikeSentence', () => {
-  const weeks = spikeWeeks([week(0, 1), week(1, 30)], 1, 2, new Set([week(1, 30).period]))
+  const found = [{ weekFrom: '2026-01-05', newDomains: 1 }, { weekFrom: '2026-01-11', newDomains: 30, reading: 'a story' }]
   it.each([
-    ['unusual', 'The week of 12 Jan 2026 brought 30 new referring domains, many more than usual: a story. By itself that is nothing to act on.'],
+    ['unusual', 'The week from 11 Jan 2026 brought 30 new referring domains, many more than usual: a story. By itself that is nothing to act on.'],
     ['usual', 'New links arrive at their usual pace.'],
     ['unknown', "Whether new links arrive faster than usual can't be told yet: too few weeks."],
-  ] as const)('%s', (verdict, words) => expect(spikeSentence(verdict, weeks, 'a story', ['too few weeks'])).toBe(words))
+  ] as const)('%s', (verdict, words) => expect(spikeSentence(verdict, found, ['too few weeks'])).toBe(words))
 })

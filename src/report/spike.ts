@@ -31,13 +31,14 @@ export function spikeWeeks(weeks: readonly JudgedPeriod[], baselineWeeks: number
   }).slice(-shown)
 }
 
-/** The pace of new links in a sentence. */
-export function spikeSentence(verdict: 'usual' | 'unusual' | 'unknown', weeks: readonly SpikeWeek[], reading: string | null, missing: readonly string[]): string {
+/** The pace of new links in a sentence, with the week and the number of the finding: its weeks end at the day of the judgement, those of the picture begin on a Monday. */
+export function spikeSentence(verdict: 'usual' | 'unusual' | 'unknown', found: ReadonlyArray<Readonly<Record<string, unknown>>>, missing: readonly string[]): string {
   if (verdict === 'unknown') return `Whether new links arrive faster than usual can't be told yet: ${missing.join('; ') || 'too little is known'}.`
-  const high = weeks.filter(({ unusual }) => unusual)
-  if (verdict === 'usual' || high.length === 0) return 'New links arrive at their usual pace.'
-  const top = high.reduce((most, week) => (week.newDomains > most.newDomains ? week : most))
-  return `The week of ${dateWords(top.period)} brought ${countOf(top.newDomains, 'new referring domain')}, many more than usual${reading === null || reading === '' ? '' : `: ${reading}`}. By itself that is nothing to act on.`
+  const weeks = found.flatMap(({ weekFrom, newDomains }) => (typeof weekFrom === 'string' && typeof newDomains === 'number' ? [{ weekFrom, newDomains }] : []))
+  if (verdict === 'usual' || weeks.length === 0) return 'New links arrive at their usual pace.'
+  const top = weeks.reduce((most, week) => (week.newDomains > most.newDomains ? week : most))
+  const reading = found.map((row) => row['reading']).find((words): words is string => typeof words === 'string' && words !== '')
+  return `The week from ${dateWords(top.weekFrom)} brought ${countOf(top.newDomains, 'new referring domain')}, many more than usual${reading === undefined ? '' : `: ${reading}`}. By itself that is nothing to act on.`
 }
 
 function medianOf(values: readonly number[]): number {

@@ -34,7 +34,7 @@ export function estimateUnseen({ sources, overlap, seenByCounts }: Pick<JudgedSu
   const tools = new Set(sampled.map(({ seenBy }) => toolOf(seenBy)))
   const nothing = (missing: string): Unseen => ({ verdict: 'unknown', method: null, seen, total: null, unseen: null, sources: [...tools], assumptions: [], missing })
   if (tools.size === 0) return nothing('No source has shown a link yet.')
-  if (tools.size === 1) return nothing(`Only ${[...tools][0]} has shown links. A second source, such as Search Console or Bing, shows how much the first one misses.`)
+  if (tools.size === 1) return nothing(`Only ${[...tools][0]} has shown links. A second one shows how much the first misses; Search Console and Bing give theirs for free.`)
   if (tools.size > 2 && sampled.length === tools.size && sampled.length === sources.filter(({ referringDomains }) => referringDomains > 0).length) {
     const onExactly = (count: number) => seenByCounts.find((row) => row.sources === count)?.referringDomains ?? 0
     if (onExactly(2) >= sharedMin) return answered('chao', seen, chao({ seen, once: onExactly(1), twice: onExactly(2), lists: sampled.length }), [...tools])

@@ -1,3 +1,7 @@
+import { countOf, countWords } from '../lib/number-words.js'
+
+export { countOf, countWords, shareWords } from '../lib/number-words.js'
+
 const kindNames: Readonly<Record<string, string>> = {
   'AK-EMPTY': 'empty', 'AK-IMG': 'image', 'AK-URL': 'address', 'AK-PHONE': 'phone or postal address', 'AK-BRAND': 'name of the provider', 'AK-COMPOUND': 'name and service',
   'AK-EXACT': 'exact service phrase', 'AK-PARTIAL': 'service phrase and other words', 'AK-TITLE': 'title of the page', 'AK-GENERIC': 'generic words', 'AK-TOPIC': 'medical topic',
@@ -20,21 +24,6 @@ export function dateWords(instant: string): string {
 /** `2026-03-03T14:05:00.000Z` as `3 Mar 2026, 14:05 UTC`. */
 export function dateTimeWords(instant: string): string {
   return `${dateWords(instant)}, ${instant.slice(11, 16)} UTC`
-}
-
-/** 12345 as `12 345` with thin no-break spaces. */
-export function countWords(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, '\u202f')
-}
-
-/** 0.618 as `62 %`. */
-export function shareWords(share: number): string {
-  return `${Math.round(share * 100)}\u202f%`
-}
-
-/** `1 link`, `2 links`. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${countWords(count)} ${count === 1 ? one : many}`
 }
 
 /** An address short enough for a line: the middle is cut, host and end stay. */

@@ -1,3 +1,4 @@
+import { shareWords } from '../../lib/number-words.js'
 import type { AnchorAnswer, SiteFacts } from '../../model/facts.js'
 import type { AnchorKind } from '../../model/link-types.js'
 import type { Evidence } from '../../model/judgement.js'
@@ -150,12 +151,14 @@ function classifyUnbranded(wording: Wording, page: TargetPage): TextKind {
     return answer(wording, 'AK-PARTIAL', money.grade, [...offTarget, ...template], money.evidence)
   }
   const phrase = scatteredPhrase(words, lexicon)
-  if (phrase !== null && !(title >= 0.8 && words.length >= 5)) return answer(wording, 'AK-PARTIAL', phrase.concept.grade, ['scattered'], [evidence('AN-03', 'words of the profile', `${Math.round(phrase.share * 100)} % of "${phrase.concept.id.replace('site:', '')}"`)])
+  if (phrase !== null && !(title >= 0.8 && words.length >= 5)) return answer(wording, 'AK-PARTIAL', phrase.concept.grade, ['scattered'], [evidence('AN-03', 'words of the profile', `${shareWords(phrase.share)} of "${phrase.concept.id.replace('site:', '')}"`)])
   if (title >= 0.8 && contentWords(words, lexicon).size >= 2) return answer(wording, 'AK-TITLE', 0, ['title-quote'], [titleEvidence(title)])
   if (isGeneric(words, tags, lexicon)) return answer(wording, 'AK-GENERIC', 0, [], [evidence('AN-04', 'words of navigation', wording.normalised)])
   if (title >= 0.8) return answer(wording, 'AK-TITLE', 0, ['title-quote'], [titleEvidence(title)])
   const shared = content.find((tag) => tag.concept !== null && sharesConcept(tag.concept, page, lexicon))
   if (shared !== undefined) return answer(wording, 'AK-TOPIC', 0, [], [evidence('AK-TOPIC', 'medical concepts', shared.concept!.id)])
+  const subject = subjectOfAddress(wording, page)
+  if (subject !== null) return answer(wording, 'AK-TOPIC', 0, [], [evidence('AK-TOPIC', 'words of the target’s address', subject)])
   return answer(wording, 'AK-OTHER', 0, [], [evidence('AK-OTHER', 'names, money, title and navigation words', 'none found')])
 }
 
@@ -249,6 +252,9 @@ function isOnTarget(concept: Concept, page: TargetPage, lexicon: Lexicon): boole
   if (page.concepts.has(concept.id)) return true
   // A page about swollen gums is one about gum disease.
   if (concept.kind === 'condition') for (const id of page.concepts) if (lexicon.parents.get(id) === concept.id) return true
+  // A page about joint replacement offers that of the knee; a whole specialty offers too much to say so.
+  const parent = lexicon.parents.get(concept.id) ?? ''
+  if (page.concepts.has(parent) && sellable.has(lexicon.vocabulary.kinds.get(parent) ?? '')) return true
   if (page.isHome) return lexicon.siteConcepts.size === 0 || lexicon.siteConcepts.has(concept.id) || lexicon.siteConcepts.has(lexicon.parents.get(concept.id) ?? '')
   // Of a page nobody read and whose address says nothing, we cannot say that the phrase is not its own.
   return !page.read && page.concepts.size === 0
@@ -273,6 +279,22 @@ function scatteredPhrase(words: readonly string[], lexicon: Lexicon): { concept:
     if (share >= 0.6) return { concept, share }
   }
   return null
+}
+
+const subjectCharsMin = 4
+
+/**
+ * Words of an anchor that stand in the address of a page for patients ("our laptop-neck guide" for /guides/laptop-neck), which
+ * is what such a page is about where no list knows the subject; null where less than half of them do. Who is no provider has
+ * pages about anything, and a provider's other pages ("parking") are about no subject of medicine.
+ */
+function subjectOfAddress(wording: Wording, page: TargetPage): string | null {
+  const { words, lexicon, site } = wording
+  if (!page.isForPatients || site.profile.kind === 'other') return null
+  wording.askedWords?.()
+  const telling = words.filter((word) => [...word].length >= subjectCharsMin && lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1) !== true)
+  const found = telling.filter((word) => page.slug.has(lexicon.classOf(word)))
+  return found.length > 0 && 2 * found.length >= telling.length ? found.join(' ') : null
 }
 
 function titleOverlap(words: readonly string[], page: TargetPage, lexicon: Lexicon): number {
@@ -317,7 +339,7 @@ function templateFlag(tags: readonly Tag[], spans: readonly BrandSpan[], words: 
 }
 
 function titleEvidence(share: number): Evidence {
-  return evidence('AK-TITLE', 'title and headings of the target page', `${Math.round(share * 100)} % of the words agree`)
+  return evidence('AK-TITLE', 'title and headings of the target page', `${shareWords(share)} of the words agree`)
 }
 
 function answer(wording: Wording, kind: AnchorKind, grade: 0 | 1 | 2 | 3, flags: readonly string[], found: Evidence[]): TextKind {

@@ -19,6 +19,8 @@ export interface Lexicon {
   exactPhrases: LongestFirst<Phrase>
   /** One-word places of the site, which inflect in many languages ("w Krakowie"). */
   places: ReadonlyMap<string, Phrase>
+  /** True if the site names any place at all. */
+  hasPlaces: boolean
   brands: Brand[]
   brandsByJoined: Map<string, Brand>
   brandsByWord: Map<string, Array<{ brand: Brand; at: number }>>
@@ -90,7 +92,7 @@ function buildLexicon(site: SiteFacts, vocabulary: Vocabulary): Lexicon {
   }
 
   const lexicon: Lexicon = {
-    vocabulary, phrases, exactPhrases, places, sitePhrases, siteConcepts, siteFields: new Set([...siteConcepts].map((id) => fieldOf(id, vocabulary.parents))),
+    vocabulary, phrases, exactPhrases, places, hasPlaces: placeTexts.length > 0, sitePhrases, siteConcepts, siteFields: new Set([...siteConcepts].map((id) => fieldOf(id, vocabulary.parents))),
     brands: [], brandsByJoined: new Map(), brandsByWord: new Map(), joinedLengthMax: 0, clinicians: new Map(),
     ownAddress: new Set(addressTexts(profile).flatMap((text) => wordsOf(text))),
     ownDomains: new Set([site.domain, ...profile.domains].map((domain) => domainOfHost(domain.toLowerCase().replace(/^www\./u, '')))),

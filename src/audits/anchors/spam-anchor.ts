@@ -44,7 +44,13 @@ function hasMedicalWord(words: readonly string[], lexicon: Lexicon): boolean {
   return words.some((word) => lexicon.phrases.get(lexicon.classOf(word))?.some((phrase) => phrase.concept !== null && phrase.words.length === 1) === true)
 }
 
-/** "v i a g r a" in one piece; null where the words are no single letters. */
+/** "v i a g r a" in one piece: the first run of five single letters and more, alone or among other words. */
 function spacedLetters(words: readonly string[]): string | null {
-  return words.length >= 5 && words.length <= 20 && words.every((word) => word.length === 1) ? words.join('') : null
+  for (let from = 0; from < words.length; from += 1) {
+    let to = from
+    while (to < words.length && words[to]!.length === 1) to += 1
+    if (to - from >= 5 && to - from <= 20) return words.slice(from, to).join('')
+    from = to
+  }
+  return null
 }

@@ -8,6 +8,10 @@ import { tagPhrases } from './tag-phrases.js'
 export interface TargetPage {
   read: boolean
   isHome: boolean
+  /** True if a folder of its address is one for patients and readers: "guides", "Ratgeber", "choroby". */
+  isForPatients: boolean
+  /** Words of the last part of its address, by class. */
+  slug: ReadonlySet<string>
   concepts: ReadonlySet<string>
   /** Fields of medicine they belong to. */
   fields: ReadonlySet<string>
@@ -36,7 +40,7 @@ export function targetPageOf(target: string | null, site: SiteFacts, lexicon: Le
 
 function readTarget(target: string | null, site: SiteFacts, lexicon: Lexicon): TargetPage {
   const url = target === null ? undefined : parseUrl(target)
-  if (url === undefined) return { read: false, isHome: target === null, concepts: new Set(), fields: new Set(), titles: [], words: new Set(), subjects: `${target === null}` }
+  if (url === undefined) return { read: false, isHome: target === null, isForPatients: false, slug: new Set(), concepts: new Set(), fields: new Set(), titles: [], words: new Set(), subjects: `${target === null}` }
   const key = pageKey(url)
   const known = site.targetPages.get(key)
   const path = new URL(url).pathname
@@ -48,8 +52,11 @@ function readTarget(target: string | null, site: SiteFacts, lexicon: Lexicon): T
     for (const { id } of conceptsOf(text, lexicon)) concepts.add(id)
     for (const word of lexiconWords(text.slice(0, 1_000), lexicon)) words.add(lexicon.classOf(word))
   }
-  const subjects = known === undefined ? `${isHome} ${[...concepts].sort().join(' ')}` : null
-  return { read: known !== undefined, isHome, concepts, words, subjects, fields: new Set([...concepts].map((id) => fieldOf(id, lexicon.parents))), titles: texts.flatMap((text) => titleForms(text, lexicon)) }
+  const parts = path.toLowerCase().split('/').filter(Boolean)
+  const isForPatients = parts.length > 1 && parts.slice(0, -1).some((part) => lexicon.vocabulary.guideFolders.has(part))
+  const slug = new Set(isForPatients ? lexiconWords(decodePath(parts.at(-1)!), lexicon).map(lexicon.classOf) : [])
+  const subjects = known === undefined ? `${isHome} ${isForPatients} ${[...concepts].sort().join(' ')}` : null
+  return { read: known !== undefined, isHome, isForPatients, slug, concepts, words, subjects, fields: new Set([...concepts].map((id) => fieldOf(id, lexicon.parents))), titles: texts.flatMap((text) => titleForms(text, lexicon)) }
 }
 
 /** Concepts of short texts seen lately: anchors and titles come again and again. */

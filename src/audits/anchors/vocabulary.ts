@@ -51,6 +51,8 @@ export interface Vocabulary {
   labelWords: ReadonlySet<string>
   /** Words of place before a town ("cardiologist in Springfield"). */
   placePrepositions: ReadonlySet<string>
+  /** Folders of addresses under which a provider writes for patients. */
+  guideFolders: ReadonlySet<string>
   cutter: Cutter
   inflection: Inflection
   classes: WordClasses
@@ -127,7 +129,7 @@ function buildVocabulary(lists: Lists): Vocabulary {
     streets: foldedSet(lists, 'anchors/streets'), streetEndings: lists.words('anchors/street-endings').map(foldWord),
     spamDrugs: foldedSet(lists, 'anchors/spam/drugs'), spamDrugsAlone: foldedSet(lists, 'anchors/spam/drugs-alone'), spamSale: phraseTable(lists.words('anchors/spam/sale'), cutter),
     spamSaleWeak: foldedSet(lists, 'anchors/spam/sale-weak'), spamPlain: phraseTable(lists.words('anchors/spam/plain'), cutter),
-    generalConcepts: new Set(lists.words('anchors/general-concepts')), placePrepositions: foldedSet(lists, 'anchors/place-prepositions'),
+    generalConcepts: new Set(lists.words('anchors/general-concepts')), placePrepositions: foldedSet(lists, 'anchors/place-prepositions'), guideFolders: new Set(lists.words('anchors/guide-folders')),
     parents: new Map(lists.words('concept-parents').map((row) => row.split(' ') as [string, string])),
     compounding: new Set(lists.words('anchors/compounding')), inflecting: new Set(lists.words('anchors/inflecting')), compoundExceptions: foldedSet(lists, 'anchors/compound-exceptions'),
   }

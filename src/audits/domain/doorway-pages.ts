@@ -27,8 +27,9 @@ export default defineAudit({
   evidence: z.object({ page: z.string().describe('Page'), title: z.string().describe('Its title'), likePages: z.number().describe('Pages with nearly the same text') }),
   judge(facts: RiskDomainFacts, options) {
     const pagesMin = options['pagesMin'] as number
-    const linking = new Set(suspectable(facts.links, facts.lists).filter((judged) => !shapedTypes.has(judged.type.type)).flatMap((judged) => (judged.link.referringPage === null ? [] : [keyOfPage(judged.link.referringPage)])))
-    if (linking.size === 0) return pass()
+    const addresses = suspectable(facts.links, facts.lists).flatMap(({ type, link }) => (link.referringPage === null || shapedTypes.has(type.type) ? [] : [link.referringPage]))
+    if (addresses.length === 0 || (facts.pages.length === 0 && addresses.length < pagesMin)) return pass()
+    const linking = new Set(addresses.map(keyOfPage))
     const pages = facts.pages.filter((page) => linking.has(keyOfPage(page.url)) && page.features?.textSimHash != null && page.features.mainWordCount >= (options['wordsMin'] as number))
     if (pages.length < pagesMin) return linking.size < pagesMin ? pass() : unknown(`text of linking pages: ${pages.length} read, ${pagesMin} needed`)
     const best = largestLikeGroup(pages, options['bitsMax'] as number)

@@ -5,11 +5,12 @@ import { lookUpHost, type HostKindEntry, type SeedEntry } from '../../model/list
 import { isPlatformSuffix, isPublicSuffix, registrableDomain } from '../../model/domain.js'
 import { civicName } from '../tiers/civic-names.js'
 import { contradictions } from '../tiers/contradictions.js'
-import { graphSigns } from '../tiers/graph-signs.js'
+import { borrowedSuffix, graphSigns } from '../tiers/graph-signs.js'
 import { isProfessionalCollege, medicalSchoolSign } from '../tiers/medical-school.js'
 import { officialNameOf, personalSection, provenBy, type OfficialName } from '../tiers/official-suffixes.js'
 import { ownershipSigns } from '../tiers/ownership.js'
 import { tierByPages } from '../tiers/page-signs.js'
+import { practiceByName, practiceName } from '../tiers/practice-names.js'
 import { tierExamples } from '../tiers/tier-examples.js'
 
 export default defineJudgement<DomainFacts, TierAnswer>({
@@ -17,7 +18,8 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '5',
+  version: '6',
+  notMeasured: ['registers of licences and accreditation beyond the lists that ship: a practice is one by its pages or its name, which is weak'],
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },
     { title: 'CISA: .gov registry data', url: 'https://github.com/cisagov/dotgov-data' },
@@ -91,11 +93,13 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   if (platform !== null) return answer(6, 'page on a platform', 'high', [evidence('TIER-SUFFIX', `suffix ${platform}`, 'a platform on which anybody can publish; its standing is not that of its pages')])
   const byPages = tierByPages(facts)
   if (byPages !== null) return answer(byPages.tier, byPages.kind, 'low', byPages.evidence)
-  const imitated = imitatedSuffix(host)
-  const civic = imitated === null ? civicName(host, lists) : null
+  const imitated = borrowedSuffix(host, lists)
+  const practice = imitated === undefined ? practiceName(host, lists) : null
+  if (practice !== null) return answer(4, practiceByName, 'low', [evidence('TIER-NAME', 'host name', practice)])
+  const civic = imitated === undefined ? civicName(host, lists) : null
   if (civic !== null) return answer(5, civic.kind, 'low', [evidence('TIER-NAME', 'host name', civic.found)])
   const none = evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages.length))
-  return answer(6, 'site', pages.length === 0 ? 'low' : 'medium', imitated === null ? [none] : [{ ...evidence('TIER-SUFFIX', 'labels of the name', `"${imitated}" stands in the name, but its registrable domain is not under it`), polarity: '-' }, none])
+  return answer(6, 'site', pages.length === 0 ? 'low' : 'medium', imitated === undefined ? [none] : [{ ...evidence('TIER-SUFFIX', 'labels of the name', `"${imitated}" stands in the name, but its registrable domain is not under it`), polarity: '-' }, none])
 }
 
 function whatPagesSay(count: number): string {
@@ -165,12 +169,6 @@ function isRegistry(source: string): boolean {
 
 function personal(found: Evidence, section: string): TierAnswer {
   return answer(6, 'personal pages', 'medium', [{ ...evidence('TIER-SECTION', 'part of the site', `${section}: written by persons, not by the institution`), polarity: '-' }, found])
-}
-
-/** Names that borrow an official suffix: `nih-gov.example`, `cdc.gov.evil.example`. */
-function imitatedSuffix(host: string): string | null {
-  const match = /(?:^|[.-])(gov|edu|nhs|gouv|gob|mil)(?=[.-])/u.exec(host)
-  return match === null ? null : match[1]!
 }
 
 function answer(tier: Tier, kind: string, confidence: TierAnswer['confidence'], found: Evidence[]): TierAnswer {

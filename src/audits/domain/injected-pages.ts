@@ -26,6 +26,8 @@ export default defineAudit({
   evidence: z.object({ linkId: z.string().describe('Link'), page: z.string().describe('Address of the page'), quote: z.string().describe('Words of spam on it'), pages: z.number().describe('Pages of this kind that link'), of: z.number().describe('Of so many linking pages') }),
   judge(facts: RiskDomainFacts, options) {
     const links = suspectable(facts.links, facts.lists)
+    // So few links cannot stand on so many pages; their addresses need not be read.
+    if (links.length < (options['pagesMin'] as number)) return pass()
     const pages = new Map<string, TypedLink>()
     for (const judged of links) if (judged.link.referringPage !== null) pages.set(keyOfPage(judged.link.referringPage), judged)
     if (pages.size < (options['pagesMin'] as number)) return pass()

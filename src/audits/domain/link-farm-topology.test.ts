@@ -10,8 +10,8 @@ const judge = (relative: number, scaledPagerank: number) => {
 }
 
 it.each<[number, number, number, string]>([
-  [0.9876, 5_120.7, 0.6, 'spam mass 98.7 %, high from 98 % on; scaled PageRank 5,120, asked from 10 on'],
-  [0.9312, 10.04, 0.4, 'spam mass 93.1 %, a warning from 90 % on; scaled PageRank 10.0, asked from 10 on'],
+  [0.9876, 5_120.7, 0.6, 'spam mass 98.7\u202f%, high from 98\u202f% on; scaled PageRank 5\u202f120, asked from 10 on'],
+  [0.9312, 10.04, 0.4, 'spam mass 93.1\u202f%, a warning from 90\u202f% on; scaled PageRank 10.0, asked from 10 on'],
 ])('mass %s and PageRank %s are said with their bounds', (relative, scaled, strength, found) => {
   expect(judge(relative, scaled)).toMatchObject({ verdict: 'flag', strength, evidence: [{ found, name: 'heartfriends.example', relativeMass: Math.round(relative * 1_000) / 1_000 }] })
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import type { GraphFacts, HostRank } from '../../model/host-ranks.js'
 import { defineAudit } from '../../model/judgement.js'
-import { countWords, isPlatformName } from '../quality/graph-facts.js'
+import { isPlatformName, manyWords } from '../quality/graph-facts.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
 import { flag, isTrustedReferrer, pass, provenTier, unknown } from '../risk/trusted.js'
 import { spamPolicies } from '../risk/references.js'
@@ -49,10 +50,10 @@ export default defineAudit({
     const worst = weighed.reduce((a, b) => (b.spamMass.relative > a.spamMass.relative ? b : a))
     const { relative, scaledPagerank, flagged } = worst.spamMass
     if (!flagged || relative < (options['relativeMassWarn'] as number)) return pass()
-    const position = worst.authorityRank === null ? 'not ranked' : `${worst.authorityRank.toLocaleString('en')} of ${countWords(worst.nodes)}`
+    const position = worst.authorityRank === null ? 'not ranked' : `${countWords(worst.authorityRank)} of ${manyWords(worst.nodes)}`
     const isHigh = relative >= (options['relativeMassHigh'] as number)
     const bound = (isHigh ? options['relativeMassHigh'] : options['relativeMassWarn']) as number
-    const found = `spam mass ${Math.floor(1_000 * relative) / 10} %, ${isHigh ? 'high' : 'a warning'} from ${Math.round(100 * bound)} % on; scaled PageRank ${scaledWords(scaledPagerank)}, asked from 10 on`
+    const found = `spam mass ${Math.floor(1_000 * relative) / 10}\u202f%, ${isHigh ? 'high' : 'a warning'} from ${Math.round(100 * bound)}\u202f% on; scaled PageRank ${scaledWords(scaledPagerank)}, asked from 10 on`
     return flag(isHigh ? 0.6 : 0.4, [{ found, name: worst.name, relativeMass: Math.round(relative * 1_000) / 1_000, scaledPageRank: Math.round(scaledPagerank * 10) / 10, release: graph.release, position, seedDistance: worst.seedDistance }])
   },
   examples: [
@@ -67,7 +68,7 @@ export default defineAudit({
 })
 
 function scaledWords(scaled: number): string {
-  return scaled < 100 ? (Math.floor(scaled * 10) / 10).toFixed(1) : Math.floor(scaled).toLocaleString('en')
+  return scaled < 100 ? (Math.floor(scaled * 10) / 10).toFixed(1) : countWords(Math.floor(scaled))
 }
 
 function exampleFacts(mass: { relative: number; flagged: boolean } | null, part: Partial<HostRank> = {}): RiskDomainFacts {

@@ -19,6 +19,7 @@ export default defineAudit({
   failureTitle: 'This domain sells links, or its posts each carry offers of unrelated trades',
   why: 'Sites that live by selling links in posts are detected as such by search engines, and what they pass on is ignored.',
   innocent: 'A blog of one trade links to shops of that trade, and an agency lists its own clients.',
+  notMeasured: ['offers on public marketplaces of links, but for the houses on the shipped list'],
   severity: 'high',
   action: 'monitor',
   references: [linkSpamUpdate, spamPolicies],

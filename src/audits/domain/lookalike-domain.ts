@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { domainToUnicode } from 'node:url'
 import { editDistance } from '../../lib/edit-distance.js'
+import { recent, type Recent } from '../../lib/recent.js'
 import { defineAudit } from '../../model/judgement.js'
 import type { Lists } from '../../model/lists.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
@@ -55,13 +56,16 @@ function likenessOf(domain: string, own: string, lettersMin: number, lists: List
   const ours = labelOf(own)
   const plainOurs = ours.replaceAll('-', '')
   if (plainOurs.length < lettersMin) return null
-  const shown = domainToUnicode(theirs) || theirs
-  if (theirs.startsWith('xn--') && skeleton(shown, lists).replaceAll('-', '') === skeleton(plainOurs, lists)) return { likeness: `letters of another script: ${shown}`, strength: 0.75 }
+  const oursSeen = ownSkeleton(plainOurs, lists)
+  if (theirs.startsWith('xn--')) {
+    const shown = domainToUnicode(theirs) || theirs
+    if (skeleton(shown, lists).replaceAll('-', '') === oursSeen) return { likeness: `letters of another script: ${shown}`, strength: 0.75 }
+  }
   const plainTheirs = theirs.replaceAll('-', '')
   if (plainTheirs === plainOurs) {
     return ours === theirs ? { likeness: 'the same name under another ending', strength: 0.4 } : { likeness: 'the same name with other hyphens', strength: 0.6 }
   }
-  if (skeleton(plainTheirs, lists) === skeleton(plainOurs, lists)) return { likeness: 'letters replaced by similar signs', strength: 0.75 }
+  if (skeleton(plainTheirs, lists) === oursSeen) return { likeness: 'letters replaced by similar signs', strength: 0.75 }
   for (const part of [theirs.slice(0, theirs.length - ours.length), theirs.slice(ours.length)]) {
     const word = part.replaceAll('-', '')
     if (word !== '' && wordSet(lists, 'identity/official-words').has(word) && (theirs === `${part}${ours}` || theirs === `${ours}${part}`)) return { likeness: `the name with “${word}” added`, strength: 0.5 }
@@ -70,6 +74,18 @@ function likenessOf(domain: string, own: string, lettersMin: number, lists: List
   const distance = editDistance(plainTheirs, plainOurs, allowed)
   return distance <= allowed ? { likeness: `${distance} ${distance === 1 ? 'letter' : 'letters'} different`, strength: distance === 1 ? 0.65 : 0.45 } : null
 }
+
+/** How a name of the site looks; asked for with every referring domain. */
+function ownSkeleton(name: string, lists: Lists): string {
+  let known = skeletons.get(lists)
+  if (known === undefined) skeletons.set(lists, (known = recent(skeletonsMax)))
+  let text = known.get(name)
+  if (text === undefined) known.set(name, (text = skeleton(name, lists)))
+  return text
+}
+
+const skeletonsMax = 200
+const skeletons = new WeakMap<Lists, Recent<string>>()
 
 function labelOf(domain: string): string {
   const dot = domain.indexOf('.')

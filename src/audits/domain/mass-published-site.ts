@@ -18,6 +18,7 @@ export default defineAudit({
   failureTitle: 'Dozens of unsigned posts a day, nearly all with links that offer something',
   why: 'Sites filled by machine exist to carry links. The spam policies call it scaled content abuse, and such links count for nothing.',
   innocent: 'Wire services, universities and large publishers post more than that; they name authors and have an imprint.',
+  notMeasured: ['whether the posts are about unrelated subjects, but for what their links offer'],
   severity: 'medium',
   action: 'none',
   references: [spamPolicies],

@@ -38,15 +38,14 @@ export default defineAudit({
     const pages = new Map(facts.pages.map((page) => [keyOfPage(page.url), page]))
     for (const { link, type } of links) {
       if (ordinaryTypes.has(type.type) && !link.cues.includes('blogroll')) continue
-      const page = link.referringPage === null ? undefined : pages.get(keyOfPage(link.referringPage))
-      const text = [link.title ?? '', ...(page?.features?.headings ?? []), link.context?.before ?? '', link.anchorText ?? '', link.context?.after ?? ''].join(' · ')
+      const page = link.referringPage === null || pages.size === 0 ? undefined : pages.get(keyOfPage(link.referringPage))
+      const text = page === undefined && link.context === null ? `${link.title ?? ''} ·  · ${link.anchorText ?? ''} · ` : [link.title ?? '', ...(page?.features?.headings ?? []), link.context?.before ?? '', link.anchorText ?? '', link.context?.after ?? ''].join(' · ')
       const wording = scanText(text, facts.lists).find((hit) => hit.list === 'risk/exchange')
       if (wording !== undefined) {
         rows.push({ linkId: link.id, sign: 'wording of an exchange', quote: quote(text, wording.phrase) })
         strength = Math.max(strength, 0.5)
       }
-      const named = tokensOf(fold(`${link.title ?? ''} ${link.referringPage === null ? '' : pathText(link.referringPage)}`)).some((word) => pageWords.has(word))
-      const swapPage = page !== undefined && page.externalDomainCount >= (options['swapsMin'] as number) && named
+      const swapPage = page !== undefined && page.externalDomainCount >= (options['swapsMin'] as number) && tokensOf(fold(`${link.title ?? ''} ${link.referringPage === null ? '' : pathText(link.referringPage)}`)).some((word) => pageWords.has(word))
       const both = facts.siteOutlinks?.has(facts.domain) === true
       if (both && (swapPage || wording !== undefined)) {
         rows.push({ linkId: link.id, sign: 'the site links back', quote: `${facts.site.domain} links to ${facts.domain}` })

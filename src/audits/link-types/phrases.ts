@@ -73,7 +73,8 @@ export function phraseIndex<Value>(entries: Iterable<{ text: string; value: Valu
 
 /** All phrases in `words`; `whole` is the folded text, for scripts without spaces. */
 export function findPhrases<Value>(index: PhraseIndex<Value>, words: readonly string[], whole: string): Array<PhraseMatch<Value>> {
-  const found: Array<PhraseMatch<Value>> = []
+  // Most texts hold none; for those nothing is made.
+  let found: Array<PhraseMatch<Value>> | undefined
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at]!
     const list = word === '/' ? index.bySlash.get(words[at + 1] ?? '') : index.byFirst.get(word)
@@ -83,11 +84,11 @@ export function findPhrases<Value>(index: PhraseIndex<Value>, words: readonly st
       if (at + length > words.length) continue
       let same = true
       for (let offset = 1; offset < length && same; offset += 1) same = words[at + offset] === entry.words[offset]
-      if (same) found.push({ value: entry.value, text: entry.text, at, length })
+      if (same) (found ??= []).push({ value: entry.value, text: entry.text, at, length })
     }
   }
   if (index.unspaced.length > 0 && unspacedScript.test(whole)) {
-    for (const entry of index.unspaced) if (whole.includes(entry.text)) found.push({ value: entry.value, text: entry.text, at: 0, length: 1 })
+    for (const entry of index.unspaced) if (whole.includes(entry.text)) (found ??= []).push({ value: entry.value, text: entry.text, at: 0, length: 1 })
   }
-  return found
+  return found ?? []
 }

@@ -1,4 +1,4 @@
-import { findPhrases, wordsOf } from './phrases.js'
+import { findPhrases, wordsOf, type PhraseIndex } from './phrases.js'
 import type { LinkReading } from './reading.js'
 
 /** From so many words on, a page has a content of its own, whatever notices stand beside it. */
@@ -6,16 +6,34 @@ const contentWords = 60
 /** Fewer words are no text; a record, a post or a list may still be told by other marks. */
 export const textWordsMin = 20
 
-/** Why a page that was fetched can't be read: letters lost in a wrong encoding, a placeholder or a wall before the content; null where it can (LT-99). */
+/** A page of so few words may be nothing but the notice that stands in its title or heading. */
+const noticeWords = 40
+const emptyWords = 8
+const emptyLinks = 2
+
+/** Why a page that was fetched can't be read: an error, letters lost in a wrong encoding, a placeholder or a wall before the content; null where it can (LT-99). */
 export function unreadable(reading: LinkReading): string | null {
   const { features, extra } = reading
+  const status = reading.facts.page?.status ?? null
   if (features === null) return null
+  if (status !== null && status >= 400) return `it answered with the status ${status}`
   const lines = [extra.mainStart ?? '', ...(extra.shortLines ?? []).slice(0, 12), reading.facts.page?.title ?? '']
   const text = lines.join(' ').slice(0, 1_200)
   const broken = text.match(brokenText)?.length ?? 0
   if (broken >= 3 && broken * 6 >= text.length / 4) return 'its letters were lost in a wrong encoding'
   if (features.mainWordCount >= contentWords || features.structuredTypes.some((type) => content.test(type))) return null
-  return findPhrases(reading.words.placeholders, wordsOf(text), text.toLowerCase()).length > 0 ? 'it holds a placeholder or a wall before its content' : null
+  if (findPhrases(reading.words.placeholders, wordsOf(text), text.toLowerCase()).length > 0) return 'it holds a placeholder or a wall before its content'
+  if (features.mainWordCount >= noticeWords) return null
+  // An empty frame, a picture or a sign alone: neither its address nor one link says what it is.
+  if (features.mainWordCount < emptyWords && features.headings.length === 0 && features.structuredTypes.length === 0 && (reading.facts.page?.linkCount ?? 0) <= emptyLinks) return 'it holds next to no text'
+  const notice = [reading.facts.page?.title ?? '', ...features.headings.slice(0, 2)].find((line) => isNotice(line.slice(0, 200), reading.words.errors))
+  return notice === undefined ? null : `it holds a notice alone: ${notice.slice(0, 80)}`
+}
+
+/** True of a line that is an error or asks to sign in, and says little else: "404 Not Found", "Bitte anmelden". */
+function isNotice(line: string, errors: PhraseIndex<true>): boolean {
+  const words = wordsOf(line)
+  return findPhrases(errors, words, line.toLowerCase()).some(({ length }) => length * 2.5 >= words.length)
 }
 
 const brokenText = /\ufffd|Ã[\u0080-\u00bf]|â€/gu

@@ -1,5 +1,6 @@
+import { recent } from '../../lib/recent.js'
 import { lookUpHost, type HostKindEntry, type SeedEntry } from '../../model/lists.js'
-import type { LinkFacts } from '../../model/facts.js'
+import type { LinkFacts, MergedLink } from '../../model/facts.js'
 import type { PageFeatures } from '../../model/page.js'
 import { folded, wordsOf } from './phrases.js'
 import { hostReading, type HostReading } from './host-reading.js'
@@ -32,15 +33,37 @@ export interface LinkReading {
   /** Folded words before and after the link. */
   context: string
   contextWords: string[]
+  /** The link stands in a sentence of the main text, however short: what the cue "prose" says of longer blocks alone. */
+  inSentence: boolean
   features: PageFeatures | null
   extra: Partial<PageExtra>
 }
+
+interface TextReading {
+  folded: string
+  words: string[]
+}
+
+const textsMax = 4_000
+const textCharsMax = 300
+/** Titles and anchors seen lately, which come again and again. */
+const texts = recent<TextReading>(textsMax)
+
+function textReading(text: string): TextReading {
+  if (text === '') return noText
+  if (text.length > textCharsMax) return { folded: folded(text), words: wordsOf(text.slice(0, textCharsMax)) }
+  let reading = texts.get(text)
+  if (reading === undefined) texts.set(text, (reading = { folded: folded(text), words: wordsOf(text) }))
+  return reading
+}
+
+const noText: TextReading = { folded: '', words: [] }
 
 export function readLink(facts: LinkFacts): LinkReading {
   const { link, lists } = facts
   const words = wordLists(lists)
   const parts = urlParts(link.referringPage)
-  const title = link.title ?? facts.page?.title ?? ''
+  const title = textReading(link.title ?? facts.page?.title ?? '')
   const context = link.context === null ? '' : folded(`${link.context.before} \u2026 ${link.context.after}`)
   const features = facts.page?.features ?? null
   const host = hostReading(link.referringHost, lists, words)
@@ -52,15 +75,36 @@ export function readLink(facts: LinkFacts): LinkReading {
     hostName: host.name.replaceAll(' ', ''),
     curated: lookUpHost(lists.hostKinds, link.referringHost),
     seed: lookUpHost(lists.seeds, link.referringHost),
-    ...parts,
-    title: folded(title),
-    titleWords: wordsOf(title.slice(0, 300)),
-    anchorWords: wordsOf((link.anchorText ?? '').slice(0, 300)),
+    // Written out, for one shape of object: this is done for every link there is.
+    path: parts.path,
+    pathWords: parts.pathWords,
+    query: parts.query,
+    fragment: parts.fragment,
+    depth: parts.depth,
+    slug: parts.slug,
+    title: title.folded,
+    titleWords: title.words,
+    anchorWords: textReading(link.anchorText ?? '').words,
     context,
     contextWords: context === '' ? [] : wordsOf(context.slice(0, 600)),
+    inSentence: isInSentence(link),
     features,
     extra: (features?.extra ?? {}) as Partial<PageExtra>,
   }
+}
+
+const noSentence = new Set(['list', 'table', 'caption', 'figure', 'logo-grid', 'sponsors', 'reference-list', 'byline', 'author-box', 'blogroll', 'comment', 'form', 'ad', 'share', 'hidden'])
+const sentenceWordsMin = 4
+/** "Website:", "Home >": what stands before a link then is its name, not the beginning of a sentence. */
+const fieldEnd = /[:|•·>»–-]\s*$/u
+const sentenceEnd = /[.!?…。؟]["'”»)\]]*\s*$/u
+
+/** True of a link in a block of words that end as sentences do. */
+function isInSentence({ area, cues, context, anchorText, image }: MergedLink): boolean {
+  if (area !== 'main' && area !== null) return false
+  if (cues.includes('prose')) return true
+  if (context === null || image !== null || (anchorText ?? '') === '' || cues.some((cue) => noSentence.has(cue)) || fieldEnd.test(context.before)) return false
+  return sentenceEnd.test(context.after === '' ? (anchorText ?? '') : context.after) && wordsOf(`${context.before} ${context.after}`).length >= sentenceWordsMin
 }
 
 function urlParts(url: string | null): { path: string; pathWords: string[]; query: string; fragment: string; depth: number; slug: string[] } {

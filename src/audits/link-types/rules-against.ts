@@ -35,7 +35,10 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if (allowed) against(scoredTypes.filter((type) => !allowed.includes(type) && !anywhere.has(type)), 'F-HOSTKIND', 'curated list of hosts', `${curated!.key}: ${kind}`)
   const seedKind = reading.seed?.entry.kind.toLowerCase() ?? ''
   const institution = kind === 'hospital' || kind === 'university' || host.isUniversity || /hospital|health.?system|universit/u.test(seedKind) || kind === 'association' || (curated === undefined && (host.kinds.has('hospital') || host.kinds.has('university') || host.kinds.has('association')))
-  if (institution && kind !== 'directory' && !host.kinds.has('directory') && !host.kinds.has('review')) {
+  const isRegister = signals.list.some(({ type, subtype }) => type === 'LT-03' && subtype === 'professional-register')
+  // Whom a register holds, the law says: nobody becomes a partner by it.
+  if (isRegister) against(['LT-05'], 'LT-03', 'section of the site', 'the register of a profession', 'veto')
+  else if (institution && kind !== 'directory' && !host.kinds.has('directory') && !host.kinds.has('review')) {
     // A hospital's or society's "find a doctor" looks like a directory, but lists its own clinicians or members (4.5).
     if (signals.has('LT-03', 'url') || signals.has('LT-03', 'title')) signals.add('LT-05', 'url', 'decisive', 'LT-05', 'path', 'a list of its own clinicians')
     against(['LT-03'], 'LT-05', 'kind of host', 'an institution lists its own clinicians', 'excluded')
@@ -48,6 +51,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   const source = citedSource(reading)
   if (source !== null && !signals.list.some((signal) => signal.type === 'LT-02' && (signal.group === 'author' || signal.group === 'position' || signal.group === 'text') && (signal.strength === 'defining' || signal.strength === 'decisive'))) against(['LT-02'], 'F-HOSTKIND', 'target', source, 'veto')
   else if (labelled('LT-02')) against(['LT-01'], 'F-LBL', 'label', 'labelled as a guest contribution', 'veto')
+  if (signals.list.some(({ type, group, strength }) => type === 'LT-07' && (group === 'title' || group === 'label') && (strength === 'defining' || strength === 'decisive'))) against(['LT-05'], 'LT-07', 'title or heading', 'a page of thanks to sponsors')
   if (labelled('LT-08')) against(['LT-01'], 'F-LBL', 'label', 'labelled as a press release', 'veto')
   if (signals.list.some((signal) => signal.type === 'LT-02' && signal.group === 'author' && signal.strength === 'defining')) against(['LT-05', 'LT-01'], 'F-AUTH', 'author', 'the author belongs to the provider', 'veto')
   const { link } = reading.facts
@@ -90,7 +94,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if (signals.list.some(({ type, group, strength }) => type === 'LT-02' && (group === 'url' || group === 'title') && strength === 'defining')) against(['LT-01'], 'LT-02', 'path or title', 'named as a guest contribution', 'veto')
   if (signals.list.some(({ type, group, strength }) => type === 'LT-14' && group === 'url' && strength === 'defining')) against(['LT-03', 'LT-12', 'LT-01'], 'LT-14', 'path', 'a widget to be embedded', 'veto')
   // The words of a link tell what it points to; of an unread page with nothing in its address they tell no genre.
-  if (reading.features === null && link.area === null && link.context === null && !signals.list.some(({ type, group }) => type === 'LT-01' && group !== 'anchor' && group !== 'graph')) against(['LT-01'], 'F-ANC', 'anchor text', 'nothing else speaks for an article', 'veto')
+  if (reading.features === null && link.area === null && link.context === null && !signals.list.some(({ type, group, strength }) => type === 'LT-01' && group !== 'anchor' && group !== 'graph' && (group !== 'vendor' || strength !== 'weak'))) against(['LT-01'], 'F-ANC', 'anchor text', 'nothing else speaks for an article', 'veto')
   const service = servicePage(reading)
   if (service !== null) against(['LT-01', 'LT-02', 'LT-04', 'LT-05', 'LT-06', 'LT-25', 'LT-28'], 'LT-99', 'path', `${service}: a page of the service, not of its content`, 'veto')
   // The name of a site alone tells little about a link somewhere on its first page.
@@ -106,8 +110,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'anchor' && strength === 'decisive')) against(['LT-01', 'LT-06', 'LT-03'], 'F-ANC', 'anchor text', 'offers to buy')
   else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'graph' && strength === 'decisive')) against(['LT-01', 'LT-02', 'LT-04'], 'LT-26', 'parameters of the target', 'the number of a partner', 'veto')
   const kin = signals.list.find(({ type, group, strength }) => type === 'LT-27' && group === 'host' && (strength === 'defining' || strength === 'decisive'))
-  if (kin) against(['LT-01', 'LT-04'], kin.rule, kin.looked, kin.found, kin.strength === 'defining' ? 'veto' : 'contra')
-  if (prose && reading.features !== null) against(['LT-03', 'LT-06', 'LT-14', 'LT-28'], 'F-POS', 'place of the link', 'in prose')
+  if (kin) against(['LT-01', 'LT-04'], kin.rule, kin.looked, kin.found, kin.strength === 'defining' || !prose ? 'veto' : 'contra')
+  if (reading.inSentence && reading.features !== null) against(['LT-03', 'LT-06', 'LT-14', 'LT-28'], 'F-POS', 'place of the link', 'in prose')
   if (link.area === 'footer' || link.area === 'nav' || link.area === 'aside' || link.area === 'header') {
     // What the page is about says nothing of a link in the frame around it.
     const inAside = link.area === 'aside'
@@ -127,7 +131,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     // Read and found to hold prose by a named author: no list, statistics page or copy is written like that.
     // An article by a named author, in whatever section: what it is about is not what it is.
     const isArticle = features.ogType === 'article' || features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type))
-    if (prose && isArticle && features.authors.some((name) => name.includes(' ')) && !signals.has('LT-03', 'structured') && !signals.has('LT-12', 'structured')) {
+    const isSigned = features.authors.length > 0 && (isArticle || features.authors.some((name) => name.includes(' ')))
+    if (reading.inSentence && isSigned && !signals.has('LT-03', 'structured') && !signals.has('LT-12', 'structured')) {
       against(['LT-03', 'LT-09', 'LT-12', 'LT-28'], 'F-AUTH', 'page', `an article by ${features.authors[0]!}`, 'veto')
       against(['LT-24', 'LT-25', 'LT-30', 'LT-05'], 'F-AUTH', 'page', `an article by ${features.authors[0]!}`)
     }

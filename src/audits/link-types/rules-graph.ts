@@ -67,6 +67,7 @@ function spamRules(reading: LinkReading, signals: Signals): void {
     }
   }
   const spamDomains = new Set([...kinds.values()].flatMap((set) => [...set])).size
+  tradesRule(reading, signals)
   const titleSpam = findPhrases(spam, [...reading.titleWords, ...reading.pathWords], reading.title)
   const hidden = link.cues.includes('hidden') || link.cues.includes('after-html')
   const found = [...kinds.keys()].join(', ')
@@ -82,4 +83,23 @@ function spamRules(reading: LinkReading, signals: Signals): void {
     if (civic || misplaced || distinct.size >= 2) signals.add('LT-20', 'spam', civic || misplaced ? 'defining' : 'decisive', 'LT-20', 'title and URL', titleSpam[0]!.text)
     if (civic || misplaced) for (const type of ['LT-01', 'LT-04'] as const) signals.add(type, 'against', 'veto', 'LT-20', 'title and URL', titleSpam[0]!.text)
   }
+}
+
+/** Phrases of so many trades, each linked to a site of its own, are no writer's: nobody reads about roofs, lawyers and implants at once (LT-01, contra; LT-19). */
+const tradesMin = 3
+/** More links than these are a list, which may well hold all trades. */
+const tradeLinksMax = 12
+
+function tradesRule({ extra, words, features, facts: { link } }: LinkReading, signals: Signals): void {
+  const links = extra.externalLinks ?? []
+  if (features === null || links.length < tradesMin || links.length > tradeLinksMax || (link.area !== 'main' && link.area !== null)) return
+  const byTrade = new Map<string, string>()
+  for (const { domain, text } of links) {
+    const found = findPhrases(words.trades, wordsOf(text), text.toLowerCase())[0]
+    if (found !== undefined && !byTrade.has(found.value) && ![...byTrade.values()].includes(domain)) byTrade.set(found.value, domain)
+  }
+  if (byTrade.size < tradesMin) return
+  const found = `links of ${byTrade.size} trades: ${[...byTrade.keys()].join(', ')}`
+  signals.add('LT-19', 'spam', 'decisive', 'F-OUT', 'links beside', found)
+  for (const type of ['LT-01', 'LT-04', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'F-OUT', 'links beside', found)
 }

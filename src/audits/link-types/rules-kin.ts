@@ -1,5 +1,5 @@
 import { addressKey } from './page-kin.js'
-import { wordsOf } from './phrases.js'
+import { findPhrases, wordsOf } from './phrases.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
 import { isFramed, targetHostOf } from './rules-target.js'
@@ -147,7 +147,7 @@ const copyrightMark = /©|\(c\)|copyright/iu
 
 /** True of a line that names who built or hosts the site, beside or instead of who keeps it. */
 function isCredit(reading: LinkReading, line: string): boolean {
-  return cuesIn(reading, line).some(({ cue }) => cue === 'footer-credit')
+  return cuesIn(reading, line).some(({ cue }) => cue === 'footer-credit') || findPhrases(reading.words.frameCredits, wordsOf(line.slice(0, 200)), line.toLowerCase()).some(({ length }) => length >= 2)
 }
 
 interface Kinship {

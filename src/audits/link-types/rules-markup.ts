@@ -1,9 +1,11 @@
 import { findPhrases, wordsOf } from './phrases.js'
 import { cuesIn } from './rules-words.js'
 import { containsRun } from './profile-reading.js'
+import { fieldOf } from './record-fields.js'
 import type { LinkReading } from './reading.js'
 import { isFramed, targetHostOf, targetRules } from './rules-target.js'
 import type { ScoredType, Signals, Strength } from './signal.js'
+import { wordSet } from '../tiers/label-patterns.js'
 
 /** Where on the page the link stands, its rel, its anchor and its image (F-POS, F-REL, F-ANC, F-VIS). */
 export function markupRules(reading: LinkReading, signals: Signals): void {
@@ -52,7 +54,7 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   if (cues.has('byline')) add('LT-02', 'decisive', 'inside the byline', 'bio-link')
   if (cues.has('sponsors') && isFramed(reading) && isFrameCredit(reading)) add('LT-14', 'defining', 'a credit in the frame of the site', 'footer-credit')
   else if (cues.has('sponsors')) add('LT-07', link.image !== null || cues.has('logo-grid') || cues.has('list') || !cues.has('prose') ? 'defining' : 'decisive', 'inside a block of sponsors, donors or partners')
-  else if (cues.has('logo-grid')) add('LT-07', signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || partnerPath.test(reading.path) ? 'defining' : 'strong', 'one of several linked logos')
+  else if (cues.has('logo-grid')) add('LT-07', signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || partnerPath.test(reading.path) ? 'defining' : isLone(reading) ? 'weak' : 'strong', 'one of several linked logos')
   if (cues.has('blogroll')) add('LT-14', 'defining', 'inside a blogroll', 'sidebar-blogroll')
   if (cues.has('reference-list')) {
     add('LT-22', 'strong', 'inside a list of references')
@@ -73,6 +75,10 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
       add('LT-01', 'strong', 'in prose of the main content')
       add('LT-02', 'weak', 'in prose of the main content', 'in-body')
       add('LT-04', 'weak', 'in prose of the main content')
+    } else if (reading.inSentence) {
+      add('LT-01', 'moderate', 'in a sentence of the main content')
+      add('LT-02', 'weak', 'in a sentence of the main content', 'in-body')
+      add('LT-04', 'weak', 'in a sentence of the main content')
     } else if (cues.has('list')) {
       add('LT-06', 'strong', 'in a list of the main content')
       add('LT-03', 'weak', 'in a list of the main content')
@@ -133,6 +139,11 @@ function isPicture({ facts: { link } }: LinkReading): boolean {
   return link.image !== null && !link.cues.includes('list') && !link.cues.includes('logo-grid') && !link.cues.includes('prose') && !link.cues.includes('sponsors') && !/^https?:\/\/[^/]+\/?(?:[?#]|$)/u.test(link.target ?? '')
 }
 
+/** True of a page whose main content leads to no more than two sites: one picture among its own links is no grid of logos. */
+function isLone({ features }: LinkReading): boolean {
+  return features !== null && features.mainExternalDomains.length <= 2
+}
+
 const partnerPath = /\/(?:partners?|partenaires?|partner-?innen|socios|parceiros|partnerzy|colaboradores|amigos|supporters?)(?:[/.]|$)/u
 const imageFile = /\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#]|$)/iu
 
@@ -169,8 +180,6 @@ function isBanner({ facts: { link } }: LinkReading): boolean {
   return (link.area === 'aside' || link.area === 'header' || link.area === 'footer' || link.cues.includes('ad')) && !link.cues.includes('prose')
 }
 
-const siteAnchors = new Set(['website', 'visit website', 'visit site', 'visit', 'web', 'homepage', 'home page', 'official website', 'view website', 'go to website', 'zur website', 'webseite', 'website besuchen', 'site web', 'voir le site', 'site internet', 'sitio web', 'pagina web', 'ver web', 'ir a la web', 'sito web', 'sito', 'visita il sito', 'vai al sito', 'site', 'visitar site', 'naar website', 'bezoek website', 'strona www', 'strona internetowa', 'www', 'hemsida', 'hjemmeside', 'kotisivut', 'web stranky', 'honlap', 'web sitesi', 'сайт'])
-
 /** An anchor that names who made a picture, or where it comes from. */
 const creditAnchor = /^\s?(?:©|\(c\)\s|(?:image|photo|foto|bild|bildquelle|crédit photo|picture)\s?[:©]|via (?:wikimedia|flickr|unsplash|getty))/iu
 
@@ -187,8 +196,9 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-15', 'anchor', 'decisive', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-01', 'against', 'contra', 'F-ANC', 'anchor text', link.anchorText)
   }
-  if (siteAnchors.has(anchor)) {
-    signals.add('LT-03', 'anchor', 'strong', 'F-ANC', 'anchor text', link.anchorText)
+  const isSiteAnchor = wordSet(reading.facts.lists, 'link-anchor/site').has(anchor)
+  if (isSiteAnchor || isWebField(reading)) {
+    signals.add('LT-03', 'anchor', isSiteAnchor ? 'strong' : 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-12', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-09', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
   } else if (bareAddress.test(link.anchorText)) {
@@ -197,6 +207,14 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-01', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-06', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
   } else if (reading.anchorWords.length === 2) signals.add('LT-01', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
+}
+
+/** True of a bare address or short name behind the word "Website:", as records and accounts have it. */
+function isWebField({ facts: { link }, words, anchorWords, inSentence }: LinkReading): boolean {
+  const before = link.context?.before.trim() ?? ''
+  if (inSentence || before === '' || anchorWords.length > 6 || (link.area !== 'main' && link.area !== null)) return false
+  const label = /([^\n:|•·.]{2,30}):$/u.exec(before.slice(-40))?.[1]
+  return label !== undefined && fieldOf(label.trim().split(/\s{2,}/u).at(-1)!, words.recordFields) === 'web'
 }
 
 /**
@@ -211,7 +229,9 @@ function boughtAnchorRule(reading: LinkReading, signals: Signals): void {
   const found = `${reading.facts.link.anchorText ?? ''}: a treatment with a place`
   signals.add('LT-18', 'anchor', 'moderate', 'F-ANC', 'anchor text', found, 'undisclosed-suspected')
   const isByNobody = features !== null && features.mainWordCount < 250 && features.mainExternalDomains.length <= 2 && features.authors.every((name) => !name.includes(' '))
-  signals.add('LT-01', 'against', isByNobody && !isKnownHost(reading) ? 'veto' : 'contra', 'F-ANC', 'anchor text', found)
+  const isFarmed = isByNobody && !isKnownHost(reading)
+  signals.add('LT-01', 'against', isFarmed ? 'veto' : 'contra', 'F-ANC', 'anchor text', found)
+  if (isFarmed) signals.add('LT-04', 'against', 'veto', 'F-ANC', 'anchor text', found)
   signals.add('LT-19', 'anchor', isByNobody ? 'decisive' : 'weak', 'F-ANC', 'anchor text', found)
 }
 

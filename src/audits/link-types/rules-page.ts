@@ -1,7 +1,9 @@
 import { findPhrases, wordsOf } from './phrases.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
-import { targetHostOf } from './rules-target.js'
+import { recordFields } from './record-fields.js'
+import { isFramed, targetHostOf } from './rules-target.js'
+import { siteNames } from './site-names.js'
 import { cuesIn } from './rules-words.js'
 import { bareAddress } from './rules-markup.js'
 import type { ScoredType, SignalGroup, Signals, Strength } from './signal.js'
@@ -47,6 +49,11 @@ function structuredRules(reading: LinkReading, signals: Signals): void {
       signals.add(type, 'structured', aside ? 'weak' : strength, 'F-LD', 'structured data', name, subtype ?? null)
     }
   }
+  // A record with marks of patients, on a page that calls itself one of reviews.
+  if (!isArticle && signals.has('LT-12', 'title') && features.structuredTypes.some((type) => type === 'AggregateRating' || type === 'Review')) {
+    signals.add('LT-12', 'structured', 'decisive', 'F-LD', 'structured data', 'reviews with marks')
+    signals.add('LT-03', 'against', 'contra', 'F-LD', 'structured data', 'reviews with marks')
+  }
   for (const text of features.membership.slice(0, 5)) {
     const aboutUs = reading.profile.names.some((name) => containsRun(wordsOf(text), name))
     if (/^(?:hospitalAffiliation|affiliation|memberOf|parentOrganization|isAffiliatedWith)/u.test(text)) signals.add('LT-05', 'structured', aboutUs ? 'defining' : isArticle ? 'weak' : 'decisive', 'F-LD', 'structured data', text)
@@ -69,12 +76,7 @@ function structuredRules(reading: LinkReading, signals: Signals): void {
 /** A site that calls itself a ministry or an authority is one, whatever its address (LT-21); lists of known bodies come first. */
 function publisherRule(reading: LinkReading, signals: Signals): void {
   if (reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment) return
-  const names = [reading.features!.ogSiteName ?? '', ...(reading.extra.organisations ?? []).slice(0, 2), ...(reading.extra.footerLines ?? []).filter((line) => /©|\(c\)|copyright/iu.test(line))]
-  // "News - Town of Riverton": the name of the site stands at an end of the title.
-  const ends = (reading.facts.page?.title ?? '').slice(0, 200).split(/\s[-–—|·:]\s|\s\|\s/u).map((text) => text.trim())
-  const titled = ends.length < 2 ? undefined : [ends.at(-1)!, ends[0]!].find((text) => wordsOf(text).length <= 5 && [reading.words.authorities, reading.words.towns].some((list) => findPhrases(list, wordsOf(text), text.toLowerCase())[0]?.at === 0))
-  if (titled !== undefined) names.unshift(titled)
-  const name = names.find((text) => findPhrases(reading.words.authorities, wordsOf(text), text.toLowerCase()).length > 0 || findPhrases(reading.words.towns, wordsOf(text), text.toLowerCase())[0]?.at === 0)
+  const name = siteNames(reading).find((text) => findPhrases(reading.words.authorities, wordsOf(text), text.toLowerCase()).length > 0 || findPhrases(reading.words.towns, wordsOf(text), text.toLowerCase())[0]?.at === 0)
   // What an authority has in its menus and at its foot is its own choice as well; only accounts and services are not.
   if (name !== undefined) signals.add('LT-21', 'structured', targetHostOf(reading) === null && !reading.facts.link.cues.includes('share') ? 'defining' : 'decisive', 'F-HOSTKIND', 'publisher of the page', name, 'government')
 }
@@ -141,22 +143,73 @@ function isAdSlot(label: { cue: string; text: string; place: string }, labels: R
   return labels.some((other) => other !== label && other.text.toLowerCase() === label.text.toLowerCase() && other.place !== label.place && other.place !== 'after-headline' && other.place !== 'before-headline')
 }
 
+const authorPath = /\/(?:authors?|autor(?:en|es|i|zy)?|auteurs?|autor[ei]|contributors?|gastautor(?:en)?|redaktion|colaboradores|firmas)\/[^/]+\/?$/u
+
+/** The page of one author: somebody of the provider, or whose bio leads there, has written here as a guest (LT-02). */
+function authorPageRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  if (!authorPath.test(reading.path) || (link.area !== 'main' && link.area !== null) || link.cues.includes('list') || targetHostOf(reading) !== null || isStaff(reading)) return
+  const known = reading.profile.clinicians.some((words) => containsRun(reading.titleWords, words))
+  signals.add('LT-02', 'author', known ? 'defining' : 'decisive', 'F-AUTH', 'path', authorPath.exec(reading.path)![0], 'bio-link')
+}
+
 /** A sentence that tells who the author is, with the link in it, is a bio without a box: guests are introduced like that, staff seldom (LT-02). */
 function bioRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  if (reading.contextWords.length === 0 || !link.cues.includes('last-third') || (link.area !== 'main' && link.area !== null)) return
+  if (reading.contextWords.length === 0 || (link.area !== 'main' && link.area !== null)) return
   const before = wordsOf(link.context?.before ?? '')
-  const author = reading.features!.authors.find((name) => {
-    const words = wordsOf(name)
-    return words.length >= 2 && containsRun(before, words)
-  })
+  const named = reading.features!.authors.find((name) => isIntroduced(wordsOf(name), before, reading.words.bioVerbs, link.cues.includes('last-third')))
+  const author = named ?? lastIntroduced(reading)
   if (author === undefined) return
-  const at = before.indexOf(wordsOf(author).at(-1)!)
-  const verb = before.slice(at + 1, at + 4).find((word) => reading.words.bioVerbs.has(word))
-  if (verb === undefined) return
-  signals.add('LT-02', 'author', 'decisive', 'F-AUTH', 'words around the link', `tells who ${author} is`, 'bio-link')
-  signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'words around the link', `tells who ${author} is`)
+  if (!isStaff(reading)) signals.add('LT-02', 'author', named === undefined ? 'decisive' : 'defining', 'F-AUTH', 'words around the link', author, 'bio-link')
+  signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'words around the link', author)
 }
+
+/** "By Dana Wells, head of …" with the link in it: the line that names the writer says whose people he is (LT-02). */
+function bylineRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  const anchor = link.anchorText?.trim() ?? ''
+  if (link.area !== 'main' || link.cues.includes('prose') || reading.anchorWords.length < 2 || targetHostOf(reading) !== null || isStaff(reading)) return
+  const line = (reading.extra.bylines ?? []).find((text) => text.includes(anchor) && wordsOf(text.slice(0, text.indexOf(anchor))).length >= bylineWordsMin)
+  if (line === undefined) return
+  signals.add('LT-02', 'author', 'defining', 'F-AUTH', 'byline', line, 'bio-link')
+  signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'byline', line)
+}
+
+/** "By", a name and what he is stand before the link; a linked name behind "by" leads to the writer's own page. */
+const bylineWordsMin = 4
+
+/** True if the words around a link name the site itself: who is introduced as its editor or writer is no guest (LT-02, contra). */
+function isStaff({ context, facts: { link } }: LinkReading): boolean {
+  const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '')
+  return name.length >= 4 && context.replaceAll(/[^\p{L}\p{N}]/gu, '').includes(name)
+}
+
+/** True if the words hold a name and, right behind it, a verb with which a bio begins. In the end of a text the first name alone is enough for "Anna writes at …". */
+function isIntroduced(name: readonly string[], before: readonly string[], verbs: ReadonlySet<string>, isAtEnd: boolean): boolean {
+  if (name.length < 2) return false
+  const isBio = (at: number) => before.slice(at, at + 3).some((word) => verbs.has(word))
+  for (let at = before.length - 1; at >= 0; at -= 1) {
+    if (before[at] === name.at(-1) && before[at - 1] === name.at(-2) && isBio(at + 1)) return isAtEnd
+    // Nobody writes of himself by his first name but in a bio.
+    if (before[at] === name[0] && name[0]!.length >= 3 && before[at + 1] !== name[1] && isBio(at + 1)) return true
+  }
+  return false
+}
+
+/** "Greg Dalton is a physiotherapist and founder of …": who is introduced like that in the last words of a text that names no author has written it. */
+function lastIntroduced(reading: LinkReading): string | undefined {
+  const { features, words, facts: { link } } = reading
+  const before = (link.context?.before ?? '').trim()
+  if (!isLastWords(reading) || features!.authors.some((name) => name.includes(' ')) || features!.mainWordCount < bioTextWordsMin) return undefined
+  const found = introduction.exec(before.slice(-160))
+  const verb = found === null ? undefined : wordsOf(found[2]!)[0]
+  return verb !== undefined && words.bioVerbs.has(verb) ? found![1] : undefined
+}
+
+const bioTextWordsMin = 80
+/** A title, two to four names and a word, at the beginning of a sentence. */
+const introduction = /(?:^|[.!?:*]\s+)(?:(?:Dr|Dra|Dott|Dott\.ssa|Prof|Mr|Mrs|Ms|Frau|Herr|Mgr|med|mgr)\.?\s){0,3}(\p{Lu}[\p{L}'’.-]{0,30}(?:\s(?:de|da|di|van|von|der|den|la|le)\s|\s)\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30}){0,2})(?:,\s[\p{L}. ]{1,24}){0,2},?\s(\p{Ll}[\p{L}]{0,20})\s[^.!?]{0,120}$/u
 
 /**
  * A guest post without a visible author (LT-02, ghost): a text that says "our clinic" of the target, or one on a domain whose
@@ -172,6 +225,12 @@ function ghostRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-01', 'against', 'contra', 'LT-02', 'words of the link', first.text)
   }
   if (reading.profile.arranged.has(link.referringDomain)) signals.add('LT-02', 'graph', 'decisive', 'LT-02', 'provider profile', 'the provider arranged links on this domain', 'ghost')
+}
+
+/** True of a link in the last words of the main text, where a bio stands. */
+function isLastWords({ extra, facts: { link } }: LinkReading): boolean {
+  const tail = (link.context?.before ?? '').trim().slice(-30)
+  return link.cues.includes('last-third') && tail.length >= 12 && (extra.mainEnd ?? '').slice(-320).includes(tail)
 }
 
 const datelinePattern = /^[^.]{0,60}?\p{Lu}[\p{Lu}\p{L} .'-]{2,40},?\s+[^.]{0,40}(?:19|20)\d{2}\s*[/(][\p{L} /.]{2,40}[/)]\s*[-–—]/u
@@ -190,7 +249,11 @@ function textRules(reading: LinkReading, signals: Signals): void {
       if (match.cue === 'truncated-copy') signals.add('LT-16', 'text', 'decisive', 'F-DUP', 'line of the page', line)
       if (match.share < 0.5) continue
       if (match.cue === 'press') signals.add('LT-08', 'label', match.labelOnly ? 'moderate' : 'decisive', 'F-LBL', 'line of the page', line)
-      else if (match.cue === 'author-box' && !match.labelOnly) signals.add('LT-02', 'author', 'moderate', 'F-AUTH', 'line of the page', line, 'bio-link')
+      else if (match.cue === 'author-box' && !match.labelOnly) {
+        const isBio = isLastWords(reading)
+        signals.add('LT-02', 'author', isBio ? 'decisive' : 'moderate', 'F-AUTH', 'line of the page', line, 'bio-link')
+        if (isBio) signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'line of the page', line)
+      }
       else if (match.cue === 'directory' && !match.labelOnly) signals.add('LT-03', 'label', 'strong', 'F-LBL', 'line of the page', line)
       else if (match.cue === 'guest' && !match.labelOnly) signals.add('LT-02', 'label', 'decisive', 'F-LBL', 'line of the page', line)
       else if (match.cue === 'paid' && !match.labelOnly) signals.add('LT-18', 'label', 'strong', 'F-LBL', 'line of the page', line)
@@ -216,6 +279,7 @@ function outlinkRules(reading: LinkReading, signals: Signals): void {
   const features = reading.features!
   const { extra } = reading
   const domains = features.mainExternalDomains.length
+  const { inSentence } = reading
   const inProse = reading.facts.link.cues.includes('prose')
   if (domains >= 1 && domains <= 15 && features.mainWordCount >= 200 && inProse) signals.add('LT-01', 'outlinks', 'moderate', 'F-OUT', 'main content', `${features.mainWordCount} words, ${domains} external domains`)
   if (domains >= 10 && domains <= 100 && !inProse && features.phoneCount < domains) signals.add('LT-06', 'outlinks', 'strong', 'F-OUT', 'main content', `${domains} external domains in lists`)
@@ -223,9 +287,23 @@ function outlinkRules(reading: LinkReading, signals: Signals): void {
   const hasNap = features.phoneCount > 0 && features.addressCount > 0
   if (hasNap && features.mainWordCount < 600 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${features.addressCount} addresses, ${features.phoneCount} phone numbers`)
   else if (features.phoneCount >= 8 && (extra.recordCount ?? 0) >= 8 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${extra.recordCount} records of one shape, ${features.phoneCount} phone numbers`)
+  const fields = inSentence || isFramed(reading) || features.mainWordCount >= recordWordsMax || features.authors.length > 0 ? noFields : recordFields(reading)
+  if (fields.size >= recordFieldsMin) signals.add('LT-03', 'outlinks', fields.size > recordFieldsMin ? 'decisive' : 'strong', 'F-NAP', 'page', `fields of a listing: ${[...fields].join(', ')}`)
+  const { context, cues } = reading.facts.link
+  const phone = context !== null && (cues.includes('list') || cues.includes('table')) && !isFramed(reading) && features.authors.length === 0 ? phoneBeside.exec(`${context.before.slice(-120)} | ${context.after.slice(0, 60)}`) : null
+  if (phone !== null) {
+    signals.add('LT-03', 'position', domains >= recordFieldsMin ? 'decisive' : 'strong', 'F-NAP', 'words around the link', phone[0].trim())
+    signals.add('LT-01', 'against', 'contra', 'F-NAP', 'words around the link', phone[0].trim())
+  }
   if ((extra.breadcrumb ?? []).length >= 3 && hasNap && !inProse) signals.add('LT-03', 'structured', 'moderate', 'F-URL', 'breadcrumb', extra.breadcrumb!.join(' > '))
   if ((extra.ratingCount ?? 0) >= 5 && hasNap && !inProse) signals.add('LT-12', 'outlinks', 'strong', 'LT-12', 'page', `${extra.ratingCount} rating marks`)
 }
+
+const noFields: ReadonlySet<string> = new Set()
+const recordFieldsMin = 3
+const phoneBeside = /(?:^|[\s:(])\+?\d{2,5}[\s()/.-]{1,3}\d{2,4}[\s/.-]?\d{2,4}(?:[\s/.-]?\d{2,4})?(?=$|[\s,;.)|])/u
+/** A record is short; a longer page tells more than where somebody is to be found. */
+const recordWordsMax = 200
 
 const commercialAuthor = /^(?:sponsored(?: content| post)?|brand ?studio|partner(?: content)?|advertorial|paid (?:post|content)|(?:our )?sponsors?|anzeige|advertiser|branded content|contenido patrocinado|publirreportaje|contenu partenaire|redazione pubblicitaria|native)$/iu
 
@@ -248,6 +326,7 @@ function authorRules(reading: LinkReading, signals: Signals): void {
       signals.add('LT-02', 'author', 'defining', 'F-AUTH', 'byline', `${name} names the provider`)
     }
   }
+  if (!tied && !isOwnPage) bylineRule(reading, signals)
   const bio = wordsOf(extra.authorBio ?? '')
   if (!isOwnPage && bio.length > 0) {
     const brand = profile.names.find((name) => containsRun(bio, name)) ?? profile.clinicians.find((clinician) => containsRun(bio, clinician))
@@ -260,6 +339,7 @@ function authorRules(reading: LinkReading, signals: Signals): void {
   if (!tied && !isOwnPage) {
     ghostRules(reading, signals)
     bioRule(reading, signals)
+    authorPageRule(reading, signals)
   }
   const named = features.authors.filter((name) => !commercialAuthor.test(name))
   if (tied) signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'author', 'the author belongs to the provider')
@@ -271,7 +351,7 @@ function authorRules(reading: LinkReading, signals: Signals): void {
   for (const text of siteLinks) {
     for (const match of cuesIn(reading, text)) {
       if (match.cue === 'write-for-us') signals.add('LT-02', 'graph', 'moderate', 'F-AUTH', 'links of the site', text)
-      else if (match.cue === 'sells-posts') signals.add('LT-18', 'graph', 'moderate', 'LT-18', 'links of the site', text, 'undisclosed-suspected')
+      else if (match.cue === 'sells-posts') signals.add('LT-18', 'graph', 'weak', 'LT-18', 'links of the site', text, 'undisclosed-suspected')
     }
   }
 }

@@ -3,7 +3,8 @@ import { serviceAreaOf } from '../place/service-area.js'
 import type { Lists } from '../../model/lists.js'
 import { findPhrases, wordsOf } from './phrases.js'
 import type { LinkReading } from './reading.js'
-import { isFramed } from './rules-target.js'
+import { isFramed, targetHostOf } from './rules-target.js'
+import { siteNames } from './site-names.js'
 import type { Signals } from './signal.js'
 
 export type { PlaceMatch } from '../place/place-match.js'
@@ -21,7 +22,7 @@ export function matchPlace(reading: LinkReading): PlaceMatch {
     parts: host.parts,
     kindWords: () => [...host.kinds.values(), ...additions(facts.lists)],
     country: host.country ?? listedCountry(curated?.entry.country ?? seed?.entry.country),
-    siteName: features === null ? '' : `${features.ogSiteName ?? ''} . ${(extra.organisations ?? []).slice(0, 5).join(' . ')}`,
+    siteName: features === null ? '' : [...siteNames(reading), ...(extra.organisations ?? []).slice(2, 5)].join(' . '),
     listedPlace: curated?.entry.place ?? seed?.entry.place ?? null,
     title: reading.titleWords,
     path: spelledBothWays(reading.pathWords),
@@ -65,6 +66,11 @@ export function placeRules(reading: LinkReading, place: PlaceMatch, signals: Sig
   else if (place.verdict === 'elsewhere') signals.add('LT-04', 'against', 'excluded', 'F-GEO', 'service area', place.found)
   else if (place.verdict === 'none' && !reading.host.kinds.has('chamber')) signals.add('LT-04', 'against', 'contra', 'F-GEO', 'service area', place.found)
   if (place.verdict === 'inside' || place.verdict === 'named') publisherRule(reading, place, signals)
+  // The calendar of the place itself, with an event there (LT-04, event).
+  if (isOfPlace && place.verdict === 'inside' && signals.has('LT-24') && reading.profile.places.some((words) => reading.hostName.includes(words.join('')))) {
+    signals.add('LT-04', 'structured', 'decisive', 'F-GEO', 'service area', `an event of the place: ${place.found}`, 'event')
+    signals.add('LT-24', 'against', 'veto', 'LT-04', 'service area', `an event of the place: ${place.found}`)
+  }
 }
 
 const subtypes: Readonly<Record<string, string>> = { chamber: 'chamber', school: 'school', municipality: 'municipal', 'local-news': 'news' }
@@ -74,18 +80,20 @@ const subtypes: Readonly<Record<string, string>> = { chamber: 'chamber', school:
  * F-HOSTKIND together, LT-04). Its civic role earns the listing (4.3), and its story is local, not merely editorial.
  */
 function publisherRule(reading: LinkReading, place: PlaceMatch, signals: Signals): void {
-  const { curated, seed, host, features, extra } = reading
-  if (features === null || curated !== undefined || seed !== undefined || isFramed(reading) || host.isGovernment || host.isUniversity || notCivic.some((kind) => host.kinds.has(kind))) return
-  for (const name of [features.ogSiteName ?? '', ...(extra.organisations ?? []).slice(0, 1), ...(extra.footerLines ?? []).filter((line) => line.length <= 80 && /©|\(c\)|copyright/iu.test(line))]) {
-    const match = findPhrases(reading.words.civicNames, wordsOf(name.slice(0, 120)), name.toLowerCase())[0]
-    if (match === undefined) continue
-    const kind = match.value
+  const { curated, seed, host, features } = reading
+  if (features === null || curated !== undefined || seed !== undefined || host.isGovernment || host.isUniversity || host.kinds.has('health-body') || notCivic.some((kind) => host.kinds.has(kind))) return
+  for (const name of siteNames(reading)) {
+    const words = wordsOf(name.slice(0, 120))
+    const kind = findPhrases(reading.words.towns, words, name.toLowerCase())[0]?.at === 0 ? 'municipality' : findPhrases(reading.words.civicNames, words, name.toLowerCase())[0]?.value
+    if (kind === undefined || (isFramed(reading) && (kind !== 'municipality' || targetHostOf(reading) !== null || reading.facts.link.cues.includes('share')))) continue
     signals.add('LT-04', 'host', 'decisive', 'F-HOSTKIND', 'publisher of the page', name, subtypes[kind] ?? 'community')
-    const veto = (types: ReadonlyArray<'LT-01' | 'LT-03' | 'LT-05' | 'LT-24'>) => {
+    // What stands in the frame of a town's site is the town's own choice too.
+    if (isFramed(reading)) for (const type of ['LT-27', 'LT-14'] as const) signals.add(type, 'against', 'veto', 'LT-04', 'publisher of the page', name)
+    const veto = (types: ReadonlyArray<'LT-01' | 'LT-03' | 'LT-05' | 'LT-21' | 'LT-24'>) => {
       for (const type of types) signals.add(type, 'against', kind === 'local-news' ? 'veto' : 'excluded', 'LT-04', 'publisher of the page', `${name}; ${place.found}`)
     }
     // A list of practices kept by anybody else is a directory, if a local one (4.3).
-    veto(kind === 'local-news' ? ['LT-01'] : kind === 'chamber' || kind === 'municipality' ? ['LT-01', 'LT-03', 'LT-05', 'LT-24'] : ['LT-01', 'LT-05', 'LT-24'])
+    veto(kind === 'local-news' ? ['LT-01'] : kind === 'municipality' ? ['LT-01', 'LT-03', 'LT-05', 'LT-21', 'LT-24'] : kind === 'chamber' ? ['LT-01', 'LT-03', 'LT-05', 'LT-24'] : ['LT-01', 'LT-05', 'LT-24'])
     return
   }
 }

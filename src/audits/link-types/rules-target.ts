@@ -1,46 +1,11 @@
-import { lookUpHost, type Lists } from '../../model/lists.js'
-import { hostOf, type Url } from '../../model/url.js'
 import { findPhrases, wordsOf } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import type { Signals } from './signal.js'
-import type { TargetKind } from './word-lists.js'
+import { targetReading, type TargetHost } from './target-reading.js'
 
-/** What the address of a target tells by its host: a platform, a service, a shortener; null for ordinary sites. */
-export type TargetHost = TargetKind | 'social' | 'shortener' | 'tracker' | 'paper' | 'podcast' | null
-
-const caches = new WeakMap<Lists, Map<string, TargetHost>>()
-const hostsMax = 20_000
-
-/** Kept per host: a site has few, and they are asked for with every link. */
-export function targetHostOf(reading: LinkReading): TargetHost {
-  const { link, lists } = reading.facts
-  if (link.target === null) return null
-  const host = hostOf(link.target as Url)
-  let cache = caches.get(lists)
-  if (cache === undefined) caches.set(lists, (cache = new Map()))
-  let kind = cache.get(host)
-  if (kind === undefined) {
-    if (cache.size >= hostsMax) cache.clear()
-    kind = read(reading, host)
-    cache.set(host, kind)
-  }
-  return kind
-}
-
-function read({ words, facts }: LinkReading, host: string): TargetHost {
-  for (let name = host; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
-    const kind = words.targets.get(name)
-    if (kind !== undefined) return kind
-  }
-  const curated = lookUpHost(facts.lists.hostKinds, host)?.entry
-  switch (curated?.kind) {
-    case 'social': case 'messenger': case 'video': return 'social'
-    case 'podcast': return 'podcast'
-    case 'shortener': return 'shortener'
-    case 'tracker': return curated.subtype === 'affiliate' ? 'affiliate' : 'tracker'
-    case 'journal': case 'repository': return 'paper'
-    default: return null
-  }
+/** Kind of the target's host; null for ordinary sites. */
+export function targetHostOf({ facts: { link, lists }, words }: LinkReading): TargetHost {
+  return link.target === null ? null : targetReading(link.target, lists, words).host
 }
 
 /**
@@ -51,6 +16,7 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   const target = link.target ?? ''
   if (target === '') return
+  const { host, isAd, isControl, isAccount, isRedirector, isPicture, isEmbedded, isBelowHome } = targetReading(target, reading.facts.lists, reading.words)
   const mark = target.indexOf('?')
   const isProse = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
   if (mark !== -1) queryRules(target.slice(mark), isProse, signals)
@@ -59,27 +25,26 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
     for (const type of ['LT-01', 'LT-11', 'LT-17', 'LT-31'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a share button')
     return
   }
-  if (adPath.test(target)) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad server')
+  if (isAd) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad server')
   if ((link.area === 'comment' || link.cues.includes('comment')) && /\/comment\.g\?|\/(?:wp-)?log-?in\b|\/sign-?in\b|[?&]replytocom=/iu.test(target)) signals.add('LT-14', 'position', 'defining', 'LT-14', 'target', 'the form for comments', 'embedded-widget')
-  const host = targetHostOf(reading)
-  if (platformControl.test(target)) {
+  if (isControl) {
     signals.add('LT-14', 'graph', 'defining', 'LT-14', 'target', 'a control of the platform', 'theme')
     for (const type of ['LT-31', 'LT-01'] as const) signals.add(type, 'against', 'veto', 'LT-14', 'target', 'a control of the platform')
     return
   }
-  if ((host === 'social' || platformAccount.test(target)) && link.area !== 'comment' && !link.cues.includes('comment') && !signals.has('LT-02', 'label') && (isFollow(reading) || (link.cues.includes('byline') && !link.cues.includes('prose')))) {
+  if ((host === 'social' || isAccount) && link.area !== 'comment' && !link.cues.includes('comment') && !signals.has('LT-02', 'label') && (isFollow(reading) || (link.cues.includes('byline') && !link.cues.includes('prose')))) {
     signals.add('LT-14', 'graph', 'defining', 'LT-14', 'target', 'asks to follow an account', 'theme')
     for (const type of ['LT-01', 'LT-02'] as const) signals.add(type, 'against', isFollow(reading) ? 'veto' : 'contra', 'LT-14', 'target', 'asks to follow an account')
   }
   if (host === 'shortener') signals.add('LT-17', 'graph', 'defining', 'LT-17', 'target', 'address of a shortener', 'shortener')
-  else if (clickPath.test(target) || goHost.test(target)) {
+  else if (isRedirector) {
     signals.add('LT-17', 'graph', 'decisive', 'LT-17', 'target', 'address of a redirector', 'outbound-interstitial')
     signals.add('LT-01', 'against', 'contra', 'LT-17', 'target', 'address of a redirector')
   } else if (host === 'tracker') signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad or click tracker')
   else if (host === 'affiliate') signals.add('LT-26', 'graph', 'defining', 'LT-26', 'target', 'address of an affiliate network', 'affiliate')
   else if (host === 'paper') {
     if (!isProse && link.area !== 'footer' && link.area !== 'nav' && link.area !== 'header' && link.area !== 'aside') signals.add('LT-23', 'graph', reading.depth <= 1 && (link.cues.includes('reference-list') || link.cues.includes('list')) ? 'defining' : 'decisive', 'LT-23', 'target', 'a journal or repository, in a list')
-  } else if (picturePage.test(target) && !isFramed(reading)) signals.add('LT-15', 'graph', 'defining', 'LT-15', 'target', 'the page of a picture in an archive of pictures')
+  } else if (isPicture && !isFramed(reading)) signals.add('LT-15', 'graph', 'defining', 'LT-15', 'target', 'the page of a picture in an archive of pictures')
   else if (host === 'picture' || host === 'licence') {
     if (!isProse || /^(?:cc|creative commons|flickr|unsplash|pixabay|pexels|shutterstock)\b/u.test(reading.anchorWords.join(' '))) signals.add('LT-15', 'graph', isFramed(reading) ? 'weak' : isProse ? 'decisive' : 'defining', 'LT-15', 'target', host === 'licence' ? 'a licence, as credits of pictures name it' : 'where pictures come from')
     if (host === 'licence' && isFramed(reading)) signals.add('LT-14', 'graph', 'decisive', 'LT-14', 'target', 'the licence of the site', 'badge')
@@ -93,11 +58,11 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
   referralRule(reading, signals)
   onwardRule(reading, signals)
   ownPlaceRule(reading, signals)
-  if (embedded.test(target) && link.area !== 'comment') {
+  if (isEmbedded && link.area !== 'comment') {
     signals.add('LT-14', 'graph', 'defining', 'LT-14', 'parameters of the target', 'a post of a network put into the page', 'embedded-widget')
     signals.add('LT-01', 'against', 'contra', 'LT-14', 'parameters of the target', 'a post of a network put into the page')
   }
-  if (!/^https?:\/\/[^/]+\/?(?:[?#]|$)/u.test(target)) signals.add('LT-01', 'graph', 'weak', 'LT-01', 'target', 'a page below the home page')
+  if (isBelowHome) signals.add('LT-01', 'graph', 'weak', 'LT-01', 'target', 'a page below the home page')
 }
 
 /**
@@ -108,7 +73,8 @@ function ownPlaceRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
   if (name.length < ownNameMin || link.referringDomain === link.targetDomain || reading.words.genericNames.has(name)) return
-  const target = (link.target ?? '').toLowerCase()
+  if (link.target === null) return
+  const target = targetReading(link.target, reading.facts.lists, reading.words).lower
   const at = target.indexOf(link.targetDomain)
   if (at === -1 || link.targetDomain.replaceAll('-', '').includes(name)) return
   const before = target.slice(0, at).replaceAll(/[^a-z0-9]/gu, '')
@@ -126,7 +92,7 @@ const ownNameMin = 5
 /** A site that counts the visitors it sends with its own name in the address does so for its own or its partners' business. */
 function ownCampaignRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  const source = /[?&]utm_source=([^&#]{1,60})/u.exec(link.target ?? '')?.[1]
+  const source = link.target === null ? undefined : targetReading(link.target, reading.facts.lists, reading.words).campaign
   if (source === undefined) return
   const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
   const sent = source.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
@@ -135,15 +101,11 @@ function ownCampaignRule(reading: LinkReading, signals: Signals): void {
   signals.add('LT-01', 'against', 'contra', 'LT-27', 'parameters of the target', `utm_source=${source}`)
 }
 
-/** Where a platform lets its customer arrange the page, which only he sees. */
-const platformControl = /^https?:\/\/(?:www\.|draft\.)?blogger\.com\/(?:rearrange|blog-this|email-post|post-edit|comment|page-edit|start|go\/)|^https?:\/\/(?:www\.)?(?:wordpress\.com\/(?:post|customize|log-in)|tumblr\.com\/(?:reblog|customize))/iu
-/** The account by which a platform names who writes there. */
-const platformAccount = /^https?:\/\/(?:www\.)?blogger\.com\/profile\//iu
 
 /** The site's own name as the code of who sent a customer: what he buys pays the site (LT-26). */
 function referralRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  const code = /[?&](?:friend|via|refer|referral|referred_?by|refcode|invite|promo|promocode|coupon|voucher|discount|partner|affiliate)=([^&#]{3,60})/iu.exec(link.target ?? '')?.[1]
+  const code = link.target === null ? undefined : targetReading(link.target, reading.facts.lists, reading.words).referral
   if (code === undefined || isFramed(reading)) return
   const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
   const sent = code.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
@@ -153,13 +115,6 @@ function referralRule(reading: LinkReading, signals: Signals): void {
 
 /** Paths under which platforms keep what belongs to one of their customers. */
 const accountPath = /^\/(?:@|(?:[a-z]{2}\/)?(?:user|users|company|companies|profile|profiles|channel|show|podcast|store|stores|seller|organi[sz]ations?|people|community|groups?|m|c|u|o|r)\/)/u
-/** Counters of clicks that senders of mail put between, and hosts that only send on: `go.….example/aB3xY`. */
-const clickPath = /^https?:\/\/[^/?#]{3,80}\/(?:lt\.php|ls\/click|track\/click|wf\/click|f\/a\/|c\/eJ)/u
-const goHost = /^https?:\/\/(?:go|link|l|lnk|click|redirect|r)\.[^/?#]{4,60}\/(?=[^/?#]*(?:\d|[a-z][A-Z]))[A-Za-z0-9]{4,12}\/?$/u
-/** The page of one picture: whoever links it names where a picture comes from. */
-const picturePage = /^https?:\/\/(?:commons\.wikimedia\.org|[a-z-]{2,12}\.wikipedia\.org)\/wiki\/(?:File|Datei|Fichier|Archivo|Ficheiro|Plik|Bestand|Image)(?::|%3a)|^https?:\/\/(?:www\.)?flickr\.com\/photos\/[^/]+\/\d+|^https?:\/\/(?:www\.)?(?:unsplash\.com\/photos\/|pixabay\.com\/(?:[a-z]{2}\/)?(?:photos|illustrations|vectors)\/|pexels\.com\/photo\/)/iu
-/** What networks add to the addresses in a post that is put into a page. */
-const embedded = /^https?:\/\/[^?#]*[?&](?:ref_src=twsrc|utm_source=ig_embed|__tn__=)/iu
 
 /** A page of a few words whose one way out says "continue" is a stop on the way, not a text (LT-17). */
 function onwardRule({ features, facts, anchorWords, words }: LinkReading, signals: Signals): void {
@@ -169,19 +124,16 @@ function onwardRule({ features, facts, anchorWords, words }: LinkReading, signal
 
 const onwardWordsMax = 40
 
-/** An address at which one follows somebody, and words that ask for it. */
-const followAddress = /[?&]sub_confirmation=1|\/(?:intent\/(?:follow|user)|add\/)|[?&]follow(?:_user)?=/iu
 
 /** True of a link that asks to follow the site or its writer elsewhere, in words or by where it stands (LT-14). */
 function isFollow(reading: LinkReading): boolean {
   const { link } = reading.facts
-  if (followAddress.test(link.target ?? '')) return true
+  if (link.target !== null && targetReading(link.target, reading.facts.lists, reading.words).asksToFollow) return true
   const words = `${link.context?.before.slice(-60) ?? ''} ${link.anchorText ?? ''}`
   return findPhrases(reading.words.followWords, wordsOf(words), words.toLowerCase()).length > 0
 }
 
 const ownPlace = { social: 'an account on a network', service: 'a service that the page uses', software: 'software of the site', store: 'an app store', giving: 'a page to give money', podcast: 'a podcast on a platform' } as const
-const adPath = /\/(?:delivery\/(?:ck|cl)\.php|ck\.php|adclick|ad_?click|adnoclick|adserver|aclk\b|pagead\/|adredir|clicktag|banner_?click|call\/pub(?:jump|click))|^https?:\/\/(?:ad|ads|adserver|adserv|adv|banner|banners|klik|advertising)\d?\./iu
 
 export function isFramed({ facts: { link } }: LinkReading): boolean {
   return link.area === 'footer' || link.area === 'nav' || link.area === 'header' || link.area === 'aside'

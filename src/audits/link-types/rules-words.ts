@@ -19,9 +19,12 @@ export function wordRules(reading: LinkReading, signals: Signals): void {
       // A credit stands right before its link; in the middle of a text the same words tell a story.
       if (creditTypes.has(match.value.type) && match.at + match.length !== before) continue
       signals.add(match.value.type, 'text', match.value.strength, 'F-CTX', 'words around the link', match.text, match.value.subtype)
+      if (match.value.type === 'LT-02' && match.value.strength === 'decisive') signals.add('LT-01', 'against', 'contra', 'F-CTX', 'words around the link', match.text)
     }
     contextCueRules(reading, signals)
   }
+  // "Order the issue in our shop" says whose the target is, whether or not all of it is the link.
+  for (const { value, text } of findPhrases(words.context, reading.anchorWords, reading.anchorWords.join(' '))) if (value.type === 'LT-27') signals.add('LT-27', 'text', value.strength, 'F-ANC', 'anchor text', text, value.subtype)
 }
 
 const creditTypes = new Set<ScoredType>(['LT-14', 'LT-15', 'LT-09'])
@@ -65,8 +68,10 @@ function pathRules(reading: LinkReading, signals: Signals): void {
     for (let at = match.at - 1; at >= 0 && pathWords[at] !== '/' && pathWords[match.at] !== '/'; at -= 1) before += 1
     let after = 0
     for (let at = end; at < pathWords.length && pathWords[at] !== '/' && pathWords[end - 1] !== '/'; at += 1) after += 1
-    const leads = before === 0 && namedFirst.has(match.value.type) && match.text.length >= 7
-    const named = selfNamed.has(match.value.type) && reading.hostName.includes(wordsOf(match.text).join(''))
+    // On a page that was read, a long slug that only begins like that is a headline: "sponsored-walks-are-fun".
+    const leads = before === 0 && namedFirst.has(match.value.type) && match.text.length >= 7 && (reading.features === null || after <= 2)
+    const name = wordsOf(match.text).join('')
+    const named = name.length >= 4 && selfNamed.has(match.value.type) && reading.hostName.includes(name)
     const isLetter = match.length === 3 && pathWords[match.at + 1]!.length === 1 && match.at > 0
     const strength = named ? 'weak' : isLetter || (isNews && match.value.type === 'LT-03' && match.value.strength === 'decisive') ? lower[match.value.strength]! : leads ? match.value.strength : before + after > 3 ? lower[match.value.strength]! : before + after > 1 && match.value.strength === 'defining' ? 'decisive' : match.value.strength
     signals.add(match.value.type, 'url', strength, 'F-URL', 'path', match.text, match.value.subtype)

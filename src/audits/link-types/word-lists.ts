@@ -59,10 +59,16 @@ export interface WordLists {
   onwardAnchors: ReadonlySet<string>
   /** What bodies of a place call themselves, with their kind: chambers, schools, papers. */
   civicNames: PhraseIndex<string>
+  /** What trades call what they sell in a linked phrase, with the trade. */
+  trades: PhraseIndex<string>
+  /** Names of the fields that a listing has, with the field. */
+  recordFields: PhraseIndex<string>
   /** How people speak of their own clinic. */
   ownVoice: PhraseIndex<true>
   /** Words of pages that hold no content yet, or hide it: placeholders, notices of work, consent walls. */
   placeholders: PhraseIndex<true>
+  /** Words of pages that answer with an error or ask to sign in, where they are most of a title or heading. */
+  errors: PhraseIndex<true>
   spam: PhraseIndex<string>
   weights: Readonly<Record<Strength, number>> & { temperature: number; temperatureUrlOnly: number; absence: number; weakOnly: number; guardMin: number; urlOnlyMax: number; jsOnlyMax: number; contradictionMax: number; certainMax: number; unknownBelow: number; sitewideShareMin: number; sitewidePagesMin: number }
   priors: ReadonlyMap<ScoredType, number>
@@ -162,10 +168,13 @@ function compile(lists: Lists): WordLists {
     hostParts: typed('host-part', wordsOf),
     linkTrade: { links: new Set(lists.words('link-host/links')), sells: new Set(lists.words('link-host/sells')) },
     civicNames: phraseIndex(lists.wordIds('link-page/civic/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/civic/'.length) })))),
+    trades: phraseIndex(lists.wordIds('link-page/trade/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/trade/'.length) })))),
+    recordFields: phraseIndex(lists.wordIds('link-page/record-field/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/record-field/'.length) })))),
     authorities: phraseIndex(lists.words('link-page/authority').map((text) => ({ text, value: true as const }))),
     towns: phraseIndex(lists.words('link-page/town').map((text) => ({ text, value: true as const }))),
     ownVoice: phraseIndex(lists.words('link-page/own-voice').map((text) => ({ text, value: true as const }))),
     placeholders: phraseIndex(lists.words('link-page/placeholder').map((text) => ({ text, value: true as const }))),
+    errors: phraseIndex(lists.words('link-page/error').map((text) => ({ text, value: true as const }))),
     servicePaths: new Set(lists.words('link-page/service').flatMap((text) => [text, text.replace(/\.\w+$/u, '')])),
     contributed: new Set(lists.words('link-host/contributed')),
     spam: phraseIndex(['spam/drug', 'spam/casino', 'spam/adult', 'spam/loans', 'spam/replica', 'spam/essay', 'spam/drug-offer', 'spam/casino-offer', 'spam/loans-offer', 'spam/replica-offer'].flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice(5).replace('-offer', '') })))),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineAudit, type Answer } from '../../model/judgement.js'
-import { pageKey, parseUrl } from '../../model/url.js'
 import { spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { fold, tokensOf } from '../risk/spam-scan.js'
 import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
+import { keyOfTarget } from '../target-key.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 /** Types for which a page in another language is the ordinary case. */
@@ -19,6 +19,7 @@ export default defineAudit({
   failureTitle: 'A page in an unrelated language links with a treatment phrase',
   why: 'A page in a language no reader of the site uses, about something else, seldom links for its readers. A weak hint that matters only beside others.',
   innocent: 'Medical tourism, families abroad, journals, encyclopaedias and copies of articles all link across languages. No action follows from this alone.',
+  notMeasured: ['whether one page is a translation of the other, where neither says so'],
   severity: 'low',
   action: 'none',
   references: [spamPolicies],
@@ -43,10 +44,12 @@ interface Row {
 export function languageMismatch(facts: Pick<RiskLinkFacts, 'link' | 'page' | 'site' | 'type' | 'anchor' | 'tier'>, overlapMax: number): Answer<Row> {
   const { link, page, site, type, anchor, tier } = facts
   const language = primary(page?.language ?? link.language)
-  const target = link.target === null ? undefined : parseUrl(link.target)
-  const targetPage = target === undefined ? undefined : site.targetPages.get(pageKey(target))
-  const languages = new Set([...site.profile.languages, targetPage?.language].map(primary).filter((tag) => tag !== undefined))
-  if (language === undefined || languages.size === 0) return unknown(language === undefined ? 'language of the linking page' : 'languages of the site')
+  if (language === undefined) return unknown('language of the linking page')
+  const targetPage = link.target === null || site.targetPages.size === 0 ? undefined : site.targetPages.get(keyOfTarget(link.target, site))
+  const targetLanguage = primary(targetPage?.language)
+  if (site.profile.languages.length === 0 && targetLanguage === undefined) return unknown('languages of the site')
+  const languages = new Set([...site.profile.languages.map(primary), targetLanguage].filter((tag) => tag !== undefined))
+  if (languages.size === 0) return unknown('languages of the site')
   if (languages.has(language) || provenTier(tier) <= 4 || ordinaryTypes.has(type.type) || type.flags.includes('translated')) return pass()
   // Without a commercial anchor there is nothing to gain from such a link, so there is nothing to see.
   if (anchor.grade < 2 && anchor.kind !== 'AK-SPAM') return pass()
@@ -59,7 +62,10 @@ export function languageMismatch(facts: Pick<RiskLinkFacts, 'link' | 'page' | 's
   return flag(0.2, [{ pageLanguage: language, siteLanguages: [...languages].join(', '), title: title.slice(0, 160) }])
 }
 
+const plainTag = /^[a-z]{2,3}$/u
+
 function primary(tag: string | null | undefined): string | undefined {
-  const text = tag?.trim().toLowerCase().split(/[-_]/u, 1)[0]
-  return text === undefined || text === '' ? undefined : text
+  if (tag === null || tag === undefined) return undefined
+  const text = plainTag.test(tag) ? tag : tag.trim().toLowerCase().split(/[-_]/u, 1)[0]!
+  return text === '' ? undefined : text
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import { defineAudit } from '../../model/judgement.js'
 import { pharmaHack, spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
@@ -39,7 +40,7 @@ export default defineAudit({
     const foreign = foreignShopTitle(facts)
     if (foreign !== undefined) rows.push({ sign: 'a shop text in a language the page does not declare', quote: foreign })
     if (hidden && anchor.grade >= 2) rows.push({ sign: 'a hidden treatment phrase', quote: quote(shown) })
-    if (hidden && page !== null && page.externalLinkCount >= (options['externalLinksMin'] as number)) rows.push({ sign: 'many external links on the page', quote: `${page.externalLinkCount} external links to ${page.externalDomainCount} domains` })
+    if (hidden && page !== null && page.externalLinkCount >= (options['externalLinksMin'] as number)) rows.push({ sign: 'many external links on the page', quote: `${countWords(page.externalLinkCount)} external links to ${countWords(page.externalDomainCount)} domains` })
     const classified = type.type === 'LT-20' && type.confidence >= (options['confidenceMin'] as number)
     if (classified) for (const { looked, found, polarity } of type.evidence.slice(0, 4)) if (polarity === '+') rows.push({ sign: `classified as injected: ${looked}`, quote: quote(found) })
     const placed = hidden || outside || classified

@@ -176,9 +176,9 @@ describe('the judgement', () => {
   it.each<[string, Parameters<typeof exampleQualityFacts>, string, string]>([
     ['health trust beside its chain', [{}, { trust: { value: 1e-6, median: 1e-9, p99: 1e-6, nearestSeed: 'a.example', distance: 2, path: ['a.example', 'b.example', 'c.example'], ways: 2 } }], 'QH', 'health trust 100: a.example → b.example → c.example'],
     ['no number without a chain', [{}, { trust: { value: 1e-6, median: 1e-9, p99: 1e-6, nearestSeed: null, distance: 5, path: null, ways: 2 } }], 'QH', 'trust from health seeds, the nearest 5 steps away'],
-    ['spam mass beside trust', [{}, { spamMass: 0.996, trust: { value: 0, median: 1e-9, p99: 1e-6, nearestSeed: null } }], 'QH', 'no health seed leads to it; but 99 % of its PageRank comes from outside the known good sites (spam mass, RISK-29)'],
-    ['spam mass where no trust was worked out', [{}, { spamMass: 0.93 }], 'QH', 'no health identity known; but 93 % of its PageRank comes from outside the known good sites (spam mass, RISK-29)'],
-    ['why a listed body has more than its rank', [{}, { authority: { rank: 100_000, nodes: 1_000_000, release: 'g', by: 'harmonic' }, tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QA', 'authority 17: rank 100,000 of 1 million by harmonic centrality (g); floor of a listed health authority'],
+    ['spam mass beside trust', [{}, { spamMass: 0.996, trust: { value: 0, median: 1e-9, p99: 1e-6, nearestSeed: null } }], 'QH', 'no health seed leads to it; but 99\u202f% of its PageRank comes from outside the known good sites (spam mass, RISK-29)'],
+    ['spam mass where no trust was worked out', [{}, { spamMass: 0.93 }], 'QH', 'no health identity known; but 93\u202f% of its PageRank comes from outside the known good sites (spam mass, RISK-29)'],
+    ['why a listed body has more than its rank', [{}, { authority: { rank: 100_000, nodes: 1_000_000, release: 'g', by: 'harmonic' }, tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QA', 'authority 17: rank 100\u202f000 of 1 million by harmonic centrality (g); floor of a listed health authority'],
     ['the site under its other name', [{ page: 'https://toothtalk.example/x' }, { authority: { rank: 1, nodes: 100, release: 'g', name: 'www.toothtalk.example' } }], 'QA', 'authority 100: rank 1 of 100 (g)'],
   ])('says %s', (_name, args, id, evidence) => {
     expect(part(score(...args), id).evidence).toBe(evidence)

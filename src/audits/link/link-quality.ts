@@ -7,7 +7,7 @@ import { openGate } from '../quality/quality-gates.js'
 import type { ComponentId, GateId, QualityFacts } from '../quality/quality-parts.js'
 
 /** Of the rules as a whole, weights among them. */
-const version = '4'
+const version = '5'
 
 export default defineJudgement<QualityFacts, QualityAnswer>({
   id: 'link-quality',
@@ -15,6 +15,13 @@ export default defineJudgement<QualityFacts, QualityAnswer>({
   title: 'Link quality, 0 to 100',
   why: 'A handful of links from respected medical sites is worth more than dozens from weak blogs. The score orders links by the benefit to expect, and shows every point: where it came from, and which gate took it.',
   version,
+  notMeasured: [
+    'links to the linking page itself (QA-02): the index knows links to your sites alone',
+    'visits that came by the link (QT-01): no analytics are imported',
+    'network addresses, registrants and mail hosts of domains (QU-02, QU-03): neither pages nor exports tell them',
+    'how long links of a type last (QF-02) as a part of the score: the client report shows it for tiers 1 to 3',
+    'checks of expertise on the linking page beyond its author and its claims (QH-04)',
+  ],
   references: [
     { title: 'Google Search Central: qualify your outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search Central: make your links crawlable', url: 'https://developers.google.com/search/docs/crawling-indexing/links-crawlable' },

@@ -1,6 +1,6 @@
 import type { LinkFacts, TierAnswer, TypeAnswer } from '../../model/facts.js'
 import { defineJudgement, type Evidence } from '../../model/judgement.js'
-import { linkTypes } from '../../model/link-types.js'
+import { linkTypes, type LinkTypeId } from '../../model/link-types.js'
 import { linkTypeExamples } from '../link-types/examples.js'
 import { flagsOf, type FlagFound } from '../link-types/flags.js'
 import { guardedWinner } from '../link-types/guards.js'
@@ -8,6 +8,7 @@ import { unreadable } from '../link-types/readability.js'
 import { readLink, type LinkReading } from '../link-types/reading.js'
 import { againstRules } from '../link-types/rules-against.js'
 import { graphRules } from '../link-types/rules-graph.js'
+import { leadingScores } from '../link-types/leading-scores.js'
 import { headingRules } from '../link-types/rules-heading.js'
 import { hostRules } from '../link-types/rules-host.js'
 import { kinRules } from '../link-types/rules-kin.js'
@@ -16,7 +17,7 @@ import { pageRules } from '../link-types/rules-page.js'
 import { matchPlace, placeRules, type PlaceMatch } from '../link-types/rules-place.js'
 import { isScriptOnly, vendorRules } from '../link-types/rules-vendor.js'
 import { wordRules } from '../link-types/rules-words.js'
-import { calibrated, evidenceOf, scoreTypes, type TypeScore } from '../link-types/score.js'
+import { calibrated, evidenceOf, type TypeScore } from '../link-types/score.js'
 import { Signals, type Signal } from '../link-types/signal.js'
 import { subtypeOf } from '../link-types/subtype.js'
 
@@ -25,7 +26,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '5',
+  version: '6',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -50,7 +51,7 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   kinRules(reading, signals)
   placeRules(reading, place, signals)
   againstRules(reading, place, signals)
-  const scores = scoreTypes(signals.list, reading.words, reading.features === null ? reading.words.weights.temperatureUrlOnly : reading.words.weights.temperature)
+  const scores = leadingScores(signals.list, reading.words, reading.features === null ? reading.words.weights.temperatureUrlOnly : reading.words.weights.temperature)
   const { winner, displaced } = guardedWinner(scores, reading.words)
   const rival = scores.find((score) => score !== winner)!
   const { weights } = reading.words
@@ -74,9 +75,12 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   }
 }
 
-/** True for what a host or address names outright: that holds even if the page itself can't be read. */
-function isKnownElsewhere({ group, strength }: Signal): boolean {
-  return (group === 'host' || group === 'url' || group === 'graph') && (strength === 'defining' || strength === 'decisive')
+/** Types of pages that have hardly a text of their own: their address tells them. */
+const toldByAddress: ReadonlySet<LinkTypeId> = new Set<LinkTypeId>(['LT-13', 'LT-17', 'LT-28', 'LT-29', 'LT-31'])
+
+/** True for what a host or the link itself names outright: that holds even if the page can't be read. A section's name says nothing of a page that isn't there. */
+function isKnownElsewhere({ type, group, strength }: Signal): boolean {
+  return (group === 'host' || group === 'graph' || (group === 'url' && toldByAddress.has(type))) && (strength === 'defining' || strength === 'decisive')
 }
 
 /** Probability of the winner after the bounds of 4.4; a contradicting decisive signal is added to the evidence. */
@@ -105,12 +109,15 @@ function unknownType(reading: LinkReading, place: PlaceMatch, scores: readonly T
     ...evidenceOf(winner, reading.words).filter((row) => row.weight > 0),
   ]
   const flags = flagsOf(reading, place, 'LT-99', null)
+  const { urlOnlyMax } = reading.words.weights
+  // However well its address fits a type: of a page that can't be read nobody knows more than the address told.
+  const likely = lost === null ? winner.probability : Math.min(winner.probability, 1 - urlOnlyMax)
   return {
     type: 'LT-99',
     subtype: null,
     flags: flags.map(({ flag }) => flag),
-    confidence: rounded(Math.min(1 - winner.probability, reading.features === null ? reading.words.weights.urlOnlyMax : 1)),
-    runnerUp: { type: winner.type, confidence: rounded(winner.probability) },
+    confidence: rounded(Math.min(1 - likely, reading.features === null ? urlOnlyMax : 1)),
+    runnerUp: { type: winner.type, confidence: rounded(likely) },
     innerType: null,
     evidence: [...evidence, ...flags.map(flagEvidence)],
     unknowns: [...(lost === null ? [] : [`page can't be read: ${lost}`]), ...unknownsOf(reading, place)],

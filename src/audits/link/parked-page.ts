@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { domainOfHost } from '../../model/domain.js'
 import { defineAudit } from '../../model/judgement.js'
+import type { Lists } from '../../model/lists.js'
+import { hostOf, parseUrl } from '../../model/url.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { fieldsOf, firstHit, quote, type Field } from '../risk/reading.js'
 import { linkSpamUpdate } from '../risk/references.js'
 import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { wordSet } from '../tiers/label-patterns.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 const places: ReadonlySet<Field['place']> = new Set(['title', 'headings', 'main text'])
-const saleHosts = /^https?:\/\/(?:[a-z0-9-]+\.)*(?:sedo|afternic|dan|hugedomains|parkingcrew|bodis|undeveloped)\.(?:com|net)\//u
 
 /** RISK-27, without threat feeds: the domain is parked or offered for sale. */
 export default defineAudit({
@@ -26,9 +29,9 @@ export default defineAudit({
   options: {},
   evidence: z.object({ place: z.string().describe('Where'), quote: z.string().describe('Words found'), seenAt: z.string().describe('When') }),
   judge: guarded((facts: RiskLinkFacts) => {
-    const { page, link } = facts
+    const { page, link, lists } = facts
     const seenAt = page?.seenAt ?? link.lastSeen
-    if (page?.redirectTo && saleHosts.test(page.redirectTo)) return flag(0.4, [{ place: 'redirect', quote: page.redirectTo.slice(0, 160), seenAt }])
+    if (page?.redirectTo && isParkingHost(page.redirectTo, lists)) return flag(0.4, [{ place: 'redirect', quote: page.redirectTo.slice(0, 160), seenAt }])
     const found = firstHit(fieldsOf(facts), 'risk/parked', places)
     // A magazine may write about names for sale; a parked page says nothing else.
     if (found !== undefined && (found.field.place !== 'title' ? (page?.features?.mainWordCount ?? 0) < 150 : (page?.features?.mainWordCount ?? 0) < 400)) {
@@ -42,3 +45,9 @@ export default defineAudit({
     { title: 'title not told', facts: exampleLinkFacts({ title: null }), verdict: 'unknown' },
   ],
 })
+
+/** True for an address of a house that sells or parks domains. */
+function isParkingHost(address: string, lists: Lists): boolean {
+  const url = parseUrl(address)
+  return url !== undefined && wordSet(lists, 'parking-hosts').has(domainOfHost(hostOf(url)))
+}

@@ -36,15 +36,15 @@ export default defineAudit({
     const rows: Array<{ sign: string; where: string }> = []
     let strength = 0
     for (const url of [link.target, link.referringPage]) {
-      for (const parameter of url === null ? [] : personalParameters(url)) {
+      for (const parameter of url === null ? [] : personalParameters(url, lists)) {
         rows.push({ sign: `${parameter.kind === 'record' ? 'a patient record or visit' : 'an access token'} in parameter “${parameter.name.slice(0, 40)}”`, where: redactedUrl(url!) })
         strength = Math.max(strength, parameter.kind === 'record' ? 0.95 : 0.8)
       }
     }
-    const words = `${link.context?.before ?? ''} ${link.anchorText ?? ''} ${link.context?.after ?? ''}`.trim()
     // The scan every audit shares says whether the word stands there at all; nearly always it does not.
     const speaksOfPatient = fieldsOf(facts).some((field) => (field.place === 'anchor text' || field.place === 'words around the link') && field.hits.some((hit) => hit.list === 'risk/patient'))
     if (speaksOfPatient) {
+      const words = `${link.context?.before ?? ''} ${link.anchorText ?? ''} ${link.context?.after ?? ''}`.trim()
       const conditions = [...lists.words('risk/condition'), ...site.profile.conditions]
       if (namesPatient(words, lists.words('risk/patient'), conditions, site.profile.clinicians.map((clinician) => clinician.name), wordSet(lists, 'identity/not-names'))) {
         rows.push({ sign: 'words around the link name a person as a patient beside a condition', where: link.referringPage === null ? link.referringDomain : redactedUrl(link.referringPage) })

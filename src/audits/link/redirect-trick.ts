@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shareWords } from '../../lib/number-words.js'
 import { domainOfHost } from '../../model/domain.js'
 import { defineAudit } from '../../model/judgement.js'
 import { hostOf, parseUrl } from '../../model/url.js'
@@ -9,6 +10,7 @@ import { hasSpamWord } from '../risk/offers.js'
 import { quote } from '../risk/reading.js'
 import { flag, isTrustedReferrer, pass, provenTier, unknown } from '../risk/trusted.js'
 import { decoded, keyOfPage } from '../risk/url-text.js'
+import { keyOfTarget } from '../target-key.js'
 import { officialNameOf } from '../tiers/official-suffixes.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
@@ -43,7 +45,7 @@ export default defineAudit({
     const from = link.referringPage ?? link.referringDomain
     const target = link.target ?? site.site
     if (type.type === 'LT-17' && type.subtype === 'expired-domain-repoint' && type.confidence >= 0.5) {
-      return flag(0.75 * type.confidence, [{ from, target, reason: `classified as a repointed expired domain with a probability of ${Math.round(100 * type.confidence)} %` }])
+      return flag(0.75 * type.confidence, [{ from, target, reason: `classified as a repointed expired domain with a probability of ${shareWords(type.confidence)}` }])
     }
     const spam = hasSpamWord(facts)
     if (spam !== undefined && link.element === 'redirect') return flag(0.5, [{ from, target, reason: `its address or title speaks of “${quote(spam.phrase)}”` }])
@@ -91,7 +93,7 @@ function refreshChain({ link, site }: RiskLinkFacts): string[] {
   if (moved === undefined || moved.size === 0) return chain
   let at = link.target
   while (at !== null && chain.length < hopsMax) {
-    const answer = moved.get(keyOfPage(at))
+    const answer = moved.get(chain.length === 0 ? keyOfTarget(at, site) || at : keyOfPage(at))
     if (answer?.redirectTo == null || (answer.status !== null && answer.status >= 300)) break
     chain.push((at = answer.redirectTo))
   }

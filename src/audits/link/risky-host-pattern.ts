@@ -38,32 +38,9 @@ export default defineAudit({
   judge: guarded((facts: RiskLinkFacts, options) => {
     const { link, tier, lists } = facts
     if (provenTier(tier) <= 5) return pass()
-    const host = link.referringHost
-    const domain = registrableDomain(host)
-    if (domain === undefined) return pass()
-    const label = domain.slice(0, domain.indexOf('.'))
-    const rows: Row[] = []
-    if (!label.startsWith('xn--')) {
-      if (label.split('-').length - 1 >= (options['hyphensMin'] as number)) rows.push({ pattern: 'many hyphens', found: label })
-      if (longestDigits(label) >= (options['digitsMin'] as number)) rows.push({ pattern: 'a run of digits', found: label })
-    } else {
-      const meant = healthNameLike(label, lists)
-      if (meant !== undefined) rows.push({ pattern: `letters of another script that read as the name of ${meant}`, found: domainToUnicode(domain) })
-    }
-    const drawn = /\d/u.test(host) ? host.split('.').find(looksRandom) : undefined
-    if (drawn !== undefined) rows.push({ pattern: 'a part that looks drawn by chance', found: drawn })
-    const prior = lists.table('tld-abuse')[host.slice(host.lastIndexOf('.') + 1)]
-    if (prior !== undefined) rows.push({ pattern: 'top-level domain often used for throw-away sites', found: host.slice(host.lastIndexOf('.') + 1) })
-    if (isOddSuffix(host, lists)) {
-      const words = saleWords(label, lists)
-      if (words.length >= 2) rows.push({ pattern: 'words of shops put together under an ending of throw-away sites', found: words.join(' + ') })
-    }
-    const platform = lookUpHost(lists.hostKinds, host)
-    if (platform?.entry.kind === 'blog-platform' && platform.key !== host) rows.push({ pattern: 'a part of a free host', found: platform.key })
-    const depth = host.split('.').length - domain.split('.').length
-    if (depth >= 3) rows.push({ pattern: 'deeply nested subdomains', found: host })
+    const { rows, prior } = patternsOf(link.referringHost, lists, options)
     if (rows.length < (options['patternsMin'] as number)) return pass()
-    return flag(Math.min(0.25, 0.08 * rows.length + (prior ?? 0) / 4), rows)
+    return flag(Math.min(0.25, 0.08 * rows.length + prior / 4), [...rows])
   }),
   examples: [
     { title: 'hyphens, digits and a throw-away domain', facts: exampleLinkFacts({ page: 'https://best-cheap-dental-2024.top/a' }), verdict: 'flag' },
@@ -72,6 +49,48 @@ export default defineAudit({
     { title: 'one odd thing only', facts: exampleLinkFacts({ page: 'https://walk-in-clinic-guide.example/a' }), verdict: 'pass' },
   ],
 })
+
+type Options = Record<string, number | string | boolean>
+interface Patterns {
+  rows: readonly Row[]
+  /** How often names under its top-level domain are thrown away; 0 where that is not known. */
+  prior: number
+}
+
+/** The host read last: links come by referring domain. */
+let last: { host: string; lists: Lists; options: Options; patterns: Patterns } | null = null
+
+function patternsOf(host: string, lists: Lists, options: Options): Patterns {
+  if (last === null || last.host !== host || last.lists !== lists || last.options !== options) last = { host, lists, options, patterns: readPatterns(host, lists, options) }
+  return last.patterns
+}
+
+function readPatterns(host: string, lists: Lists, options: Options): Patterns {
+  const domain = registrableDomain(host)
+  if (domain === undefined) return { rows: [], prior: 0 }
+  const label = domain.slice(0, domain.indexOf('.'))
+  const rows: Row[] = []
+  if (!label.startsWith('xn--')) {
+    if (label.split('-').length - 1 >= (options['hyphensMin'] as number)) rows.push({ pattern: 'many hyphens', found: label })
+    if (longestDigits(label) >= (options['digitsMin'] as number)) rows.push({ pattern: 'a run of digits', found: label })
+  } else {
+    const meant = healthNameLike(label, lists)
+    if (meant !== undefined) rows.push({ pattern: `letters of another script that read as the name of ${meant}`, found: domainToUnicode(domain) })
+  }
+  const drawn = /\d/u.test(host) ? host.split('.').find(looksRandom) : undefined
+  if (drawn !== undefined) rows.push({ pattern: 'a part that looks drawn by chance', found: drawn })
+  const prior = lists.table('tld-abuse')[host.slice(host.lastIndexOf('.') + 1)]
+  if (prior !== undefined) rows.push({ pattern: 'top-level domain often used for throw-away sites', found: host.slice(host.lastIndexOf('.') + 1) })
+  if (isOddSuffix(host, lists)) {
+    const words = saleWords(label, lists)
+    if (words.length >= 2) rows.push({ pattern: 'words of shops put together under an ending of throw-away sites', found: words.join(' + ') })
+  }
+  const platform = lookUpHost(lists.hostKinds, host)
+  if (platform?.entry.kind === 'blog-platform' && platform.key !== host) rows.push({ pattern: 'a part of a free host', found: platform.key })
+  const depth = host.split('.').length - domain.split('.').length
+  if (depth >= 3) rows.push({ pattern: 'deeply nested subdomains', found: host })
+  return { rows, prior: prior ?? 0 }
+}
 
 function longestDigits(label: string): number {
   return Math.max(0, ...(label.match(/\d+/gu) ?? []).map((run) => run.length))

@@ -6,9 +6,9 @@ import { spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { isMoneyAnchor } from '../risk/money.js'
 import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { shoppingFolder } from '../risk/url-text.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
-const sectionPattern = /\/(?:coupons?|deals?|vouchers?|promo(?:-codes?)?|shopping|reviews?-?shop|best-[a-z0-9-]+|top-\d+[a-z0-9-]*|gutscheine?|bons?-plans?|codes?-promo|cupones?|descuentos?|compare|product-reviews?)(?:\/|$|\?)/iu
 const respectedKinds = new Set(['news', 'university', 'school', 'library', 'charity', 'association', 'magazine', 'health-publisher', 'journal', 'government', 'hospital'])
 
 /** RISK-19: a rented commercial section of a site known for something else. */
@@ -28,13 +28,13 @@ export default defineAudit({
   evidence: z.object({ section: z.string().describe('Part of the address'), hostKind: z.string().describe('What the host is known as'), anchor: z.string().describe('Anchor text') }),
   judge: guarded((facts: RiskLinkFacts) => {
     const { link, page, anchor, tier, lists } = facts
-    if (!isFollowed(link.rel, link.robots) || link.referringPage === null) return pass()
-    const section = sectionPattern.exec(link.referringPage.slice(0, 500))
+    if (!isFollowed(link.rel, link.robots) || link.referringPage === null || !isMoneyAnchor(anchor)) return pass()
     const kind = lookUpHost(lists.hostKinds, link.referringHost)?.entry.kind ?? (tier.tier === 5 ? tier.kind : '')
-    if (section === null || !respectedKinds.has(kind) || !isMoneyAnchor(anchor)) return pass()
+    const section = respectedKinds.has(kind) ? shoppingFolder(link.referringPage, lists) : undefined
+    if (section === undefined) return pass()
     if (page === null) return unknown('page: byline and labels of the section')
     if ((page.features?.authors.length ?? 0) > 0) return pass()
-    return flag(0.4, [{ section: section[0], hostKind: kind, anchor: link.anchorText ?? '' }])
+    return flag(0.4, [{ section: `/${section}/`, hostKind: kind, anchor: link.anchorText ?? '' }])
   }),
   examples: [
     { title: 'unsigned list of dentists in a newspaper’s coupon section', facts: exampleLinkFacts({ page: 'https://daily-news.example/coupons/teeth', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3, tier: 5 }, { pageRecord: {} }), verdict: 'flag' },

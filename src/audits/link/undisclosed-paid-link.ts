@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { shareWords } from '../../lib/number-words.js'
 import { defineAudit } from '../../model/judgement.js'
 import { isFollowed } from '../../model/link.js'
 import { isArranged } from '../risk/agency.js'
 import { qualifyLinks, spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { extraOf } from '../risk/page-extra.js'
-import { fieldsOf, firstHit, quote } from '../risk/reading.js'
+import { fieldsOf, firstHit, isPaidLabel, quote } from '../risk/reading.js'
 import { scanText } from '../risk/spam-scan.js'
 import { flag, guarded, pass, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
@@ -25,6 +26,7 @@ export default defineAudit({
   failureTitle: 'A link that looks paid for passes full credit',
   why: 'A link given for money, goods or services should carry rel="sponsored" or "nofollow". Without it, search engines may ignore the link, and it is the kind of link a provider is answerable for.',
   innocent: 'The label may speak of advertising elsewhere on the page, or the money may be a sponsorship of a charity or team. Search engines usually ignore such links rather than punish the linked site.',
+  notMeasured: ['invoices and agreements beyond the domains that the profile names as arranged'],
   severity: 'high',
   action: 'fix-own-practice',
   references: [spamPolicies, qualifyLinks],
@@ -46,7 +48,7 @@ export default defineAudit({
     if (label !== undefined) rows.push({ ...label, strength: type.type === 'LT-07' ? (anchor.grade >= 2 ? 0.5 : 0.2) : 0.6 })
     if (type.type === 'LT-18' && type.confidence >= 0.5) {
       const sure = type.subtype === 'disclosed-followed' || type.subtype === 'affiliate'
-      rows.push({ source: 'link type', quote: `classified as ${type.subtype ?? 'paid or advertorial'} with a probability of ${Math.round(100 * type.confidence)} %`, strength: (sure ? 0.6 : 0.4) * type.confidence })
+      rows.push({ source: 'link type', quote: `classified as ${type.subtype ?? 'paid or advertorial'} with a probability of ${shareWords(type.confidence)}`, strength: (sure ? 0.6 : 0.4) * type.confidence })
     }
     const price = page === null ? undefined : (firstHit(fieldsOf(facts), 'risk/placement-price') ?? priceInNavigation(facts))
     if (price !== undefined && anchor.grade >= 2) rows.push({ source: 'offer of placements on the site', quote: quote(price.field.text, price.hit.phrase), strength: 0.5 })
@@ -71,16 +73,12 @@ export default defineAudit({
 /** A label counts in the headline's place or with the link itself; one in a footer or side column describes the site. */
 function paidLabel({ link, page, lists }: RiskLinkFacts): { source: string; quote: string } | undefined {
   for (const cue of link.cues) {
-    if (cue.startsWith('label:') && isPaid(cue.slice(6), lists)) return { source: 'label with the link', quote: quote(cue.slice(6)) }
+    if (cue.startsWith('label:') && isPaidLabel(cue.slice(6), lists)) return { source: 'label with the link', quote: quote(cue.slice(6)) }
   }
   for (const label of page?.features?.labels ?? []) {
-    if ((label.place === 'before-headline' || label.place === 'after-headline') && isPaid(label.text, lists)) return { source: `label, ${label.place}`, quote: quote(label.text) }
+    if ((label.place === 'before-headline' || label.place === 'after-headline') && isPaidLabel(label.text, lists)) return { source: `label, ${label.place}`, quote: quote(label.text) }
   }
   return undefined
-}
-
-function isPaid(text: string, lists: RiskLinkFacts['lists']): boolean {
-  return text.length <= 60 && scanText(text, lists).some((hit) => hit.list === 'risk/paid-label')
 }
 
 function priceInNavigation({ page, lists }: RiskLinkFacts): { field: { text: string }; hit: { phrase: string } } | undefined {

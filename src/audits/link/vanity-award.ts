@@ -34,6 +34,7 @@ export default defineAudit({
   examples: [
     { title: 'plaques on order', facts: exampleLinkFacts({ page: 'https://finest-physicians.example/ohio', title: 'Top doctors of Ohio' }, { pageRecord: { features: { extra: { siteLinkTexts: ['Order your plaque'] } } } }), verdict: 'flag' },
     { title: 'a magazine’s survey among doctors', facts: exampleLinkFacts({ page: 'https://city-magazine.example/top-doctors', title: 'Top doctors, chosen by their peers' }, { pageRecord: {} }), verdict: 'pass' },
+    { title: 'plaque on teeth is no plaque on a wall', facts: exampleLinkFacts({ page: 'https://smile-notes.example/plaque', title: 'The best dentist removes plaque before it hardens' }, { pageRecord: { features: { extra: { siteLinkTexts: ['Plaque'] } } } }), verdict: 'pass' },
     { title: 'award page not read', facts: exampleLinkFacts({ page: 'https://finest-physicians.example/ohio', title: 'Top doctors of Ohio' }), verdict: 'unknown' },
   ],
 })

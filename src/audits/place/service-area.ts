@@ -54,6 +54,7 @@ export function serviceAreaOf(profile: ProviderProfile, lists: Lists): ServiceAr
 function read({ address, serviceArea }: ProviderProfile, lists: Lists): ServiceArea {
   const country = address.country?.toLowerCase() ?? null
   const endings = lists.words(`place/endings/${country ?? ''}`).map((text) => text.split('>') as [string, string])
+  const connectors = lists.words('place/connectors').map(wordsOf)
   const common = new Set(lists.words('place/common-words'))
   const names = [...new Set([...serviceArea.places, address.city ?? ''].map((name) => name.trim()).filter((name) => name.length >= 2))]
   const regionTexts = [address.region, ...(serviceArea.regions ?? [])].filter((text): text is string => text !== undefined && text !== '')
@@ -63,7 +64,7 @@ function read({ address, serviceArea }: ProviderProfile, lists: Lists): ServiceA
   const places = names.map((name): Place => {
     const words = wordsOf(name)
     const joined = words.join('')
-    return { words, joined, forms: formsOf(words, endings), isCommon: common.has(joined) || joined.length < 4 }
+    return { words, joined, forms: formsOf(words, endings, connectors), isCommon: common.has(joined) || joined.length < 4 }
   }).filter(({ joined }) => joined.length >= 2)
   return {
     letters, doubtfulLetters: wordSet(lists, 'place/doubtful-letters'), countryNames: pairsOf('place/country-names', lists), hasFourDigitCodes: wordSet(lists, 'place/four-digit-postcodes').has(country ?? ''),
@@ -85,9 +86,17 @@ function otherRegions(letters: Readonly<Record<string, string>>, own: ReadonlyAr
     !own.some((region) => region.join(' ') === short || containsRun(words, region) || containsRun(region, words)) && !places.some((place) => containsRun(place.words, words)))
 }
 
-/** Oblique and adjective forms of a name of one word: Dortmund – Dortmunder, Kraków – w Krakowie. */
-function formsOf(words: readonly string[], endings: ReadonlyArray<readonly [string, string]>): Set<string> {
+/** Shorter beginnings of names ("Bad", "Villa") are no names. */
+const shortFormCharsMin = 6
+
+/** Oblique and adjective forms of a name of one word: Dortmund – Dortmunder, Kraków – w Krakowie; and the short form of a long one: Erlenbach am Main – Erlenbach. */
+function formsOf(words: readonly string[], endings: ReadonlyArray<readonly [string, string]>, connectors: ReadonlyArray<readonly string[]>): Set<string> {
   const forms = new Set<string>()
+  const long = connectors.map((connector) => words.findIndex((_, at) => at > 0 && at + connector.length < words.length && connector.every((word, offset) => words[at + offset] === word))).filter((at) => at > 0)
+  if (long.length > 0) {
+    const short = words.slice(0, Math.min(...long))
+    if (short.join('').length >= shortFormCharsMin) forms.add(short.join(' '))
+  }
   const name = words.length === 1 ? words[0]! : ''
   if (name.length < 4) return forms
   for (const [end, other] of endings) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countWords, shareWords } from '../../lib/number-words.js'
 import { defineAudit } from '../../model/judgement.js'
 import { anchorRisk, anchorRiskSteps, anchorShift, anchorVotes, clusterCount, isMoneyVote, isPlacedExact, isRecent, moneyShareOf, monotonePages, phraseConcentration, sourceConditioned, templatePatterns, votedPage, type AnchorVote } from '../anchors/anchor-tests.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
@@ -14,9 +15,6 @@ interface Row {
   referringDomains: string[]
 }
 
-const countOf = (count: number): string => count.toLocaleString('en')
-const percentOf = (share: number): string => `${Math.round(100 * share)} %`
-
 /** RISK-11: the tests of anchors.md section 4 (AN-11 to AN-16), put together (4.6). */
 export default defineAudit({
   id: 'anchor-over-optimisation',
@@ -26,6 +24,7 @@ export default defineAudit({
   failureTitle: 'Independent sites use commercial phrases as link text far more often than people would',
   why: 'When many unrelated sites link with the same treatment phrase, the words were probably supplied. Search engines may ignore such links.',
   innocent: 'A practice named after a treatment, directories that print category and city, quotes of page titles and a partner’s menu repeat phrases too; they are not counted. Choose no ratio to aim for: let authors choose their words.',
+  notMeasured: ['whether several domains have one owner: each registrable domain has one vote'],
   severity: 'high',
   action: 'fix-own-practice',
   references: [spamPolicies, linkSpamUpdate],
@@ -46,18 +45,18 @@ export default defineAudit({
       return { linkIds: idsOf(found), ...sitesOf(found) }
     }
     if (share.level !== 'none') {
-      rows.push({ test: 'AN-11 share of commercial phrases', found: `${countOf(share.k)} of ${countOf(share.n)} independent sites; share ${percentOf(share.mean)} (${percentOf(share.low)} to ${percentOf(share.high)})`, strength: anchorRiskSteps[share.level], ...named(isMoneyVote) })
+      rows.push({ test: 'AN-11 share of commercial phrases', found: `${countWords(share.k)} of ${countWords(share.n)} independent sites${n < (options['clustersMin'] as number) ? '' : `; share ${shareWords(share.mean)} (${shareWords(share.low)} to ${shareWords(share.high)})`}`, strength: anchorRiskSteps[share.level], ...named(isMoneyVote) })
     }
     for (const phrase of phraseConcentration(votes)) {
       // A topical phrase without commercial grade is how people name a subject.
-      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${countOf(phrase.count)} of ${countOf(n)} sites, p ${phrase.p.toFixed(4)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
+      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${countWords(phrase.count)} of ${countWords(n)} sites, p ${phrase.p.toFixed(4)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
     }
-    for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${countOf(page.count)} of ${countOf(page.n)} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, ...named((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
-    for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${countOf(pattern.clusters.length)} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
+    for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${countWords(page.count)} of ${countWords(page.n)} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, ...named((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
+    for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${countWords(pattern.clusters.length)} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
     const sides = sourceConditioned(votes)
-    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${countOf(sides.suspected.with)} of ${countOf(sides.suspected.of)} placed against ${countOf(sides.plain.with)} of ${countOf(sides.plain.of)} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
+    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${countWords(sides.suspected.with)} of ${countWords(sides.suspected.of)} placed against ${countWords(sides.plain.with)} of ${countWords(sides.plain.of)} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
     const shift = anchorShift(votes, facts.asOf)
-    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${countOf(shift.suspected.with)} of ${countOf(shift.suspected.of)} lately against ${countOf(shift.plain.with)} of ${countOf(shift.plain.of)} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
+    if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${countWords(shift.suspected.with)} of ${countWords(shift.suspected.of)} lately against ${countWords(shift.plain.with)} of ${countWords(shift.plain.of)} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
     if (rows.length === 0) return pass()
     // "Watch" alone is worth a look and no more, so it stays weak; the composite is bounded by the severity.
     return flag(Math.min(0.75, anchorRisk(rows.map((row) => row.strength)) / 100), rows)

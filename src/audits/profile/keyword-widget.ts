@@ -9,7 +9,7 @@ import { spamPolicies } from '../risk/references.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
-/** RISK-09 and RISK-08 over hosts: one piece of embed code or template with a treatment phrase, on many sites. */
+/** RISK-09: one piece of embed code or template with a treatment phrase, on many sites. */
 export default defineAudit({
   id: 'keyword-widget',
   rule: 'RISK-09',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countOf } from '../../lib/number-words.js'
 import { domainOfHost } from '../../model/domain.js'
 import { defineAudit, type Answer } from '../../model/judgement.js'
 import { parseHost } from '../../model/url.js'
@@ -56,7 +57,7 @@ export default defineAudit({
       const parked = scanText(title, facts.lists).find((hit) => hit.list === 'risk/parked' || (hit.list.startsWith('spam/') && hit.list.endsWith('-offer')))
       if (parked !== undefined) rows.push({ url: domain, snippet: title.slice(0, 160), severity: 'high', fix })
       else if (found.length === 0) unseen.push(domain)
-      else if (found.every(({ link }) => link.state === 'lost')) rows.push({ url: domain, snippet: `its ${found.length === 1 ? 'link' : `${found.length} links`} to the site ${found.length === 1 ? 'was' : 'were'} last seen on ${found.map(({ link }) => link.lastSeen).sort().at(-1)!.slice(0, 10)}`, severity: 'medium', fix })
+      else if (found.every(({ link }) => link.state === 'lost')) rows.push({ url: domain, snippet: `its ${found.length === 1 ? 'link' : countOf(found.length, 'link')} to the site ${found.length === 1 ? 'was' : 'were'} last seen on ${found.map(({ link }) => link.lastSeen).sort().at(-1)!.slice(0, 10)}`, severity: 'medium', fix })
     }
     if (rows.length > 0) return flag(rows.some((row) => row.severity === 'high') ? 0.5 : 0.35, rows.slice(0, ownRowsMax))
     return unseen.length === 0 ? pass() : unknown(`what stands at ${unseen.slice(0, 8).join(', ')}: nothing from there was seen; registration dates are not known here`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleProfileFacts, repeated, type ExampleLink } from '../risk/example-facts.js'
 import { baselineWeeks, newClusters, newSources, testWeek, weeksOf, type Cluster } from '../risk/velocity.js'
@@ -27,6 +28,7 @@ export default defineAudit({
   failureTitle: 'A week brought many more new referring domains than usual',
   why: 'A sudden rise has a cause worth knowing: a story, a campaign, a copied directory, or noise. By itself it is nothing to act on.',
   innocent: 'News, a campaign, a directory that was copied, or a tool that refreshed its index.',
+  notMeasured: ['whether several new domains have one owner: each registrable domain counts'],
   severity: 'low',
   action: 'monitor',
   references: [{ title: 'US patent 7,346,839: Information retrieval based on historical data', url: 'https://patents.google.com/patent/US7346839B2/en' }],
@@ -93,7 +95,7 @@ function newsShare(clusters: readonly Cluster[]): number {
 function typeMix(clusters: readonly Cluster[]): string {
   const counts = new Map<string, number>()
   for (const cluster of clusters) for (const type of cluster.types) counts.set(type, (counts.get(type) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 4).map(([type, count]) => `${type} ${count}`).join(', ')
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 4).map(([type, count]) => `${type} ${countWords(count)}`).join(', ')
 }
 
 function round(value: number): number {

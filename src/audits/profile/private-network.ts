@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
+import type { Lists } from '../../model/lists.js'
 import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { pushTo } from '../risk/grouped.js'
 import { isMoneyAnchor } from '../risk/money.js'
 import { extraOf } from '../risk/page-extra.js'
+import { isPaidLabel } from '../risk/reading.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
 import { keyOfPage } from '../risk/url-text.js'
@@ -13,8 +15,8 @@ import { wordSet } from '../tiers/label-patterns.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
 /** Kinds of footprint; strong ones are hard to share by chance. Two strong ones are needed for any finding. */
-type Footprint = 'account id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator' | 'links among them' | 'same days of publication' | 'same phrase to one target'
-const strongFootprints: ReadonlySet<Footprint> = new Set(['account id', 'same text', 'same outgoing links'])
+type Footprint = 'account id' | 'advertising id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator' | 'links among them' | 'same days of publication' | 'same phrase to one target'
+const strongFootprints: ReadonlySet<Footprint> = new Set(['account id', 'advertising id', 'same text', 'same outgoing links'])
 
 interface Site {
   domain: string
@@ -86,6 +88,13 @@ export default defineAudit({
       verdict: 'flag',
     },
     {
+      title: 'three sites with one analytics and one advertising account',
+      facts: exampleProfileFacts(repeated(3, { page: 'https://tips-{n}.example/post', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }), {
+        pages: [1, 2, 3].map((n) => ({ url: `https://tips-${n}.example/post`, features: { extra: { trackingIds: ['UA-1111-1', 'pub-1234567890123456'] } } })),
+      }),
+      verdict: 'flag',
+    },
+    {
       title: 'copies of a press story share text and links',
       facts: exampleProfileFacts(repeated(4, { page: 'https://copies-{n}.example/story', type: 'LT-16' }).concat(repeated(3, { page: 'https://blog-{n}.example/a' })), {
         pages: [1, 2, 3].map((n) => ({ url: `https://blog-${n}.example/a`, features: { mainExternalDomains: [`own-${n}.example`] } })),
@@ -110,7 +119,7 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
       site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set(), days: new Set(), phrases: new Set() }
       sites.set(link.referringDomain, site)
     }
-    if (isOfSomebody(page, wordSet(facts.lists, 'identity/types/keeper'))) {
+    if (isOfSomebody(page, facts.lists)) {
       known.add(link.referringDomain)
       continue
     }
@@ -123,17 +132,15 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
   return [...sites.values()].filter((site) => !known.has(site.domain)).sort((a, b) => sells(b) - sells(a) || (a.domain < b.domain ? -1 : 1))
 }
 
-const paidLabel = /^(?:sponsored|advertorial|advertisement|anzeige|publi|partner|paid|promoted|gesponsert)/iu
-
 /**
  * A newspaper group, a hospital group or the clients of one agency: the page names a keeper of a known kind and how to
  * reach or whom it belongs to, or a place of business with a street. One line of structured data alone is had for nothing. An advert that says so is a matter of RISK-01, not of a network.
  */
-function isOfSomebody(page: PageRecord, namedKeepers: ReadonlySet<string>): boolean {
+function isOfSomebody(page: PageRecord, lists: Lists): boolean {
   const features = page.features!
   const isReachable = features.phoneCount > 0 || features.addressCount > 0 || features.membership.length > 0
-  if (isReachable && features.structuredTypes.some((type) => namedKeepers.has(type))) return true
-  if (features.labels.some(({ place, text }) => place === 'before-headline' && paidLabel.test(text))) return true
+  if (isReachable && features.structuredTypes.some((type) => wordSet(lists, 'identity/types/keeper').has(type))) return true
+  if (features.labels.some(({ place, text }) => place === 'before-headline' && isPaidLabel(text, lists))) return true
   const places: unknown = features.extra['places']
   return features.structuredTypes.length > 0 && Array.isArray(places) && places.some((place: unknown) => typeof place === 'object' && place !== null && 'street' in place && typeof place.street === 'string' && place.street !== '')
 }
@@ -166,6 +173,8 @@ function everywhere(domain: string, facts: RiskProfileFacts): boolean {
 /** Marks of which each pair has its own; what counts is how many sites have one. */
 const pooled: ReadonlySet<Footprint> = new Set(['same outgoing links', 'links among them'])
 const idSitesMax = 200
+/** Money is paid out to one account, figures are read in another: two ids that one hand needs, and an agency shares but one of (QU-03). */
+const advertisingId = /^(?:pub-|AW-)/u
 
 /** Joins sites that share a strong mark; notes for each member of a group what its members share. */
 function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string, Map<Footprint, Set<string>>>): Site[][] {
@@ -183,7 +192,7 @@ function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string,
     if (strong) for (const member of members) leader[find(member)] = find(members[0]!)
   }
   // An id on very many sites is that of an agency or a widget, and says nothing about who keeps them.
-  for (const [value, members] of invert(sites, (site) => site.accountIds)) if (members.length <= idSitesMax) join('account id', value, members, true)
+  for (const [value, members] of invert(sites, (site) => site.accountIds)) if (members.length <= idSitesMax) join(advertisingId.test(value) ? 'advertising id' : 'account id', value, members, true)
   for (const [value, members] of invert(sites, (site) => site.hashes)) join('same text', value, members, true)
   for (const { pair, value } of outlinkPairs(sites, jaccardMin)) join('same outgoing links', value, pair, true)
   for (const [value, members] of invert(sites, (site) => site.authors)) join('same author', value, members, false)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
+import type { Lists } from '../../model/lists.js'
 import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts } from '../risk/example-facts.js'
 import { pushTo } from '../risk/grouped.js'
@@ -8,9 +9,8 @@ import { extraOf } from '../risk/page-extra.js'
 import { spamPolicies } from '../risk/references.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
 import { decoded } from '../risk/url-text.js'
+import { labelTest } from '../tiers/label-patterns.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
-
-const shoppingPath = /^(?:coupons?|deals?|vouchers?|promo(?:-?codes?)?|shopping|gutscheine?|bons?-plans?|codes?-promo|cupones?|descuentos?|kortingscodes?|kody-rabatowe|casino|betting|cbd|loans?|product-reviews?|best-[a-z0-9-]+)$/u
 
 /** RISK-44: a section of the site that looks let to somebody else: unsigned shopping pages that link out with credit. */
 export default defineAudit({
@@ -32,7 +32,7 @@ export default defineAudit({
     if (pages === undefined) return unknown(ownPagesMissing)
     const sections = new Map<string, PageRecord[]>()
     for (const page of pages) {
-      const section = sectionOf(page.url)
+      const section = sectionOf(page.url, facts.lists)
       if (section !== undefined) pushTo(sections, section, page)
     }
     const rows = []
@@ -52,10 +52,11 @@ export default defineAudit({
 })
 
 /** The part of the address up to a shopping folder or the host name of a shopping part; undefined for other pages. */
-function sectionOf(url: string): string | undefined {
+function sectionOf(url: string, lists: Lists): string | undefined {
   const match = /^(https?:\/\/([^/]+))\/([^/?#]*)/u.exec(url.slice(0, 2_000))
   if (match === null) return undefined
   const [, origin, host, folder] = match
-  if (shoppingPath.test(decoded(folder!).toLowerCase())) return `${origin}/${folder}`
-  return shoppingPath.test(host!.split('.', 1)[0]!) ? origin : undefined
+  const isShopping = (name: string) => labelTest(lists, 'section-words/shopping')(name) || labelTest(lists, 'section-words/rented')(name)
+  if (isShopping(decoded(folder!).toLowerCase())) return `${origin}/${folder}`
+  return isShopping(host!.split('.', 1)[0]!) ? origin : undefined
 }

@@ -4,7 +4,7 @@ import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts } from '../risk/example-facts.js'
 import { ownPagesMissing, ownRowsMax, qualifyOutbound, readOwnPages } from '../risk/own-pages.js'
 import { extraOf } from '../risk/page-extra.js'
-import { quote } from '../risk/reading.js'
+import { isPaidLabel, quote } from '../risk/reading.js'
 import { spamPolicies } from '../risk/references.js'
 import { scanText } from '../risk/spam-scan.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
@@ -55,7 +55,7 @@ function foundOn(page: PageRecord, { lists, site }: RiskProfileFacts): { sign: s
   const followed = extraOf(page).externalLinks.filter((link) => link.followed && link.domain !== site.domain && !site.profile.domains.includes(link.domain))
   if (followed.length === 0) return undefined
   const words = (links: typeof followed) => links.slice(0, 4).map((link) => `${link.domain} “${quote(link.text).slice(0, 60)}”`).join(' · ')
-  const label = page.features!.labels.find(({ place, text }) => (place === 'before-headline' || place === 'after-headline') && text.length <= 60 && scanText(text, lists).some((hit) => hit.list === 'risk/paid-label'))
+  const label = page.features!.labels.find(({ place, text }) => (place === 'before-headline' || place === 'after-headline') && isPaidLabel(text, lists))
   if (label !== undefined) return { sign: `labelled “${label.text}”, links followed`, quote: words(followed) }
   const strange = followed.filter((link) => scanText(link.text, lists).some((hit) => hit.list.endsWith('-offer') || unrelatedTrades.has(hit.list)))
   return strange.length === 0 ? undefined : { sign: 'followed links of an unrelated trade', quote: words(strange) }

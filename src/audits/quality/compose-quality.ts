@@ -2,7 +2,7 @@ import type { QualityAnswer } from '../../model/facts.js'
 import { componentIds, gateIds, type ComponentId, type GateId } from './quality-parts.js'
 
 export interface Component {
-  /** What was looked at, in words: "rank 1,203 of 133 million". */
+  /** What was looked at, in words: "rank 1 203 of 133 million". */
   raw: string
   /** Normalised value 0–1. */
   normalised: number
@@ -22,7 +22,7 @@ export interface Gate {
  */
 const grain = 2 ** 20
 
-function toGrain(points: number): number {
+export function toGrain(points: number): number {
   return Math.round(points * grain) / grain
 }
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { GraphFacts, HostRank } from '../../model/host-ranks.js'
 import { exampleLists } from '../anchors/example-facts.js'
-import { authorityShare, countWords, graphFactsOf, isPlatformName, pathWords, rankWords } from './graph-facts.js'
+import { authorityShare, graphFactsOf, isPlatformName, manyWords, pathWords, rankWords } from './graph-facts.js'
 
 describe('words', () => {
-  it.each([[7, '7'], [12_345, '12,345'], [999_999, '999,999'], [1_000_000, '1 million'], [4_756_000, '4.8 million'], [95_400_000, '95 million'], [2_100_000_000, '2,100 million']])('%i is "%s"', (count, words) => {
-    expect(countWords(count)).toBe(words)
+  it.each([[7, '7'], [12_345, '12\u202f345'], [999_999, '999\u202f999'], [1_000_000, '1 million'], [4_756_000, '4.8 million'], [95_400_000, '95 million'], [2_100_000_000, '2\u202f100 million']])('%i is "%s"', (count, words) => {
+    expect(manyWords(count)).toBe(words)
   })
 
   it.each<[Parameters<typeof rankWords>[0], string]>([
-    [{ rank: 1_203, nodes: 95_000_000, release: 'cc', strongerThan: 99.9987 }, 'authority 61: rank 1,203 of 95 million (cc), stronger than 99.9 %'],
-    [{ rank: 1, nodes: 3, release: 'cc', by: 'harmonic', strongerThan: 66.6 }, 'authority 100: rank 1 of 3 by harmonic centrality (cc), stronger than 66.6 %'],
-    [{ rank: 94_999_999, nodes: 95_000_000, release: 'cc', strongerThan: 0 }, 'authority 2: rank 94,999,999 of 95 million (cc), stronger than 0.0 %'],
+    [{ rank: 1_203, nodes: 95_000_000, release: 'cc', strongerThan: 99.9987 }, 'authority 61: rank 1\u202f203 of 95 million (cc), stronger than 99.9\u202f%'],
+    [{ rank: 1, nodes: 3, release: 'cc', by: 'harmonic', strongerThan: 66.6 }, 'authority 100: rank 1 of 3 by harmonic centrality (cc), stronger than 66.6\u202f%'],
+    [{ rank: 94_999_999, nodes: 95_000_000, release: 'cc', strongerThan: 0 }, 'authority 2: rank 94\u202f999\u202f999 of 95 million (cc), stronger than 0.0\u202f%'],
     [{ rank: 5, nodes: 100, release: 'cc', by: 'pagerank' }, 'authority 65: rank 5 of 100 by PageRank (cc)'],
     [{ rank: null, nodes: 100, release: 'cc' }, 'not among the 100 of the web graph (cc)'],
   ])('%j', (rank, words) => {

@@ -1,3 +1,4 @@
+import { countWords } from '../../lib/number-words.js'
 import type { GraphFacts, HostRank } from '../../model/host-ranks.js'
 import { isPlatformSuffix } from '../../model/domain.js'
 import { lookUpHost, type Lists } from '../../model/lists.js'
@@ -33,7 +34,7 @@ export function isPlatformName(host: string, name: string | undefined, lists: Li
 
 /** What is said of a host that a list of the best does not name. */
 function excerptWords({ vertexCount, release }: Pick<GraphFacts, 'vertexCount' | 'release'>): string {
-  return `not among the ${countWords(vertexCount)} best that the list names (${release}), so its rank is not known`
+  return `not among the ${manyWords(vertexCount)} best that the list names (${release}), so its rank is not known`
 }
 
 /** QA-01: what a host without a rank gets, and the least that one with a rank gets: known is never worse than unknown. */
@@ -52,19 +53,20 @@ export function trustShare(value: number, { median, p99 }: Pick<TrustFacts, 'med
 const centralities = { harmonic: ' by harmonic centrality', pagerank: ' by PageRank' }
 
 /**
- * "authority 62: rank 1,203 of 95 million by harmonic centrality (cc-main-2026-apr-may-jun), stronger than 99.9 %"; the
+ * "authority 62: rank 1 203 of 95 million by harmonic centrality (cc-main-2026-apr-may-jun), stronger than 99.9 %"; the
  * share is never rounded up.
  */
 export function rankWords({ rank, nodes, release, by, strongerThan }: Pick<AuthorityFacts, 'rank' | 'nodes' | 'release' | 'by' | 'strongerThan'>): string {
-  if (rank === null) return `not among the ${countWords(nodes)} of the web graph (${release})`
-  const share = strongerThan === undefined ? '' : `, stronger than ${(Math.floor(strongerThan * 10) / 10).toFixed(1)} %`
-  return `authority ${Math.round(100 * authorityShare(rank, nodes))}: rank ${rank.toLocaleString('en')} of ${countWords(nodes)}${by === undefined ? '' : centralities[by]} (${release})${share}`
+  if (rank === null) return `not among the ${manyWords(nodes)} of the web graph (${release})`
+  const share = strongerThan === undefined ? '' : `, stronger than ${(Math.floor(strongerThan * 10) / 10).toFixed(1)}\u202f%`
+  return `authority ${Math.round(100 * authorityShare(rank, nodes))}: rank ${countWords(rank)} of ${manyWords(nodes)}${by === undefined ? '' : centralities[by]} (${release})${share}`
 }
 
-export function countWords(count: number): string {
-  if (count < 1_000_000) return count.toLocaleString('en')
+/** Sizes of graphs, which nobody counts to the last: "12 345", "95 million". */
+export function manyWords(count: number): string {
+  if (count < 1_000_000) return countWords(count)
   const millions = count / 1_000_000
-  return `${millions < 10 ? Math.round(millions * 10) / 10 : Math.round(millions).toLocaleString('en')} million`
+  return `${millions < 10 ? Math.round(millions * 10) / 10 : countWords(Math.round(millions))} million`
 }
 
 /** "nih.gov → cancer.org → clinic.example", or for a seed itself just that. */

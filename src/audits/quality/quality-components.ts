@@ -1,14 +1,18 @@
+import { countOf, countWords, shareWords } from '../../lib/number-words.js'
+import { recent, type Recent } from '../../lib/recent.js'
 import { lookUpHost, type Lists } from '../../model/lists.js'
 import { parseUrl } from '../../model/url.js'
 import { lexiconOf, lexiconWords, type Lexicon } from '../anchors/lexicon.js'
 import { tagPhrases } from '../anchors/tag-phrases.js'
-import { conceptsOf, targetPageOf } from '../anchors/target-page.js'
+import { conceptsOf, targetPageOf, type TargetPage } from '../anchors/target-page.js'
 import { foldWord } from '../anchors/normalise.js'
 import type { PageRecord } from '../../model/page.js'
 import type { Component } from './compose-quality.js'
 import { mainTextOf } from './page-text.js'
 import { specialtyOfLink } from './specialty-of-link.js'
-import { authorityShare, countWords, isPlatformName, pathWords, rankWords, trustShare, unrankedShare } from './graph-facts.js'
+import { practiceByName } from '../tiers/practice-names.js'
+import { isPdf } from './quality-gates.js'
+import { authorityShare, isPlatformName, manyWords, pathWords, rankWords, trustShare, unrankedShare } from './graph-facts.js'
 import type { ComponentId, QualityFacts } from './quality-parts.js'
 
 type Score = (facts: QualityFacts, prior: number) => Component
@@ -45,7 +49,7 @@ function authority({ authority: rank, graphMissing = 'no web graph loaded', tier
   const value = listed ? Math.max(listedMin, measured) : measured
   const capped = platform || personal ? Math.min(inheritedMax, value) : value
   const whose = rank.name === undefined || rank.name === link.referringHost || link.referringHost === `www.${rank.name}` || rank.name === `www.${link.referringHost}` ? '' : `${rank.name}: `
-  return observed(capped, `rank ${rank.rank.toLocaleString('en')} of ${countWords(rank.nodes)}`, `${whose}${rankWords(rank)}${value > measured ? floor : ''}${platform ? '; capped, a platform where anybody gets a page' : personal ? '; capped, personal pages' : ''}`)
+  return observed(capped, `rank ${countWords(rank.rank)} of ${manyWords(rank.nodes)}`, `${whose}${rankWords(rank)}${value > measured ? floor : ''}${platform ? '; capped, a platform where anybody gets a page' : personal ? '; capped, personal pages' : ''}`)
 }
 
 /** A single way from a seed is easily had: one careless link. Without a listing it carries no further than this (QH, "wrong when"). */
@@ -69,7 +73,7 @@ function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists
     known = true
   }
   const listed = tier.tier <= 2 || (tier.tier === 3 && tier.confidence === 'high')
-  const floor = listed ? (tier.tier === 1 ? 0.95 : 0.85) : tier.tier === 3 ? 0.6 : tier.tier === 4 ? (tier.confidence === 'low' ? 0.35 : 0.5) : 0
+  const floor = listed ? (tier.tier === 1 ? 0.95 : 0.85) : tier.tier === 3 ? 0.6 : tier.tier === 4 && !isNamedAlone(tier) ? (tier.confidence === 'low' ? 0.35 : 0.5) : 0
   if (floor > value) {
     value = floor
     evidence = `${tier.name}: ${tier.evidence[0]?.found ?? tier.kind}`
@@ -83,8 +87,13 @@ function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists
     known = true
   }
   // Said wherever trust is shown: links of a farm are how such a rank is made. By itself it takes nothing away (RISK-29).
-  const mass = spamMass === undefined || spamMass === null ? '' : `; but ${shareWords(spamMass)} of its PageRank comes from outside the known good sites (spam mass, RISK-29)`
+  const mass = spamMass === undefined || spamMass === null ? '' : `; but ${shareAtLeast(spamMass)} of its PageRank comes from outside the known good sites (spam mass, RISK-29)`
   return known ? observed(value, `tier ${tier.tier}`, `${evidence.slice(0, 240 - mass.length)}${mass}`) : assume(value, `${evidence}${mass}`)
+}
+
+/** True if nothing but its name makes a host one of medicine: anybody can have such a name, so no point comes of it. */
+function isNamedAlone({ kind }: QualityFacts['tier']): boolean {
+  return kind === practiceByName
 }
 
 const titlesByLists = new WeakMap<Lists, ReadonlySet<string>>()
@@ -97,8 +106,8 @@ function clinicianTitles(lists: Lists): ReadonlySet<string> {
 }
 
 /** "98 %", never rounded up: 100 % would say more than is known. */
-function shareWords(share: number): string {
-  return `${Math.floor(100 * share)} %`
+function shareAtLeast(share: number): string {
+  return `${Math.floor(100 * share)}\u202f%`
 }
 
 /** The number stands only beside its chain: with that a person sees whether it is earned. */
@@ -114,23 +123,24 @@ function trustWords(trust: NonNullable<QualityFacts['trust']>): string {
 function pageRelevance(facts: QualityFacts, prior: number): Component {
   const { link, page, site, lists } = facts
   const lexicon = lexiconOf(site, lists)
-  const context = [link.context?.before, link.anchorText, link.context?.after].filter(Boolean).join(' ')
-  const title = [link.title ?? page?.title, ...(page?.features?.headings ?? [])].filter(Boolean).join(' . ')
+  const context = contextOf(facts)
+  const title = withoutNames(page === null ? (link.title ?? '') : [link.title ?? page.title, ...(page.features?.headings ?? [])].filter(Boolean).join(' . '), site)
+  const hasContext = link.context !== null && context !== ''
+  if (title === '' && !hasContext) return assume(prior, 'neither title nor context of the link is known, but for the name of the provider')
   const target = targetPageOf(link.target, site, lexicon)
-  const wanted = new Set([...target.concepts, ...(target.concepts.size === 0 || target.isHome ? lexicon.siteConcepts : [])])
-  const place = tagPhrases(lexiconWords(`${context} ${title}`.slice(0, 2_000), lexicon), lexicon, false).some((tag) => tag.role === 'place')
-  if (title === '' && link.context === null) return assume(prior, 'neither title nor context of the link is known')
+  const wanted = wantedOf(target, lexicon)
+  const place = namesPlace(`${context} ${title}`.slice(0, 2_000), lexicon)
   if (wanted.size === 0) return assume(place ? prior + 0.15 : prior, place ? 'subject of the target unknown; names your area' : 'subject of the target is not known')
-  const inContext = new Set(conceptsOf(context, lexicon).map(({ id }) => id))
-  const inTitle = new Set(conceptsOf(title, lexicon).map(({ id }) => id))
+  const inContext = conceptIdsOf(context, lexicon)
+  const inTitle = conceptIdsOf(title, lexicon)
   const parts: Array<[number, ReadonlySet<string>]> = []
-  if (link.context !== null) parts.push([0.5, inContext])
+  if (hasContext) parts.push([0.5, inContext])
   if (title !== '') parts.push([0.3, inTitle])
   const body = bodyConcepts(page, lexicon)
   const weight = parts.reduce((sum, [one]) => sum + one, 0) + (body === null ? 0 : bodyWeight)
   const overlaps = parts.reduce((sum, [one, concepts]) => sum + one * conceptOverlap(concepts, wanted, lexicon.parents), 0)
   const value = (overlaps + (body === null ? 0 : bodyWeight * cosine(body, wanted))) / weight
-  const shared = [...new Set([...inContext, ...inTitle, ...(body?.keys() ?? [])])].filter((id) => wanted.has(id)).map((id) => id.replace('site:', '')).sort()
+  const shared = inContext.size + inTitle.size === 0 && body === null ? none : [...new Set([...inContext, ...inTitle, ...(body?.keys() ?? [])])].filter((id) => wanted.has(id)).map((id) => id.replace('site:', '')).sort()
   const seen = shared.length > 0 ? `shared: ${shared.slice(0, 6).join(', ')}` : 'no medical concept shared'
   // Pages of one specialty are of one subject, also where their words differ: by language, or lay and professional.
   const floors = lists.table('quality-specialty')
@@ -138,6 +148,67 @@ function pageRelevance(facts: QualityFacts, prior: number): Component {
   const floor = specialty === null ? 0 : (floors[specialty.verdict] ?? 0)
   const raised = floor > value ? `; specialty: ${specialty!.shared.join(', ')} (“${specialty!.linkingWords[0] ?? ''}”, “${specialty!.targetWords[0] ?? ''}”)` : ''
   return observed(Math.max(value, floor) + (place ? 0.15 : 0), seen, `${seen}${raised}${place ? '; names your area' : ''}`.slice(0, 200))
+}
+
+/**
+ * Words around the link and the link's own, unless those are the provider's name or address: "Oak Dental" says nothing of
+ * whether the page is about teeth.
+ */
+function contextOf({ link: { context, anchorText }, anchor: { kind, altKind }, site }: QualityFacts): string {
+  const own = kind === 'AK-IMG' ? altKind : kind
+  const anchor = own === 'AK-BRAND' || own === 'AK-URL' ? '' : (anchorText ?? '')
+  return withoutNames((context === null ? anchor : `${context.before} ${anchor} ${context.after}`).trim(), site)
+}
+
+/** A text without the provider's names and domain, which would find their own subject in it. */
+function withoutNames(text: string, { domain, profile }: QualityFacts['site']): string {
+  let kept = text
+  for (const name of [...profile.names, ...profile.formerNames, domain]) {
+    if (name.length < nameCharsMin) continue
+    const wanted = name.toLowerCase()
+    for (let at = kept.toLowerCase().indexOf(wanted), times = 0; at !== -1 && times < namesMax; at = kept.toLowerCase().indexOf(wanted), times += 1) kept = `${kept.slice(0, at)} ${kept.slice(at + wanted.length)}`
+  }
+  return kept === text ? text : kept.trim()
+}
+
+const nameCharsMin = 4
+const namesMax = 20
+
+const none: readonly string[] = []
+const wantedByTarget = new WeakMap<TargetPage, ReadonlySet<string>>()
+
+/** The concepts of a target; where it names none, or is the home page, also those of the provider. */
+function wantedOf(target: TargetPage, lexicon: Lexicon): ReadonlySet<string> {
+  if (target.concepts.size > 0 && !target.isHome) return target.concepts
+  let wanted = wantedByTarget.get(target)
+  if (wanted === undefined) wantedByTarget.set(target, (wanted = new Set([...target.concepts, ...lexicon.siteConcepts])))
+  return wanted
+}
+
+const noIds: ReadonlySet<string> = new Set()
+
+function conceptIdsOf(text: string, lexicon: Lexicon): ReadonlySet<string> {
+  const concepts = conceptsOf(text, lexicon)
+  return concepts.length === 0 ? noIds : new Set(concepts.map(({ id }) => id))
+}
+
+/** True if a text names a place of the service area. Of a provider that names none, no text does. */
+function namesPlace(text: string, lexicon: Lexicon): boolean {
+  if (!lexicon.hasPlaces) return false
+  if (text.length > placedCharsMax) return hasPlace(text, lexicon)
+  let known = placed.get(lexicon)
+  if (known === undefined) placed.set(lexicon, (known = recent(placedMax)))
+  let found = known.get(text)
+  if (found === undefined) known.set(text, (found = hasPlace(text, lexicon)))
+  return found
+}
+
+const placed = new WeakMap<Lexicon, Recent<boolean>>()
+const placedMax = 10_000
+const placedCharsMax = 300
+
+function hasPlace(text: string, lexicon: Lexicon): boolean {
+  return tagPhrases(lexiconWords(text, lexicon), lexicon, false).some((tag) => tag.role === 'place')
 }
 
 const bodyWeight = 0.2
@@ -193,13 +264,19 @@ function isKin(id: string, others: ReadonlySet<string>, parents: ReadonlyMap<str
 function siteRelevance({ tier, type, lists, link, site, hostHealth }: QualityFacts, prior: number): Component {
   const kind = lookUpHost(lists.hostKinds, link.referringHost)?.entry
   if (kind !== undefined && healthKinds.has(kind.kind)) return observed(1, kind.kind, `listed as ${kind.kind}`)
-  if (tier.tier <= 4 && tier.kind !== 'university') return observed(1, `tier ${tier.tier}`, `the host is of medicine: ${tier.kind}`)
+  if (tier.tier <= 4 && tier.kind !== 'university' && !isNamedAlone(tier)) return observed(1, `tier ${tier.tier}`, `the host is of medicine: ${tier.kind}`)
   if (type.flags.includes('health-host')) return observed(1, 'health host', 'a host of health content')
-  const places = [site.profile.address.city, ...site.profile.serviceArea.places].filter((place) => place !== undefined).map(foldWord)
-  const local = type.flags.includes('local') || type.type === 'LT-04' || (kind?.place !== undefined && places.includes(foldWord(kind.place)))
+  const local = type.flags.includes('local') || type.type === 'LT-04' || (kind?.place !== undefined && [site.profile.address.city, ...site.profile.serviceArea.places].some((place) => place !== undefined && foldWord(place) === foldWord(kind.place!)))
   if (local && (tier.tier === 5 || type.type === 'LT-04')) return observed(0.6, 'local', 'civic or news host of your area')
-  if (hostHealth !== undefined && hostHealth !== null) return observed(hostHealth.healthShare, `${Math.round(100 * hostHealth.healthShare)} % of ${hostHealth.pages} pages`, `${Math.round(100 * hostHealth.healthShare)} % of the ${hostHealth.pages} pages read of the host are about health`)
+  if (hostHealth !== undefined && hostHealth !== null) return observed(hostHealth.healthShare, `${shareWords(hostHealth.healthShare)} of ${countOf(hostHealth.pages, 'page')}`, `${shareWords(hostHealth.healthShare)} of the ${countOf(hostHealth.pages, 'page')} read of the host are about health`)
   return assume(prior, 'subject of the host is not known')
+}
+
+/** Where a link stands, for people. */
+const blockWords: Readonly<Record<string, string>> = {
+  'prose-first': 'early in the text of the page', prose: 'in the text of the page', list: 'in a list of the page', resource: 'in a list of resources',
+  figure: 'beside a figure', directory: 'in the record of a directory', document: 'in a document', 'author-box': 'in the box about the author',
+  aside: 'beside the main content', nav: 'in a menu of the page', comment: 'in a comment', footer: 'in the footer', ad: 'in an advertisement', hidden: 'hidden on the page',
 }
 
 /** QP-01 and QP-02. */
@@ -210,11 +287,11 @@ function placement({ link, page, type, anchor, lists }: QualityFacts, prior: num
   const words = anchor.normalised === '' ? 0 : anchor.normalised.split(' ').length
   const pull = (words >= 2 && words <= 6 ? 0.3 : 0) - (anchor.kind === 'AK-GENERIC' ? 0.3 : 0) - (words > 12 ? 0.5 : 0) - (anchor.kind === 'AK-EMPTY' && link.image !== null ? 0.4 : 0)
   const prominence = Math.min(1.1, Math.max(0.7, Math.exp(0.3 * pull)))
-  return observed(Math.min(1, value * prominence), block, `${block} of the page; anchor of ${words} word${words === 1 ? '' : 's'} (×${prominence.toFixed(2)})`)
+  return observed(Math.min(1, value * prominence), block, `${blockWords[block] ?? block}; anchor of ${words} word${words === 1 ? '' : 's'} (×${prominence.toFixed(2)})`)
 
   function blockOf(): string | null {
-    const cues = new Set(link.cues)
-    if (/\.pdf$/iu.test(link.referringPage?.split(/[?#]/u, 1)[0] ?? '')) return 'document'
+    const cues = link.cues.length === 0 ? noIds : new Set(link.cues)
+    if (isPdf(link.referringPage)) return 'document'
     if (cues.has('hidden') || type.flags.includes('hidden')) return 'hidden'
     if (link.area === null) return null
     if (link.area === 'comment' || cues.has('comment') || cues.has('signature')) return 'comment'
@@ -247,8 +324,8 @@ function editorialFreedom({ type, page, risk, lists }: QualityFacts, prior: numb
   const selectivity = typed === 'LT-23' || outlinks <= bound ? 1 : bound / outlinks
   const paid = risk.signals.find(({ id }) => id === 'RISK-01')?.strength ?? 0
   const value = (confidence * base + (1 - confidence) * 0.45) * selectivity * (1 - Math.min(1, Math.max(0, paid)))
-  const seen = [`${typed}${type.subtype === null ? '' : `, ${type.subtype}`} at ${Math.round(confidence * 100)} %`]
-  if (selectivity < 1) seen.push(`${outlinks} domains linked from the text`)
+  const seen = [`${typed}${type.subtype === null ? '' : `, ${type.subtype}`} at ${shareWords(confidence)}`]
+  if (selectivity < 1) seen.push(`${countWords(outlinks)} domains linked from the text`)
   if (paid > 0) seen.push(`payment suspected (${paid.toFixed(2)})`)
   return observed(value, seen[0]!, seen.join('; '))
 }
@@ -261,7 +338,7 @@ function traffic({ authority: rank, link, lists }: QualityFacts, prior: number):
   const depth = url === undefined ? 0 : Math.min(10, new URL(url).pathname.split('/').filter(Boolean).length)
   const share = authorityShare(rank.rank, rank.nodes)
   const own = isPlatformName(link.referringHost, rank.name, lists) ? Math.min(inheritedMax, share) : share
-  return observed(Math.max(unrankedShare, own * 0.8 ** depth), `rank ${rank.rank.toLocaleString('en')}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
+  return observed(Math.max(unrankedShare, own * 0.8 ** depth), `rank ${countWords(rank.rank)}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
 }
 
 /** QU-01 to QU-03. */

@@ -3,6 +3,7 @@ import type { GateId, QualityFacts } from './quality-parts.js'
 import type { Lists } from '../../model/lists.js'
 import { pageKey, parseUrl, type Url } from '../../model/url.js'
 import { fold } from '../risk/spam-scan.js'
+import { keyOfTarget } from '../target-key.js'
 import { mainTextOf } from './page-text.js'
 
 /** Gates of link-quality.md section 3. */
@@ -10,28 +11,40 @@ export const openGate: Readonly<Record<GateId, (facts: QualityFacts) => Gate>> =
   'GT-01': live, 'GT-02': indexable, 'GT-03': path, 'GT-04': qualified, 'GT-05': risky,
 }
 
+const unchecked: Gate = { factor: 1, evidence: 'told by a source, not yet checked' }
+const standing: Gate = { factor: 1, evidence: 'seen on its page' }
+
 function live({ link }: QualityFacts): Gate {
   // A page taken out of the index still has its link; that is the next gate's business.
   if (link.state === 'lost' && link.lostReason !== 'noindexed') return { factor: 0, evidence: `lost${link.lostReason === null ? '' : `: ${link.lostReason}`}` }
   if (link.status !== null && (link.status === 429 || link.status >= 500)) return { factor: 0.5, evidence: `page answered ${link.status}; it may come back` }
-  if (link.state === 'unconfirmed') return { factor: 1, evidence: 'told by a source, not yet checked' }
-  return { factor: 1, evidence: 'seen on its page' }
+  return link.state === 'unconfirmed' ? unchecked : standing
 }
 
 /** Answers that ask the reader to sign in or to pay. */
 const closedStatus = new Set([401, 402, 407])
 
 function indexable({ link, page, type, lists, canonicalLacksLink = false }: QualityFacts): Gate {
-  const robots = new Set([...link.robots, ...(page?.robots ?? [])])
+  const says = (word: string) => link.robots.includes(word) || (page !== null && page.robots.includes(word))
   const factors: Gate[] = []
-  if (robots.has('noindex') || robots.has('none') || link.lostReason === 'noindexed') factors.push({ factor: 0.15, evidence: 'noindex' })
-  if (robots.has('robots-blocked')) factors.push({ factor: 0.3, evidence: 'robots.txt blocks the page' })
+  if (says('noindex') || says('none') || link.lostReason === 'noindexed') factors.push({ factor: 0.15, evidence: 'noindex' })
+  if (says('robots-blocked')) factors.push({ factor: 0.3, evidence: 'robots.txt blocks the page' })
   if (canonicalLacksLink) factors.push({ factor: 0.25, evidence: `the page names ${page?.canonical ?? 'another page'} as canonical, which was read and has no such link` })
   const closed = type.type === 'LT-23' ? undefined : closedTo(link.status, page, lists)
   if (closed !== undefined) factors.push({ factor: 0.5, evidence: closed })
   if (type.flags.includes('js-only')) factors.push({ factor: 0.7, evidence: 'the link appears only after scripts ran' })
-  if (/\.pdf$/iu.test(link.referringPage?.split(/[?#]/u, 1)[0] ?? '')) factors.push({ factor: 0.8, evidence: 'inside a PDF' })
-  return factors.sort((a, b) => a.factor - b.factor)[0] ?? { factor: 1, evidence: 'nothing forbids indexing' }
+  if (isPdf(link.referringPage)) factors.push({ factor: 0.8, evidence: 'inside a PDF' })
+  return factors.length === 0 ? unhindered : factors.sort((a, b) => a.factor - b.factor)[0]!
+}
+
+const unhindered: Gate = { factor: 1, evidence: 'nothing forbids indexing' }
+
+/** True for the address of a PDF document. */
+export function isPdf(url: string | null): boolean {
+  if (url === null) return false
+  const mark = url.search(/[?#]/u)
+  const end = mark === -1 ? url.length : mark
+  return end >= 4 && url.slice(end - 4, end).toLowerCase() === '.pdf'
 }
 
 /** A preview is short; whoever may read a long text may read the link in it. */
@@ -57,8 +70,13 @@ const furtherHop = 0.9
 /** A link to a page that now leads to the home page has lost its subject. */
 const ledHome = 0.4
 
+const direct: Gate = { factor: 1, evidence: 'direct' }
+
 /** GT-03: the way from the linking page to what the reader gets, as far as the target's own pages were looked at. */
-function path({ link, site: { moved } }: QualityFacts): Gate {
+function path({ link, site }: QualityFacts): Gate {
+  const { moved } = site
+  // Few pages of a site have moved: of all others nothing has to be followed.
+  if (link.element !== 'redirect' && (link.target === null || moved === undefined || moved.size === 0 || !moved.has(keyOfTarget(link.target, site)))) return direct
   const seen = link.element === 'redirect' ? [hop(link.status)] : []
   let at = link.target === null ? undefined : parseUrl(link.target)
   const wantedHome = at !== undefined && isHome(at)
@@ -73,7 +91,7 @@ function path({ link, site: { moved } }: QualityFacts): Gate {
     if (at !== undefined && isHome(at) && !wantedHome) return { factor: ledHome, evidence: `the target leads to the home page ${when}` }
   }
   const [first] = seen
-  if (first === undefined) return { factor: 1, evidence: 'direct' }
+  if (first === undefined) return direct
   return { factor: first.factor * furtherHop ** (seen.length - 1), evidence: seen.map(({ evidence }) => evidence).join(', then ') }
 }
 
@@ -89,14 +107,20 @@ function isHome(url: Url): boolean {
 
 function qualified({ link, lists }: QualityFacts): Gate {
   const table = lists.table('quality-rel')
-  const found: Gate[] = link.rel.flatMap((token) => (table[token] === undefined ? [] : [{ factor: table[token], evidence: `rel=${token}` }]))
+  const found: Gate[] = []
+  for (const token of link.rel) if (table[token] !== undefined) found.push({ factor: table[token], evidence: `rel=${token}` })
   if (link.robots.includes('nofollow') || link.robots.includes('none') || link.cues.includes('page-nofollow')) found.push({ factor: table.nofollow ?? 0.55, evidence: 'the page as a whole is nofollow' })
-  return found.sort((a, b) => a.factor - b.factor)[0] ?? { factor: 1, evidence: 'followed' }
+  return found.length === 0 ? followed : found.sort((a, b) => a.factor - b.factor)[0]!
 }
 
+const followed: Gate = { factor: 1, evidence: 'followed' }
+
 function risky({ risk }: QualityFacts): Gate {
+  if (risk.signals.length === 0 && risk.risk === 0) return harmless
   return { factor: riskFactor(risk.risk), evidence: risk.signals.length === 0 ? 'no risk found' : `risk ${Math.round(risk.risk)}: ${risk.signals.map(({ id }) => id).join(', ')}` }
 }
+
+const harmless: Gate = { factor: 1, evidence: 'no risk found' }
 
 /** GT-05: falls from 1 at 30 to 0.5 at 60 and 0 at 100. A link can lose all its value by risk, never more. */
 export function riskFactor(risk: number): number {

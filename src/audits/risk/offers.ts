@@ -20,6 +20,8 @@ const nounTrades = ['drug', 'replica', 'essay'] as const
 const wordsBetweenMax = 3
 const pricePattern = /(?:[$€£¥₹₽]\s?\d)|(?:\d\s?(?:usd|eur|€|£|₽|руб|zł|円|元)(?![\p{L}]))|per pill|\d\s?mg\b/iu
 
+const nothing: readonly Offer[] = []
+
 /** The link read last, as in `fieldsOf`. */
 let last: { facts: RiskLinkFacts; offers: Offer[] } | null = null
 
@@ -31,6 +33,8 @@ let last: { facts: RiskLinkFacts; offers: Offer[] } | null = null
 export function offersOf(facts: RiskLinkFacts): readonly Offer[] {
   if (last?.facts === facts) return last.offers
   const fields = fieldsOf(facts)
+  // Nearly always nothing was found anywhere.
+  if (fields.every(({ hits }) => hits.length === 0)) return nothing
   const titleGuarded = fields.some((field) => (field.place === 'title' || field.place === 'headings') && isGuarded(field))
   const kept: Offer[] = []
   const cancelled: Offer[] = []

@@ -1,10 +1,8 @@
+import type { Lists } from '../../model/lists.js'
+import { wordSet } from '../tiers/label-patterns.js'
 import { decoded } from './url-text.js'
 import { fold } from './spam-scan.js'
 
-/** Query parameters that name a person's record, visit or access. Compared without signs: `patient_id`, `patientId`. */
-const recordParameters = /^(?:mrn|patient|patientid|patientname|patientno|patnr|patientennummer|medicalrecord|medicalrecordnumber|nhsnumber|nhsno|ssn|dob|dateofbirth|birthdate|geburtsdatum|fechanacimiento|insuranceid|memberid|appointmentid|appointmenttoken|apptid|appttoken|visitid|encounterid|labresultid|resulttoken|prescriptionid)$/u
-const accessParameters = /^(?:accesstoken|authtoken|idtoken|sessionid|sessiontoken|resettoken|magiclink|logintoken|onetimetoken|otp|jwt|sid|token)$/u
-const portalPath = /(?:^|[/.-])(?:mychart|patient-?portal|myhealth|portal|patient-?login|appointments?|telehealth|intake|lab-?results?|test-?results?|refills?)(?:[/.?-]|$)/iu
 const jwtPattern = /eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/u
 const mailPattern = /^[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}$/iu
 
@@ -13,16 +11,17 @@ export interface PersonalParameter {
   kind: 'record' | 'access'
   /** Name of the parameter, never its value. */
   name: string
-  portal: boolean
 }
 
-/** Parameters of a URL that can expose a patient. Values are looked at, and never given back. */
-export function personalParameters(url: string): PersonalParameter[] {
+/** Parameters of a URL that can expose a patient, compared without signs (`patient_id`, `patientId`). Values are looked at, and never given back. */
+export function personalParameters(url: string, lists: Lists): PersonalParameter[] {
   const question = url.indexOf('?')
   if (question === -1) return []
   const hash = url.indexOf('#', question)
   const place = url.slice(0, question)
-  const portal = portalPath.test(place.slice(0, 1_000))
+  let isPortal: boolean | undefined
+  const ofPortal = () => (isPortal ??= isOfPortal(place, lists))
+  const [records, accesses] = [wordSet(lists, 'address-words/record'), wordSet(lists, 'address-words/access')]
   const found: PersonalParameter[] = []
   for (const pair of url.slice(question + 1, hash === -1 ? undefined : hash).split('&', 100)) {
     const equals = pair.indexOf('=')
@@ -31,11 +30,17 @@ export function personalParameters(url: string): PersonalParameter[] {
     const value = decoded(pair.slice(equals + 1)).slice(0, 4_000)
     if (value === '' || isPlaceholder(value)) continue
     const plain = name.toLowerCase().replace(/[^a-z0-9]/gu, '')
-    if (recordParameters.test(plain) && (plain !== 'patient' || /\d|\s|@/u.test(value))) found.push({ kind: 'record', name, portal })
-    else if (portal && (accessParameters.test(plain) ? looksSecret(value) : jwtPattern.test(value))) found.push({ kind: 'access', name, portal })
-    else if (portal && mailPattern.test(value)) found.push({ kind: 'record', name, portal })
+    if (records.has(plain) && (plain !== 'patient' || /\d|\s|@/u.test(value))) found.push({ kind: 'record', name })
+    else if (accesses.has(plain) ? looksSecret(value) && ofPortal() : value.includes('eyJ') && ofPortal() && jwtPattern.test(value)) found.push({ kind: 'access', name })
+    else if (value.includes('@') && ofPortal() && mailPattern.test(value)) found.push({ kind: 'record', name })
   }
   return found
+}
+
+/** True if a label of the host or a part of the path is, or holds between hyphens, a name of patient portals. */
+function isOfPortal(place: string, lists: Lists): boolean {
+  const parts = place.slice(0, 1_000).toLowerCase().split(/[/.]/u, 60).map((part) => `-${part}-`)
+  return lists.words('address-words/portal').some((name) => parts.some((part) => part.includes(`-${name}-`)))
 }
 
 /** Sample values as documentation and forms show them. */

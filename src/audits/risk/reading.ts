@@ -1,6 +1,6 @@
 import { hostText, pathText } from './url-text.js'
 import { extraOf } from './page-extra.js'
-import { scanText, type Hit } from './spam-scan.js'
+import { scanAddress, scanOnce, scanText, type Hit } from './spam-scan.js'
 import type { PageRecord } from '../../model/page.js'
 import type { Lists } from '../../model/lists.js'
 import type { RiskLinkFacts } from './facts.js'
@@ -26,15 +26,24 @@ export function fieldsOf(facts: RiskLinkFacts): readonly Field[] {
   const anchor = link.anchorText ?? link.fallbackText ?? ''
   const around = link.context === null ? '' : `${link.context.before} ${anchor} ${link.context.after}`
   const title = link.title ?? page?.title ?? ''
-  const address = link.referringPage === null ? hostText(link.referringHost) : `${hostText(link.referringHost)} ${pathText(link.referringPage)}`
   const fields: Field[] = []
   add(fields, 'anchor text', anchor, lists)
   add(fields, 'words around the link', around, lists)
   add(fields, 'title', title, lists)
-  add(fields, 'address', address, lists)
+  fields.push(addressField(link, lists))
   if (page !== null) for (const field of pageFields(page, lists)) fields.push(field)
   last = { facts, fields }
   return fields
+}
+
+/** The address of the page in words; they are written out only where something was found in them. */
+function addressField({ referringHost, referringPage }: RiskLinkFacts['link'], lists: Lists): Field {
+  const start = referringPage === null ? -1 : referringPage.indexOf('/', referringPage.indexOf('//') + 2)
+  const path = start === -1 ? '' : referringPage!.slice(start, start + 1_000)
+  const hits = scanAddress(referringHost, path, lists)
+  if (hits !== undefined && hits.length === 0) return { place: 'address', text: '', hits }
+  const text = referringPage === null ? hostText(referringHost) : `${hostText(referringHost)} ${pathText(referringPage)}`
+  return { place: 'address', text, hits: hits ?? scanOnce(text, lists) }
 }
 
 /** Fields of the page itself, shared by all its links. */
@@ -60,6 +69,13 @@ export function quote(text: string, phrase?: string): string {
   const at = phrase === undefined ? 0 : Math.max(0, plain.toLowerCase().indexOf(phrase.toLowerCase()))
   const from = Math.max(0, Math.min(at - 60, plain.length - 156))
   return `${from > 0 ? '…' : ''}${plain.slice(from, from + 156)}${from + 156 < plain.length ? '…' : ''}`
+}
+
+const labelCharsMax = 60
+
+/** True for a label that says an article or link was paid for; a longer text only speaks of such labels. */
+export function isPaidLabel(text: string, lists: Lists): boolean {
+  return text.length <= labelCharsMax && scanText(text, lists).some((hit) => hit.list === 'risk/paid-label')
 }
 
 /** First hit of a list in the fields, with its field. */

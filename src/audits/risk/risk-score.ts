@@ -6,7 +6,7 @@ import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '5'
+export const riskVersion = '6'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
@@ -79,8 +79,9 @@ export function riskBand(risk: number): RiskBand {
  * name it (`findingsOfLink`). Figures of other tools are no part of it.
  */
 export function judgeRisk(judged: TypedLink, findings: readonly Finding[], profile: ProviderProfile): RiskAnswer {
-  const flagged = findings.filter((finding) => finding.verdict === 'flag' && finding.strength > 0)
   const agency = agencyOf(judged, profile)
+  if (findings.length === 0) return { risk: 0, agency, action: 'none', signals: [] }
+  const flagged = findings.filter((finding) => finding.verdict === 'flag' && finding.strength > 0)
   const disclosed = isArranged(judged.link, profile)
   const risk = combineSignals(flagged.map(({ rule, strength }) => ({ rule, strength, confidence: 1 })), agency, disclosed)
   return {

@@ -46,7 +46,7 @@ describe('personal data', () => {
     ['https://c.example/portal/login?email=ana%40mail.example', ['record email']],
     ['https://c.example/newsletter?email=ana%40mail.example', []],
     ['https://c.example/a?dob=%E0%A4%A', ['record dob']],
-  ] as Array<[string, string[]]>)('%s', (url, found) => expect(personalParameters(url).map(({ kind, name }) => `${kind} ${name}`)).toEqual(found))
+  ] as Array<[string, string[]]>)('%s', (url, found) => expect(personalParameters(url, exampleLists).map(({ kind, name }) => `${kind} ${name}`)).toEqual(found))
 
   it('redacts', () => {
     expect(redactedUrl('https://c.example/visit/88812345/result?mrn=1#x')).toBe('https://c.example/visit/•••/result?•••')

@@ -44,26 +44,48 @@ export function scanText(text: string, lists: Lists): readonly Hit[] {
   return hits
 }
 
+/** The same of a text that hardly ever comes twice, such as an address; it is not remembered. */
+export function scanOnce(text: string, lists: Lists): readonly Hit[] {
+  return text.length === 0 ? noHits : scan(text, lexiconOf(lists))
+}
+
 const rememberedCharsMax = 300
 const rememberedMax = 20_000
 
 function scan(text: string, lexicon: Lexicon): readonly Hit[] {
   const folded = fold(text)
-  const tokens = tokensOf(folded)
   const hits: Hit[] = []
-  for (let index = 0; index < tokens.length; index += 1) {
-    const token = tokens[index]!
-    if (!addMatches(lexicon, tokens, index, token, hits) && leetPattern.test(token) && letterPattern.test(token)) {
-      if (!addMatches(lexicon, tokens, index, unleet(token, 'i'), hits)) addMatches(lexicon, tokens, index, unleet(token, 'l'), hits)
-    }
-  }
-  addSpelledOut(lexicon, tokens, hits)
+  scanTokens(tokensOf(folded), lexicon, hits)
   if (!plainPattern.test(folded)) addUnspaced(lexicon, folded, hits)
   return hits.length === 0 ? noHits : hits
 }
 
+/**
+ * Hits in an address of plain letters, whose signs all part words, without writing it out; undefined for one that is
+ * encoded or has other letters, which has to be written out first.
+ */
+export function scanAddress(host: string, path: string, lists: Lists): readonly Hit[] | undefined {
+  if (!plainAddress.test(path) || !plainAddress.test(host)) return undefined
+  const hits: Hit[] = []
+  scanTokens([...plainTokens(host.toLowerCase()), ...plainTokens(path.toLowerCase())], lexiconOf(lists), hits)
+  return hits.length === 0 ? noHits : hits
+}
+
+/** ASCII without the sign of what is encoded. */
+// oxlint-disable-next-line no-control-regex -- The range of ASCII, so that plain addresses take the short way.
+const plainAddress = /^[\x00-\x24\x26-\x7f]*$/u
+
+function scanTokens(tokens: readonly string[], lexicon: Lexicon, hits: Hit[]): void {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index]!
+    if (!addMatches(lexicon, tokens, index, token, hits) && hasLeetSign(token) && letterPattern.test(token)) {
+      if (!addMatches(lexicon, tokens, index, unleet(token, 'i'), hits)) addMatches(lexicon, tokens, index, unleet(token, 'l'), hits)
+    }
+  }
+  addSpelledOut(lexicon, tokens, hits)
+}
+
 const noHits: readonly Hit[] = []
-const leetPattern = /[0-9@$!]/u
 const letterPattern = /\p{L}/u
 /** ASCII, and the quotation marks, dashes and dots that separate words and fold to nothing else. */
 // oxlint-disable-next-line no-control-regex -- The range of ASCII, so that plain text takes the short way.
@@ -85,8 +107,43 @@ export function fold(text: string): string {
 
 /** Words of a folded text. A sign that can stand for a letter belongs to the word when it is inside it. */
 export function tokensOf(folded: string): string[] {
-  if (plainPattern.test(folded)) return folded.match(/[a-z0-9]+(?:[@$!][a-z0-9]+)*/gu) ?? []
+  if (plainPattern.test(folded)) return plainTokens(folded)
   return folded.match(/[\p{L}\p{N}\p{M}]+(?:[@$!][\p{L}\p{N}\p{M}]+)*/gu) ?? []
+}
+
+/** What `[a-z0-9]+([@$!][a-z0-9]+)*` finds as a global pattern, by hand: this is done for every address there is. */
+export function plainTokens(folded: string): string[] {
+  const tokens: string[] = []
+  let from = -1
+  for (let at = 0; at < folded.length; at += 1) {
+    const code = folded.charCodeAt(at)
+    if (isPlainLetter(code)) {
+      if (from === -1) from = at
+    } else if (from !== -1 && !(isLetterSign(code) && isPlainLetter(folded.charCodeAt(at + 1)))) {
+      tokens.push(folded.slice(from, at))
+      from = -1
+    }
+  }
+  if (from !== -1) tokens.push(folded.slice(from))
+  return tokens
+}
+
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+}
+
+/** True for a token with a digit or sign in it. */
+function hasLeetSign(token: string): boolean {
+  for (let at = 0; at < token.length; at += 1) {
+    const code = token.charCodeAt(at)
+    if ((code >= 48 && code <= 57) || isLetterSign(code)) return true
+  }
+  return false
+}
+
+/** `@`, `$` and `!`, which can stand for a letter. */
+function isLetterSign(code: number): boolean {
+  return code === 64 || code === 36 || code === 33
 }
 
 function addMatches(lexicon: Lexicon, tokens: readonly string[], index: number, first: string, hits: Hit[]): boolean {

@@ -38,12 +38,24 @@ type Options = Record<string, number | string | boolean>
 
 /** A link audit that passes for trusted referrers before it looks at anything. */
 export function guarded<Row>(judge: (facts: RiskLinkFacts, options: Options) => Answer<Row>): (facts: RiskLinkFacts, options: Options) => Answer<Row> {
-  return (facts, options) => (isTrustedReferrer(provenTier(facts.tier), facts.link.referringHost, facts.lists) ? pass() : judge(facts, options))
+  return (facts, options) => {
+    if (asked.facts !== facts) {
+      asked.facts = facts
+      asked.isTrusted = isTrustedReferrer(provenTier(facts.tier), facts.link.referringHost, facts.lists)
+    }
+    return asked.isTrusted ? pass() : judge(facts, options)
+  }
 }
 
-export function pass<Row>(evidence: Row[] = []): Answer<Row> {
-  return { verdict: 'pass', evidence }
+/** The link asked for last: its audits follow one another. */
+const asked: { facts: RiskLinkFacts | null; isTrusted: boolean } = { facts: null, isTrusted: false }
+
+export function pass<Row>(evidence?: Row[]): Answer<Row> {
+  return evidence === undefined ? passed : { verdict: 'pass', evidence }
 }
+
+/** The answer of nearly every audit to nearly every link. */
+const passed: Answer<never> = { verdict: 'pass', evidence: [] }
 
 export function unknown<Row>(...missing: string[]): Answer<Row> {
   return { verdict: 'unknown', missing, evidence: [] }

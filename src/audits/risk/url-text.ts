@@ -1,4 +1,6 @@
+import type { Lists } from '../../model/lists.js'
 import { pageKey, parseUrl } from '../../model/url.js'
+import { labelTest } from '../tiers/label-patterns.js'
 
 /** Words of a URL's path and query: percent-decoded where that works, signs between words as spaces. */
 export function pathText(url: string): string {
@@ -24,4 +26,13 @@ export function decoded(text: string): string {
 export function keyOfPage(url: string): string {
   const parsed = parseUrl(url)
   return parsed === undefined ? url : pageKey(parsed)
+}
+
+const foldersMax = 20
+
+/** The first folder of an address that is one of a shopping section ("coupons", "bons-plans"); undefined for other pages. */
+export function shoppingFolder(url: string, lists: Lists): string | undefined {
+  const [path = ''] = url.slice(0, 500).split(/[?#]/u, 1)
+  const isShopping = labelTest(lists, 'section-words/shopping')
+  return path.slice(path.indexOf('//') + 2).split('/', foldersMax).slice(1).map((part) => decoded(part).toLowerCase()).find(isShopping)
 }

@@ -21,11 +21,13 @@ const civicKinds = ['municipality', 'library', 'school', 'parish', 'chamber', 'l
  * the same name cancels it: anybody can have such a name.
  */
 export function civicName(host: string, lists: Lists): { kind: string; found: string } | null {
-  if (isOpenSuffix(host, lists) || hostOffers(host, lists).some((offer) => offer.strength > 0)) return null
   // Below its own name a holder writes what he likes: "comune." before it is no town, "library." no library.
   const { kinds } = hostReading(registrableDomain(host) ?? host, lists, wordLists(lists))
-  if (namesTrade(host, lists) || lists.words('identity/firm-parts').some((part) => host.includes(part)) || notCivic.some((kind) => kinds.has(kind))) return null
   const convention = conventionOf(host.replace(/^www\./u, ''), lists)
+  // Asked first, since nearly every name is none of a civic body; what cancels one costs more to find out.
+  if (convention === null && !civicKinds.some((kind) => kinds.has(kind))) return null
+  if (isOpenSuffix(host, lists) || hostOffers(host, lists).some((offer) => offer.strength > 0)) return null
+  if (namesTrade(host, lists) || lists.words('identity/firm-parts').some((part) => host.includes(part)) || notCivic.some((kind) => kinds.has(kind))) return null
   if (convention !== null) return { kind: 'municipality', found: `named as a ${convention}` }
   const kind = civicKinds.find((one) => kinds.has(one))
   if (kind === undefined) return null

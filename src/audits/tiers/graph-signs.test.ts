@@ -12,17 +12,17 @@ const found = (host: string, rank: Partial<HostRank> | null) => judge(host, rank
 
 describe('a web graph beside the tier', () => {
   const rows: Array<[string, string, Partial<HostRank> | null, string]> = [
-    ['rank and path', 'toothtalk.example', {}, '+ authority 61: rank 1,203 of 95 million by harmonic centrality (example graph), stronger than 99.9 %'],
+    ['rank and path', 'toothtalk.example', {}, '+ authority 61: rank 1\u202f203 of 95 million by harmonic centrality (example graph), stronger than 99.9\u202f%'],
     ['the shortest way', 'toothtalk.example', {}, '+ health trust 67: health-institute.example → riverside-hospital.example → toothtalk.example; 3 linking sites are seeds or near one'],
     ['a single way', 'toothtalk.example', { seedWays: 1 }, 'no second way'],
     ['a long way names nobody', 'toothtalk.example', { seedDistance: 5 }, '+ the nearest is 5 steps away'],
     ['that no way leads there', 'toothtalk.example', { seedDistance: null, seedPath: null, seedWays: 0 }, '- none leads to it'],
     ['a seed', 'health-institute.example', { seedDistance: 0, seedPath: ['health-institute.example'], seedWays: 40 }, '+ health trust 67: health-institute.example, itself a seed'],
     ['a host the graph does not know', 'toothtalk.example', null, '- not among the 95 million of the web graph (example graph)'],
-    ['a page on a platform', 'me.blogs.example', { name: 'blogs.example' }, '+ blogs.example, a platform: authority 61: rank 1,203'],
+    ['a page on a platform', 'me.blogs.example', { name: 'blogs.example' }, '+ blogs.example, a platform: authority 61: rank 1\u202f203'],
     ['an imitated suffix without a way', 'nih-gov.example', { seedDistance: null, seedPath: null, seedWays: 0 }, '- "gov" stands in the name, but no health seed leads to it within 3 steps'],
     ['an imitated name too far away', 'health-institute.example.evil.test', { seedDistance: 4, seedPath: null }, '- the name of health-institute.example stands in it, but no health seed'],
-    ['an official sound that nobody links to', 'national-institute-of-health.test', null, '- the name sounds official ("national-institute")'],
+    ['an official sound that nobody links to', 'national-institute-of-health.test', null, '- the name sounds official ("national institute")'],
   ]
   it.each(rows)('shows %s', (_title, host, rank, expected) => {
     expect(found(host, rank)).toContain(expected)

@@ -45,18 +45,33 @@ function row(rule: string, looked: string, found: string, polarity: '+' | '-'): 
   return { rule, looked, found: found.slice(0, 160), polarity, weight: 0 }
 }
 
-/** Names that sound like a body of state or of science, in the languages of the lists. */
-const officialSound = /(?:national|federal|international|world|european|american|british|royal|global)-?(?:institutes?|cent(?:er|re)|council|agency|board|academy|college|health|medical|organi[sz]ation)|(?:ministry|department|institutes?|board|office)-?of-?(?:public-?|mental-?)?(?:health|medicine|disease)|bundes(?:amt|institut|zentrale)|minister(?:io|ium|ie)|instituto?-?nacional|institut-?national/u
+/** A restricted suffix that a name borrows: `nih-gov.example`, `cdc.gov.evil.example`; undefined for other names. */
+export function borrowedSuffix(host: string, lists: Pick<Lists, 'words'>): string | undefined {
+  const parts = host.split(/[.-]/u)
+  return lists.words('identity/borrowed-suffixes').find((suffix) => parts.indexOf(suffix) !== -1 && parts.indexOf(suffix) < parts.length - 1)
+}
+
+/** What makes a name sound like a body of state or of science ("nationalinstitute"); undefined for other names. */
+function officialSound(host: string, { words }: Pick<Lists, 'words'>): string | undefined {
+  const name = host.replaceAll('-', '')
+  const whole = words('identity/official-names').find((one) => name.includes(one))
+  if (whole !== undefined) return whole
+  for (const scope of words('identity/official-scopes')) {
+    const body = name.includes(scope) ? words('identity/official-bodies').find((one) => name.includes(`${scope}${one}`)) : undefined
+    if (body !== undefined) return `${scope} ${body}`
+  }
+  return undefined
+}
 
 /** What official body a name borrows from, in words, or null. Whole labels are looked at, wherever they stand. */
-export function imitatedBody(host: string, { seeds }: Pick<Lists, 'seeds'>): string | null {
-  const suffix = /(?:^|[.-])(gov|edu|nhs|gouv|gob|mil)(?=[.-])/u.exec(host)
-  if (suffix !== null) return `"${suffix[1]!}" stands in the name`
+export function imitatedBody(host: string, lists: Pick<Lists, 'seeds' | 'words'>): string | null {
+  const suffix = borrowedSuffix(host, lists)
+  if (suffix !== undefined) return `"${suffix}" stands in the name`
   const labels = host.split('.')
   for (let count = labels.length - 1; count > 0; count -= 1) {
-    const borrowed = [labels.slice(0, count).join('.'), labels[count - 1]!.replace(/-(?=[a-z]+$)/u, '.')].find((name) => name.includes('.') && (seeds.get(name)?.tier ?? 6) <= 3)
+    const borrowed = [labels.slice(0, count).join('.'), labels[count - 1]!.replace(/-(?=[a-z]+$)/u, '.')].find((name) => name.includes('.') && (lists.seeds.get(name)?.tier ?? 6) <= 3)
     if (borrowed !== undefined) return `the name of ${borrowed} stands in it`
   }
-  const sound = officialSound.exec(host)
-  return sound === null ? null : `the name sounds official ("${sound[0]}")`
+  const sound = officialSound(host, lists)
+  return sound === undefined ? null : `the name sounds official ("${sound}")`
 }

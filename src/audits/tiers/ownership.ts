@@ -3,6 +3,7 @@ import type { Evidence } from '../../model/judgement.js'
 import type { Lists } from '../../model/lists.js'
 import type { PageExtra } from '../../model/page-extra.js'
 import { findPhrases, phraseIndex, wordsOf, type PhraseIndex } from '../link-types/phrases.js'
+import { wordSet } from './label-patterns.js'
 
 /**
  * What the pages of a site say of who owns it: statements in legal notices and footers ("ein Angebot der …"), structured
@@ -22,7 +23,6 @@ interface OwnerWords {
 }
 
 const prepared = new WeakMap<Lists, OwnerWords>()
-const legalPath = /\/(?:impressum|imprint|legal|legal-notice|mentions-legales|aviso-legal|informacion-legal|note-legali|colofon|disclaimer|nota-prawna|about|about-us|ueber-uns|a-propos|quienes-somos|chi-siamo|over-ons|o-nas|quem-somos)(?:[/.?]|$)/iu
 const relations = /^(?:parentOrganization|memberOf|affiliation|hospitalAffiliation|isAffiliatedWith): /u
 const pagesMax = 20
 
@@ -38,7 +38,7 @@ export function ownershipSigns({ pages, lists }: Pick<DomainFacts, 'pages' | 'li
   for (const page of pages.slice(0, pagesMax)) {
     if (page.features === null) continue
     const extra = page.features.extra as Partial<PageExtra>
-    const isLegal = legalPath.test(page.url)
+    const isLegal = isLegalPage(page.url, lists)
     const keeperLines = [...(extra.footerLines ?? []), ...(isLegal ? [...(extra.shortLines ?? []), extra.mainStart ?? ''] : [])]
     // The end of a text may hold a registration, but whom it calls a publisher is whoever it speaks of.
     const lines = isLegal ? keeperLines : [...keeperLines, extra.mainEnd ?? '']
@@ -54,6 +54,13 @@ export function ownershipSigns({ pages, lists }: Pick<DomainFacts, 'pages' | 'li
     for (const url of extra.sameAs ?? []) if (/npiregistry|npidb|\/nppes|gmc-uk\.org|ror\.org|wikidata\.org/u.test(url)) state('structured data', `sameAs ${url}`)
   }
   return signs
+}
+
+/** True if a folder or file of the address is one of legal notices or of the owner: "/impressum", "/about-us.html". */
+function isLegalPage(url: string, lists: Lists): boolean {
+  const names = wordSet(lists, 'identity/legal-pages')
+  const parts = url.slice(0, 500).split(/[?#]/u, 1)[0]!.toLowerCase().split('/').slice(3)
+  return parts.some((part) => names.has(part.replace(/\.[a-z]{2,5}$/u, '')))
 }
 
 /** A word such as "license" counts only with a number within the next words; a chamber counts by itself. */

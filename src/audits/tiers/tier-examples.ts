@@ -19,6 +19,7 @@ const rows: Array<[string, DomainFacts, Partial<TierAnswer>]> = [
   ['a personal page by its path', exampleDomain('www.riverdale.edu', [exampleRecord('https://www.riverdale.edu/~jroe/links.html')]), { tier: 6, kind: 'personal pages' }],
   ['a listed hospital', exampleDomain('riverside-hospital.example'), { tier: 3, kind: 'hospital' }],
   ['a practice by its pages', exampleDomain('smile-house.example', [exampleRecord('https://smile-house.example/', { structuredTypes: ['Dentist'], addressCount: 1, phoneCount: 2 }, { title: 'Smile House, dentist in Kettering' })]), { tier: 4, kind: 'practice' }],
+  ['a practice by its name alone', exampleDomain('marrow-dental.example'), { tier: 4, kind: 'practice by its name', confidence: 'low' }],
   ['one sign alone', exampleDomain('smile-house.example', [exampleRecord('https://smile-house.example/', { structuredTypes: ['Dentist'] })]), { tier: 6 }],
   ['a town', exampleDomain('www.smalltown.gov'), { tier: 5, kind: 'government' }],
   ['a school', exampleDomain('www.lincoln.k12.oh.us'), { tier: 5, kind: 'school' }],

@@ -1,8 +1,9 @@
 import type { Area, LinkCue } from '../../model/link.js'
 import { addressRange, areasByAddress, isAccountAddress, isBannerAddress } from './areas-by-address.js'
 import { noMarks, readMarks } from './marks.js'
-import { bytesPerWord, linkDensity, type Blocks } from './blocks.js'
+import { bytesPerWord, isProse, linkDensity, proseBefore, type Blocks } from './blocks.js'
 import { boxReader } from './boxes.js'
+import { linkListReader } from './link-lists.js'
 import type { PageScan } from './page-scan.js'
 import { cueBit, roleAreas } from './places.js'
 import { tagNumber, unknownTagBase } from './tags.js'
@@ -14,9 +15,11 @@ export interface Standing {
   firm: boolean
   /** Bits of `cueBit`. */
   cues: number
+  /** Inside of a layer over the page, or of a menu that is slid in: apart from what is around it in the markup. */
+  layer: 'overlay' | 'panel' | null
 }
 
-const bare: Standing = { area: null, firm: false, cues: 0 }
+const bare: Standing = { area: null, firm: false, cues: 0, layer: null }
 const elementAreas: Array<Area | undefined> = Array.from({ length: unknownTagBase })
 for (const [name, area] of [['main', 'main'], ['article', 'main'], ['nav', 'nav'], ['aside', 'aside'], ['footer', 'footer'], ['header', 'header']] as const) elementAreas[tagNumber(name)] = area
 const elementCues = new Int32Array(unknownTagBase)
@@ -24,10 +27,12 @@ const cueElements: ReadonlyArray<readonly [LinkCue, string]> = [
   ['heading', 'h1 h2 h3 h4 h5 h6'], ['figure', 'figure'], ['caption', 'figcaption caption'], ['list', 'li dd'], ['table', 'td th'], ['reference-list', 'cite'],
 ]
 for (const [cue, names] of cueElements) for (const name of names.split(' ')) elementCues[tagNumber(name)] = cueBit(cue)
-const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), article: tagNumber('article'), form: tagNumber('form'), h1: tagNumber('h1'), p: tagNumber('p'), div: tagNumber('div'), section: tagNumber('section'), td: tagNumber('td'), ul: tagNumber('ul'), ol: tagNumber('ol') }
+const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), article: tagNumber('article'), footer: tagNumber('footer'), form: tagNumber('form'), h1: tagNumber('h1'), p: tagNumber('p'), div: tagNumber('div'), section: tagNumber('section'), td: tagNumber('td'), ul: tagNumber('ul'), ol: tagNumber('ol') }
 const hiddenBit = cueBit('hidden')
 const commentBit = cueBit('comment')
 const formBit = cueBit('form')
+const adBit = cueBit('ad')
+const authorBit = cueBit('author-box')
 const sponsorBit = cueBit('sponsors')
 const captionBit = cueBit('caption')
 const ownBits = commentBit | cueBit('author-box') | cueBit('byline') | cueBit('reference-list') | cueBit('caption')
@@ -37,8 +42,6 @@ const asideBits = cueBit('ad') | formBit
 const partShareMax = 0.6
 /** A form with more of the page's text is what some servers wrap whole pages in. */
 const formShareMax = 0.2
-/** Blocks of fewer words are headings and labels, of which density says nothing; QP-03. */
-const proseWords = 17
 /** From so many words on, prose inside an article is the article, whatever class it has. */
 const styledProseWords = 40
 const listDensityMin = 0.5
@@ -51,9 +54,11 @@ const boxDensityMin = 0.66
 /** Links of a list with so much text each are entries of a menu; shorter ones are icons or languages. More is asked of a list without a name. */
 const menuEntryBytes = 5
 const unnamedEntryBytes = 10
-/** Before so much of the text the masthead ends, and so many steps up from a sign others stand with it. */
-const mastheadShareMax = 0.06
-const iconSteps = 4
+/** Before so much of the text the masthead ends; running text alone is counted where menus may be long. */
+const mastheadShareMax = 0.09
+const proseBeforeMax = 0.1
+const boxLinksMax = 12
+const boxShareMax = 0.03
 
 /** Answers, for the elements of one scan, in which area of the page they stand. */
 export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node: number) => Standing; areaOf: (node: number, run: number) => Area } {
@@ -61,10 +66,12 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
   const decided = new Map<number, Area | null>()
   const chain: number[] = []
   let firmMain = -2
+  let lastFooter = -2
+  let prose: Int32Array | null = null
   let headlineAround: Set<number> | null = null
   let articles: Map<number, number> | null = null
-  let linkOfNode: Map<number, number> | null = null
   const isInBox = boxReader(scan, blocks)
+  const lists = linkListReader(scan, blocks)
   return { standingOf, areaOf }
 
   function standingOf(node: number): Standing {
@@ -93,14 +100,21 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     if (marks.hidden) cues |= hiddenBit
     if (tag === tags.form && blocks.text[node]! <= blocks.total * formShareMax) cues |= formBit
     // Names of the body speak of the page ("has-sponsors"), not of a place on it; names of what holds most of it do, too.
-    if (tag === tags.body) return { area: null, firm: false, cues }
+    if (tag === tags.body) return { ...bare, cues }
     const { place } = marks
-    if (place.cues !== 0) cues |= isSmall(node) ? place.cues : place.cues & (hiddenBit | commentBit)
     const firmArea = roleAreas.get(marks.role) ?? (isHtml ? elementAreas[tag] : undefined)
-    let { area, firm } = outer
-    if (place.isOverlay === true && outer.area !== 'comment' && outer.area !== 'nav' && isSmall(node)) {
+    if (place.cues !== 0) cues |= isSmall(node) ? place.cues : place.cues & (hiddenBit | commentBit)
+    let { area, firm, layer } = outer
+    if (layer === 'panel' && place.area !== 'comment') area = 'nav'
+    // What tells of the author is of the piece, whatever lists it is made of.
+    else if (outer.area === 'main' && (cues & authorBit) !== 0 && isSmall(node)) area = 'main'
+    else if (place.isPanel === true && firmArea !== 'header' && !firm && outer.area !== 'comment' && outer.area !== 'footer' && outer.area !== 'main' && isSmall(node)) {
+      area = 'nav'
+      layer = 'panel'
+    } else if (place.isOverlay === true && outer.area !== 'comment' && outer.area !== 'nav' && isSmall(node)) {
       area = 'aside'
       firm = false
+      layer = 'overlay'
     } else if (firmArea !== undefined && isPlausible(node, firmArea, tag)) {
       area = nested(outer, firmArea, tag, place.area, node)
       firm = area === 'main'
@@ -110,7 +124,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     } else if (outer.area === 'header' && place.area !== 'aside' && blocks.links[node]! >= 3 && isMenu(node, tag, unnamedEntryBytes)) {
       area = 'nav'
     }
-    return area === outer.area && cues === outer.cues && firm === outer.firm ? outer : { area, firm, cues }
+    return area === outer.area && cues === outer.cues && firm === outer.firm && layer === outer.layer ? outer : { area, firm, cues, layer }
   }
 
   /** True if a class name makes a place of its own, seen from the place around it. */
@@ -136,7 +150,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
 
   /** True of a list of entries; icons and language codes in a header are no menu. */
   function isMenu(node: number, tag: number, entryBytes: number): boolean {
-    return (tag === tags.ul || tag === tags.ol) && (blocks.links[node]! < 3 || blocks.linked[node]! >= blocks.links[node]! * entryBytes) && linkDensity(blocks, node) > mainDensityMax
+    return (tag === tags.ul || tag === tags.ol) && (blocks.links[node]! < 3 || blocks.linked[node]! >= blocks.links[node]! * entryBytes) && linkDensity(blocks, node) > mainDensityMax && !lists.isOfLanguages(node)
   }
 
   function isInArticle(node: number): boolean {
@@ -160,6 +174,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
 
   function nested(outer: Standing, area: Area, tag: number, named: Area | null, node: number): Area {
     if (outer.area === 'comment' || (named === 'comment' && tag !== tags.main && isSmall(node))) return 'comment'
+    if (area === 'aside' && named === 'footer' && outer.area !== 'main') return 'footer'
     if (outer.area === null) return area
     if (tag === tags.main) return 'main'
     if (outer.area === 'footer') return 'footer'
@@ -169,10 +184,10 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     if (area === 'header' && outer.area === 'main') return named === 'header' && !outer.firm ? 'header' : 'main'
     if (area === 'footer' && outer.area === 'main') {
       if (!outer.firm && named !== null) return named
-      if (isOfPage(node)) return 'footer'
+      if (isOfPage(node) || (!outer.firm && !isInArticle(node))) return 'footer'
       return linkDensity(blocks, node) > listDensityMin ? 'nav' : outer.firm ? 'main' : 'footer'
     }
-    if (area === 'header') return outer.area
+    if (area === 'header' || (area === 'footer' && outer.area === 'aside')) return outer.area
     return area
   }
 
@@ -212,10 +227,14 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     const parent = scan.nodeParent[node]!
     const standing = parent === -1 ? bare : standingOf(parent)
     if (standing.area === 'main' || standing.area === null) {
-      const told = toldByAddress(node, standing, blocks.before[run] ?? 0)
+      const told = toldByAddress(node, standing, run)
       if (told !== null) return told
     }
-    if (standing.area === 'nav' && (blocks.before[run] ?? 0) < blocks.total * mastheadShareMax && isAmongIcons(node)) return 'header'
+    if ((standing.area === 'nav' || standing.area === 'aside') && standing.layer === null && (standing.cues & adBit) === 0 && isInMasthead(node, run, standing.area) && lists.isSign(node) && !lists.isAd(node)) return 'header'
+    if (standing.area === 'header') {
+      const list = lists.menuAround(node, menuEntryBytes)
+      if (list !== -1 && standings[list]?.area === 'header') return 'nav'
+    }
     // An advertising slot or a form amid an article is no part of it.
     if (standing.area === null && (standing.cues & formBit) !== 0 && (blocks.before[run] ?? 0) < blocks.total * 0.02) return 'header'
     if ((standing.area === 'main' || standing.area === null) && (standing.cues & asideBits) !== 0) return 'aside'
@@ -246,31 +265,38 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     return false
   }
 
-  /** True of one of several signs without words: in a masthead they are its icons, whatever they are listed in. */
-  function isAmongIcons(node: number): boolean {
-    for (let at = node, steps = 0; at !== -1 && steps < iconSteps && blocks.text[at] === 0; at = scan.nodeParent[at]!, steps += 1) if (blocks.links[at]! >= 2) return true
-    return false
+  /** True before the pieces of the page begin: of what stands there, only boxes of some size are more than parts of the masthead. */
+  function isInMasthead(node: number, run: number, area: Area | null): boolean {
+    prose ??= proseBefore(scan, blocks)
+    if (prose[run]! > prose[scan.runCount]! * proseBeforeMax) return false
+    const main = firmMainNode()
+    if (main !== -1 ? node > main : (blocks.before[run] ?? 0) > blocks.total * 0.3) return false
+    if (area === 'nav' && (blocks.before[run] ?? 0) > blocks.total * mastheadShareMax) return false
+    let root = -1
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
+      const around = standings[at]!
+      if (around.firm || around.area === 'footer') return false
+      if (around.area === 'aside') root = at
+    }
+    return root === -1 || (blocks.links[root]! <= boxLinksMax && blocks.text[root]! <= blocks.total * boxShareMax)
   }
 
-  function toldByAddress(node: number, standing: Standing, before: number): Area | null {
-    if (linkOfNode === null) {
-      linkOfNode = new Map()
-      for (let link = 0; link < scan.linkCount; link += 1) linkOfNode.set(scan.linkNode[link]!, link)
-    }
-    const link = linkOfNode.get(node)
-    if (link === undefined) return null
+  function toldByAddress(node: number, standing: Standing, run: number): Area | null {
+    const before = blocks.before[run] ?? 0
+    const link = lists.linkAt(node)
+    if (link === -1) return null
     const { from, to } = addressRange(scan, link)
     const told = areasByAddress(scan.bytes, from, to)
     if (told !== null || blocks.text[node]! > 0) return told
     if (isBannerAddress(scan.bytes, from, to)) return 'aside'
     if ((standing.cues & ownBits) !== 0 || !isAccountAddress(scan.bytes, from, to)) return null
-    if (standing.area === 'main') return 'aside'
-    return before < blocks.total * mastheadShareMax ? 'header' : before > blocks.total * 0.9 ? 'footer' : 'aside'
+    if ((standing.cues & adBit) === 0 && isInMasthead(node, run, standing.area)) return 'header'
+    return standing.area === null && before > blocks.total * 0.9 ? 'footer' : 'aside'
   }
 
   /** QP-03: prose is main; so is a list or heading inside of what, as a whole, is prose or most of the page. */
   function isMainByDensity(block: number): boolean {
-    if (isProse(block, proseWords)) return true
+    if (isProse(blocks, block)) return true
     for (let node = scan.nodeParent[block]!, steps = 0; node !== -1 && steps < 12; node = scan.nodeParent[node]!, steps += 1) {
       const tag = scan.nodeTag[node]!
       if (tag === tags.body || tag === tags.html) break
@@ -283,16 +309,12 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     return false
   }
 
-  function isProse(block: number, words: number): boolean {
-    return blocks.text[block]! >= words * bytesPerWord && linkDensity(blocks, block) <= mainDensityMax
-  }
-
   function byPosition(block: number, before: number): Area {
     if (blocks.total < 60 * bytesPerWord) return 'main'
     const share = before / blocks.total
     const mainNode = firmMainNode()
     if (share < 0.15 && mainNode === -1) return blocks.links[block]! >= 3 ? 'nav' : 'header'
-    if (share > 0.9) return 'footer'
+    if (share > 0.9) return block < lastFooterNode() ? 'aside' : 'footer'
     if (share < 0.1) return blocks.links[block]! >= 3 ? 'nav' : 'header'
     let list = block
     for (let steps = 0; steps < 3 && blocks.links[list]! < 3 && scan.nodeParent[list]! !== -1; steps += 1) list = scan.nodeParent[list]!
@@ -321,6 +343,14 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
       break
     }
     return around
+  }
+
+  /** The last footer of the page itself, or -1: what stands before it is none. */
+  function lastFooterNode(): number {
+    if (lastFooter !== -2) return lastFooter
+    lastFooter = scan.nodeCount - 1
+    while (lastFooter >= 0 && (scan.nodeTag[lastFooter] !== tags.footer || isInArticle(lastFooter))) lastFooter -= 1
+    return lastFooter
   }
 
   /** The first `main` or `article` with a fair share of the page's text, or -1. */

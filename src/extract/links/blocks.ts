@@ -80,6 +80,32 @@ export function measureBlocks(scan: PageScan): Blocks {
   return { blockOf, text, linked, links, before, total }
 }
 
+/** Blocks of fewer words are headings and labels, of which density says nothing; QP-03. */
+const proseBytesMin = 17 * bytesPerWord
+const proseDensityMax = 0.33
+
+/** True of a block that is running text and no list of links; QP-03. */
+export function isProse(blocks: Blocks, block: number): boolean {
+  return blocks.text[block]! >= proseBytesMin && linkDensity(blocks, block) <= proseDensityMax
+}
+
+/**
+ * For each run, running text before it on the page; the last entry is all of it. Menus of any size count for nothing here, so it
+ * tells what stands before and after the pieces of a page.
+ */
+export function proseBefore(scan: PageScan, blocks: Blocks): Int32Array {
+  const before = new Int32Array(scan.runCount + 1)
+  let total = 0
+  for (let run = 0; run < scan.runCount; run += 1) {
+    before[run] = total
+    const node = scan.runNode[run]!
+    const block = node === -1 ? -1 : blocks.blockOf[node]!
+    if (block !== -1 && isProse(blocks, block)) total += blocks.before[run + 1]! - blocks.before[run]!
+  }
+  before[scan.runCount] = total
+  return before
+}
+
 /** Share of an element's text that is linked; 0 where it has none. */
 export function linkDensity(blocks: Blocks, node: number): number {
   return blocks.text[node]! === 0 ? 0 : blocks.linked[node]! / blocks.text[node]!

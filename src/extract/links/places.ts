@@ -7,6 +7,8 @@ export interface Place {
   cues: number
   /** True of what lies over the page, such as a consent dialog: it is apart from whatever element it was put into. */
   isOverlay?: boolean
+  /** True of a menu that is slid in or folded out: whatever is put into it, icons and shops of apps too, is of the menu. */
+  isPanel?: boolean
 }
 
 const cueNames = Object.keys(linkCues) as LinkCue[]
@@ -27,8 +29,8 @@ export function cuesOfBits(bits: number): LinkCue[] {
  * lower case with `_` and camel case written as `-`.
  */
 const areaPatterns: ReadonlyArray<readonly [Area, RegExp]> = [
-  ['comment', /^(?:(?:[a-z0-9]+-){0,3}comment-?(?:form|respond|reply)(?:-.*)?|comments?(?:-(?:list|body|content|text|area|section|wrap(?:per)?|container|thread|inner|main|block|holder|author|box|item|entry|post|reply|\d+))?|comments-(?:list|area|section|wrap|wrapper|container|inner)|(?:post|entry|article|user|page|blog|fb|wp|block|box|gig|disqus|site|view)-comments?(?:-(?:container|list|area|section|box|header|body|inner))?|wp-block-(?:post-)?comments?(?:-.*)?|commentlist|commentary|disqus(?:-thread)?|dsq-.*|respond|repl(?:y|ies)(?:-list)?|kommentare?(?:-.*)?|commentaires?|comentarios?|commenti|reacties|kommentarer|trackbacks?|pingbacks?|pinglist|livefyre|fb-comments)$/u],
-  ['footer', /^(?:(?!(?:entry|post|article|card|panel|comments?|modal|story|news|item|block|section|box|teaser|content|widget|table|list|gig)-)(?:[a-z0-9]+-){0,2}(?:sub-?)?footer\d?(?:-(?:wrap(?:per)?|container|inner|main|top|bottom|area|content|links?|menu|nav|navigation|copy|copyright|legal|credits?|note|row|columns?|cols?|widgets?|primary|secondary)){0,3}|(?:site|page|global|main|blog|the|bottom|mega|doc|inner|outer|layout|c|l|o|m|fat|sub|pre)?-?foot(?:er)?(?:s|-(?:root|styled|body|columns|list|item|grid|widgets?|wrap(?:per)?|container|inner|area|menu|nav|navigation|links?|content|bottom|top|main|region|block|section|columns?|col|bar|text|left|right|credits?|info|legal|copyright|social|sidebar|\d+))*|colophon|copyrights?|copy-right|site-(?:info|credits?)|fuss(?:zeile|bereich|leiste|nav|navigation)?|fusszeile|footerbereich|pied(?:-de)?(?:-page)?|bas-de-page|pie-(?:de-)?pagina|rodape|piede|voettekst|stopka|bottom-(?:bar|menu|nav|links?)|bottomlinks?|legal-?(?:links|notices?)|imprint-?links?|region-footer|(?:[a-z0-9]+-){1,2}location-footer|powered-?by)$/u],
+  ['comment', /^(?:(?:[a-z0-9]+-){0,2}comments?-(?:container|wrap(?:per)?|section|area|bar|embed|evolved|module|system|plugin|thread)(?:-.*)?|(?:[a-z0-9]+-){0,3}comment-?(?:form|respond|reply)(?:-.*)?|comments?(?:-(?:list|body|content|text|area|section|wrap(?:per)?|container|thread|inner|main|block|holder|author|box|item|entry|post|reply|\d+))?|comments-(?:list|area|section|wrap|wrapper|container|inner)|(?:post|entry|article|user|page|blog|fb|wp|block|box|gig|disqus|site|view)-comments?(?:-(?:container|list|area|section|box|header|body|inner))?|wp-block-(?:post-)?comments?(?:-.*)?|commentlist|commentary|disqus(?:-thread)?|dsq-(?!widget).*|respond|repl(?:y|ies)(?:-list)?|kommentare?(?:-.*)?|commentaires?|comentarios?|commenti|reacties|kommentarer|trackbacks?|pingbacks?|pinglist|livefyre|fb-comments)$/u],
+  ['footer', /^(?!(?:[a-z0-9]+-){0,2}(?:above|before)-)(?:(?!(?:entry|post|article|card|panel|comments?|modal|story|news|item|block|section|box|teaser|content|widget|table|list|gig)-)(?:[a-z0-9]+-){0,2}(?:sub-?)?footer\d?(?:-(?:wrap(?:per)?|container|inner|main|top|bottom|area|content|links?|services?|menu|nav|navigation|copy|copyright|legal|credits?|note|row|columns?|cols?|widgets?|primary|secondary)){0,3}|(?:site|page|global|main|blog|the|bottom|mega|doc|inner|outer|layout|c|l|o|m|fat|sub|pre)?-?foot(?:er)?(?:s|-(?:root|styled|body|columns|list|item|grid|widgets?|wrap(?:per)?|container|inner|area|menu|nav|navigation|links?|content|bottom|top|main|region|block|section|columns?|col|bar|text|left|right|credits?|info|legal|copyright|social|sidebar|\d+))*|colophon|copyrights?|copy-right|site-(?:info|credits?)|fuss(?:zeile|bereich|leiste|nav|navigation)?|fusszeile|footerbereich|pied(?:-de)?(?:-page)?|bas-de-page|pie-(?:de-)?pagina|rodape|piede|voettekst|stopka|bottom-(?:bar|menu|nav|links?)|bottomlinks?|legal-?(?:links|notices?)|imprint-?links?|region-footer|(?:[a-z0-9]+-){1,2}location-footer|powered-?by)$/u],
   ['nav', /^(?:(?:[a-z0-9]+-){0,3}(?:nav|navi|navs|navbar|navigation|navigator|navigatie|navegacion|navigazione|menu|menus|menue|menubar|breadcrumbs?|brotkrumen|pagination|pager|paginator|sitemap|toc|submenu|mainmenu|topmenu|topnav|subnav|mainnav|megamenu|dropdown|hauptnavigation|sprachwahl|fil-ariane|ariane|migas|briciole|skip-links?|skiplinks?|quicklinks?|tabs|alphabet|langs?|languages?|language-(?:switcher|selector)|jump-to-nav|p-(?:navigation|tb|cactions|personal|lang|search|interaction))(?:-(?:[a-z0-9]+)){0,2}|nav(?:bar|links?|list|menu|bereich|ul|top|left|right|bottom|\d+)|menu(?:list|item|top|left|right|\d+)|mod-?(?:main)?menu|page-(?:nav|numbers|links)|tags?(?:-?(?:list|links|cloud|box|wrap(?:per)?|container))?|(?:post|entry|article|blog|story|td|meta|item|essay|cat|category|categories|taxonomy|topic|tag)-(?:tags?|links|categories|category|cats|topics)(?:-(?:list|links|wrap|wrapper|container))?|taglist|keywords?|topics|schlagworte|schlagwoerter|mots-cles|etiquetas|news-?backlink(?:-.*)?|backlink|post-?nav(?:igation)?|txnewsprevnext|prevnext|paging|(?:[a-z0-9]+-){0,2}(?:prev-?next|next-?prev)(?:-.*)?|(?:[a-z0-9]+-){0,2}tag-?clouds?|wp-pagenavi|linklist-nav)$/u],
   ['aside', /^(?:(?:[a-z0-9]+-){0,2}(?:side-?bars?|aside|rail|rails)(?:-(?:[a-z0-9]+)){0,3}|(?:(?:side-?bar|side|left|right|main|primary|secondary|home|blog|post|page)-)?widgets?(?:-(?:[a-z0-9]+)){0,3}|(?:left|right)-?(?:col|column|rail|bar|side|sidebar|panel|block|menu)|(?:col|column|side)-?(?:left|right)|sidecol(?:umn)?|sidepanel|side(?:block|box|menu|content)?|secondary(?:-.*)?|tertiary|complementary|marginal(?:ie|ien|spalte)?|rechte-?spalte|linke-?spalte|seitenleiste|seitenspalte|barre-laterale|colonne-(?:droite|gauche)|barra-lateral|lateral|zijbalk|(?:[a-z0-9]+-){0,3}(?:related|relacionad[oa]s?|verwandte?|similaires?|correlat[io])(?:-.*)?|lnkrel|sectionrelated|weiterlesen|read-?more-?links?|lesen-sie-auch|lire-aussi|artikelempfehlen|(?:you-)?may-also-like|more-(?:stories|news|articles|from.*|on.*|posts)|most-?(?:popular|read|viewed|shared)|popular(?:-.*)?|trending(?:-.*)?|recommend(?:ed|ations?)(?:-.*)?|recent-(?:posts|comments|entries|articles)|archives?-list|tag-?cloud|tagcloud|blogroll|shariff(?:-.*)?|(?:[a-z0-9]+-){0,2}(?:share|sharing|socials?(?!-media-embed)|follow-us)(?:-.*)?|(?:[a-z0-9]+-){0,2}(?:modal|pop-?up|cookie-?(?:consent|banner|notice|bar|layer)|(?:privacy-)?consent|gdpr)(?:-(?:dialog|content|body|container|inner|wrapper|newsletter|bar|banner))?|banners?-(?:right|left|side)|sociable|sharedaddy|addthis.*|addtoany.*|a2a.*|newsletter(?:-.*)?|promos?(?:-.*)?|teaser-?(?:list|box|liste)|adverts?(?:-.*)?|advertisements?(?:-.*)?|ads?(?:-(?:slot|box|unit|container|wrapper|banner|block|area|label|\d+))?|adsbygoogle|werbung|anzeigen?|publicite|publicidad|sponsor(?:s|ed|en)?(?:-.*)?|outbrain|taboola|region-sidebar.*|box-right|infobox-right)$/u],
   // More to read, buttons to share and follow, tools, subscriptions and side columns, under the names of page builders and of eight languages.
@@ -39,7 +41,7 @@ const areaPatterns: ReadonlyArray<readonly [Area, RegExp]> = [
 
 const cuePatterns: ReadonlyArray<readonly [LinkCue, RegExp]> = [
   ['hidden', /^(?:hidden|hide|is-hidden|visually-?hidden|sr-only|screen-reader(?:-text|-only)?|element-invisible|invisible|off-?screen|d-none|display-none|u-hidden)$/u],
-  ['author-box', /^(?:(?:post-|entry-|article-|about-)?author-?(?:box|bio|info|block|card|description|profile|about|desc|details|section|area|wrap(?:per)?|meta-box)|about-(?:the-)?author|bio|biography|autoren-?(?:box|info|profil|kasten)|ueber-den-autor|a-propos-de-l-auteur|contributor-?(?:bio|box)|saboxplugin.*|abh-box.*)$/u],
+  ['author-box', /^(?:(?:[a-z0-9]+-){0,2}author-(?:tooltip|flyout|affiliations?)(?:-.*)?|(?:post-|entry-|article-|about-)?author-?(?:box|bio|info|block|card|description|profile|about|desc|details|section|area|wrap(?:per)?|meta-box)|about-(?:the-)?author|bio|biography|autoren-?(?:box|info|profil|kasten)|ueber-den-autor|a-propos-de-l-auteur|contributor-?(?:bio|box)|saboxplugin.*|abh-box.*)$/u],
   ['byline', /^(?:by-?line(?:s|-.*)?|(?:post|entry|article|meta|by|story|news)-?author(?:s|-name)?|author(?:s|-name|-link)?|fn|p-author|dateline|autor|auteur|autore|verfasser|redakteur|posted-by|written-by|article-meta|entry-meta|post-meta)$/u],
   ['comment', /^(?:(?:widget-)?(?:recent|latest|neueste|letzte|derniers)-?(?:comments?|kommentare|commentaires)(?:-.*)?|(?:[a-z0-9]+-){0,3}comment-?(?:form|respond|reply)(?:-.*)?|comments?(?:-?(?:list|body|content|text|area|author|thread|\d+|section|wrapper))?|commentlist|disqus(?:-thread)?|dsq-.*|respond|repl(?:y|ies)|kommentare?|commentaires?|comentarios?|trackbacks?|pingbacks?|postbody|postcontent|post-?text|postcontainer|postbit.*|topic-post|topic-body|posts?-list|threads?|forum-?post|message-?body)$/u],
   ['signature', /^(?:(?:post-|user-|forum-|message-)?(?:signature|sig)(?:-.*)?|postsignature|signaturecontainer|signatur|firma|assinatura)$/u],
@@ -53,6 +55,8 @@ const cuePatterns: ReadonlyArray<readonly [LinkCue, RegExp]> = [
 
 /** Layers over the page, by the names of consent tools and of dialogs. */
 const overlay = /^(?:(?:[a-z0-9]+-){0,2}(?:cookie-?(?:consent|notice|banner|bar|layer|law|popup|modal|overlay|dialog|settings|hint|hinweis)|(?:privacy-)?consent-?(?:banner|layer|dialog|modal|manager|popup)|gdpr|dsgvo|rgpd|lgpd)(?:-.*)?|(?:cybot-?cookiebot|cookiebot|onetrust|ot-sdk|didomi|usercentrics|borlabs-?cookie|brlbs|cmplz|cky|klaro|tarteaucitron|axeptio|osano|qc-cmp\d?|truste|moove-gdpr|cookie-?law-?info|cli-modal|iubenda-cs|fc-consent|sp-message)(?:-.*)?|(?:[a-z0-9]+-){0,2}(?:modal|pop-?up)(?:-(?:dialog|content|body|container|inner|wrapper|newsletter))?)$/u
+/** Menus that are slid in, folded out or shown on small screens only. */
+const panel = /^(?:[a-z0-9]+-){0,3}(?:off-?canvas(?:-(?:menu|nav|navigation|left|right|panel|sidebar|body|inner|links?|content-menu))?|(?:mobile|burger|hamburger|push|slide|sliding|fly-?out|drawer|overlay|full-?screen|expand(?:ed)?|hidden|mega|modal|responsive|toggle|canvas)-?(?:nav|navi|navbar|navigation|menu)(?:-(?:[a-z0-9]+)){0,3}|(?:nav|navi|navbar|navigation|menu)-?(?:mobile|drawer|overlay|burger|modal|panel|drop|flyout|off-?canvas|expanded|sidebar)(?:-(?:[a-z0-9]+)){0,2}|(?:mobile|nav|menu)-(?:side-?bar|panel|drawer)|sliding-panel|sidr|mmenu|mm-menu|slicknav(?:-.*)?)$/u
 const blogWidget = /^Blog\d$/u
 const none: Place = { area: null, cues: 0 }
 const tokensMax = 24
@@ -63,6 +67,7 @@ export function placeOf(text: string): Place {
   let first: number = areaPatterns.length
   let cues = 0
   let isOverlay = false
+  let isPanel = false
   for (const part of text.split(/[\t\n\f\r ]+/u, tokensMax)) {
     if (part === '' || part.length > tokenCharsMax) continue
     const token = tokenOf(part)
@@ -71,7 +76,9 @@ export function placeOf(text: string): Place {
     if (token.area < first) first = token.area
     cues |= token.cues
     isOverlay ||= token.isOverlay
+    isPanel ||= token.isPanel
   }
+  if (isPanel) return { area: 'nav', cues, isPanel }
   if (isOverlay) return { area: 'aside', cues, isOverlay }
   return first === areaPatterns.length && cues === 0 ? none : { area: areaPatterns[first]?.[0] ?? null, cues }
 }
@@ -81,6 +88,7 @@ interface Token {
   area: number
   cues: number
   isOverlay: boolean
+  isPanel: boolean
 }
 
 /** Tokens judged before: sites use few names, and many sites the same. */
@@ -107,7 +115,7 @@ function judgeToken(written: string): Token {
   const area = areaPatterns.findIndex(([, pattern]) => pattern.test(name))
   let cues = 0
   for (const [cue, pattern] of cuePatterns) if (pattern.test(name)) cues |= cueBit(cue)
-  return { area: area === -1 ? areaPatterns.length : area, cues, isOverlay: overlay.test(name) }
+  return { area: area === -1 ? areaPatterns.length : area, cues, isOverlay: overlay.test(name), isPanel: panel.test(name) }
 }
 
 /** Areas of ARIA landmark roles. */

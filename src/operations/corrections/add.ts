@@ -20,7 +20,7 @@ export default defineOperation({
     field: z.enum(['type', 'anchorKind', 'tier', 'area']).describe('What to correct'),
     value: z.string().describe('What it is: LT-03, AK-BRAND, 3, footer …'),
     reason: z.string().min(3).max(500).describe('Why, in words'),
-    by: z.string().min(1).max(100).describe('Who says so'),
+    by: z.string().min(1).max(100).optional().describe('Who says so (default: who asks)'),
   }),
   output: z.object({ correction: CorrectionSchema }),
   positional: ['target', 'subject'],
@@ -38,7 +38,7 @@ export default defineOperation({
     if (judged === undefined && row === undefined) throw new CitewellError('not_found', `${domain} does not link to ${siteOfScope(scope)} as far as known. "links referring-domains" lists the domains that do.`)
     const was = judged === undefined ? String(row!.tier) : { type: judged.type.type, anchorKind: judged.anchor.kind, tier: String(judged.tier.tier), area: judged.link.area ?? 'unknown' }[field]
     const correction = await context.desk.addCorrection({
-      site: scope.domain, subject: field === 'tier' ? 'domain' : 'link', key: field === 'tier' ? domain : subject, referringPage: judged?.link.referringPage ?? null, target: judged?.link.target ?? null, field, value, was, reason, by, at: context.now,
+      site: scope.domain, subject: field === 'tier' ? 'domain' : 'link', key: field === 'tier' ? domain : subject, referringPage: judged?.link.referringPage ?? null, target: judged?.link.target ?? null, field, value, was, reason, by: by ?? context.actor.name, at: context.now,
     })
     return { correction }
   },

@@ -64,6 +64,9 @@ function ofJudgement({ id, title, why, version, references, examples }: { id: st
   return entry({ id: `judgement/${id}`, kind: 'judgement', title, summary: why, parts: [{ heading: 'Examples that are run as tests', text: examples.map((example) => example.title).join('; ') }, { heading: 'Version', text: version }], references: [...references] })
 }
 
+/** `sameRelShareMax` as `same rel share max`. */
+const spaced = (name: string) => name.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)
+
 /** Audits by rule: several may ask the question of one rule of links, domains and whole profiles. */
 function audits(): Help[] {
   const all = [...linkAudits, ...domainAudits, ...profileAudits].map(({ id, rule, title, failureTitle, why, innocent, judges, severity, action, options, references, examples }) => ({ id, rule, title, failureTitle, why, innocent, judges, severity, action, options, references, examples: examples.map((example) => `${example.title} (${example.verdict})`) }))
@@ -74,7 +77,7 @@ function audits(): Help[] {
     parts: same.flatMap((audit) => [
       { heading: `${audit.failureTitle} (${audit.id})`, text: `${audit.why} It can be innocent: ${audit.innocent}` },
       { heading: 'Asked of', text: `each ${audit.judges === 'profile' ? 'whole profile of links' : audit.judges}; strength at most ${audit.severity}; what to do where you arranged it: ${audit.action.replaceAll('-', ' ')}` },
-      ...(Object.keys(audit.options).length === 0 ? [] : [{ heading: 'Bounds', text: Object.entries(audit.options).map(([name, value]) => `${name} ${String(value)}`).join(', ') }]),
+      ...(Object.keys(audit.options).length === 0 ? [] : [{ heading: 'Bounds', text: Object.entries(audit.options).map(([name, value]) => `${spaced(name)}: ${String(value)}`).join('; ') }]),
       { heading: 'Examples that are run as tests', text: audit.examples.join('; ') },
     ]),
     references: [...new Map(same.flatMap(({ references }) => references).map((reference) => [reference.url, reference])).values()], related: ['formula/risk', 'operation/risk.review'],

@@ -1,3 +1,4 @@
+import { shareWords } from '../../lib/number-words.js'
 import { z } from 'zod'
 import { compareLink } from '../../decisions/index.js'
 import { CitewellError } from '../../model/error.js'
@@ -48,7 +49,7 @@ export default defineOperation({
       `Anchor ${anchor.kind} "${anchor.normalised}"${anchor.grade > 0 ? `, grade C${anchor.grade}` : ''}`,
       ...anchor.evidence.map((row) => `  ${row.rule}  ${row.looked}: ${row.found}`),
       '',
-      `Quality ${quality.score} (${quality.band}); ${Math.round(quality.coverage * 100)} % observed, ${quality.confidence} confidence; rules version ${quality.version}, as of ${quality.asOf.slice(0, 10)}`,
+      `Quality ${quality.score} (${quality.band}); ${shareWords(quality.coverage)} observed, ${quality.confidence} confidence; rules version ${quality.version}, as of ${quality.asOf.slice(0, 10)}`,
       ...quality.contributions.map((row) => `  ${row.points.toFixed(2).padStart(6)} = ${row.normalised.toFixed(2)} × ${String(Math.round(row.weight * 100)).padEnd(2)}  ${row.id.padEnd(4)} ${row.title}: ${row.evidence || row.raw}${row.assumed ? ' (assumed)' : ''}`),
       ...quality.gates.filter((gate) => gate.pointsLost > 0).map((gate) => `  ${(-gate.pointsLost).toFixed(2).padStart(6)} by × ${gate.factor.toFixed(2)}  ${gate.id} ${gate.title}: ${gate.evidence}`),
       '',

@@ -125,8 +125,7 @@ function spikeOf(profileFindings: readonly Finding[], weeks: Parameters<typeof s
   const mondays = new Set(rows.flatMap(({ weekFrom }) => (typeof weekFrom === 'string' ? [mondayIn(weekFrom, weeks.map(({ period }) => period))] : [])))
   const marked = spikeWeeks(weeks, baselineWeeks, weeksShown, mondays)
   const verdict = finding === null || finding.verdict === 'unknown' ? ('unknown' as const) : finding.verdict === 'flag' ? ('unusual' as const) : ('usual' as const)
-  const reading = rows.map((row) => row['reading']).find((words): words is string => typeof words === 'string') ?? null
-  return { verdict, words: spikeSentence(verdict, marked, reading, finding?.missing ?? []), missing: finding?.missing ?? [], weeks: marked, finding: finding === null ? null : withFirstEvidence(finding) }
+  return { verdict, words: spikeSentence(verdict, rows, finding?.missing ?? []), missing: finding?.missing ?? [], weeks: marked, finding: finding === null ? null : withFirstEvidence(finding) }
 }
 
 /** Rows of evidence shown, and names in one of them: of a large profile a finding names thousands of links. */
