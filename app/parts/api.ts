@@ -1,9 +1,11 @@
 import { QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
-import { CitewellError, createClient, type ClientFile, type InputOf, type OutputOf, type Progress } from '../../src/doors/client.js'
+import { useCallback, useRef, useState } from 'react'
+import { CitewellError, createClient, type ClientFile, type ClientOptions, type InputOf, type OutputOf, type Progress } from '../../src/doors/client.js'
 import { operationWalls, type OperationMap } from '../../src/doors/operation-types.js'
 import type { Job } from '../../src/model/desk-nouns.js'
 import { useClientSlug, useOrganisationSlug } from './address.js'
+import { isOwnAnswer } from './refreshed.js'
+import { sendingFetch, type Sent } from './sending.js'
 import { tell } from './tell.js'
 
 /**
@@ -22,13 +24,20 @@ export type Input<Id extends OperationId> = Named<InputOf<Operations, Id>> & { c
 type Named<Given> = string extends keyof Given ? (Given[keyof Given] extends ClientFile ? object : Given) : Given
 export type Output<Id extends OperationId> = OutputOf<Operations, Id>
 
-export const server = createClient<Operations>({
+const options: ClientOptions = {
   url: location.origin,
   waitSeconds: 2,
   onSignInNeeded() {
     if (!/^\/(?:sign-in|join|set-up|set-password)\b/u.test(location.pathname)) location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
   },
-})
+}
+
+export const server = createClient<Operations>(options)
+
+/** The server for one question that hands in files: `onSent` is told how far they are on their way. */
+export function sendingServer(onSent: (sent: Sent) => void): typeof server {
+  return createClient<Operations>({ ...options, fetch: sendingFetch(onSent) })
+}
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -97,7 +106,7 @@ interface ActionOptions<Id extends OperationId> {
   quiet?: boolean
 }
 
-/** Something that changes records. An error is told to the person; afterwards what it may have changed is read again. */
+/** Something that changes records. An error is told to the person; afterwards what it may have changed is read again, what is its own before the page goes on. */
 export function useAction<Id extends OperationId>(id: Id, { done, refresh, quiet = false }: ActionOptions<Id> = {}): UseMutationResult<Output<Id>, CitewellError, Input<Id>> {
   const place = usePlace()
   const cache = useQueryClient()
@@ -105,7 +114,11 @@ export function useAction<Id extends OperationId>(id: Id, { done, refresh, quiet
     mutationFn: (input) => server.call(id, walled(id, input as object, place) as InputOf<Operations, Id>),
     async onSuccess(output) {
       if (done !== undefined) tell.done(typeof done === 'string' ? done : done(output))
-      await cache.invalidateQueries({ predicate: ({ queryKey }) => (refresh === undefined ? queryKey[0] !== 'help.list' : (refresh as readonly unknown[]).includes(queryKey[0])) })
+      const isChanged = (answer: string) => (refresh === undefined ? answer !== 'help.list' : (refresh as readonly string[]).includes(answer))
+      const readAgain = (isOwn: boolean) => cache.invalidateQueries({ predicate: ({ queryKey: [answer] }) => isChanged(String(answer)) && isOwnAnswer(id, String(answer)) === isOwn })
+      const own = readAgain(true)
+      void readAgain(false)
+      await own
     },
     onError(error) {
       if (!quiet) tell.failed(error)
@@ -114,9 +127,11 @@ export function useAction<Id extends OperationId>(id: Id, { done, refresh, quiet
 }
 
 export interface JobHandle<Id extends OperationId> {
-  /** Starts it; the answer comes as `job.output` when the job is done. */
-  start(input: Input<Id>): Promise<Job['id'] | undefined>
+  /** Starts it; the answer comes as `job.output` when the job is done. Null if it was stopped while its files were sent, undefined if it did not begin. */
+  start(input: Input<Id>): Promise<Job['id'] | null | undefined>
   job: Job | undefined
+  /** How far the files are on their way; null once they are there, and where there are none. */
+  sending: Sent | null
   isBusy: boolean
   error: CitewellError | null
   stop(): Promise<void>
@@ -134,6 +149,8 @@ export function useJob<Id extends OperationId>(id: Id, { onDone }: { onDone?(job
   const [jobId, setJobId] = useState<string>()
   const [error, setError] = useState<CitewellError | null>(null)
   const [isStarting, setStarting] = useState(false)
+  const [sending, setSending] = useState<Sent | null>(null)
+  const starting = useRef<AbortController>(undefined)
   const shown = useQuery<Job, CitewellError>({
     queryKey: ['jobs.show', jobId],
     enabled: jobId !== undefined,
@@ -154,24 +171,32 @@ export function useJob<Id extends OperationId>(id: Id, { onDone }: { onDone?(job
   }, [cache, jobId])
   return {
     job: shown.data,
+    sending: sending !== null && sending.sent < sending.total ? sending : null,
     isBusy: isStarting || (jobId !== undefined && (shown.data === undefined || !ended.has(shown.data.state))),
     error: error ?? shown.error ?? (shown.data?.state === 'failed' && shown.data.error ? new CitewellError(shown.data.error.code as CitewellError['code'], shown.data.error.message) : null),
     async start(input) {
+      const own = new AbortController()
+      starting.current = own
       setError(null)
       setStarting(true)
       try {
-        const { job } = await server.start(id, walled(id, input as object, place) as InputOf<Operations, Id>)
+        const { job } = await sendingServer((sent) => setSending((before) => (isFurther(before, sent) ? sent : before))).start(id, walled(id, input as object, place) as InputOf<Operations, Id>, { signal: own.signal })
         setJobId(job.id)
         await cache.invalidateQueries({ queryKey: ['jobs.list'] })
         return job.id
       } catch (thrown) {
+        if (own.signal.aborted) return null
         setError(thrown as CitewellError)
         return undefined
       } finally {
         setStarting(false)
+        setSending(null)
       }
     },
-    stop: () => steer('stop'),
+    stop: async () => {
+      if (isStarting) starting.current?.abort()
+      else await steer('stop')
+    },
     resume: () => steer('resume'),
     reset: () => {
       setJobId(undefined)
@@ -180,10 +205,15 @@ export function useJob<Id extends OperationId>(id: Id, { onDone }: { onDone?(job
   }
 }
 
+/** Told again only by whole percents: a browser tells many times a second. */
+export function isFurther(before: Sent | null, { sent, total }: Sent): boolean {
+  return before === null || sent >= total || before.total !== total || Math.floor((100 * sent) / total) > Math.floor((100 * before.sent) / before.total)
+}
+
 /** A file a person chose, as operations take it. */
 export function fileToSend(file: File): ClientFile {
   return { name: file.name, bytes: file }
 }
 
-export { CitewellError, type ClientFile, type Progress }
+export { CitewellError, type ClientFile, type Progress, type Sent }
 export { useClient, useMay, useSession, type Session, type SessionClient } from './session.js'

@@ -30,6 +30,8 @@ interface DataTableProps<Row> {
   label: string
   source: RowSource<Row>
   columns: ReadonlyArray<Column<Row>>
+  /** True until the columns are known: rows that came before are shown with them, or what is read jumps aside. */
+  columnsWait?: boolean
   idOf(row: Row): string
   /** How a row is called where one is selected. */
   nameOf(row: Row): string
@@ -60,7 +62,8 @@ interface DataTableProps<Row> {
  * A table for any number of rows: only those in view are drawn, those on their way stand as lines of the same height, and
  * the keyboard goes through them (arrows, Page keys, Home, End, Enter, X). On narrow screens each row is a card.
  */
-export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, cardHeight = 132, open, opened, selected, select, isAllSelected = false, canSelect, selectAll, sorted, sort, keys, empty }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, source: given, columns, columnsWait = false, idOf, nameOf, card, cardHeight = 132, open, opened, selected, select, isAllSelected = false, canSelect, selectAll, sorted, sort, keys, empty }: DataTableProps<Row>) {
+  const source: RowSource<Row> = columnsWait ? { ...given, rowAt: () => undefined } : given
   const box = useRef<HTMLDivElement>(null)
   const { ref: sized, width } = useElementSize()
   const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false }) ?? false
@@ -93,6 +96,8 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
 
   // Less the sides of a row and the box with its gap, and more the gap that the last column has not.
   const shown = useMemo(() => fitting(columns, width - 24 - (select ? 48 : 0) + 12), [columns, width, select])
+  // Cells of other columns are other cells, and not the same ones moved.
+  const columnsId = shown.map(({ id }) => id).join(' ')
   const printed = useMemo(() => shown.map(({ width: least, grow = 1 }) => `minmax(0, ${least + grow * 40}fr)`).join(' '), [shown])
   const template = useMemo(() => `${select ? '36px ' : ''}${shown.map(({ width: least, grow = 1 }) => (grow === 0 ? `${least}px` : `minmax(${least}px, ${grow}fr)`)).join(' ')}`, [shown, select])
 
@@ -152,7 +157,7 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
         style={{ '--row': `${rowHeight}px`, '--columns': template, '--printed': printed } as never}
       >
         <div ref={sized} className="data-measure" role="presentation" />
-        <div role="row" aria-rowindex={1} className={isNarrow ? 'visually-hidden' : 'data-head'}>
+        <div key={`head ${columnsId}`} role="row" aria-rowindex={1} className={isNarrow ? 'visually-hidden' : 'data-head'}>
           {select && (
             <div role="columnheader" aria-colindex={1} className="data-select">
               {selectAll && !isNarrow ? <Checkbox size="xs" checked={isAllSelected} indeterminate={!isAllSelected && (selected?.size ?? 0) > 0} disabled={!source.total} aria-label={say('table.select-all', { count: source.total ?? 0 })} onChange={() => selectAll(!isAllSelected)} /> : <span className="visually-hidden">{say('table.select-column')}</span>}
@@ -164,7 +169,7 @@ export function DataTable<Row>({ label, source, columns, idOf, nameOf, card, car
             </div>
           ))}
         </div>
-        <div role="rowgroup" className="data-body" style={{ blockSize: rows.height }}>
+        <div key={`body ${columnsId}`} role="rowgroup" className="data-body" style={{ blockSize: rows.height }}>
           {indexes.map((index) => {
             const row = source.rowAt(index)
             const id = row === undefined ? undefined : idOf(row)

@@ -29,7 +29,7 @@ export const clients = {
   'people.found-none': 'Nobody fits.',
   'people.organisation': 'Organisation',
   'clients.tasks': '{$count, plural, =0 {no open task} one {# open task} other {# open tasks}}',
-  'clients.import': 'last import {$when}',
+  'clients.import.short': 'import',
   'clients.import.none': 'nothing imported yet',
   'clients.no-site': 'no site set',
   'clients.unread': 'state not read',

@@ -79,6 +79,7 @@ export const graph = {
   'graph.plan.disk.free': 'It needs {$needed} of room; the disk has {$free}.',
   'graph.plan.disk.short': 'It needs {$needed} of room, and the disk has only {$free}. Make room first.',
   'job-line.begins': 'Beginning',
+  'job-line.sends': 'Sending the files',
   'job-line.waits': 'Waiting for other work to end',
   'job-line.of': '{$done} of {$total}',
   'job-line.left': 'about {$time} left',

@@ -1,7 +1,7 @@
 /** Words about links that are being judged while people look at them. */
 export const judging = {
-  'judging.older': 'You see the links as they were judged on {$when}. What has changed since is being judged',
-  'judging.older-waiting': 'You see the links as they were judged on {$when}. What has changed since will be judged soon',
+  'judging.older': 'You see the links as judged on {$when}; what changed since is being judged',
+  'judging.older-waiting': 'You see the links as judged on {$when}; what changed since will be judged soon',
   'judging.links': 'Judging {$count, plural, one {# link} other {# links}}',
   'judging.begun': 'The links are being judged',
   'judging.waiting': 'The links wait to be judged: other work for this client comes first',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type AppServer } from './app-server.js'
@@ -19,6 +21,7 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([startApp('start'), openChromium()])
   asking = await browserOf(browser, server)
   await asking.ask('clients.add', { organisation: 'home', name: 'Hillside Dermatology' })
+  await asking.ask('clients.add', { organisation: 'home', name: 'Lakeview Paediatrics' })
 }, 300_000)
 
 afterAll(async () => {
@@ -109,6 +112,62 @@ describe('an import', () => {
   }, 180_000)
 })
 
+describe('a large file', () => {
+  it('says how far it is, can be stopped on its way, and is read when it is handed in again', async () => {
+    const row = (at: number) => `https://news-${at % 900}.example/articles/health/${at},https://northgate-heart.example/guides/home-blood-pressure,home monitoring ${at % 50}\n`
+    const file = { name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(`Referring page,Target,Anchor\n${Array.from({ length: 28_000 }, (_, at) => row(at)).join('')}`) }
+    const network = await context.newCDPSession(tab)
+    await network.send('Network.enable')
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 600_000 })
+    await tab.goto(`${server.url}/c/northgate/imports`)
+    const line = tab.getByRole('listitem').filter({ hasText: 'large.csv' })
+    await tab.locator('input[type=file]').setInputFiles(file)
+    await line.getByText(/Sending: \d+.%/u).waitFor()
+    await keepShot(tab, 'amends-9-sending')
+    expect(await violationsOf(tab)).toEqual([])
+    await line.getByRole('button', { name: say('job-line.stop') }).click()
+    await line.waitFor({ state: 'detached' })
+
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+    await tab.locator('input[type=file]').setInputFiles(file)
+    await line.getByText(say('imports.state.ready'), { exact: true }).waitFor()
+    await line.getByText(say('imports.line.rows', { rows: 28_000, accepted: 28_000 })).waitFor()
+
+    // Sending it for the import can be stopped too: the file is then as ready as before.
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 600_000 })
+    await button(say('imports.import', { count: 1 })).click()
+    await tab.getByText(say('job-line.sends'), { exact: true }).waitFor()
+    await button(say('job-line.stop')).click()
+    await line.getByText(say('imports.state.ready'), { exact: true }).waitFor()
+    expect(wrong).toEqual([])
+  }, 120_000)
+})
+
+describe('a client without a site', () => {
+  it('is asked for it where a newcomer looks first, and goes on from there', async () => {
+    await tab.goto(`${server.url}/c/lakeview-paediatrics/overview`)
+    await tab.getByRole('heading', { name: say('overview.nosite.title'), level: 1 }).waitFor()
+    await keepShot(tab, 'amends-10-no-site')
+    expect(await violationsOf(tab)).toEqual([])
+    await tab.getByLabel(say('setup.site.site')).fill('lakeview-paediatrics.example')
+    await button(say('setup.save')).click()
+    await tab.getByRole('heading', { name: say('overview.empty.title'), level: 1 }).waitFor()
+  }, 60_000)
+})
+
+describe('the links of a view', () => {
+  it('are handed over as a file with one line each', async () => {
+    await tab.goto(`${server.url}/c/northgate/links?tier=1,2,3`)
+    await button(say('export.menu')).click()
+    const download = tab.waitForEvent('download')
+    await tab.getByRole('menuitem').filter({ hasText: 'CSV' }).click()
+    const lines = readFileSync(await (await download).path(), 'utf8').trim().split('\n')
+    expect(lines[0]).toContain('referringPage')
+    expect(lines.length).toBeGreaterThan(2)
+    expect(wrong).toEqual([])
+  }, 60_000)
+})
+
 describe('corrections', () => {
   it('are undone at once or withdrawn later as the set they were made in, with the reason kept', async () => {
     const sets = async () => (await asking.ask<{ rows: Array<{ corrections: number; standing: number; withdrawnReason: string | null }> }>('corrections.list-sets', { client: 'northgate' })).rows.map(({ corrections, standing, withdrawnReason }) => ({ corrections, standing, withdrawnReason }))
@@ -144,6 +203,28 @@ describe('corrections', () => {
     expect((await sets())[0]).toEqual({ corrections: 2, standing: 0, withdrawnReason: 'They were right after all.' })
     expect(wrong).toEqual([])
   }, 180_000)
+})
+
+describe('what was saved', () => {
+  it('closes its form at once; what else it changes is read again behind the page', async () => {
+    const reason = `A paper of the town, not of a society (${randomUUID().slice(0, 8)})`
+    await tab.goto(`${server.url}/c/northgate/domains/heartwatch-magazine.example`)
+    await button(say('domain.correct')).first().click()
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => { release = resolve })
+    await tab.route('**/v1/domains/show', async (route) => {
+      await held
+      await route.continue()
+    })
+    const dialog = tab.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: say('domain.correct.reason') }).fill(reason)
+    await dialog.getByRole('button', { name: say('domain.correct') }).click()
+    await dialog.waitFor({ state: 'detached', timeout: 5_000 })
+    expect(await tab.getByText(reason).count()).toBe(0)
+    release()
+    await tab.getByText(reason).first().waitFor()
+    expect(wrong).toEqual([])
+  }, 60_000)
 })
 
 describe('a connection that is lost', () => {

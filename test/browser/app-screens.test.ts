@@ -50,6 +50,33 @@ describe.each([{ width: 1440 }, { width: 390 }])('at $width px', ({ width }) => 
   }, 120_000)
 })
 
+describe.each([{ width: 1440 }, { width: 390 }])('the line about judging at $width px', ({ width }) => {
+  it.each(['overview', 'links', 'gap', 'risk'])('comes and goes over %s and moves nothing', async (id) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+    const tab = await context.newPage()
+    const judging = { site: 'northgate-heart.example', state: 'judging', showing: 'older', judgedAt: '2026-11-20T00:00:00.000Z', done: 430_000, total: 1_000_000, secondsLeft: 70, problem: null, job: null }
+    let isDone = false
+    await tab.route('**/v1/links/judging', (route) => route.fulfill({ json: isDone ? { ...judging, state: 'ready', showing: 'fresh', done: null, total: null, secondsLeft: null } : judging }))
+    // What came before the page stood is told by the other tests; here it is the line alone.
+    await tab.addInitScript('globalThis.shifts = []; new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, value }) => globalThis.shifts.push([startTime, value]))).observe({ type: "layout-shift", buffered: true })')
+    await tab.goto(`${server.url}/c/northgate/${id}`)
+    const line = tab.getByText(say('judging.older', { when: '20 Nov 2026' }))
+    await line.waitFor()
+    await tab.waitForLoadState('networkidle')
+    await keepShot(tab, `judging-${id}-${width}`)
+    expect(await violationsOf(tab)).toEqual([])
+    expect(await overflowOf(tab)).toBeLessThanOrEqual(0)
+    const from = await tab.evaluate<number>('performance.now()')
+    isDone = true
+    await line.waitFor({ state: 'detached' })
+    await tab.waitForTimeout(500)
+    const shifts = await tab.evaluate<Array<[number, number]>>('globalThis.shifts')
+    expect(shifts.filter(([at]) => at > from).reduce((sum, [, value]) => sum + value, 0)).toBeLessThan(0.02)
+    expect(shifts.reduce((sum, [, value]) => sum + value, 0)).toBeLessThan(0.1)
+    await context.close()
+  }, 60_000)
+})
+
 describe('dialogs', () => {
   it.each([
     { id: 'task', path: '/c/northgate/tasks', opens: 'tasks.add' },

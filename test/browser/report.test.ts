@@ -53,6 +53,9 @@ describe.each([
     if (shots) await tab.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true })
     expect(await tab.locator('h1').count()).toBe(1)
     expect(await tab.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0)
+    // Unfolded too, no table has to be moved sideways to be read.
+    await tab.evaluate('document.querySelectorAll("details").forEach((details) => { details.open = true })')
+    expect(await tab.evaluate('[...document.querySelectorAll(".scroll")].filter((table) => table.scrollWidth > table.clientWidth + 1).map((table) => table.getAttribute("aria-label"))')).toEqual([])
     const { violations } = await new AxeBuilder({ page: tab }).analyze()
     expect(violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical').map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
     expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([])

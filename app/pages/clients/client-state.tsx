@@ -29,7 +29,7 @@ export function ClientState({ row }: { row: ClientRow }) {
         {weeks === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : movesWords(sum(weeks, 'newDomains'), sum(weeks, 'lostDomains'))}
       </td>
       <td data-label={say('clients.column.tasks')}>{tasks.data === undefined ? <Pending is={tasks} hasSite /> : <PageLink to="tasks" client={row.slug}>{say('clients.tasks', { count: tasks.data.rows.length })}</PageLink>}</td>
-      <td data-label={say('clients.column.import')}>{imports.data === undefined ? <Pending is={imports} hasSite /> : last === undefined ? say('clients.import.none') : agoWords(last.at)}</td>
+      <td data-label={say('clients.column.import')}>{imports.data === undefined ? <Pending is={imports} hasSite /> : last === undefined ? say('clients.import.none') : <><span className={classes.label}>{say('clients.import.short')} </span>{agoWords(last.at)}</>}</td>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useAction, useOperation, type Output } from '../../parts/api.js'
 import { confirm } from '../../parts/confirm.js'
 import { Dialog } from '../../parts/dialog.js'
 import { FindBox } from '../../parts/find-box.js'
+import { FirstRows } from '../../parts/first-rows.js'
 import { Inert, inertText } from '../../parts/inert.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
@@ -30,7 +31,6 @@ export function Page() {
   const words = (text ?? '').toLowerCase()
   const found = standing.filter(({ name, site }) => `${name} ${site ?? ''}`.toLowerCase().includes(words))
   const isOfMany = new Set(standing.map(({ organisationName }) => organisationName)).size > 1
-  const groups = [...new Set(found.map(({ organisationName }) => organisationName))].map((organisation) => ({ organisation, rows: found.filter((row) => row.organisationName === organisation) }))
   const archived = (query.data?.rows ?? []).filter((row) => row.archivedAt !== null)
   const add = mayAdd ? <Button onClick={() => setForm('new')}>{say('clients.add')}</Button> : undefined
   return (
@@ -45,21 +45,23 @@ export function Page() {
               </div>
             )}
             {found.length === 0 && <p className="soft" role="status">{say('clients.found-none')}</p>}
-            {groups.map(({ organisation, rows }) => (
-              <section key={organisation} className={classes.group}>
-                {isOfMany && <h2>{inertText(organisation)} <span className="soft small">{countWords(rows.length)}</span></h2>}
-                <table className={`table cards ${classes.list}`}>
-                  <caption className="visually-hidden">{isOfMany ? organisation : say('clients.list')}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{say('clients.column.client')}</th><th scope="col">{say('clients.column.recognise')}</th><th scope="col">{say('clients.column.moves')}</th><th scope="col">{say('clients.column.tasks')}</th><th scope="col">{say('clients.column.import')}</th>
-                      <th scope="col"><span className="visually-hidden">{say('clients.column.more')}</span></th>
-                    </tr>
-                  </thead>
-                  <tbody>{rows.map((row) => <Standing key={row.id} row={row} onEdit={() => setForm(row)} />)}</tbody>
-                </table>
-              </section>
-            ))}
+            <FirstRows key={words} rows={inGroups(found)}>
+              {(shown) => [...new Set(shown.map(({ organisationName }) => organisationName))].map((organisation) => (
+                <section key={organisation} className={classes.group}>
+                  {isOfMany && <h2>{inertText(organisation)} <span className="soft small">{countWords(found.filter((row) => row.organisationName === organisation).length)}</span></h2>}
+                  <table className={`table ${classes.list}`}>
+                    <caption className="visually-hidden">{isOfMany ? organisation : say('clients.list')}</caption>
+                    <thead>
+                      <tr>
+                        <th scope="col">{say('clients.column.client')}</th><th scope="col">{say('clients.column.recognise')}</th><th scope="col">{say('clients.column.moves')}</th><th scope="col">{say('clients.column.tasks')}</th><th scope="col">{say('clients.column.import')}</th>
+                        <th scope="col"><span className="visually-hidden">{say('clients.column.more')}</span></th>
+                      </tr>
+                    </thead>
+                    <tbody>{shown.filter((row) => row.organisationName === organisation).map((row) => <Standing key={row.id} row={row} onEdit={() => setForm(row)} />)}</tbody>
+                  </table>
+                </section>
+              ))}
+            </FirstRows>
             {archived.length > 0 && <Archived rows={archived} />}
           </>
         )}
@@ -68,6 +70,11 @@ export function Page() {
       {form !== null && form !== 'new' && <Dialog onClose={() => setForm(null)} title={say('clients.edit')}><ClientFields kept={form} onSaved={() => setForm(null)} /></Dialog>}
     </>
   )
+}
+
+/** Clients of one organisation beside each other, in the order in which the organisations come. */
+function inGroups(rows: readonly ClientRow[]): ClientRow[] {
+  return [...new Set(rows.map(({ organisationName }) => organisationName))].flatMap((organisation) => rows.filter((row) => row.organisationName === organisation))
 }
 
 function Standing({ row, onEdit }: { row: ClientRow; onEdit(): void }) {
@@ -81,7 +88,7 @@ function Standing({ row, onEdit }: { row: ClientRow; onEdit(): void }) {
     <tr>
       <th scope="row" className={classes.name}>
         <PageLink to="overview" client={row.slug} aria-label={say('clients.open', { name: row.name })}><Inert text={row.name} /></PageLink> {isHere && <Tag tone="neutral">{say('clients.here')}</Tag>}
-        <p className="soft small"><Inert text={row.site ?? say('clients.no-site')} /></p>
+        <p className={`soft small ${classes.site}`}><Inert text={row.site ?? say('clients.no-site')} /></p>
       </th>
       <ClientState row={row} />
       <td className={classes.acts}>

@@ -2,7 +2,6 @@ import { Button, Select, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useAction } from '../../parts/api.js'
 import { Dialog } from '../../parts/dialog.js'
-import { useSession } from '../../parts/session.js'
 import { messageOf } from '../../parts/tell.js'
 import { say, sayIfKnown } from '../../words/say.js'
 import classes from './domains.module.css'
@@ -11,11 +10,10 @@ import classes from './domains.module.css'
 export function CorrectTier({ domain, site, tier, onDone }: { domain: string; site: string; tier: number; onDone(): void }) {
   const [value, setValue] = useState<string | null>(String(tier))
   const [reason, setReason] = useState('')
-  const person = useSession()?.person
   const add = useAction('corrections.add', { quiet: true, done: say('domain.corrected') })
   return (
     <Dialog onClose={onDone} title={say('domain.correct.title', { domain })}>
-      <form className={classes.form} onSubmit={(event) => { event.preventDefault(); if (value !== null) add.mutate({ target: site, subject: domain, field: 'tier', value, reason: reason.trim(), ...(person ? { by: person.name } : {}) } as never, { onSuccess: onDone }) }}>
+      <form className={classes.form} onSubmit={(event) => { event.preventDefault(); if (value !== null) add.mutate({ target: site, subject: domain, field: 'tier', value, reason: reason.trim() }, { onSuccess: onDone }) }}>
         <Select label={say('domain.correct.tier')} value={value} onChange={setValue} allowDeselect={false} data={[1, 2, 3, 4, 5, 6].map((one) => ({ value: String(one), label: `T${one} ${sayIfKnown(`tier.${one}`, '')}` }))} />
         <Textarea label={say('domain.correct.reason')} description={say('domain.correct.reason.what')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={2} required />
         {add.isError && <p role="alert" style={{ color: 'var(--cw-stop)' }}>{messageOf(add.error)}</p>}

@@ -139,12 +139,14 @@ function OtherTools({ data }: { data: Domain }) {
   if (data.otherTools.length === 0 && data.comparison === null && data.otherToolsSay.length === 0) return null
   return (
     <Panel title={say('domain.tools')} note={say('domain.tools.note')}>
-      <dl className={classes.tools}>{data.otherTools.map((one) => [<dt key={`${one.tool} ${one.figure} t`} className="soft">{sourceName(one.tool)}: {spaced(one.figure)}</dt>, <dd key={`${one.tool} ${one.figure} d`} className="number"><Inert text={one.low === one.high ? String(one.low) : `${one.low} – ${one.high}`} /></dd>])}</dl>
+      <dl className={classes.tools}>{data.otherTools.map((one) => [<dt key={`${one.tool} ${one.figure} t`} className="soft">{sourceName(one.tool)}: {spaced(one.figure)}</dt>, <dd key={`${one.tool} ${one.figure} d`} className="number"><Inert text={one.low === one.high ? plainly(String(one.low)) : `${one.low} – ${one.high}`} /></dd>])}</dl>
       {data.otherToolsSay.map((text) => <p key={text} className="small soft"><Inert text={text} /></p>)}
       {data.comparison !== null && <p className={classes.quote}>{data.comparison}</p>}
     </Panel>
   )
 }
+
+const plainly = (value: string) => (value === 'true' ? say('word.yes') : value === 'false' ? say('word.no') : value)
 
 /** `domainRating` as `domain rating`: names of figures as their tools have them, readable. */
 function spaced(name: string): string {

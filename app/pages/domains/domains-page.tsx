@@ -43,7 +43,7 @@ function AllDomains() {
   const isFiltered = tier !== undefined || text !== undefined || state === 'lost'
   const input = client.site === null ? null : { target: client.site, ...(tier ? { tier } : {}), ...(text ? { text } : {}), ...(state === 'all' ? {} : { live: state === 'standing' }), ...(sort ? { sort } : {}), ...(order ? { order } : {}) }
   const source = useRowWindows<Row>('links.referring-domains', input)
-  const columns = useAuthorityColumns(useMemo(() => baseColumns(), []))
+  const { columns, isWaiting } = useAuthorityColumns(useMemo(() => baseColumns(), []))
   const isEmpty = client.site === null || (source.total === 0 && !isFiltered && !source.isStale)
   const views = (
     <SegmentedControl
@@ -62,7 +62,7 @@ function AllDomains() {
         chips={chipsOf(filters, setFilters)} choices={<Choices tier={tier ?? []} state={state} set={setFilters} />} clear={() => setFilters({ tier: undefined, state: undefined, text: undefined })}
       />
       <DataTable<Row>
-        label={say('domains.short')} source={source} columns={columns} idOf={(row) => row.referringDomain} nameOf={(row) => row.referringDomain}
+        label={say('domains.short')} source={source} columns={columns} columnsWait={isWaiting} idOf={(row) => row.referringDomain} nameOf={(row) => row.referringDomain}
         open={(row) => void navigate({ to: pathOf('domains', client.slug, row.referringDomain) })}
         sorted={{ by: sort ?? 'tier', direction: order ?? natural(sort ?? 'tier') }} sort={(by, direction) => setFilters({ sort: by, order: direction })}
         card={(row) => <Card row={row} />} cardHeight={90}
@@ -142,14 +142,16 @@ function Types({ types }: { types: readonly string[] }) {
 }
 
 /** Authority and health trust stand beside the tier where a graph is in use; each domain asks once, together with its neighbours. */
-function useAuthorityColumns(columns: Array<Column<Row>>): Array<Column<Row>> {
-  const used = useOperation('graph.list', {}).data?.used ?? null
-  return useMemo(() => (used === null ? columns : [
+function useAuthorityColumns(columns: Array<Column<Row>>): { columns: Array<Column<Row>>; isWaiting: boolean } {
+  const graphs = useOperation('graph.list', {})
+  const used = graphs.data?.used ?? null
+  const all = useMemo(() => (used === null ? columns : [
     ...columns.slice(0, 2),
     { id: 'authority', title: say('domains.column.authority'), width: 80, grow: 0, align: 'end' as const, priority: 2, cell: (row: Row) => <GraphNumber graph={used} domain={row.referringDomain} figure="authority" /> },
     { id: 'trust', title: say('domains.column.trust'), width: 92, grow: 0, align: 'end' as const, priority: 3, cell: (row: Row) => <GraphNumber graph={used} domain={row.referringDomain} figure="healthTrust" /> },
     ...columns.slice(2),
   ]), [columns, used])
+  return { columns: all, isWaiting: graphs.isPending }
 }
 
 function Card({ row }: { row: Row }) {

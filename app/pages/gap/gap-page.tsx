@@ -72,7 +72,7 @@ export function Page() {
         }
       />
       <DataTable<GapRow>
-        label={say('gap.short')} source={source} columns={columns} idOf={(row) => row.domain} nameOf={(row) => row.domain} open={setShown} opened={shown?.domain}
+        label={say('gap.short')} source={source} columns={columns} columnsWait={rivals === undefined} idOf={(row) => row.domain} nameOf={(row) => row.domain} open={setShown} opened={shown?.domain}
         card={(row) => <Card row={row} of={rivals?.length ?? 0} />} cardHeight={132}
         {...(mayWrite && !farms ? { selected: new Set(picked.keys()), canSelect, select: (rows: readonly GapRow[], on: boolean) => setPicked((before) => { const next = new Map(before); for (const row of rows) { if (on && row.prospect === null) next.set(row.domain, row); else next.delete(row.domain) } return next }) } : {})}
         empty={<Empty title={say('gap.none')} what={say('gap.none.what')} />}

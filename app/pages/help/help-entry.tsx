@@ -11,6 +11,7 @@ import classes from './help.module.css'
 /** One entry, at an address of its own, so that every explanation can point to it. */
 export function HelpEntry({ id }: { id: string }) {
   const query = useOperation('help.show', { id })
+  const titles = new Map((useOperation('help.list', {}, { staleTime: Number.POSITIVE_INFINITY, retry: false }).data?.rows ?? []).map((row) => [row.id, row.title]))
   return (
     <>
     {query.data === undefined && <PageTitle title={query.isError ? say('help.missing') : say('page.help')} />}
@@ -54,7 +55,7 @@ export function HelpEntry({ id }: { id: string }) {
           {entry.related.length > 0 && (
             <section className="no-print">
               <h2>{say('help.related')}</h2>
-              <ul className={classes.related}>{entry.related.map((other) => <li key={other}><PageLink to="help" detail={other}>{other}</PageLink></li>)}</ul>
+              <ul className={classes.related}>{entry.related.map((other) => <li key={other}><PageLink to="help" detail={other}>{titles.get(other) ?? other}</PageLink></li>)}</ul>
             </section>
           )}
         </article>

@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Button } from '@mantine/core'
+import { ActionIcon, Autocomplete, Button, Progress } from '@mantine/core'
 import { ChevronDown, ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 import { Inert } from '../../parts/inert.js'
@@ -6,7 +6,7 @@ import { Tag } from '../../parts/tag.js'
 import { bytesWords, countWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
 import { spanWords } from '../../words/span-words.js'
-import { memberName, needsTarget, withoutName, type Preview, type WaitingFile } from './waiting-file.js'
+import { memberName, needsTarget, percentOfLook, withoutName, type Look, type Preview, type WaitingFile } from './waiting-file.js'
 import classes from './imports.module.css'
 
 /** One file as one line: what it was recognised as, rows, accepted, refused, dates covered. Refused rows open below it. */
@@ -24,12 +24,30 @@ export function FileLine({ one, sites, onRemove, onTarget }: { one: WaitingFile;
           <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={say('imports.line.remove', { file: one.file.name })}><X size={16} /></ActionIcon>
         )}
       </div>
+      {one.state === 'looking' && one.progress !== null && one.file.size > largeBytes && <LookLine look={one.progress} file={one.file.name} onStop={onRemove} />}
       {one.kind === 'archive' && one.state === 'ready' && <p className="small soft">{say('imports.line.archive')}</p>}
       {one.message !== null && <p className={classes.message} role="alert">{one.message}</p>}
       {one.previews.map((preview) => <Part key={`${preview.file} ${preview.recognised}`} preview={preview} archive={one.previews.length > 1 ? one.file.name : null} />)}
       {one.state === 'ready' && again && <p className="small soft">{say('imports.line.again')}</p>}
       {(one.state === 'asks' || one.state === 'ready') && needsTarget(one) && <TargetQuestion sites={sites} onTarget={onTarget} />}
     </li>
+  )
+}
+
+/** Files that are looked at in a moment need no bar. */
+const largeBytes = 2_000_000
+
+/** How far a large file is: first on its way, then being read. */
+function LookLine({ look, file, onStop }: { look: Look; file: string; onStop(): void }) {
+  const percent = percentOfLook(look)
+  // What was sent whole is still being taken in until the reading begins.
+  const isTakenIn = look.step === 'sending' && percent === 100
+  return (
+    <div className={classes.look}>
+      <Progress size="sm" value={percent} striped={isTakenIn} animated={isTakenIn} aria-label={say('imports.look', { file })} />
+      <span className="small number">{isTakenIn ? say('imports.look.sent') : say(`imports.look.${look.step}`, { percent, done: bytesWords(look.done), total: bytesWords(look.total) })}</span>
+      <Button size="compact-xs" variant="subtle" onClick={onStop}>{say('job-line.stop')}</Button>
+    </div>
   )
 }
 

@@ -21,7 +21,7 @@ import classes from './imports.module.css'
 export function Page() {
   const client = useClient()
   const mayWrite = useMay('write')
-  const [limit, setLimit] = useState(30)
+  const [limit, setLimit] = useState(() => (matchMedia('(max-width: 640px)').matches ? 12 : 30))
   const history = useOperation('imports.history', { limit }, { keep: true })
   const competitors = useOperation('competitors.list', {})
   const files = useWaitingFiles()
@@ -54,7 +54,8 @@ export function Page() {
     const input = { files: group.files.map((one) => fileToSend(one.file)), ...(group.target === null ? {} : { target: group.target }) }
     const other = group.kind === 'archive' ? exports : archives
     other.reset()
-    const id = group.kind === 'archive' ? await archives.start(input as never) : await exports.start(input as never)
+    const id = group.kind === 'archive' ? await archives.start(input) : await exports.start(input)
+    if (id === null) ended('ready', null)
     if (id === undefined) ended('failed', say('imports.failed.start'))
   }
   const job = exports.job ?? archives.job

@@ -17,7 +17,7 @@ test('the same file handed in twice is one line', () => {
 })
 
 test('only what is ready goes in, by reader and target', () => {
-  const ready = (name: string, target: string | null, state: WaitingFile['state'] = 'ready'): WaitingFile => ({ key: name, file: file(name), kind: kindOf(name), target, state, previews: [], message: null })
+  const ready = (name: string, target: string | null, state: WaitingFile['state'] = 'ready'): WaitingFile => ({ key: name, file: file(name), kind: kindOf(name), target, state, previews: [], message: null, progress: null })
   const groups = groupsOf([ready('a.csv', null), ready('b.csv', 'rival.example'), ready('c.csv', null), ready('d.warc.gz', null), ready('e.csv', null, 'refused')])
   expect(groups.map((group) => [group.kind, group.target, group.files.map((one) => one.key)])).toEqual([
     ['export', null, ['a.csv', 'c.csv']], ['export', 'rival.example', ['b.csv']], ['archive', null, ['d.warc.gz']],

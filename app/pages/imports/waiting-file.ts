@@ -14,6 +14,15 @@ export interface WaitingFile {
   previews: readonly Preview[]
   /** What went wrong, to what, and what to do next. */
   message: string | null
+  /** How far the look at it is, while it is looked at. */
+  progress: Look | null
+}
+
+/** A file on its way to the server, or being read there. */
+export interface Look {
+  step: 'sending' | 'reading'
+  done: number
+  total: number
 }
 
 /** Web archives and pages go to the archive reader; everything else is an export whose columns are looked at. */
@@ -37,7 +46,7 @@ export function withFiles(waiting: readonly WaitingFile[], files: readonly File[
     else {
       known.add(key)
       const kind = kindOf(file.name)
-      added.push({ key, file, kind, target: null, state: kind === 'archive' ? 'ready' : 'looking', previews: [], message: null })
+      added.push({ key, file, kind, target: null, state: kind === 'archive' ? 'ready' : 'looking', previews: [], message: null, progress: null })
     }
   }
   return { waiting: [...waiting, ...added], twice }
@@ -67,6 +76,11 @@ export function lookedAt(previews: readonly Preview[]): 'ready' | 'asks' | 'refu
   if (read.some((preview) => preview.accepted > 0)) return 'ready'
   if (previews.some((preview) => preview.needsTarget)) return 'asks'
   return read.length > 0 ? 'nothing' : 'refused'
+}
+
+/** Whole percents of a look, the sending and the reading each from nought to a hundred. */
+export function percentOfLook({ done, total }: Pick<Look, 'done' | 'total'>): number {
+  return total <= 0 ? 0 : Math.min(100, Math.floor((100 * done) / total))
 }
 
 /** A message without the name of the file it stands under anyway: "broken.zip: the archive is cut off" there reads "The archive is cut off". */

@@ -26,7 +26,6 @@ export function Page() {
       <SegmentedControl aria-label={say('jobs.only')} size="xs" mb="md" className="no-print" value={only} onChange={(next) => setAddress({ only: next === 'all' ? undefined : next })} data={[{ value: 'all', label: say('jobs.only.all') }, { value: 'open', label: say('jobs.only.open') }, { value: 'ended', label: say('jobs.only.ended') }]} />
       <StateView
         query={query}
-       
         isEmpty={({ jobs }) => jobs.length === 0}
         empty={<Empty title={say('jobs.empty.title')} what={say('jobs.empty.what')} action={<Button component={PageLink} to="imports">{say('jobs.empty.action')}</Button>} />}
       >
@@ -37,7 +36,8 @@ export function Page() {
           </>
         )}
       </StateView>
-      <Schedules />
+      {/* Below the list, so it comes with it. */}
+      {!query.isPending && <Schedules />}
     </>
   )
 }

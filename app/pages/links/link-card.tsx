@@ -48,7 +48,7 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
         <div className="link-card-top"><h2><bdi>{link.referringDomain}</bdi></h2>{closer}</div>
         {link.referringPage !== null && <MiddleCutAddress url={link.referringPage} open />}
         <div className="link-card-badges"><TypeBadge type={type.type} confidence={fineWords(type.confidence)} /><TierBadge tier={tier.tier} /></div>
-        {link.target !== null && <div className="row soft" style={{ flexWrap: 'nowrap' }}>{say('card.to')} <MiddleCutAddress url={link.target} open /></div>}
+        {link.target !== null && <div className="row soft" style={{ flexWrap: 'nowrap' }}><span style={{ flex: 'none' }}>{say('card.to')}</span> <MiddleCutAddress url={link.target} open /></div>}
       </header>
       <Sentence explained={explained.data} />
       <p className="row" style={{ gap: '4px 12px' }}>

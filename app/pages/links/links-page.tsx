@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { PencilLine } from 'lucide-react'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { queryText, useAddress, useDetail } from '../../parts/address.js'
-import { useAction, useClient, useMay, useOperation, type Input } from '../../parts/api.js'
+import { useAction, useClient, useMay, useOperation } from '../../parts/api.js'
 import { DataTable } from '../../parts/data-table.js'
 import { useExplain } from '../../parts/explain.js'
 import { FilterBar } from '../../parts/filter-bar.js'
@@ -101,7 +101,7 @@ export function Page() {
         <>
           {client.site !== null && <Button variant="default" leftSection={<PencilLine size={15} aria-hidden />} onClick={(event) => { opener.current = event.currentTarget; setListing(true) }}>{say('corrections.open')}</Button>}
           <ViewsMenu query={queryText(filters as Record<string, unknown>)} />
-          <ExportMenu input={{ ...query, ...(client.site === null ? {} : { target: client.site }), sort: sort.by, order: sort.direction } as Input<'links.export'>} count={source.total ?? 0} />
+          <ExportMenu input={{ ...query, ...(client.site === null ? {} : { site: client.site }), sort: sort.by, order: sort.direction }} count={source.total ?? 0} />
         </>
       } />
       <FilterBar chips={chips} choices={<Suspense fallback={<Loading />}><FilterChoices filters={filters} set={set} /></Suspense>} clear={() => set(noFilters)} text={filters.text ?? ''} setText={(text) => set({ text })} textLabel={say('links.find')} />

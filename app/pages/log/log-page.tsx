@@ -38,12 +38,14 @@ export function Page() {
   const operations = useOperation('help.list', { kind: 'operation' }, { staleTime: Number.POSITIVE_INFINITY })
   const what = new Map((operations.data?.rows ?? []).map(({ id, summary }) => [id.slice(id.indexOf('/') + 1), firstSentence(summary)]))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  // Which filters there are, and whether the chain is checked, depends on who is here.
+  if (session === undefined) return <><PageTitle title={say('log.title')} sub={say('log.sub')} /><Loading rows={10} /></>
   const isFiltered = Object.keys(filters).length > 0
   const options = (known: Iterable<readonly [string, string]>, chosen: string | undefined) => [...new Map([...known, ...(chosen === undefined ? [] : [[chosen, chosen] as const])])].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label))
   return (
     <>
       <PageTitle title={say('log.title')} sub={say('log.sub')} />
-      {session?.installation === true && <ChainState />}
+      {session.installation && <ChainState />}
       <div className="filters no-print">
         {organisations.length > 1 && <Select size="xs" allowDeselect={false} label={say('people.organisation')} value={organisation?.slug ?? null} onChange={(next) => setAddress({ organisation: next ?? undefined, in: undefined, person: undefined })} data={organisations.map(({ slug, name }) => ({ value: slug, label: name }))} />}
         <Select size="xs" searchable clearable label={say('log.filter.operation')} placeholder={say('log.filter.all')} value={address.operation ?? null} onChange={(next) => setAddress({ operation: next ?? undefined })} data={options(rows.map((row) => [row.operation, row.operation]), address.operation)} />
@@ -54,7 +56,7 @@ export function Page() {
         isFiltered ? <p className="soft">{say('log.none')}</p> : <Empty title={say('log.empty.title')} what={say('log.empty.what')} />
       ) : (
         <>
-          <table className="table cards">
+          <table className={`table ${classes.lines}`}>
             <caption className="visually-hidden">{say('log.title')}</caption>
             <thead><tr><th scope="col">{say('log.column.what')}</th><th scope="col">{say('log.column.who')}</th><th scope="col">{say('log.column.client')}</th><th scope="col">{say('log.column.outcome')}</th><th scope="col">{say('log.column.when')}</th></tr></thead>
             <tbody>{rows.map((row) => <Line key={row.sequence} row={row} what={what.get(row.operation) ?? ''} client={clients.find(({ id }) => id === row.clientId)?.name ?? (row.clientId === null ? say('log.organisation') : row.clientId)} />)}</tbody>
@@ -90,7 +92,7 @@ const firstSentence = (text: string) => text.split(/[.;:](?:\s|$)/u, 1)[0] ?? te
 function ChainState() {
   const query = useOperation('log.check', {}, { staleTime: 60_000, retry: false })
   if (query.isError) return null
-  if (query.data === undefined) return <p className="soft small">{say('log.check.running')}</p>
+  if (query.data === undefined) return <p className={`soft ${classes.chain}`} data-ok>{say('log.check.running')}</p>
   const { ok, lines, brokenAt } = query.data
   return (
     <p className={classes.chain} data-ok={ok} role={ok ? undefined : 'alert'}>

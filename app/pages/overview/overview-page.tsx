@@ -2,9 +2,12 @@ import { useOperation, type Output } from '../../parts/api.js'
 import { Empty } from '../../parts/state-view.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
+import { Panel } from '../../parts/panel.js'
+import { useClient, type SessionClient } from '../../parts/session.js'
 import { StateView } from '../../parts/state-view.js'
 import { dateWords } from '../../words/format.js'
 import { say } from '../../words/say.js'
+import { SiteStep } from '../setup/site-step.js'
 import { Coverage } from './coverage.js'
 import { Findings } from './findings.js'
 import { FineAndUnjudged } from './fine-and-unjudged.js'
@@ -21,7 +24,9 @@ export type Overview = Output<'overview.show'>
 
 /** The first page of a client: one sentence, the handful that matters, then what the sentence rests on. */
 export function Page() {
+  const client = useClient()
   const query = useOperation('overview.show', {})
+  if (client.site === null && query.isError) return <NoSite client={client} />
   return (
     <>
       {query.data === undefined && query.isError && <PageTitle title={say('page.overview')} />}
@@ -52,6 +57,17 @@ function Filled({ data }: { data: Overview }) {
       <Coverage data={data} />
       <Findings rows={data.findings} />
       <FineAndUnjudged fine={data.fine} notJudged={data.notJudged} />
+    </div>
+  )
+}
+
+/** The first thing a newcomer sees: the one question without which nothing can be said. */
+function NoSite({ client }: { client: SessionClient }) {
+  return (
+    <div className="stack">
+      <PageTitle title={say('overview.nosite.title')} sub={say('overview.nosite.sub')} />
+      <Panel title={say('overview.nosite.what')}><SiteStep client={client} /></Panel>
+      <OverviewOutline />
     </div>
   )
 }

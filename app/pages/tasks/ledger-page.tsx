@@ -15,6 +15,7 @@ import { Empty, StateView } from '../../parts/state-view.js'
 import { Tag } from '../../parts/tag.js'
 import { countWords, dateWords, locale } from '../../words/format.js'
 import { say } from '../../words/say.js'
+import classes from './tasks.module.css'
 
 type Row = Output<'considerations.check'>['rows'][number]
 type Entry = Row['consideration']
@@ -79,7 +80,7 @@ function titleOf(answer: Output<'considerations.check'> | undefined): string {
 function LedgerRow({ row: { consideration: entry, verdict, words, due }, onRemove }: { row: Row; onRemove: (() => void) | undefined }) {
   return (
     <tr>
-      <th scope="row"><PageLink to="domains" detail={entry.referringDomain} dir="ltr">{inertText(entry.referringDomain)}</PageLink>{entry.note !== '' && <p className="soft small"><Inert text={entry.note} /></p>}</th>
+      <th scope="row" className={classes.domain}><PageLink to="domains" detail={entry.referringDomain} dir="ltr">{inertText(entry.referringDomain)}</PageLink>{entry.note !== '' && <p className="soft small"><Inert text={entry.note} /></p>}</th>
       <td data-label={say('ledger.kind')}>{say(`ledger.kind.${entry.kind}`)}</td>
       <td data-label={say('ledger.amount')} className="end">{entry.amount === null ? '–' : amountWords(entry.amount, entry.currency)}</td>
       <td data-label={say('ledger.on')} className="whole">{dateWords(entry.on)}</td>

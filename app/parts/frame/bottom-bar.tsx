@@ -13,7 +13,7 @@ export function BottomBar() {
   return (
     <nav className="bottom-bar no-print" aria-label={say('rail.label')}>
       {first.map((page) => <PageEntry key={page.id} page={page} />)}
-      <button type="button" className="page-entry" onClick={() => setOpen(true)} aria-haspopup="dialog"><Ellipsis size={17} aria-hidden /><span>{say('rail.more')}</span></button>
+      {pages.length > 0 && <button type="button" className="page-entry" onClick={() => setOpen(true)} aria-haspopup="dialog"><Ellipsis size={17} aria-hidden /><span>{say('rail.more')}</span></button>}
       <Drawer opened={isOpen} onClose={() => setOpen(false)} position="bottom" size="auto" title={say('rail.label')} closeButtonProps={{ 'aria-label': say('act.close') }}>
         <div className="bottom-more">{pages.map((page) => <PageEntry key={page.id} page={page} onClick={() => setOpen(false)} />)}</div>
       </Drawer>
