@@ -165,10 +165,16 @@ function withoutNames(text: string, { domain, profile }: QualityFacts['site']): 
   let kept = text
   for (const name of [...profile.names, ...profile.formerNames, domain]) {
     if (name.length < nameCharsMin) continue
-    const wanted = name.toLowerCase()
-    for (let at = kept.toLowerCase().indexOf(wanted), times = 0; at !== -1 && times < namesMax; at = kept.toLowerCase().indexOf(wanted), times += 1) kept = `${kept.slice(0, at)} ${kept.slice(at + wanted.length)}`
+    for (let at = placeOf(name, kept), times = 0; at !== -1 && times < namesMax; at = placeOf(name, kept), times += 1) kept = `${kept.slice(0, at)} ${kept.slice(at + name.length)}`
   }
   return kept === text ? text : kept.trim()
+}
+
+/** Where a name stands in a text, whatever its case; as it is written where letters grow with their case ("İ"), since places would not fit. */
+function placeOf(name: string, text: string): number {
+  const lower = text.toLowerCase()
+  const wanted = name.toLowerCase()
+  return lower.length === text.length && wanted.length === name.length ? lower.indexOf(wanted) : text.indexOf(name)
 }
 
 const nameCharsMin = 4

@@ -18,7 +18,7 @@ const bannerNetwork =
 
 /** An account on a network: the host and one name, or the path that a network puts before names. */
 const account =
-  /^(?:https?:)?\/\/(?:[a-z]{2,3}(?:-[a-z]{2})?\.|www\.|m\.)?(?:(?:facebook|fb|instagram|twitter|x|tiktok|threads|pinterest|flickr|vimeo|twitch|soundcloud|snapchat|mixcloud|medium|tumblr|vk|ok|t|telegram)\.(?:com|net|me|tv|ru|de)\/(?:@|add\/|user\/|people\/|photos\/|pages\/|groups\/|channel\/|s\/)?[^/?#]{1,80}\/?|youtube\.com\/(?:@|c\/|user\/|channel\/)?[^/?#]{1,80}\/?(?:\?sub_confirmation=1)?|linkedin\.com\/(?:company|school|groups|showcase)\/[^/?#]{1,80}\/?|xing\.com\/(?:companies|pages|company)\/[^/?#]{1,80}\/?|bsky\.app\/profile\/[^/?#]{1,80}|whatsapp\.com\/channel\/[^/?#]{1,80})(?:[?#]|$)/iu
+  /^(?:https?:)?\/\/(?:[a-z]{2,3}(?:-[a-z]{2})?\.|www\.|m\.)?(?:(?:facebook|fb|instagram|twitter|x|tiktok|threads|pinterest|flickr|vimeo|twitch|soundcloud|snapchat|mixcloud|medium|tumblr|vk|ok|t|telegram)\.(?:com|net|me|tv|ru|de)\/(?:@|add\/|user\/|people\/|photos\/|pages\/|groups\/|channel\/|s\/)?[^/?#]{1,80}\/?|youtube\.com\/(?:@|c\/|user\/|channel\/)?[^/?#]{1,80}\/?(?:\?sub_confirmation=1)?|linkedin\.com\/(?:company|school|groups|showcase)\/[^/?#]{1,80}\/?|xing\.com\/(?:companies|pages|company)\/[^/?#]{1,80}\/?|bsky\.app\/profile\/[^/?#]{1,80}|whatsapp\.com\/channel\/[^/?#]{1,80}|news\.google\.[a-z.]{2,6}\/publications\/[^/?#]{1,120})(?:[?#]|$)/iu
 
 /** Shops of apps: where a picture alone leads there, it is a badge. */
 const appStore = /^(?:https?:)?\/\/(?:play\.google\.com\/store\/apps|(?:apps|itunes)\.apple\.com\/|(?:www\.)?microsoft\.com\/(?:[a-z-]{2,7}\/)?(?:store|p)\/|appgallery\.huawei\.com\/|apps\.microsoft\.com\/)/iu

@@ -44,6 +44,8 @@ const partShareMax = 0.6
 const formShareMax = 0.2
 /** From so many words on, prose inside an article is the article, whatever class it has. */
 const styledProseWords = 40
+/** A column beside the piece is at most so much of the page. */
+const regionShareMax = 0.3
 const listDensityMin = 0.5
 /** Steps up from a block and from the headline within which they belong together. */
 const headlineSteps = 3
@@ -57,6 +59,9 @@ const unnamedEntryBytes = 10
 /** Before so much of the text the masthead ends; running text alone is counted where menus may be long. */
 const mastheadShareMax = 0.09
 const proseBeforeMax = 0.1
+/** The cell of a layout table that holds the piece has so much of the page, and one beside it at most so much of that. */
+const pieceCellShareMin = 0.35
+const sideCellShareMax = 0.65
 const boxLinksMax = 12
 const boxShareMax = 0.03
 
@@ -67,6 +72,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
   const chain: number[] = []
   let firmMain = -2
   let lastFooter = -2
+  let largestCells: Map<number, number> | null = null
   let prose: Int32Array | null = null
   let headlineAround: Set<number> | null = null
   let articles: Map<number, number> | null = null
@@ -118,7 +124,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     } else if (firmArea !== undefined && isPlausible(node, firmArea, tag)) {
       area = nested(outer, firmArea, tag, place.area, node)
       firm = area === 'main'
-    } else if (place.area !== null && isApart(node, outer, place.area, tag)) {
+    } else if (place.area !== null && isApart(node, outer, place.area, tag, place.isRegion === true)) {
       area = outer.area === 'nav' && place.area === 'aside' ? 'header' : place.area
       firm = false
     } else if (outer.area === 'header' && place.area !== 'aside' && blocks.links[node]! >= 3 && isMenu(node, tag, unnamedEntryBytes)) {
@@ -128,7 +134,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
   }
 
   /** True if a class name makes a place of its own, seen from the place around it. */
-  function isApart(node: number, outer: Standing, area: Area, tag: number): boolean {
+  function isApart(node: number, outer: Standing, area: Area, tag: number, isRegion: boolean): boolean {
     if (area === 'main') return outer.area === null
     if (outer.area === 'comment') return false
     if (area === 'comment') return true
@@ -145,6 +151,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     // A part of an article called header or footer is still the article, and so is prose in whatever its styles are named after.
     if (area === 'header') return false
     if (area === 'footer' && outer.firm) return false
+    if (isRegion && blocks.text[node]! <= blocks.total * regionShareMax) return true
     return blocks.text[node]! < styledProseWords * bytesPerWord || linkDensity(blocks, node) > mainDensityMax
   }
 
@@ -249,7 +256,7 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
       inMain = isMainByDensity(block) ? 'main' : null
       decided.set(block, inMain)
     }
-    if (inMain === 'main' || isBelowHeadline(block, node)) return 'main'
+    if (inMain === 'main' || isBelowHeadline(block, node)) return isInSideCell(node) ? 'aside' : 'main'
     return byPosition(block, blocks.before[run] ?? 0)
   }
 
@@ -305,6 +312,23 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
       if (share > 0.85) break
       if (linkDensity(blocks, node) <= neighbourDensityMax && blocks.text[node]! >= 40 * bytesPerWord && (share > 0.08 || linkDensity(blocks, node) <= mainDensityMax)) return true
       if (share > 0.4) return true
+    }
+    return false
+  }
+
+  /** True in a cell of a page laid out as a table, beside a cell that holds the piece. */
+  function isInSideCell(node: number): boolean {
+    if (largestCells === null) {
+      largestCells = new Map()
+      for (let cell = 0; cell < scan.nodeCount; cell += 1) {
+        const row = scan.nodeParent[cell]!
+        if (scan.nodeTag[cell] === tags.td && blocks.text[cell]! > (largestCells.get(row) ?? 0)) largestCells.set(row, blocks.text[cell]!)
+      }
+    }
+    if (largestCells.size === 0) return false
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
+      const largest = scan.nodeTag[at] === tags.td ? (largestCells.get(scan.nodeParent[at]!) ?? 0) : 0
+      if (largest >= blocks.total * pieceCellShareMin && blocks.text[at]! <= largest * sideCellShareMax) return true
     }
     return false
   }
