@@ -1,13 +1,14 @@
 import type { LinkFlag } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
 import { medicalSchoolSign } from '../tiers/medical-school.js'
-import { findPhrases, phraseIndex, wordsOf, type PhraseIndex } from './phrases.js'
+import { findPhrases, phraseIndex, type PhraseIndex } from './phrases.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
 import { isSitewide } from './rules-graph.js'
 import { isSameOwner } from './rules-kin.js'
 import { isScriptOnly } from './rules-vendor.js'
 import type { PlaceMatch } from './rules-place.js'
+import { targetReading } from './target-reading.js'
 import type { ScoredType } from './signal.js'
 
 const civic = ['chamber', 'school', 'library', 'parish', 'municipality', 'community', 'local-news']
@@ -74,8 +75,8 @@ function healthTargetOf(reading: LinkReading): string | null {
     index = phraseIndex(ids.flatMap((id) => lists.words(id).map((text) => ({ text, value: true as const }))))
     healthIndexes.set(lists, index)
   }
-  const path = link.target === null ? '' : link.target.slice(link.target.indexOf('/', 8) + 1, 400)
-  const words = [...wordsOf(path), '\u2026', ...reading.anchorWords]
+  const path = link.target === null ? [] : targetReading(link.target, lists, reading.words).pathWords
+  const words = [...path, '\u2026', ...reading.anchorWords]
   const listed = findPhrases(index, words, '')[0]
   if (listed !== undefined) return listed.text
   return reading.profile.health.find((phrase) => containsRun(words, phrase))?.join(' ') ?? null

@@ -51,6 +51,15 @@ function isRepeated(reading: LinkReading): boolean {
   return !inProse && host.pagesRead >= 3 && host.sameLinkPageCount >= 2 && host.sameLinkPageCount / host.pagesRead >= sitewideShareMin
 }
 
+/** Words of spam in title and path, read as one text. */
+function spamIn({ words: { spam }, titleWords, pathWords, title }: LinkReading): ReturnType<typeof findPhrases<string>> {
+  // Words that begin none, which nearly all are, are passed over without joining the two.
+  const mayHold = spam.unspaced.length > 0 && title !== '' && !plainText.test(title)
+  return mayHold || titleWords.some((word) => spam.byFirst.has(word)) || pathWords.some((word) => spam.byFirst.has(word)) ? findPhrases(spam, [...titleWords, ...pathWords], title) : []
+}
+
+const plainText = /^[\x20-\x7e]*$/u
+
 /** Folders of a site's software, in which no page of its own stands. */
 const systemFolder = /\/(?:images?|img|tmp|temp|cache|wp-content|wp-includes|components|modules|plugins|uploads|themes|templates|includes|administrator|cgi-bin)\//u
 
@@ -68,7 +77,7 @@ function spamRules(reading: LinkReading, signals: Signals): void {
   }
   const spamDomains = new Set([...kinds.values()].flatMap((set) => [...set])).size
   tradesRule(reading, signals)
-  const titleSpam = findPhrases(spam, [...reading.titleWords, ...reading.pathWords], reading.title)
+  const titleSpam = spamIn(reading)
   const hidden = link.cues.includes('hidden') || link.cues.includes('after-html')
   const found = [...kinds.keys()].join(', ')
   if (spamDomains >= 1 && hidden) signals.add('LT-20', 'spam', 'defining', 'F-VIS', 'links beside', `hidden, among links about ${found}`)

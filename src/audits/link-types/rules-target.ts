@@ -74,7 +74,8 @@ function ownPlaceRule(reading: LinkReading, signals: Signals): void {
   const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
   if (name.length < ownNameMin || link.referringDomain === link.targetDomain || reading.words.genericNames.has(name)) return
   if (link.target === null) return
-  const target = targetReading(link.target, reading.facts.lists, reading.words).lower
+  const { lower: target, letters } = targetReading(link.target, reading.facts.lists, reading.words)
+  if (!letters.includes(name)) return
   const at = target.indexOf(link.targetDomain)
   if (at === -1 || link.targetDomain.replaceAll('-', '').includes(name)) return
   const before = target.slice(0, at).replaceAll(/[^a-z0-9]/gu, '')

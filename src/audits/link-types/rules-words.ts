@@ -77,8 +77,10 @@ function pathRules(reading: LinkReading, signals: Signals): void {
     signals.add(match.value.type, 'url', strength, 'F-URL', 'path', match.text, match.value.subtype)
   }
   const address = `${reading.path}${reading.query === '' ? '' : `?${reading.query}`}${reading.fragment}`
-  for (const { test, type, strength, what, subtype } of urlShapes) {
-    if (test.test(address)) signals.add(type, 'url', strength, 'F-URL', 'shape of the URL', what, subtype ?? null)
+  const hasSign = signPattern.test(address)
+  const hasDigit = digitPattern.test(address)
+  for (const { test, needs, type, strength, what, subtype } of urlShapes) {
+    if ((needs === undefined || (needs === 'sign' ? hasSign : hasDigit)) && test.test(address)) signals.add(type, 'url', strength, 'F-URL', 'shape of the URL', what, subtype ?? null)
   }
   const { slug } = reading
   // Three words alone are as often a product or a place; beside another sign of an article they count.
@@ -93,24 +95,29 @@ function pathRules(reading: LinkReading, signals: Signals): void {
   embeddedAddress(reading, signals)
 }
 
-const urlShapes: ReadonlyArray<{ test: RegExp; type: 'LT-01' | 'LT-09' | 'LT-10' | 'LT-11' | 'LT-16' | 'LT-30' | 'LT-17' | 'LT-20' | 'LT-23' | 'LT-24' | 'LT-26' | 'LT-29' | 'LT-31' | 'LT-13'; strength: Strength; what: string; subtype?: string }> = [
-  { test: /^\/@[\w.-]+\/?$/u, type: 'LT-09', strength: 'defining', what: '/@name' },
-  { test: /^\/@[\w.-]+\/(?:posts?\/)?\d+/u, type: 'LT-13', strength: 'defining', what: '/@name/number' },
+/** Signs without which no parameter, account or place on a page stands in an address. */
+const signPattern = /[?&#@]/u
+const digitPattern = /\d/u
+
+/** What shapes of addresses tell; `needs` names what stands in every address of a shape, so that most are not looked for. */
+const urlShapes: ReadonlyArray<{ test: RegExp; needs?: 'sign' | 'digit'; type: 'LT-01' | 'LT-09' | 'LT-10' | 'LT-11' | 'LT-16' | 'LT-30' | 'LT-17' | 'LT-20' | 'LT-23' | 'LT-24' | 'LT-26' | 'LT-29' | 'LT-31' | 'LT-13'; strength: Strength; what: string; subtype?: string }> = [
+  { test: /^\/@[\w.-]+\/?$/u, needs: 'sign', type: 'LT-09', strength: 'defining', what: '/@name' },
+  { test: /^\/@[\w.-]+\/(?:posts?\/)?\d+/u, needs: 'sign', type: 'LT-13', strength: 'defining', what: '/@name/number' },
   { test: /\/(?:viewtopic|showthread|showpost|viewthread)\b|[?&]showtopic=|[?&]topic=\d/u, type: 'LT-10', strength: 'defining', what: 'address of a thread' },
-  { test: /\/10\.\d{4,9}\/\S/u, type: 'LT-23', strength: 'defining', what: 'DOI' },
-  { test: /[?&](?:doi|pmid|pmcid)=/u, type: 'LT-23', strength: 'decisive', what: 'identifier of a paper' },
+  { test: /\/10\.\d{4,9}\/\S/u, needs: 'digit', type: 'LT-23', strength: 'defining', what: 'DOI' },
+  { test: /[?&](?:doi|pmid|pmcid)=/u, needs: 'sign', type: 'LT-23', strength: 'decisive', what: 'identifier of a paper' },
   { test: /#(?:comments?(?:-\d+)?|respond|kommentare?|reacties)$|[?&]replytocom=|\/comment-page-\d/u, type: 'LT-11', strength: 'defining', what: 'address of a comment' },
-  { test: /[?&]feed=(?:rss|rss2|atom|rdf)/u, type: 'LT-30', strength: 'defining', what: 'address of a feed', subtype: 'feed' },
-  { test: /\/(?:status|pin|reel|statuses)\/\d{4,}/u, type: 'LT-13', strength: 'decisive', what: 'number of a post' },
-  { test: /\/\d{8,14}(?:[a-z]{2}_)?\/https?:/u, type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
+  { test: /[?&]feed=(?:rss|rss2|atom|rdf)/u, needs: 'sign', type: 'LT-30', strength: 'defining', what: 'address of a feed', subtype: 'feed' },
+  { test: /\/(?:status|pin|reel|statuses)\/\d{4,}/u, needs: 'digit', type: 'LT-13', strength: 'decisive', what: 'number of a post' },
+  { test: /\/\d{8,14}(?:[a-z]{2}_)?\/https?:/u, needs: 'digit', type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
   { test: /[?&](?:buy|order|drug|pill|rx)=|\/wp-(?:content|includes)\/.*\.(?:html?|php)$/iu, type: 'LT-20', strength: 'decisive', what: 'path outside the site’s structure' },
   // A folder of a year, "/web/2008/", is no copy: the address behind the date or the full time makes it one.
-  { test: /\/web\/(?:\d{14}(?:[a-z]{2}_)?\/|\d{4,13}(?:[a-z]{2}_)?\/(?:https?:|www\.))/u, type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
-  { test: /[?&](?:adurl|clickid|zoneid|bannerid|creative)=/u, type: 'LT-31', strength: 'decisive', what: 'parameters of an ad server' },
-  { test: /[?&](?:aff|aff_id|affid|affiliate|partnerid)=/u, type: 'LT-26', strength: 'decisive', what: 'parameters of an affiliate', subtype: 'affiliate' },
-  { test: /^\/\?p=\d+$/u, type: 'LT-16', strength: 'weak', what: 'bare number of a post' },
-  { test: /^\/\?p=\d+$|\/archives\/\d+/u, type: 'LT-01', strength: 'moderate', what: 'number of a post' },
-  { test: /\/watch\?v=/u, type: 'LT-24', strength: 'defining', what: 'address of a video', subtype: 'video' },
+  { test: /\/web\/(?:\d{14}(?:[a-z]{2}_)?\/|\d{4,13}(?:[a-z]{2}_)?\/(?:https?:|www\.))/u, needs: 'digit', type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
+  { test: /[?&](?:adurl|clickid|zoneid|bannerid|creative)=/u, needs: 'sign', type: 'LT-31', strength: 'decisive', what: 'parameters of an ad server' },
+  { test: /[?&](?:aff|aff_id|affid|affiliate|partnerid)=/u, needs: 'sign', type: 'LT-26', strength: 'decisive', what: 'parameters of an affiliate', subtype: 'affiliate' },
+  { test: /^\/\?p=\d+$/u, needs: 'sign', type: 'LT-16', strength: 'weak', what: 'bare number of a post' },
+  { test: /^\/\?p=\d+$|\/archives\/\d+/u, needs: 'digit', type: 'LT-01', strength: 'moderate', what: 'number of a post' },
+  { test: /\/watch\?v=/u, needs: 'sign', type: 'LT-24', strength: 'defining', what: 'address of a video', subtype: 'video' },
 ]
 
 /** Words of a service that shows a copy of the address standing behind them. */

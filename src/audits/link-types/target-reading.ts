@@ -1,6 +1,7 @@
 import { recent, type Recent } from '../../lib/recent.js'
 import { lookUpHost, type Lists } from '../../model/lists.js'
 import { hostOf, type Url } from '../../model/url.js'
+import { wordsOf } from './phrases.js'
 import type { TargetKind, WordLists } from './word-lists.js'
 
 /** What the address of a target tells by its host: a platform, a service, a shortener; null for ordinary sites. */
@@ -9,8 +10,11 @@ export type TargetHost = TargetKind | 'social' | 'shortener' | 'tracker' | 'pape
 /** What the address of a target says by itself, whoever links to it. */
 export interface TargetReading {
   host: TargetHost
-  /** The address in lower case. */
+  /** The address in lower case, and of that the letters and digits alone. */
   lower: string
+  letters: string
+  /** Words of what stands behind its host. */
+  pathWords: readonly string[]
   isAd: boolean
   isControl: boolean
   isAccount: boolean
@@ -37,8 +41,9 @@ export function targetReading(target: string, lists: Lists, words: WordLists): T
 }
 
 function read(target: string, lists: Lists, words: WordLists): TargetReading {
+  const lower = target.toLowerCase()
   return {
-    host: kindOf(hostOf(target as Url), lists, words), lower: target.toLowerCase(),
+    host: kindOf(hostOf(target as Url), lists, words), lower, letters: lower.replaceAll(/[^a-z0-9]/gu, ''), pathWords: wordsOf(target.slice(target.indexOf('/', 8) + 1, 400)),
     isAd: adPath.test(target), isControl: platformControl.test(target), isAccount: platformAccount.test(target), isRedirector: clickPath.test(target) || goHost.test(target),
     isPicture: picturePage.test(target), isEmbedded: embedded.test(target), asksToFollow: followAddress.test(target), isBelowHome: !homePage.test(target),
     campaign: campaignSource.exec(target)?.[1], referral: referralCode.exec(target)?.[1],

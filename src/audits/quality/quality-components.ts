@@ -356,12 +356,21 @@ function uniqueness({ uniqueness: { kthFromDomain, sharedHosts } }: QualityFacts
 
 const dayMs = 24 * 60 * 60 * 1000
 
+/** The instant read last: all links of a site are judged for the same one. */
+let lastInstant: { text: string; at: number } = { text: '', at: NaN }
+
+function instantOf(text: string): number {
+  if (lastInstant.text !== text) lastInstant = { text, at: Date.parse(text) }
+  return lastInstant.at
+}
+
 /** QF-01. */
 function freshness({ link, page, asOf }: QualityFacts, prior: number): Component {
-  const days = (Date.parse(asOf) - Date.parse(link.firstSeen)) / dayMs
+  const now = instantOf(asOf)
+  const days = (now - Date.parse(link.firstSeen)) / dayMs
   if (!Number.isFinite(days)) return assume(prior, 'not known when the link was first seen')
   const age = days < 30 ? 0.4 : days < 180 ? 0.7 : 1
   const changed = page?.features?.modifiedAt ?? null
-  const recent = changed !== null && Date.parse(asOf) - Date.parse(changed) <= 365 * dayMs && Date.parse(changed) <= Date.parse(asOf)
+  const recent = changed !== null && now - Date.parse(changed) <= 365 * dayMs && Date.parse(changed) <= now
   return observed(Math.min(1, age + (recent ? 0.1 : 0)), `${Math.max(0, Math.floor(days))} days`, `first seen ${link.firstSeen.slice(0, 10)}${recent ? `; page changed ${changed!.slice(0, 10)}` : ''}`)
 }
