@@ -159,6 +159,9 @@ describe('a published graph', () => {
     expect(both.rows.find(({ name }) => one.has(web.names.indexOf(name.split('.').reverse().join('.'))) && two.has(web.names.indexOf(name.split('.').reverse().join('.'))))!.rivals).toEqual([human(2), human(3)])
     expect(both).toMatchObject({ total: expected.length, complete: true })
     expect((await json('compare', 'web', human(1), human(2), human(3), '--rivals-min', '2')).rows.every(({ rivals }) => rivals.length === 2)).toBe(true)
+    const newcomer = await json('compare', 'web', 'nobody.example', human(2), '--top', '10000')
+    expect(newcomer).toMatchObject({ total: [...one].filter((id) => id !== 2).length, domain: { name: 'nobody.example', inDegree: 0, rank: null }, note: expect.stringContaining('nobody.example is not in web') })
+    expect((await cli(['graph', 'compare', 'web', human(1), human(2), human(3), '--rivals-min', '2'])).stdout).toContain(`to all 2 rivals and not to ${human(1)}.`)
   })
 
   it('shows how trust reaches a domain', async () => {
@@ -185,7 +188,7 @@ describe('a published graph', () => {
     const { rows } = await json('authority', 'web', human(4), `https://www.${human(0)}/x`, 'nobody.example') as unknown as { rows: Array<Record<string, unknown>> }
     expect(rows).toMatchObject([{ domain: human(4), name: human(4), chain: human(4), healthTrust: expect.any(Number), spamMass: expect.any(Number) }, { name: human(0), rank: expect.any(Number) }, { name: null, rank: null, authority: null }])
     const words = (await cli(['graph', 'authority', 'web', human(4), 'nobody.example'])).stdout
-    expect(words).toMatch(/^web \(cc-main-2026-apr-may-jun\), PageRank of 3,000, health trust from seeds\.txt\nsite-000004\.example: authority \d+ of 100, rank [\d,]+, stronger than [\d.]+ %; health trust \d+ of 100; spam mass -?\d+ %.*\n {2}site-000004\.example\nnobody\.example: not in the graph\n$/)
+    expect(words).toMatch(/^web \(cc-main-2026-apr-may-jun\), PageRank of 3,000, health trust from seeds\.txt\nsite-000004\.example: authority \d+ of 100, rank [\d,]+, stronger than [\d.]+ %; health trust \d+ of 100; no spam mass, being near the good core\n {2}site-000004\.example\nnobody\.example: not in the graph\n$/)
   })
 
   it('writes over no file that is not Parquet', async () => {
@@ -326,6 +329,8 @@ describe('other inputs', () => {
     { argv: ['rank', 'web', '--out', '/nowhere/at/all.parquet'], code: 3, message: /There is no folder/ },
     { argv: ['referring-domains', 'web', 'nobody.example'], code: 3, message: /nobody\.example is not in web \(cc-main-2026-apr-may-jun, 3,000 domains\)\. Check the spelling/ },
     { argv: ['compare', 'web', 'site-000001.example', 'www.site-000001.example'], code: 2, message: /are one and the same/ },
+    { argv: ['compare', 'web', 'site-000001.example', 'site-000002.example', '--rivals-min', '5'], code: 2, message: /Nobody can link to 5 rivals where one is named/ },
+    { argv: ['compare', 'web', 'site-000001.example', 'nobody.example'], code: 3, message: /nobody\.example is not in web/ },
     { argv: ['use'], code: 2, message: /Name a graph, or give --none/ },
     { argv: ['rank', 'web', '--kernel', 'health-trust', '--seeds', '-'], code: 2, message: /no seed in it/ },
   ])('$argv is refused', async ({ argv, code, message }) => {

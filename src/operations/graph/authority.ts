@@ -53,7 +53,7 @@ export default defineOperation({
           `${site}: ${[
             row.authority === null || row.rank === null ? 'not ranked' : `authority ${Math.round(row.authority)} of 100, rank ${grouped(row.rank)}, stronger than ${Math.floor((row.percentile ?? 0) * 10) / 10} %`,
             ...(row.healthTrust === null ? [] : [`health trust ${Math.round(row.healthTrust)} of 100`]),
-            ...(row.spamMass === null ? [] : [`spam mass ${Math.round(row.spamMass)} %${row.spamMassIsHigh ? ', which is worth a look' : ''}`]),
+            ...(row.spamMass === null ? [] : [row.spamMass < 0 ? 'no spam mass, being near the good core' : `spam mass ${Math.round(row.spamMass)} %${row.spamMassIsHigh ? ', which is worth a look' : ''}`]),
           ].join('; ')}`,
           ...(row.chain === null ? [] : [`  ${row.chain}`]),
         ]

@@ -4,36 +4,42 @@ import type { Graph, GraphPlace, GraphStore } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
 import { withGraph, type OpenedGraph } from './opened-graph.js'
 import { authorityColumn, bestByPosition, rankedVertices, ranksUsed } from './ranked-vertices.js'
-import { refuseWithoutLinks, vertexOf } from './vertices.js'
+import { releaseInWords } from './words.js'
+import { refuseWithoutLinks, vertexIfKnown, vertexOf } from './vertices.js'
 
 /** Who links to one of the rivals, or to several, and not to the first. */
 export function compareVertices(graphs: GraphStore, place: GraphPlace, domains: readonly string[], { top, rivalsMin, signal }: { top: number; rivalsMin: number; signal: AbortSignal }) {
   return withGraph(graphs, place, async (opened) => {
     const { graph, ranks } = opened
     refuseWithoutLinks(graph, place, 'see who links to rivals')
-    const found = await Promise.all(domains.map((domain) => vertexOf(graph, domain)))
+    const [typed, ...others] = domains as [string, ...string[]]
+    if (rivalsMin > others.length) throw new CitewellError('invalid', `Nobody can link to ${rivalsMin} rivals where ${others.length === 1 ? 'one is' : `${others.length} are`} named. Name more, or ask for ${others.length === 1 ? '1' : `1 to ${others.length}`} (rivalsMin).`)
+    const own = await vertexIfKnown(graph, typed)
+    const rivals = await Promise.all(others.map((domain) => vertexOf(graph, domain)))
+    const found = own === null ? rivals : [own, ...rivals]
     if (new Set(found.map(({ id }) => id)).size < found.length) throw new CitewellError('invalid', `Two of ${domains.join(', ')} are one and the same in ${graph.name} (${found.map(({ name }) => name).join(', ')}). Name different ones.`)
-    const [own, ...rivals] = found as [typeof found[number], ...typeof found]
     const lists: Array<{ ids: Uint32Array; complete: boolean }> = []
     for (const { id } of rivals) {
       signal.throwIfAborted()
       lists.push(await linkersOf(opened, id))
     }
     const all = joined(lists.map(({ ids }) => ids))
-    const outsiders = await withoutLinkersOf(graph, own.id, all, new Set([own.id, ...rivals.map(({ id }) => id)]), rivalsMin, signal)
+    const outsiders = await withoutLinkersOf(graph, own?.id ?? null, all, new Set(found.map(({ id }) => id)), rivalsMin, signal)
     const column = authorityColumn(ranks)
     const positions = ranks && column ? await ranks.positionsOf(column.column, outsiders.ids) : new Uint32Array(outsiders.ids.length)
     const best = bestByPosition(outsiders.ids, positions, top)
     const about = await rankedVertices(opened, best.ids, ranks ? best.positions : undefined)
     const compared = await rankedVertices(opened, Uint32Array.from(found, ({ id }) => id))
+    const unknown = own === null ? `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}): nobody linked to it while the release was crawled, so all who link to rivals are listed. If that is a surprise, check the spelling.` : null
     return {
-      domain: compared[0]!,
-      rivals: rivals.map((_, index) => ({ ...compared[index + 1]!, lookedAt: lists[index]!.ids.length })),
+      domain: own === null ? { name: typed.trim().slice(0, 200), rank: null, authority: null, healthTrust: null, inDegree: 0, outDegree: 0 } : compared[0]!,
+      rivals: compared.slice(-rivals.length).map((one, index) => ({ ...one, lookedAt: lists[index]!.ids.length })),
+      rivalsMin,
       rows: about.map((row, index) => ({ ...row, rivals: rivals.filter((_, rival) => (all.masks.get(best.ids[index]!)! >>> rival) & 1).map(({ name }) => name) })),
       total: outsiders.ids.length,
       complete: lists.every(({ complete }) => complete),
       ranks: ranksUsed(opened),
-      note: opened.ranksNote,
+      note: unknown === null || opened.ranksNote === null ? (unknown ?? opened.ranksNote) : `${unknown}\n${opened.ranksNote}`,
     }
   })
 }
@@ -65,8 +71,9 @@ function joined(lists: readonly Uint32Array[]): Joined {
 /** How many outsiders are asked one by one whether they link to a domain that too many link to. */
 const askedMax = 20_000
 
-async function withoutLinkersOf(graph: Graph, own: number, { masks }: Joined, compared: ReadonlySet<number>, rivalsMin: number, signal: AbortSignal): Promise<{ ids: Uint32Array }> {
+async function withoutLinkersOf(graph: Graph, own: number | null, { masks }: Joined, compared: ReadonlySet<number>, rivalsMin: number, signal: AbortSignal): Promise<{ ids: Uint32Array }> {
   const candidates = [...masks].filter(([id, mask]) => !compared.has(id) && bitsOf(mask) >= rivalsMin).map(([id]) => id)
+  if (own === null) return { ids: Uint32Array.from(candidates).sort() }
   const count = await graph.inDegree(own)
   // Whose links are few is asked by its own list; whose are very many, by the lists of those who may link to it.
   if (count <= limits.graphNeighboursMax || candidates.length > askedMax) {

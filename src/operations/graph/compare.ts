@@ -4,10 +4,15 @@ import { defineOperation, graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
 import { authorityInWords, columnsInWords, grouped } from './words.js'
 
+/** "a rival of 3", "2 or more of 3 rivals", "all 3 rivals" */
+function toRivals(least: number, count: number): string {
+  return least === 1 ? `a rival of ${count}` : least === count ? `all ${count} rivals` : `${least} or more of ${count} rivals`
+}
+
 export default defineOperation({
   id: 'graph.compare',
   summary: 'List who links to rivals and not to a domain, best rank first',
-  description: 'The first domain is yours, the others are rivals. Of rivals with very many links only the best known ones are looked at, and the answer says so.',
+  description: 'The first domain is yours, the others are rivals; yours need not be in the graph. Of rivals with very many links only the best known ones are looked at, and the answer says so.',
   effect: 'read',
   wall: 'machine',
   usesLists: false,
@@ -20,6 +25,7 @@ export default defineOperation({
   output: z.object({
     domain: RankedVertexSchema,
     rivals: z.array(RankedVertexSchema.extend({ lookedAt: z.number().int().describe('How many of its links were looked at') })),
+    rivalsMin: z.number().int().describe('How many rivals each row links to at least'),
     rows: z.array(RankedVertexSchema.extend({ rivals: z.array(z.string()).describe('Rivals it links to') })),
     total: z.number().int().describe('How many were found'),
     complete: z.boolean().describe('False where not all links of a rival were looked at'),
@@ -29,11 +35,11 @@ export default defineOperation({
   table: 'rows',
   positional: ['graph', 'domains'],
   example: 'citewell graph compare cc-main-2026-apr-may-jun clinic.example rival-one.example rival-two.example',
-  words({ domain, rivals, rows, total, complete, ranks, note }) {
+  words({ domain, rivals, rivalsMin, rows, total, complete, ranks, note }) {
     const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [row.rank === null ? '–' : grouped(row.rank), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), row.rivals.join(', ')])].map((cells) => (ranks.column === null ? [cells[1]!, cells[3]!] : cells)), ranks.column === null ? [false, false] : [true, false, true, false])
     const bounded = rivals.filter(({ lookedAt, inDegree }) => lookedAt < inDegree)
     return [
-      `${grouped(total)} ${total === 1 ? 'links' : 'link'} to ${rivals.length === 1 ? rivals[0]!.name : `a rival of ${rivals.length}`} and not to ${domain.name}.`,
+      `${grouped(total)} ${total === 1 ? 'links' : 'link'} to ${rivals.length === 1 ? rivals[0]!.name : toRivals(rivalsMin, rivals.length)} and not to ${domain.name}.`,
       ...[domain, ...rivals].map((one) => `  ${one.name}: ${authorityInWords(one, ranks.rankedCount, ranks.release)}, ${grouped(one.inDegree)} ${one.inDegree === 1 ? 'links' : 'link'} to it`),
       ...(rows.length > 0 ? ['', ...table] : []),
       ...(complete ? [] : ['', ...bounded.map(({ name, lookedAt, inDegree }) => `Of the ${grouped(inDegree)} that link to ${name} the best ${grouped(lookedAt)} were looked at.`)]),

@@ -2,6 +2,7 @@ import { domainOfHost, reversedName } from '../../model/domain.js'
 import { CitewellError } from '../../model/error.js'
 import type { Graph, GraphPlace } from '../../model/graph.js'
 import { placeInWords } from '../../model/graph-place.js'
+import { hostAndDomain } from '../../model/host-and-domain.js'
 import { icannSuffixes } from '../../model/public-suffixes.js'
 import { hostOf, parseLooseUrl } from '../../model/url.js'
 import { countInWords, releaseInWords } from './words.js'
@@ -18,6 +19,13 @@ export async function vertexOf(graph: Graph, typed: string): Promise<FoundVertex
   if (found) return found
   const sibling = await siblingOf(graph, typed)
   throw new CitewellError('not_found', `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}, ${countInWords(graph.vertexCount)} ${levelInWords(graph)}). ${sibling === null ? hint(graph) : `${sibling} is in it: ask for that.`}`)
+}
+
+/** The same; null for a domain that the graph doesn't know under any name, as of a site that nobody linked to while it was crawled. */
+export async function vertexIfKnown(graph: Graph, typed: string): Promise<FoundVertex | null> {
+  const isDomain = graph.naming === 'reversed-host' && hostAndDomain(/^https?:\/\//iu.test(typed) ? typed : `http://${typed}`) !== undefined
+  if (!isDomain || (await findVertex(graph, typed)) !== null || (await siblingOf(graph, typed)) !== null) return vertexOf(graph, typed)
+  return null
 }
 
 /** In a graph of hosts a site may be known with `www.` in front only. */
