@@ -191,6 +191,12 @@ describe('the judgement', () => {
     expect(link('Our walk by the river').normalised).toBe(0)
   })
 
+  it('does not take the name of the provider for a subject, but words that only begin like it', () => {
+    const of = (title: string) => part(score({ link: { title, context: null, anchorText: 'OAK STREET DENTAL' } }), 'QR1')
+    for (const title of ['Oak Street Dental', 'oakstreetdental.example', 'Oak Street Dental OAK STREET dental']) expect(of(title), title).toMatchObject({ assumed: true, evidence: expect.stringContaining('but for the name of the provider') })
+    for (const title of ['Oak Street Dentalwork', 'İzmir: Oak street dental', 'Dental implants']) expect(of(title).assumed, title).toBe(false)
+  })
+
   it('never likes a link less for a better tier or more for more risk', () => {
     const tierScores = ([1, 2, 3, 4, 5, 6] as const).map((tier) => score({}, { tier: { tier, name: '', kind: 'body', confidence: 'high', evidence: [] } }).score)
     expect(tierScores).toEqual([...tierScores].sort((a, b) => b - a))

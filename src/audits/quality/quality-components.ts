@@ -165,16 +165,25 @@ function withoutNames(text: string, { domain, profile }: QualityFacts['site']): 
   let kept = text
   for (const name of [...profile.names, ...profile.formerNames, domain]) {
     if (name.length < nameCharsMin) continue
-    for (let at = placeOf(name, kept), times = 0; at !== -1 && times < namesMax; at = placeOf(name, kept), times += 1) kept = `${kept.slice(0, at)} ${kept.slice(at + name.length)}`
+    for (let at = placeOf(name, kept, 0), times = 0; at !== -1 && times < namesMax; at = placeOf(name, kept, at), times += 1) kept = `${kept.slice(0, at)} ${kept.slice(at + name.length)}`
   }
   return kept === text ? text : kept.trim()
 }
 
-/** Where a name stands in a text, whatever its case; as it is written where letters grow with their case ("İ"), since places would not fit. */
-function placeOf(name: string, text: string): number {
-  const lower = text.toLowerCase()
-  const wanted = name.toLowerCase()
-  return lower.length === text.length && wanted.length === name.length ? lower.indexOf(wanted) : text.indexOf(name)
+/**
+ * Where a name stands in a text as words of its own ("Derma" is not in "Dermatology"), whatever its case; as it is written
+ * where letters grow with their case ("İ"), since places would not fit.
+ */
+function placeOf(name: string, text: string, from: number): number {
+  const folds = name.toLowerCase().length === name.length && text.toLowerCase().length === text.length
+  const [within, wanted] = folds ? [text.toLowerCase(), name.toLowerCase()] : [text, name]
+  let at = within.indexOf(wanted, from)
+  while (at !== -1 && (isLetter(within[at - 1]) || isLetter(within[at + wanted.length]))) at = within.indexOf(wanted, at + 1)
+  return at
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character)
 }
 
 const nameCharsMin = 4
