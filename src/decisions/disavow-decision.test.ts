@@ -379,6 +379,7 @@ describe('a person’s word and our guess', () => {
     ['arranged, called editorial from its address alone', links, ['health-blog.example'], 1],
     ['not arranged', links, [], 0],
     ['arranged, and editorial on the page we read', links.map((link) => ({ ...link, unread: false })), ['health-blog.example'], 0],
+    ['arranged, and a lost row of the same page is called editorial', [{ ...links[0]!, type: 'LT-19', unread: false }, { ...links[0]!, unread: false, state: 'lost' }], ['health-blog.example'], 1],
     ['arranged, on a newspaper', links.map((link) => ({ ...link, tier: 5 as const })), ['health-blog.example'], 0],
     ['arranged, of good quality', links.map((link) => ({ ...link, quality: 45 })), ['health-blog.example'], 0],
   ] as Array<[string, Judged[], string[], number]>)('%s', (_, given, arranged, listed) => {

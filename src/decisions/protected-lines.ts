@@ -45,6 +45,8 @@ export function protectionGuard(site: string, profile: ProviderProfile, lists: L
     const { referringHost: host, referringDomain: domain } = judged.link
     // The first reason counts, and of a large site most links share their host with an earlier one.
     if (byHost.has(host)) continue
+    // A link that is gone is nothing to keep; else a stale row would outweigh what a person said of the link that stands.
+    if (judged.link.state === 'lost' && judged.tier.tier === 6) continue
     const reason = isGuessedEditorial(judged) && isArranged(domain, [judged], arranged) ? undefined : reasonOf(judged)
     if (reason === undefined) continue
     byHost.set(host, reason)
