@@ -1,13 +1,17 @@
 /**
  * How fast are links judged, how does that grow with the profile, and how fast does `links list` answer, through the
  * operations themselves? Invented sites are looked after by a clinic each: one of exports only for every size asked for,
- * one whose linking pages were read, and one where every link comes from another domain with other words (the worst case).
+ * one whose links several sources saw (told again, lost, without anchor text, read by ourselves), one whose linking pages were
+ * read, and one where every link comes from another domain with other words (the worst case).
  * The first listing judges all links (merging, judging, writing); its time is processor time, which a busy machine changes little.
  * Then what comes after it: the listing after one correction, and after a batch of a thousand further links, which judge
  * only what these reach; and a disavow decision, which reads a digest of each referring domain.
  * Then the judgements by themselves: link types, anchor kinds, risk audits.
  *
- *     node bench/judging/run.mjs [sizes, 30000,100000 by default] [pages, 5000 by default]
+ * How judging grows with the profile stands in one table, the last thing that is printed for the sizes; with `--growth` it is
+ * all that is measured.
+ *
+ *     node bench/judging/run.mjs [sizes, 30000,100000 by default] [pages, 5000 by default] [--growth]
  *
  * Each size runs in a process of its own, so that its peak of memory is its own. Needs a built dist/. Works in a temporary folder and removes it.
  */
@@ -47,6 +51,23 @@ async function* usualSightings(total) {
   for (let at = 0; at < total; at += 1) {
     const domain = `site-${at < domains ? at : Math.floor((next(1_000_000) / 1_000_000) ** 3 * domains)}.example`
     yield { kind: 'sighting', sighting: sightingOf(next, { domain, at, anchorText: anchors[next(anchors.length)], title: titles[next(titles.length)] }) }
+  }
+}
+
+/** The same links, seen again: half of them by a second export, some of those as lost; a third without anchor text; a fifth read by ourselves. */
+async function* severalSightings(total) {
+  yield* usualSightings(total)
+  const again = [
+    [2, (at) => ({ seenBy: 'semrush-backlinks', seenAt: '2026-10-02T00:00:00.000Z', lostAt: at % 14 === 0 ? '2026-10-01T00:00:00.000Z' : null, vendor: { 'Page ascore': at % 100 } })],
+    [3, () => ({ seenBy: 'gsc-links', seenAt: '2026-10-12T00:00:00.000Z', anchorText: null, title: null })],
+    [5, () => ({ seenBy: 'archive', seenAt: '2026-10-15T00:00:00.000Z', area: 'main', context: { before: 'as told at the meeting by', after: 'in their guide' }, cues: ['prose'], position: 3 })],
+  ]
+  for (const [every, changes] of again) {
+    let at = 0
+    for await (const { sighting } of usualSightings(total)) {
+      at += 1
+      if (at % every === 0) yield { kind: 'sighting', sighting: { ...sighting, ...changes(at) } }
+    }
   }
 }
 
@@ -90,21 +111,37 @@ const cpuOf = async (run) => {
 }
 
 /** In a process of its own: adds links of one kind, judges them, and says how long it took. */
-async function judgeOne(kind, total) {
-  const [{ openOutside }, { localActor }, { call }, { default: linksList }, { default: correctionsAdd }, { default: disavowDecide }, { extractCapture }] = await Promise.all([from('home.js'), from('model/actor.js'), from('doors/call.js'), from('operations/links/list.js'), from('operations/corrections/add.js'), from('operations/disavow/decide.js'), from('extract/capture.js')])
+async function judgeOne(kind, total, growthOnly) {
+  const [{ openOutside }, { localActor }, { call }, { default: linksList }, { default: correctionsAdd }, { default: correctionsAddMany }, { default: disavowDecide }, { extractCapture }] = await Promise.all([from('home.js'), from('model/actor.js'), from('doors/call.js'), from('operations/links/list.js'), from('operations/corrections/add.js'), from('operations/corrections/add-many.js'), from('operations/disavow/decide.js'), from('extract/capture.js')])
   const home = mkdtempSync(join(tmpdir(), 'citewell-bench-judging-'))
   const outside = await openOutside(home)
   const index = outside.indexOf('home')
   const asked = { outside: async () => outside, actor: localActor, now: '2026-11-01T00:00:00.000Z' }
   const list = (query = {}) => call(linksList, { target, ...query }, asked)
   try {
-    await index.add(kind === 'usual' ? usualSightings(total) : kind === 'different' ? differentSightings(total) : readPages(extractCapture, total), { key: 'bench', source: 'bench' })
+    const entries = { usual: usualSightings, several: severalSightings, different: differentSightings, pages: (count) => readPages(extractCapture, count) }
+    await index.add(entries[kind](total), { key: 'bench', source: 'bench' })
     let memoryMax = 0
     const watch = setInterval(() => (memoryMax = Math.max(memoryMax, process.memoryUsage().rss)), 50)
+    const begunAt = performance.now()
     const [seconds, first] = await cpuOf(() => list())
+    const clock = (performance.now() - begunAt) / 1000
     clearInterval(watch)
-    const figures = { links: first.total, seconds, megabytes: Math.round(Math.max(memoryMax, process.memoryUsage().rss) / 2 ** 20), listings: [], changes: [] }
-    if (kind === 'usual') {
+    const figures = { links: first.total, seconds, clock, megabytes: Math.round(Math.max(memoryMax, process.memoryUsage().rss) / 2 ** 20), listings: [], changes: [] }
+    if (kind === 'several' && !growthOnly) {
+      // As many as may be corrected at one go: those seen first before some date.
+      const until = ['2026-08-01', '2026-06-10', '2026-05-13', '2026-03-12', '2026-02-01', '2026-01-15']
+      let chosen
+      for (const date of until) {
+        chosen = { until: date, count: (await list({ limit: 1, until: date })).total }
+        if (chosen.count <= Math.min(50_000, total / 2)) break
+      }
+      const [given] = await cpuOf(() => call(correctionsAddMany, { ...chosen, field: 'type', value: 'LT-04', reason: 'looked at the pages', by: 'the bench', site: target }, asked))
+      const startedAt = performance.now()
+      const [judged] = await cpuOf(() => list())
+      figures.changes.push(`${chosen.count} links corrected at one go: ${given.toFixed(1)} s of processor; listed again: ${judged.toFixed(1)} s of processor, ${((performance.now() - startedAt) / 1000).toFixed(1)} s by the clock`)
+    }
+    if (kind === 'usual' && !growthOnly) {
       const [{ id }] = (await list({ limit: 1, sort: 'referringDomain', order: 'desc' })).rows
       const changes = [
         ['one correction', () => call(correctionsAdd, { target, subject: id, field: 'type', value: 'LT-02', reason: 'looked at the page', by: 'the bench' }, asked)],
@@ -139,9 +176,9 @@ async function judgeOne(kind, total) {
   }
 }
 
-const apart = (kind, total) =>
+const apart = (kind, total, growthOnly = false) =>
   new Promise((resolve, reject) => {
-    const child = fork(new URL(import.meta.url), ['one', kind, String(total)])
+    const child = fork(new URL(import.meta.url), ['one', kind, String(total), ...(growthOnly ? ['growth'] : [])])
     let figures
     child.on('message', (message) => (figures = message))
     child.on('exit', () => (figures === undefined ? reject(new Error(`${kind} ${total} ended without an answer`)) : resolve(figures)))
@@ -167,21 +204,34 @@ async function judgementsAlone() {
   perCpuSecond('link audits, every second page read', many(8_000, (at) => ({ ...exampleLinkFacts({ page: `https://site-${at}.example/blog/2025/some-post-${at}?ref=${at}`, title: `A post about hearts and ${at} other things – some blog`, before: 'We spoke with the team about what to do in winter and were sent to', after: 'where they explain in plain words how to measure at home.', anchor: 'Northgate Heart guide' }, at % 2 === 0 ? { pageRecord: page } : {}), lists })), (one) => runLinkAudits(one))
 }
 
-if (process.argv[2] === 'one') process.send(await judgeOne(process.argv[3], Number(process.argv[4])))
+if (process.argv[2] === 'one') process.send(await judgeOne(process.argv[3], Number(process.argv[4]), process.argv[5] === 'growth'))
 else {
-  const sizes = (process.argv[2] ?? '30000,100000').split(',').map(Number)
-  const pages = Number(process.argv[3] ?? 5_000)
+  const growthOnly = process.argv.includes('--growth')
+  const [sizesGiven = '30000,100000', pagesGiven = '5000'] = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+  const sizes = sizesGiven.split(',').map(Number)
+  const pages = Number(pagesGiven)
   const rate = ({ links, seconds }) => `${Math.round(links / seconds)} a CPU second`
   const line = (name, figures) => console.log(`${name}: ${rate(figures)} (${figures.seconds.toFixed(1)} s, start included; ${(1e6 * figures.seconds / figures.links).toFixed(0)} µs a link), peak memory ${figures.megabytes} MB`)
-  let before
+  const rows = []
   for (const size of sizes) {
-    const figures = await apart('usual', size)
+    const figures = await apart('usual', size, growthOnly)
     line(`${figures.links} links of exports judged`, figures)
-    if (before !== undefined) console.log(`  growth from ${before.links}: links × ${(figures.links / before.links).toFixed(2)}, time × ${(figures.seconds / before.seconds).toFixed(2)}; each further link ${(1e6 * (figures.seconds - before.seconds) / (figures.links - before.links)).toFixed(0)} µs, ${Math.round((figures.links - before.links) / (figures.seconds - before.seconds))} a CPU second`)
     for (const listing of [...figures.changes, ...figures.listings]) console.log(`  ${listing}`)
-    before = figures
+    rows.push(figures)
   }
-  line(`worst case, ${sizes[0]} links of as many domains and anchors judged`, await apart('different', sizes[0]))
-  if (pages > 0) line(`${pages} links on pages that were read, with text, judged`, await apart('pages', pages))
-  await judgementsAlone()
+  console.log('\n    links   CPU s   µs a link   each further   a CPU s   clock s   peak MB')
+  for (const [at, { links, seconds, clock, megabytes }] of rows.entries()) {
+    const before = rows[at - 1]
+    const further = before === undefined ? '' : `${(1e6 * (seconds - before.seconds) / (links - before.links)).toFixed(0)} µs`
+    console.log([[links, 9], [seconds.toFixed(1), 8], [(1e6 * seconds / links).toFixed(0), 12], [further, 15], [Math.round(links / seconds), 10], [clock.toFixed(1), 10], [megabytes, 10]].map(([text, width]) => String(text).padStart(width)).join(''))
+  }
+  console.log()
+  if (!growthOnly) {
+    const several = await apart('several', sizes[0])
+    line(`${several.links} links of several sources judged`, several)
+    for (const change of several.changes) console.log(`  ${change}`)
+    line(`worst case, ${sizes[0]} links of as many domains and anchors judged`, await apart('different', sizes[0]))
+    if (pages > 0) line(`${pages} links on pages that were read, with text, judged`, await apart('pages', pages))
+    await judgementsAlone()
+  }
 }
