@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { CitewellError } from '../model/error.js'
@@ -25,6 +25,8 @@ export function openFileShelf({ dir }: { dir: string }): FileShelf {
       const part = join(dir, `part-${randomUUID()}`)
       const hash = createHash('sha256')
       let bytes = 0
+      // Made before anything is read: a file that was still being opened when its source broke off would come after it was removed.
+      const handle = await open(part, 'wx', 0o600)
       try {
         await pipeline(file.open(), async function* (source: AsyncIterable<Uint8Array>) {
           for await (const piece of source) {
@@ -32,12 +34,13 @@ export function openFileShelf({ dir }: { dir: string }): FileShelf {
             bytes += piece.byteLength
             yield piece
           }
-        }, createWriteStream(part, { mode: 0o600, flush: true }))
+        }, handle.createWriteStream({ flush: true }))
         const name = hash.digest('hex')
         await rename(part, join(dir, name))
         await syncFolder(dir)
         return { file: name, name: file.name, bytes }
       } catch (error) {
+        await handle.close().catch(() => {})
         await rm(part, { force: true })
         throw error
       }
