@@ -1,5 +1,5 @@
 /**
- * Numbers as people read them, the same in evidence, memos, reports and on the command line: thousands parted by a narrow
+ * Numbers as people read them, the same in evidence, memos and reports: thousands parted by a narrow
  * space that does not break, which no reader takes for a decimal mark, and shares in percent. Fields keep the bare value.
  */
 
