@@ -23,10 +23,14 @@ function notingFile(): { file: WorkFile; pieces: Array<{ at: number; bytes: Uint
   }
 }
 
-it.each([false, true])('gives all bytes in order, in pieces that end where pages do (buffers of a kernel: %s)', async (inKernel) => {
-  const memory = new Uint8Array(2 * kernelBufferBytes + 100_000)
+it.each([
+  ['no', 0], ['yes', 0], ['yes, after what it holds', 2 * kernelBufferBytes], ['yes, all is held', 6 * kernelBufferBytes],
+])('gives all bytes in order, in pieces that end where pages do (buffers of a kernel: %s)', async (said, heldBytes) => {
+  const inKernel = said !== 'no'
+  const memory = new Uint8Array(2 * kernelBufferBytes + 100_000 + heldBytes)
+  const held = heldBytes === 0 ? undefined : { at: memory.length - heldBytes, bytes: heldBytes }
   const source = 2 * kernelBufferBytes
-  const buffers = { places: [0, kernelBufferBytes] as const, view: (at: number, length: number) => memory.subarray(at, at + length), move: (to: number, from: number, bytes: number) => void memory.copyWithin(to, from, from + bytes) }
+  const buffers = { places: [0, kernelBufferBytes] as const, ...(held ? { held } : {}), view: (at: number, length: number) => memory.subarray(at, at + length), move: (to: number, from: number, bytes: number) => void memory.copyWithin(to, from, from + bytes) }
   const { file, pieces, bytes } = notingFile()
   const appender = new Appender(file, true, inKernel ? buffers : null)
   const given: Uint8Array[] = []
@@ -50,4 +54,13 @@ it.each([false, true])('gives all bytes in order, in pieces that end where pages
   const ends = pieces.map((piece) => piece.at + piece.bytes.length)
   expect(ends.filter((end) => end % diskPageBytes !== 0)).toEqual([flushed, appender.size])
   expect(pieces.length).toBeGreaterThan(3)
+  const all = bytes()
+  const places = Array.from({ length: 50 }, (_, k) => Math.floor((k * (all.length - 1_000)) / 49))
+  const known = places.filter((offset) => appender.heldAt(offset, 1_000) !== null)
+  expect(known).toEqual(places.slice(0, known.length))
+  expect([known.length > 0, known.length === places.length]).toEqual([heldBytes > 0, heldBytes > all.length])
+  for (const offset of known) {
+    const at = appender.heldAt(offset, 1_000)!
+    expect(all.subarray(offset, offset + 1_000).equals(memory.subarray(at, at + 1_000))).toBe(true)
+  }
 })

@@ -5,9 +5,11 @@ import type { WorkFile } from '../model/graph.js'
 const bufferBytesMin = 64 * 1024
 const bufferBytesMax = 4 * 1024 * 1024
 
-/** Two buffers in the memory of a kernel, which can then write what is appended to where it goes out from. */
+/** Buffers in the memory of a kernel, which can then write what is appended to where it goes out from. */
 export interface KernelBuffers {
   places: readonly [number, number]
+  /** Where what comes first stays, as long as there is room; the buffers take what comes after. */
+  held?: { at: number; bytes: number }
   view(at: number, length: number): Uint8Array
   /** Copies within the memory; the language itself copies shared memory byte by byte where the places are not aligned alike. */
   move(to: number, from: number, bytes: number): void
@@ -33,6 +35,8 @@ export class Appender {
   private otherPlace: number
   private filled = 0
   private writing: Promise<void> = Promise.resolve()
+  /** Bytes of the file that stay in the memory of the kernel, and where; what is filled is the end of them while they grow. */
+  private held: { first: number; end: number; at: number; grows: boolean } | null = null
 
   /** Without `sums` nothing is summed: files that do not outlive the work need no checksum. */
   constructor(
@@ -41,7 +45,10 @@ export class Appender {
     private readonly buffers: KernelBuffers | null = null,
   ) {
     this.size = file.size
-    this.place = buffers?.places[0] ?? 0
+    const held = buffers?.held
+    // Pieces go straight to the disk only from places that lie in a page as they do in the file.
+    if (held && this.size % diskPageBytes === 0 && held.bytes >= kernelBufferBytes) this.held = { first: this.size, end: this.size, at: held.at, grows: true }
+    this.place = this.held?.at ?? buffers?.places[0] ?? 0
     this.otherPlace = buffers?.places[1] ?? 0
     this.filling = buffers?.view(this.place, kernelBufferBytes) ?? new Uint8Array(bufferBytesMin)
     this.other = buffers?.view(this.otherPlace, kernelBufferBytes) ?? new Uint8Array(0)
@@ -113,6 +120,11 @@ export class Appender {
     await this.writing.catch(() => {})
   }
 
+  /** Address in the memory of the kernel where these bytes of the file still lie, or null. */
+  heldAt(offset: number, bytes: number): number | null {
+    return this.held !== null && offset >= this.held.first && offset + bytes <= this.held.end ? this.held.at + offset - this.held.first : null
+  }
+
   private widen(): void {
     const wider = new Uint8Array(4 * this.filling.length)
     wider.set(this.filling)
@@ -120,8 +132,9 @@ export class Appender {
   }
 
   private async hand(whole = false): Promise<void> {
-    await this.writing
     const kept = whole ? 0 : this.size % diskPageBytes
+    if (this.held?.grows && this.filled > kept) return this.handHeld(this.held, kept)
+    await this.writing
     if (this.filled <= kept) return
     const full = this.filling
     const bytes = full.subarray(0, this.filled - kept)
@@ -131,7 +144,28 @@ export class Appender {
     ;[this.place, this.otherPlace] = [this.otherPlace, this.place]
     this.filling.set(rest)
     this.filled = kept
-    this.writing = this.file.append(bytes)
+    this.write(this.file.append(bytes))
+  }
+
+  /** What is held is not written over, so nothing waits for the disk: its pieces go there one after another. */
+  private handHeld(held: NonNullable<Appender['held']>, kept: number): void {
+    const bytes = this.filling.subarray(0, this.filled - kept)
+    const rest = this.filling.subarray(bytes.length, this.filled)
+    held.end += bytes.length
+    this.place += bytes.length
+    this.filled = kept
+    held.grows = this.place + kernelBufferBytes <= held.at + this.buffers!.held!.bytes
+    if (held.grows) this.filling = this.buffers!.view(this.place, kernelBufferBytes)
+    else {
+      this.place = this.buffers!.places[0]
+      this.filling = this.buffers!.view(this.place, kernelBufferBytes)
+      this.filling.set(rest)
+    }
+    this.write(this.writing.then(() => this.file.append(bytes)))
+  }
+
+  private write(writing: Promise<void>): void {
+    this.writing = writing
     // Whoever waits for it next is told; until then a failure must not count as one nobody looks after.
     this.writing.catch(() => {})
   }

@@ -40,7 +40,7 @@ describe('building', () => {
     async function* lines() {
       yield { from: Uint32Array.of(4, 2), to: Uint32Array.of(1, 1), count: 2, file: 'part-1.gz', line: 1_200 }
     }
-    await expect(buildGraph(lines(), null, { ...usual, work: memoryWork() })).rejects.toThrow('part-1.gz, about line 1,201: it is from 2')
+    await expect(buildGraph(lines(), null, { ...usual, work: memoryWork() })).rejects.toThrow('part-1.gz, about line 1\u202f201: it is from 2')
   })
 
   it.each([[3, 'part-2.gz, about line 41: it names vertex 7, but there are only 5'], [50, 'part-2.gz, about line 41: it names vertex 7, but there are only 5']])('says where an edge went beyond the names though these come later: blocks of %s', async (linkingPerBlock, says) => {

@@ -1,3 +1,4 @@
+import { countWords } from '../lib/number-words.js'
 import { beginSections } from '../lib/section-file.js'
 import { CitewellError } from '../model/error.js'
 import { limits } from '../model/limits.js'
@@ -7,7 +8,7 @@ import { Appender } from './appender.js'
 import { inputEdges, openBuildKernel, rangesMax, type BuildKernel, type BuildShape } from './build-kernel.js'
 import { buildStateName, buildStateText, readBuildState, saveBuildState, type BuildState, type GraphMade } from './build-state.js'
 import { closeBlock } from './close-block.js'
-import { finishGraph } from './finish-graph.js'
+import { finishGraph, type TakenBlocks } from './finish-graph.js'
 import { graphKind } from './graph-header.js'
 import { writeNameOrder } from './name-order.js'
 import { writeNames, type NameBatch, type NamesMade } from './names.js'
@@ -70,12 +71,13 @@ export async function buildGraph(edges: AsyncIterable<EdgeChunk>, names: AsyncIt
   // One memory for all: what taking edges needed is free again when the blocks are parted.
   const kernel = await openBuildKernel(kernelShapeOf(state))
   const naming = found === null && names !== null ? takeNames(names, options) : null
+  let taken: TakenBlocks | null = null
   try {
-    if (state.phase === 'edges') await takeEdges(edges, naming, options, state, kernel)
+    if (state.phase === 'edges') taken = await takeEdges(edges, naming, options, state, kernel)
   } finally {
     await naming?.stop()
   }
-  return publish(options.work, await finishGraph({ keptEdgesMin: keptEdgesUsual, ...options }, state, kernel))
+  return publish(options.work, await finishGraph({ keptEdgesMin: keptEdgesUsual, ...options }, state, kernel, taken))
 }
 
 function shapeOf(options: BuildOptions): BuildState['shape'] {
@@ -168,7 +170,8 @@ function kernelShapeOf({ shape, vertexCount }: BuildState): BuildShape {
   return { ...shape, linkingPerBlock: shape.linkingPerBlock ?? linkingPerLaterBlocks, vertices, degreeMax: limits.graphLinksOfVertexMax }
 }
 
-async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null, options: BuildOptions, state: BuildState, kernel: BuildKernel): Promise<void> {
+/** Takes all edges; what it wrote may still be on its way to the disk when it returns. */
+async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null, options: BuildOptions, state: BuildState, kernel: BuildKernel): Promise<TakenBlocks> {
   const { work, signal, progress } = options
   const open = async (name: (typeof fileNames)[number]) => {
     const file = await work.file(name)
@@ -260,14 +263,17 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null,
     state.phase = 'parting'
     state.vertexCount = vertexCountOf(options, state)
     save()
-    await saving
+    const written = files.blocks.flush()
+    written.catch(() => {})
     for (const name of fileNames) {
-      await files[name].flush()
+      if (name !== 'blocks') await files[name].flush()
       state.sizes[name] = files[name].size
     }
-  } finally {
+    return { heldAt: (offset, bytes) => files.blocks.heldAt(offset, bytes), written, kept: saving }
+  } catch (error) {
     await saving.catch(() => {})
     for (const file of Object.values(files)) await file.settle()
+    throw error
   }
 }
 
@@ -288,7 +294,7 @@ async function keep(files: Record<(typeof fileNames)[number], Appender>, work: W
 
 /** Readers of text say where a chunk begins; lines that hold no edge make it a little less than exact. */
 function placeOf(chunk: EdgeChunk & { file?: string; line?: number }, edge: number): string | null {
-  return chunk.file !== undefined && chunk.line !== undefined ? `${chunk.file}, about line ${(chunk.line + edge).toLocaleString('en')}` : null
+  return chunk.file !== undefined && chunk.line !== undefined ? `${chunk.file}, about line ${countWords(chunk.line + edge)}` : null
 }
 
 /** An announced number alone must not cost memory or disk: where vertices have no names, edges have to bear it out. */

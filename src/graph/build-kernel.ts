@@ -12,6 +12,8 @@ const rangeBytes = 16
 const bucketBytes = 8
 const slotsOfRange = 256
 const unitBytes = 65_536
+/** Room for the largest blocks there can be must stay, in 4 GiB. Memory is taken from the machine as it is filled. */
+const heldBytes = 384 * 1024 * 1024
 const listEdgesMin = 4 * 1024 * 1024
 
 export interface BuildShape {
@@ -38,7 +40,7 @@ export interface BuildKernel {
   ids: number
   degrees: number
   tally: number
-  /** For what goes to the graph file, and to the work file of blocks. */
+  /** For what goes to the graph file, and to the work file of blocks, whose first blocks need not be read again from the disk. */
   graphBuffers: KernelBuffers
   blockBuffers: KernelBuffers
   /** First address behind the tables. */
@@ -81,6 +83,7 @@ export async function openBuildKernel(shape: BuildShape): Promise<BuildKernel> {
   // A kernel may write some bytes more than count.
   const buffer = () => room(kernelBufferBytes + 64, diskPageBytes)
   const [graphPlaces, blockPlaces] = [[buffer(), buffer()], [buffer(), buffer()]] as const
+  const held = { at: room(heldBytes + 64, diskPageBytes), bytes: heldBytes }
   end = Math.ceil(end / unitBytes) * unitBytes
   const call = guarded(exports)
   const bounded = { ...shape }
@@ -110,7 +113,7 @@ export async function openBuildKernel(shape: BuildShape): Promise<BuildKernel> {
     tally,
     pool: end,
     graphBuffers: { places: graphPlaces, view, move },
-    blockBuffers: { places: blockPlaces, view, move },
+    blockBuffers: { places: blockPlaces, held, view, move },
     view,
     view32: (at, length) => new Uint32Array(memory.buffer, at, length),
     ensure: (end) => void call.ensure!(end),

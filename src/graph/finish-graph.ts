@@ -3,7 +3,7 @@ import { tileArrays, tileGroupRows, type Graph, type Tile, type WorkFolder, type
 import type { Progress } from '../model/operation.js'
 import { Appender, diskPageBytes } from './appender.js'
 import type { BuildKernel } from './build-kernel.js'
-import { saveBuildState, type BuildState, type GraphMade, type InBlock } from './build-state.js'
+import { buildStateName, buildStateText, saveBuildState, type BuildState, type GraphMade, type InBlock } from './build-state.js'
 import { appendZeros } from './close-block.js'
 import { graphKind, sectionNames, tileRowOf, type GraphHeader } from './graph-header.js'
 import { linkingBitsOf, linkingRanksOf } from './numbering.js'
@@ -20,6 +20,16 @@ interface FinishOptions {
   progress?: (progress: Progress) => void
 }
 
+/** The work file of blocks as taking the edges left it. */
+export interface TakenBlocks {
+  /** Address in the memory of the kernel where these bytes of it still lie, or null. */
+  heldAt(offset: number, bytes: number): number | null
+  /** All of it can be read. */
+  written: Promise<void>
+  /** The state that was kept last is on the disk. */
+  kept: Promise<void>
+}
+
 interface Bucket {
   bucket: number
   edges: number
@@ -28,13 +38,23 @@ interface Bucket {
 }
 
 /** All edges are in; makes the `in` tiles, block by block, then degrees, numbering and names, and the table of contents. */
-export async function finishGraph(options: FinishOptions, state: BuildState, kernel: BuildKernel): Promise<GraphMade> {
+export async function finishGraph(options: FinishOptions, state: BuildState, kernel: BuildKernel, taken: TakenBlocks | null): Promise<GraphMade> {
+  const keeping = { kept: taken?.kept ?? Promise.resolve() }
+  try {
+    return await finish(options, state, kernel, taken, keeping)
+  } finally {
+    for (const done of [taken?.written, keeping.kept]) await done?.catch(() => {})
+  }
+}
+
+/** A state is kept behind the work that goes on; the next waits for it. */
+async function finish(options: FinishOptions, state: BuildState, kernel: BuildKernel, taken: TakenBlocks | null, keeping: { kept: Promise<void> }): Promise<GraphMade> {
   const { work, signal, progress } = options
   const vertexCount = state.vertexCount ?? 0
   const graphFile = await work.file('graph')
   await graphFile.truncate(state.sizes.graph)
   const graph = new Appender(graphFile, true, kernel.graphBuffers)
-  const blocks = await work.file('blocks')
+  const blocks = blockReader(await work.file('blocks'), kernel, taken)
   const bits = await linkingBitsOf(await work.file('sources'), state.linkingCount, vertexCount)
   let since = 0
   let parted = state.blocks.slice(0, state.blocksParted).reduce((sum, { edges }) => sum + edges, 0)
@@ -46,10 +66,11 @@ export async function finishGraph(options: FinishOptions, state: BuildState, ker
     since += block.edges
     if (since >= options.keptEdgesMin) {
       since = 0
+      await keeping.kept
       await graph.flush()
-      for (const name of ['graph', 'blocks', 'sources', 'degrees']) await (await work.file(name)).sync()
       state.sizes.graph = graph.size
-      await saveBuildState(work, state)
+      keeping.kept = keepParted(work, buildStateText(state))
+      keeping.kept.catch(() => {})
     }
   }
   const sections: Section[] = []
@@ -85,6 +106,7 @@ export async function finishGraph(options: FinishOptions, state: BuildState, ker
     namesInOrder: state.named?.inOrder ?? true,
     tiles: state.tiles.map((tile) => tileRowOf({ ...tile, neighbourSpan: Math.min(tile.neighbourSpan, (tile.side === 'in' ? state.linkingCount : vertexCount) - tile.neighbourFirst) })),
   }
+  await keeping.kept
   const checksum = await endSections(graph, graphKind, { header, sections })
   await graph.flush()
   await graphFile.sync()
@@ -94,16 +116,57 @@ export async function finishGraph(options: FinishOptions, state: BuildState, ker
   return state.made
 }
 
+async function keepParted(work: WorkFolder, text: string): Promise<void> {
+  for (const name of ['graph', 'blocks', 'sources', 'degrees']) await (await work.file(name)).sync()
+  await work.writeState(buildStateName, text)
+}
+
+/** Reads the work file of blocks, but for what still lies in the memory of the kernel. */
+interface BlockReader {
+  /** Gives the address of so many bytes. They are read to `into`, where whole pages around them have room. */
+  fetch(offset: number, bytes: number, into: number): Promise<number>
+  directory(block: InBlock, width: number): Promise<Bucket[]>
+}
+
+function blockReader(file: WorkFile, kernel: BuildKernel, taken: TakenBlocks | null): BlockReader {
+  return {
+    async fetch(offset, bytes, into) {
+      const held = taken?.heldAt(offset, bytes) ?? null
+      if (held !== null) return held
+      await taken?.written
+      // Whole pages go past the cache of the system: what lies before in the first of them is passed over.
+      const before = offset % diskPageBytes
+      await file.read(offset - before, kernel.view(into, wholePages(before + bytes)))
+      return into + before
+    },
+    async directory(block, width) {
+      const held = taken?.heldAt(block.directory, 12 * block.buckets) ?? null
+      const numbers = held === null ? new Uint32Array(3 * block.buckets) : kernel.view32(held, 3 * block.buckets)
+      if (held === null) {
+        await taken?.written
+        await file.read(block.directory, bytesOf(numbers))
+      }
+      let offset = block.offset
+      return Array.from({ length: block.buckets }, (_, k) => {
+        const [bucket, edges, long] = [numbers[3 * k]!, numbers[3 * k + 1]!, numbers[3 * k + 2]!]
+        const here = { bucket, edges, long, offset }
+        offset += wholePages(3 * edges + width + 4 * long)
+        return here
+      })
+    },
+  }
+}
+
 /**
  * Parts one block into its two tiles, linking rows and dangling rows, and appends both. The ids of the dangling rows are
  * held until those of the linking ones are written.
  */
-async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkFile, block: InBlock, bits: Uint8Array, state: BuildState, signal: AbortSignal | undefined, report: (edges: number) => void): Promise<Tile[]> {
+async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: BlockReader, block: InBlock, bits: Uint8Array, state: BuildState, signal: AbortSignal | undefined, report: (edges: number) => void): Promise<Tile[]> {
   const { call } = kernel
   const vertexCount = state.vertexCount ?? 0
   const linkingCount = state.linkingCount
   const width = 2 ** state.shape.bucketBits
-  const directory = await readDirectory(blocks, block, width)
+  const directory = await blocks.directory(block, width)
   const largest = directory.reduce((most, { edges }) => Math.max(most, edges), 0)
   const longMax = 4 * (Math.floor(block.edges / 255) + 1)
 
@@ -136,21 +199,22 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: WorkF
     next += 1
     return call.part!(here, counts, more, ids, bitsAt, into)
   }
-  const readBucket = (at: number): Promise<void> => {
+  const readBucket = async (at: number): Promise<number> => {
     const entry = directory[at]
-    if (entry === undefined) return Promise.resolve()
-    const reading = blocks.read(entry.offset, kernel.view(inputs[at % inputs.length]!, wholePages(3 * entry.edges + width + 4 * entry.long)))
+    return entry === undefined ? 0 : blocks.fetch(entry.offset, 3 * entry.edges + width + 4 * entry.long, inputs[at % inputs.length]!)
+  }
+  const begin = (at: number) => {
+    const reading = readBucket(at)
     reading.catch(() => {})
     return reading
   }
   // The next buckets are read while one is parted.
-  const readings = inputs.slice(1).map((_, at) => readBucket(at))
+  const readings = inputs.slice(1).map((_, at) => begin(at))
   for (const [at, { bucket, edges }] of directory.entries()) {
     signal?.throwIfAborted()
     while (next < bucket) partOne(zeros, zeros, zeros, into)
-    await readings.shift()
-    readings.push(readBucket(at + inputs.length - 1))
-    const input = inputs[at % inputs.length]!
+    const input = (await readings.shift())!
+    readings.push(begin(at + inputs.length - 1))
     const reserved = await graph.reserve(3 * edges)
     const bytes = partOne(input + 3 * edges, input + 3 * edges + width, input, reserved ?? into)
     if (reserved === null) await graph.appendFrom(into, bytes)
@@ -191,44 +255,27 @@ function aheadOf(inputBytes: number): number {
   return Math.max(2, Math.min(inputsMax, Math.floor(inputsBytes / inputBytes)))
 }
 
-async function readDirectory(blocks: WorkFile, block: InBlock, width: number): Promise<Bucket[]> {
-  const numbers = new Uint32Array(3 * block.buckets)
-  await blocks.read(block.directory, bytesOf(numbers))
-  let offset = block.offset
-  return Array.from({ length: block.buckets }, (_, k) => {
-    const [bucket, edges, long] = [numbers[3 * k]!, numbers[3 * k + 1]!, numbers[3 * k + 2]!]
-    const here = { bucket, edges, long, offset }
-    offset += wholePages(3 * edges + width + 4 * long)
-    return here
-  })
-}
-
 /** In-degrees by row: summed bucket by bucket over all blocks; those of dangling rows wait in a work file. */
-async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: WorkFile, bits: Uint8Array, state: BuildState, { work, signal, progress }: FinishOptions): Promise<void> {
+async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: BlockReader, bits: Uint8Array, state: BuildState, { work, signal, progress }: FinishOptions): Promise<void> {
   const vertexCount = state.vertexCount ?? 0
   const width = 2 ** state.shape.bucketBits
   const waitingFile = await work.file('dangling-degrees')
   await waitingFile.truncate(0)
   const waiting = new Appender(waitingFile, false)
-  const directories = await Promise.all(state.blocks.map(async (block) => new Map((await readDirectory(blocks, block, width)).map((entry) => [entry.bucket, entry]))))
+  const directories = await Promise.all(state.blocks.map(async (block) => new Map((await blocks.directory(block, width)).map((entry) => [entry.bucket, entry]))))
   const longMax = directories.reduce((most, directory) => [...directory.values()].reduce((most, { long }) => Math.max(most, long), most), 0)
   const sums = kernel.pool
   const linking = sums + 4 * width
   const dangling = linking + 4 * width
   const bitsAt = dangling + 4 * width
-  // Whole pages are read, past the cache of the system: what lies before the counts in the first of them is passed over.
   const inputBytes = wholePages(diskPageBytes + width + 4 * longMax)
   const inputs = wholePages(bitsAt + width)
   kernel.ensure(inputs + 2 * directories.length * inputBytes)
   const inputOf = (bucket: number, block: number) => inputs + ((bucket % 2) * directories.length + block) * inputBytes
-  const readCounts = async (bucket: number) => {
-    await Promise.all(directories.map(async (directory, block) => {
-      const entry = directory.get(bucket)
-      if (entry === undefined) return
-      const before = (3 * entry.edges) % diskPageBytes
-      await blocks.read(entry.offset + 3 * entry.edges - before, kernel.view(inputOf(bucket, block), wholePages(before + width + 4 * entry.long)))
-    }))
-  }
+  const readCounts = (bucket: number) => Promise.all(directories.map(async (directory, block) => {
+    const entry = directory.get(bucket)
+    return entry === undefined ? null : blocks.fetch(entry.offset + 3 * entry.edges, width + 4 * entry.long, inputOf(bucket, block))
+  }))
   // The counts of the next bucket are read while those of one are added up.
   let reading = readCounts(0)
   for (let bucket = 0; bucket * width < vertexCount; bucket++) {
@@ -236,19 +283,14 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Wor
     const first = bucket * width
     const here = Math.min(width, vertexCount - first)
     kernel.view(sums, 4 * width).fill(0)
-    await reading
+    const found = await reading
     reading = readCounts(bucket + 1)
     reading.catch(() => {})
-    for (const [block, directory] of directories.entries()) {
-      const entry = directory.get(bucket)
-      if (entry === undefined) continue
-      const counts = inputOf(bucket, block) + ((3 * entry.edges) % diskPageBytes)
-      kernel.call.addCounts!(here, counts, counts + width, sums)
-    }
+    for (const counts of found) if (counts !== null) kernel.call.addCounts!(here, counts, counts + width, sums)
     kernel.view(bitsAt, Math.ceil(here / 8)).set(bits.subarray(first / 8, Math.ceil((first + here) / 8)))
-    const found = kernel.call.partSums!(here, sums, bitsAt, linking, dangling)
-    await graph.appendFrom(linking, 4 * found)
-    await waiting.append(kernel.view(dangling, 4 * (here - found)))
+    const linkingHere = kernel.call.partSums!(here, sums, bitsAt, linking, dangling)
+    await graph.appendFrom(linking, 4 * linkingHere)
+    await waiting.append(kernel.view(dangling, 4 * (here - linkingHere)))
     progress?.({ stage: 'adding up in-degrees', done: first + here, total: vertexCount, unit: 'vertices' })
   }
   await reading

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { countWords } from '../lib/number-words.js'
 import type { WorkFile, WorkFolder } from '../model/graph.js'
 import { CitewellError } from '../model/error.js'
 import type { Progress } from '../model/operation.js'
@@ -52,7 +53,7 @@ async function sortTies(halves: Uint32Array, count: number, nameOf: (id: number)
   for (let first = 0; first < count;) {
     let end = first + 1
     while (end < count && halves[2 * end + 1] === halves[2 * first + 1]) end += 1
-    if (end - first > tiedMax) throw new CitewellError('invalid', `${(end - first).toLocaleString('en')} names, among them ${Buffer.from(await nameOf(halves[2 * first]!)).toString('utf8')}, are made so that telling them apart takes forever. Take names of real hosts, or sort the vertices by name (LC_ALL=C sort).`)
+    if (end - first > tiedMax) throw new CitewellError('invalid', `${countWords(end - first)} names, among them ${Buffer.from(await nameOf(halves[2 * first]!)).toString('utf8')}, are made so that telling them apart takes forever. Take names of real hosts, or sort the vertices by name (LC_ALL=C sort).`)
     if (end - first > 1) {
       const tied: Array<{ id: number; name: Uint8Array }> = []
       for (let k = first; k < end; k++) tied.push({ id: halves[2 * k]!, name: await nameOf(halves[2 * k]!) })

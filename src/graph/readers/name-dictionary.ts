@@ -1,3 +1,4 @@
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { limits } from '../../model/limits.js'
 import type { NameChunk } from './name-chunk.js'
@@ -89,7 +90,7 @@ export class NameDictionary {
     const start = number === 0 ? 0 : this.ends[number - 1]!
     const end = start + length
     if (number >= limits.orderedVerticesMax || end > limits.orderedNameBytesMax) {
-      throw new CitewellError('invalid', `${this.source}: there are more than ${number.toLocaleString('en')} different names, which is what can be numbered in memory. Number them outside: a file of lines "id<TAB>name" with the labels of each host reversed ("gov.nih"), sorted with "LC_ALL=C sort" and counted from 0, and a file of edges "from<TAB>to" between these ids, sorted by number; then build from these two.`)
+      throw new CitewellError('invalid', `${this.source}: there are more than ${countWords(number)} different names, which is what can be numbered in memory. Number them outside: a file of lines "id<TAB>name" with the labels of each host reversed ("gov.nih"), sorted with "LC_ALL=C sort" and counted from 0, and a file of edges "from<TAB>to" between these ids, sorted by number; then build from these two.`)
     }
     if (end > this.bytes.length) {
       const larger = new Uint8Array(Math.min(2 * this.bytes.length, limits.orderedNameBytesMax))

@@ -158,7 +158,7 @@ describe('readBVGraph', () => {
     ['2³² − 1 nodes', text.replace(/nodes=.*/u, 'nodes=4294967295'), /cannot be read: the file ends within it|it begins at bit|cannot be read/u],
     ['fewer nodes', text.replace(/nodes=.*/u, 'nodes=20'), /cannot be read: it has|holds .* edges|goes on after/u],
     ['fewer arcs', text.replace(/arcs=.*/u, 'arcs=10'), /with it the graph has more edges than the 10 that were announced/u],
-    ['more arcs', text.replace(/arcs=.*/u, 'arcs=100000'), /holds \d+ edges, and web\.properties announces 100,000/u],
+    ['more arcs', text.replace(/arcs=.*/u, 'arcs=100000'), /holds \d+ edges, and web\.properties announces 100\u202f000/u],
   ]
   for (const [change, changed, message] of wrongProperties) {
     it(`refuses properties with ${change}`, async () => {

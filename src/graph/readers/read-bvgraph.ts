@@ -1,3 +1,4 @@
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { readWhole, type FileInput } from '../../model/file-input.js'
 import type { EdgeChunk } from '../../model/graph.js'
@@ -49,7 +50,7 @@ async function* edgesOf(files: BVGraphFiles, graph: BVGraphProperties, { signal,
   let taken = 0
   let waiting = 0
   const refuse = (vertex: number, what: string, name = files.graph.name): never => {
-    throw new CitewellError('invalid', `${name}: the list of vertex ${vertex.toLocaleString('en')} of ${graph.vertexCount.toLocaleString('en')} cannot be read: ${what}. The file is damaged or belongs to other properties; fetch the files again together.`)
+    throw new CitewellError('invalid', `${name}: the list of vertex ${countWords(vertex)} of ${countWords(graph.vertexCount)} cannot be read: ${what}. The file is damaged or belongs to other properties; fetch the files again together.`)
   }
   const chunk = (): EdgeChunk | null => {
     const skipped = Math.min(toSkip, waiting)
@@ -126,7 +127,7 @@ async function checkEnd(files: BVGraphFiles, graph: BVGraphProperties, stream: B
   const refuse = (what: string): never => {
     throw new CitewellError('invalid', `${files.graph.name}: ${what}. The files do not belong together, or are damaged; fetch them again together.`)
   }
-  if (edgeCount !== graph.edgeCount) refuse(`it holds ${edgeCount.toLocaleString('en')} edges, and ${files.properties.name} announces ${graph.edgeCount.toLocaleString('en')}`)
+  if (edgeCount !== graph.edgeCount) refuse(`it holds ${countWords(edgeCount)} edges, and ${files.properties.name} announces ${countWords(graph.edgeCount)}`)
   if (offsets) {
     const last = offset + (await nextGap(offsets, graph, () => refuse(`${files.offsets!.name} ends too early`)))
     if (last !== stream.position) refuse(`its last list ends at bit ${stream.position}, and ${files.offsets!.name} says ${last}`)

@@ -1,3 +1,4 @@
+import { countWords } from '../../lib/number-words.js'
 import { openPairReader, UnpackError, type PairReader, type RefusedLine } from '../../lib/pair-reader.js'
 import { CitewellError } from '../../model/error.js'
 import type { FileInput } from '../../model/file-input.js'
@@ -60,7 +61,7 @@ async function* edgesOfFile(file: FileInput, reader: PairReader, idLimit: number
     for await (const { first, second, count, line } of reader.read({ parts, gzip, refused, signal })) yield { from: first, to: second, count, file: file.name, line }
   } catch (error) {
     if (!(error instanceof UnpackError)) throw error
-    throw damaged(file.name, error.problem, error, () => `line ${error.lines.toLocaleString('en')}`)
+    throw damaged(file.name, error.problem, error, () => `line ${countWords(error.lines)}`)
   } finally {
     await close()
   }
@@ -69,5 +70,5 @@ async function* edgesOfFile(file: FileInput, reader: PairReader, idLimit: number
 function refusal(name: string, line: number, text: string, idLimit: number): CitewellError {
   const parsed = parseEdgeLine(text, idLimit)
   const fault = parsed !== null && 'fault' in parsed ? parsed.fault : `longer than ${limits.graphLineBytesMax} bytes: ${shown(text)}`
-  return new CitewellError('invalid', `${name}, line ${line.toLocaleString('en')}: ${fault}. Each line must hold the ids of two vertices, as in "12<TAB>40". Links between names make a list (--list), with two names in every line.`)
+  return new CitewellError('invalid', `${name}, line ${countWords(line)}: ${fault}. Each line must hold the ids of two vertices, as in "12<TAB>40". Links between names make a list (--list), with two names in every line.`)
 }

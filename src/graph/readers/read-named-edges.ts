@@ -1,3 +1,4 @@
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { csvReader, rankDelimiters, type CsvRow } from '../../lib/csv.js'
 import { decodeText } from '../../lib/text-encoding.js'
@@ -53,7 +54,7 @@ function notesOf({ directions, folded }: Taken): string[] {
   const [host] = folded
   return [
     ...[...directions].slice(0, directionsShown),
-    ...(host === undefined ? [] : [`${folded.size === foldedMax ? 'More than ' : ''}${folded.size.toLocaleString('en')} ${folded.size === 1 ? 'host counts as its domain' : 'hosts count as their domains'}, such as ${host} as ${domainOfHost(host)}; --level host keeps hosts apart.`]),
+    ...(host === undefined ? [] : [`${folded.size === foldedMax ? 'More than ' : ''}${countWords(folded.size)} ${folded.size === 1 ? 'host counts as its domain' : 'hosts count as their domains'}, such as ${host} as ${domainOfHost(host)}; --level host keeps hosts apart.`]),
   ]
 }
 
@@ -113,7 +114,7 @@ async function readFile(file: FileInput, { level, signal }: NamedEdgesOptions, o
     for (const row of reader.push(sample)) take(row)
     sample = ''
   }
-  for await (const text of decodeText(unpackedBytes(file, () => `line ${line.toLocaleString('en')}`, signal))) {
+  for await (const text of decodeText(unpackedBytes(file, () => `line ${countWords(line)}`, signal))) {
     if (reader) {
       for (const row of reader.push(text)) take(row)
     } else {

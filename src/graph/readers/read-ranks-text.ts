@@ -1,3 +1,4 @@
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import type { FileInput } from '../../model/file-input.js'
 import { limits } from '../../model/limits.js'
@@ -39,14 +40,14 @@ export async function* readRanksText(file: FileInput, { signal }: { signal?: Abo
   let line = 0
   let columns: Columns | null = null
   let batch: RankRow[] = []
-  const reached = () => `line ${line.toLocaleString('en')}`
+  const reached = () => `line ${countWords(line)}`
 
   const take = (text: string): void => {
     line += 1
     const row = text.endsWith('\r') ? text.slice(0, -1) : text
     if (row === '') return
     if (columns === null) columns = columnsOf(row.split('\t'), file.name)
-    else batch.push(rowOf(row.split('\t'), columns, `${file.name}, line ${line.toLocaleString('en')}`))
+    else batch.push(rowOf(row.split('\t'), columns, `${file.name}, line ${countWords(line)}`))
   }
 
   let rest = ''

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { bindModule, compileModule, sharedMemory, type WasmModule } from '../../lib/web-assembly.js'
 import type { FileInput } from '../../model/file-input.js'
@@ -30,7 +31,7 @@ export async function* readVertexText(files: readonly FileInput[], { signal }: {
     let lines = 0
     let begun = 0
     const refuse = (): never => {
-      throw new CitewellError('invalid', `${file.name}, line ${(lines + 1).toLocaleString('en')}: ${state.fault}. Each line must hold an id and a name, as in "0<TAB>gov.nih", ids counting up from 0 without a gap.`)
+      throw new CitewellError('invalid', `${file.name}, line ${countWords(lines + 1)}: ${state.fault}. Each line must hold an id and a name, as in "0<TAB>gov.nih", ids counting up from 0 without a gap.`)
     }
     function* take(end: number): Generator<NameChunk> {
       let at = 0
@@ -44,7 +45,7 @@ export async function* readVertexText(files: readonly FileInput[], { signal }: {
         if (isFull(state)) yield* flush(state)
       }
     }
-    for await (const bytes of unpackedBytes(file, () => `line ${lines.toLocaleString('en')}`, signal)) {
+    for await (const bytes of unpackedBytes(file, () => `line ${countWords(lines)}`, signal)) {
       for (let from = 0; from < bytes.length; ) {
         const part = bytes.subarray(from, from + buffer.length - begun)
         from += part.length

@@ -1,3 +1,4 @@
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import type { EdgeChunk } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
@@ -22,7 +23,7 @@ export class EdgeList {
 
   private grow(name: string): void {
     if (this.count >= limits.orderedEdgesMax) {
-      throw new CitewellError('invalid', `${name}: there are more than ${limits.orderedEdgesMax.toLocaleString('en')} edges, which is what can be put in order in memory. Sort them outside, for example with "LC_ALL=C sort -n -k1,1 -k2,2" on lines "from<TAB>to" of vertex ids, and read that file as sorted.`)
+      throw new CitewellError('invalid', `${name}: there are more than ${countWords(limits.orderedEdgesMax)} edges, which is what can be put in order in memory. Sort them outside, for example with "LC_ALL=C sort -n -k1,1 -k2,2" on lines "from<TAB>to" of vertex ids, and read that file as sorted.`)
     }
     const size = Math.min(2 * this.from.length, limits.orderedEdgesMax)
     this.from = grown(this.from, size)

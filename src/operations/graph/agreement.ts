@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
-import { grouped } from './words.js'
 
 const AgreementSchema = z.object({
   names: z.number().int().describe('Names that both have a rank for'),
@@ -38,11 +38,11 @@ export default defineOperation({
   positional: ['graph', 'other'],
   example: 'citewell graph agreement cc-main-2026-apr-may-jun --column pagerank --against harmonic',
   words({ graph, column, other, against, top, best, all, overlaps, note }) {
-    const coefficients = ({ names, kendallTau, spearmanRho }: z.output<typeof AgreementSchema>) => `${grouped(names)} names, Kendall's tau ${numberInWords(kendallTau)}, Spearman's rho ${numberInWords(spearmanRho)}`
+    const coefficients = ({ names, kendallTau, spearmanRho }: z.output<typeof AgreementSchema>) => `${countWords(names)} names, Kendall's tau ${numberInWords(kendallTau)}, Spearman's rho ${numberInWords(spearmanRho)}`
     return [
       `${column} of ${graph} against ${against}${other === graph ? '' : ` of ${other}`}:`,
-      ...overlaps.map(({ first, common }) => `  of the first ${grouped(first)}, ${grouped(common)} (${Math.round((100 * common) / first)} %) are among the first ${grouped(first)} of the other`),
-      `  in the order of the best ${grouped(top)} of either: ${coefficients(best)}`,
+      ...overlaps.map(({ first, common }) => `  of the first ${countWords(first)}, ${countWords(common)} (${Math.round((100 * common) / first)} %) are among the first ${countWords(first)} of the other`),
+      `  in the order of the best ${countWords(top)} of either: ${coefficients(best)}`,
       ...(all === null ? [] : [`  in the order of all: ${coefficients(all)}`]),
       'Tau and rho are 1 where the order is the same, 0 where the one says nothing of the other, and -1 where it is reversed.',
       ...(note === null ? [] : [note]),

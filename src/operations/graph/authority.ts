@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
-import { countInWords, grouped, releaseInWords } from './words.js'
+import { countInWords, releaseInWords } from './words.js'
 
 const RowSchema = z.object({
   domain: z.string().describe('As asked'),
@@ -51,7 +52,7 @@ export default defineOperation({
         if (row.name === null) return [`${site}: ${absent}`]
         return [
           `${site}: ${[
-            row.authority === null || row.rank === null ? 'not ranked' : `authority ${Math.round(row.authority)} of 100, rank ${grouped(row.rank)}, stronger than ${Math.floor((row.percentile ?? 0) * 10) / 10} %`,
+            row.authority === null || row.rank === null ? 'not ranked' : `authority ${Math.round(row.authority)} of 100, rank ${countWords(row.rank)}, stronger than ${Math.floor((row.percentile ?? 0) * 10) / 10} %`,
             ...(row.healthTrust === null ? [] : [`health trust ${Math.round(row.healthTrust)} of 100`]),
             ...(row.spamMass === null ? [] : [row.spamMass < 0 ? 'no spam mass, being near the good core' : `spam mass ${Math.round(row.spamMass)} %${row.spamMassIsHigh ? ', which is worth a look' : ''}`]),
           ].join('; ')}`,

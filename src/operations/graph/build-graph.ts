@@ -2,6 +2,7 @@ import { buildGraph } from '../../graph/build-graph.js'
 import type { GraphMade } from '../../graph/build-state.js'
 import { namesOf as textsOf, type NameChunk } from '../../graph/readers/name-chunk.js'
 import { readRanksText, type RankRow } from '../../graph/readers/read-ranks-text.js'
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import type { FileInput } from '../../model/file-input.js'
 import type { EdgeChunk, Graph, GraphPlace, HeldWork } from '../../model/graph.js'
@@ -13,7 +14,7 @@ import { writeRanks, type KernelMade } from '../../rank/write-ranks.js'
 import type { Built } from './build.js'
 import { keyOf, readGraphInput, releaseOf, type GraphInputs } from './graph-input.js'
 import { stageClock } from './stage-clock.js'
-import { countInWords, grouped } from './words.js'
+import { countInWords } from './words.js'
 
 export interface BuildTo {
   place: GraphPlace
@@ -146,14 +147,14 @@ export async function buildFromRanks(file: FileInput, { place, release, anew, le
 
 /** An excerpt tells ranks and not of how many; without that number every authority would be wrong. */
 function checkRanked(name: string, { rows, last }: { rows: number; last: number }, ranked: number | null, known: number | undefined): void {
-  if (ranked !== null && ranked < Math.max(last, rows)) throw new CitewellError('invalid', `--ranked ${ranked} can't be: ${name} has ${grouped(rows)} rows and a rank of ${grouped(last)}. Give how many vertices the release has in all.`)
-  if (ranked === null && last > rows && (known === undefined || known < last)) throw new CitewellError('invalid', `${name} has ${grouped(rows)} rows and a rank of ${grouped(last)}, so it is the beginning of a longer list. Say how many were ranked in all: --ranked with the number of vertices of the release (or --release with its name, if it is one that Common Crawl published).`)
+  if (ranked !== null && ranked < Math.max(last, rows)) throw new CitewellError('invalid', `--ranked ${ranked} can't be: ${name} has ${countWords(rows)} rows and a rank of ${countWords(last)}. Give how many vertices the release has in all.`)
+  if (ranked === null && last > rows && (known === undefined || known < last)) throw new CitewellError('invalid', `${name} has ${countWords(rows)} rows and a rank of ${countWords(last)}, so it is the beginning of a longer list. Say how many were ranked in all: --ranked with the number of vertices of the release (or --release with its name, if it is one that Common Crawl published).`)
 }
 
 function excerptNotes({ rows }: { rows: number }, ranked: number | null, known: number | undefined): string[] {
   const all = ranked ?? known
   if (all === undefined || all <= rows) return []
-  return [`The list names the first ${grouped(rows)} of ${countInWords(all)}${ranked === null ? ', as the release is known to have' : ''}; of the others nothing is known.`]
+  return [`The list names the first ${countWords(rows)} of ${countInWords(all)}${ranked === null ? ', as the release is known to have' : ''}; of the others nothing is known.`]
 }
 
 /** What a graph built in place of an older one leaves behind. */

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import { runsInstallation } from '../../model/actor.js'
 import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, fileSchema, graphSchema } from '../../model/operation.js'
 import { ProblemSchema } from '../schemas.js'
-import { bytesInWords, countInWords, durationInWords, grouped, releaseInWords } from './words.js'
+import { bytesInWords, countInWords, durationInWords, releaseInWords } from './words.js'
 
 export const BuiltSchema = z.object({
   graph: z.string().describe('Name or path of the graph'),
@@ -32,14 +33,14 @@ export type Built = z.output<typeof BuiltSchema>
 /** `next: null` leaves out what to do next: where it is said otherwise, or done already. */
 export function builtInWords(built: Built & { next?: null }): string {
   const dropped = [
-    ...(built.selfLinksDropped > 0 ? [`${grouped(built.selfLinksDropped)} ${built.selfLinksDropped === 1 ? 'link of a vertex to itself' : 'links of vertices to themselves'}`] : []),
-    ...(built.duplicatesDropped > 0 ? [`${grouped(built.duplicatesDropped)} ${built.duplicatesDropped === 1 ? 'link' : 'links'} that stood there twice`] : []),
+    ...(built.selfLinksDropped > 0 ? [`${countWords(built.selfLinksDropped)} ${built.selfLinksDropped === 1 ? 'link of a vertex to itself' : 'links of vertices to themselves'}`] : []),
+    ...(built.duplicatesDropped > 0 ? [`${countWords(built.duplicatesDropped)} ${built.duplicatesDropped === 1 ? 'link' : 'links'} that stood there twice`] : []),
   ]
   return [
     `${built.graph} (${releaseInWords(built)}): ${countInWords(built.vertices)} ${built.vertices === 1 ? 'vertex' : 'vertices'}, ${countInWords(built.edges)} ${built.edges === 1 ? 'edge' : 'edges'}, ${bytesInWords(built.bytes)}, built in ${durationInWords(built.seconds)}.`,
-    `With links of their own: ${grouped(built.linking)}; without: ${grouped(built.dangling)}.${dropped.length > 0 ? ` Left out: ${dropped.join(', ')}.` : ''}`,
+    `With links of their own: ${countWords(built.linking)}; without: ${countWords(built.dangling)}.${dropped.length > 0 ? ` Left out: ${dropped.join(', ')}.` : ''}`,
     ...built.problems.slice(0, 5).map(({ file, line, message }) => `  ${file}${line === null ? '' : `, line ${line}`}: ${message}`),
-    ...(built.problemCount > 5 ? [`  … ${grouped(built.problemCount)} rows in all could not be read; --json lists more of them`] : []),
+    ...(built.problemCount > 5 ? [`  … ${countWords(built.problemCount)} rows in all could not be read; --json lists more of them`] : []),
     ...built.notes,
     ...(built.ranked ? ['The published ranks were taken over.'] : []),
     ...(built.next === null ? [] : [built.ranked ? `Let them count in judgements: citewell graph use ${built.graph}` : `Rank it next: citewell graph rank ${built.graph}`]),

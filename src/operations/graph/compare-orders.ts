@@ -1,4 +1,5 @@
 import { orderAgreement, type OrderAgreement } from '../../graph/readers/rank-agreement.js'
+import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import type { GraphPlace, GraphStore } from '../../model/graph.js'
 import { placeInWords } from '../../model/graph-place.js'
@@ -45,7 +46,7 @@ export function compareOrders(graphs: GraphStore, one: Side, other: Side, option
         best: coefficients(orderAgreement(best.scores[0], best.scores[1], [])),
         all: all && coefficients(all),
         overlaps: orderAgreement(best.positions[0], best.positions[1], firsts).overlaps,
-        note: all === null ? `The order of all is not compared in graphs of more than ${allMax.toLocaleString('en')} vertices.` : null,
+        note: all === null ? `The order of all is not compared in graphs of more than ${countWords(allMax)} vertices.` : null,
       }
     }),
   )

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
-import { authorityInWords, columnsInWords, grouped } from './words.js'
+import { authorityInWords, columnsInWords } from './words.js'
 
 /** "a rival of 3", "2 or more of 3 rivals", "all 3 rivals" */
 function toRivals(least: number, count: number): string {
@@ -36,13 +37,13 @@ export default defineOperation({
   positional: ['graph', 'domains'],
   example: 'citewell graph compare cc-main-2026-apr-may-jun clinic.example rival-one.example rival-two.example',
   words({ domain, rivals, rivalsMin, rows, total, complete, ranks, note }) {
-    const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [row.rank === null ? '–' : grouped(row.rank), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), row.rivals.join(', ')])].map((cells) => (ranks.column === null ? [cells[1]!, cells[3]!] : cells)), ranks.column === null ? [false, false] : [true, false, true, false])
+    const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [row.rank === null ? '–' : countWords(row.rank), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), row.rivals.join(', ')])].map((cells) => (ranks.column === null ? [cells[1]!, cells[3]!] : cells)), ranks.column === null ? [false, false] : [true, false, true, false])
     const bounded = rivals.filter(({ lookedAt, inDegree }) => lookedAt < inDegree)
     return [
-      `${grouped(total)} ${total === 1 ? 'links' : 'link'} to ${rivals.length === 1 ? rivals[0]!.name : toRivals(rivalsMin, rivals.length)} and not to ${domain.name}.`,
-      ...[domain, ...rivals].map((one) => `  ${one.name}: ${authorityInWords(one, ranks.rankedCount, ranks.release)}, ${grouped(one.inDegree)} ${one.inDegree === 1 ? 'links' : 'link'} to it`),
+      `${countWords(total)} ${total === 1 ? 'links' : 'link'} to ${rivals.length === 1 ? rivals[0]!.name : toRivals(rivalsMin, rivals.length)} and not to ${domain.name}.`,
+      ...[domain, ...rivals].map((one) => `  ${one.name}: ${authorityInWords(one, ranks.rankedCount, ranks.release)}, ${countWords(one.inDegree)} ${one.inDegree === 1 ? 'links' : 'link'} to it`),
       ...(rows.length > 0 ? ['', ...table] : []),
-      ...(complete ? [] : ['', ...bounded.map(({ name, lookedAt, inDegree }) => `Of the ${grouped(inDegree)} that link to ${name} the best ${grouped(lookedAt)} were looked at.`)]),
+      ...(complete ? [] : ['', ...bounded.map(({ name, lookedAt, inDegree }) => `Of the ${countWords(inDegree)} that link to ${name} the best ${countWords(lookedAt)} were looked at.`)]),
       ...(note === null ? [] : ['', note]),
     ].join('\n')
   },

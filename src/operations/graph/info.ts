@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { countOf, countWords } from '../../lib/number-words.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
-import { counted, countInWords, grouped, releaseInWords, bytesInWords } from './words.js'
+import { countInWords, releaseInWords, bytesInWords } from './words.js'
 
 export default defineOperation({
   id: 'graph.info',
@@ -47,20 +48,20 @@ export default defineOperation({
     return [
       `${info.graph} (${releaseInWords(info)}), by ${info.level}: ${countInWords(info.vertices)} ${info.vertices === 1 ? 'vertex' : 'vertices'}, ${countInWords(info.edges)} ${info.edges === 1 ? 'edge' : 'edges'}, ${bytesInWords(info.bytes)}, checksum ${info.checksum}`,
       [
-        `With links of their own: ${grouped(info.linking)}; without: ${grouped(info.dangling)}`,
-        ...(info.selfLinksKept > 0 ? [`links of vertices to themselves that count: ${grouped(info.selfLinksKept)}`] : []),
-        ...(info.selfLinksDropped > 0 ? [`left out: ${grouped(info.selfLinksDropped)} links of vertices to themselves`] : []),
-        ...(info.duplicatesDropped > 0 ? [`left out: ${grouped(info.duplicatesDropped)} that stood there twice`] : []),
+        `With links of their own: ${countWords(info.linking)}; without: ${countWords(info.dangling)}`,
+        ...(info.selfLinksKept > 0 ? [`links of vertices to themselves that count: ${countWords(info.selfLinksKept)}`] : []),
+        ...(info.selfLinksDropped > 0 ? [`left out: ${countWords(info.selfLinksDropped)} links of vertices to themselves`] : []),
+        ...(info.duplicatesDropped > 0 ? [`left out: ${countWords(info.duplicatesDropped)} that stood there twice`] : []),
       ].join('; '),
       ...(info.inputs.length > 0 ? [`Made from ${info.inputs.map(({ name }) => name).join(', ')}`] : []),
       ...info.columns.map((column) => `  ${[
         `${column.column} of ${countInWords(column.rankedCount)}`,
-        ...(column.seeds === null ? [] : [`from ${counted(column.seedCount ?? 0, 'seed', 'seeds')} (${column.seeds})`]),
+        ...(column.seeds === null ? [] : [`from ${countOf(column.seedCount ?? 0, 'seed')} (${column.seeds})`]),
         ...(column.damping === null ? [] : [`damping ${column.damping}`]),
-        ...(column.iterations === null ? [] : [counted(column.iterations, 'iteration', 'iterations')]),
+        ...(column.iterations === null ? [] : [countOf(column.iterations, 'iteration')]),
         ...(column.note === null ? [] : [column.note.replaceAll(/\d\.\d{5,20}(?![\d.e])/gu, (number) => String(Number(Number(number).toPrecision(4))))]),
       ].join(', ')}`),
-      ...(info.seedDistance === null ? [] : [`  seed-distance, from ${counted(info.seedDistance.seedCount, 'seed', 'seeds')} (${info.seedDistance.seeds})`]),
+      ...(info.seedDistance === null ? [] : [`  seed-distance, from ${countOf(info.seedDistance.seedCount, 'seed')} (${info.seedDistance.seeds})`]),
       ...(info.note === null ? [] : [info.note]),
     ].join('\n')
   },

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import type { GraphPlace, GraphStore } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
 import { graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
-import { authorityInWords, columnsInWords, grouped } from './words.js'
+import { authorityInWords, columnsInWords } from './words.js'
 
 /** What both directions ask, and in which order without a flag. */
 export const neighbourInput = z.object({
@@ -40,18 +41,18 @@ export async function neighbourAnswer(graphs: GraphStore, place: GraphPlace, typ
 
 /** The answer for a person: the vertex in a sentence, then a table. */
 export function neighbourWords({ vertex, rows, total, complete, ranks, linksKnown, note }: NeighbourAnswer, side: 'in' | 'out'): string {
-  const sentence = `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}, ${side === 'in' ? `${total === 0 ? 'nobody links' : `${grouped(total)} ${total === 1 ? 'links' : 'link'}`} to it` : `links to ${total === 0 ? 'nobody' : grouped(total)}`}`
+  const sentence = `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}, ${side === 'in' ? `${total === 0 ? 'nobody links' : `${countWords(total)} ${total === 1 ? 'links' : 'link'}`} to it` : `links to ${total === 0 ? 'nobody' : countWords(total)}`}`
   if (!linksKnown) return `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}\n${ranks.graph} has ranks only, and no links. Build a graph from the edges of the release to see who links to whom.`
   const table = columnsInWords(
     [['Rank', 'Name', 'Authority', 'Linked by', 'Links to'], ...rows.map((row) => [
-      row.rank === null ? '–' : grouped(row.rank), row.name, inWords(row.authority), grouped(row.inDegree), grouped(row.outDegree),
+      row.rank === null ? '–' : countWords(row.rank), row.name, inWords(row.authority), countWords(row.inDegree), countWords(row.outDegree),
     ])].map((cells) => (ranks.column === null ? [cells[1]!, ...cells.slice(3)] : cells)),
     ranks.column === null ? [false, true, true] : [true, false, true, true, true],
   )
   return [
     sentence,
     ...(rows.length === 0 ? [] : ['', ...table]),
-    ...(rows.length < total ? ['', `The best ${grouped(rows.length)} of ${grouped(total)}${complete ? '' : '; there are too many to look at all of them, so some as good as the last may be missing'}.`] : []),
+    ...(rows.length < total ? ['', `The best ${countWords(rows.length)} of ${countWords(total)}${complete ? '' : '; there are too many to look at all of them, so some as good as the last may be missing'}.`] : []),
     ...(note === null ? [] : ['', note]),
   ].join('\n')
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { countOf, countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { defineOperation, fileSchema, graphSchema } from '../../model/operation.js'
-import { authorityInWords, counted, grouped } from './words.js'
+import { authorityInWords } from './words.js'
 
 const setByDefault = 'health-general'
 
@@ -45,7 +46,7 @@ export default defineOperation({
   positional: ['graph', 'domain'],
   example: 'citewell graph path cc-main-2026-apr-may-jun clinic.example',
   words({ to, reached, hops, paths, complete, distance, seedSet, seedCount, seedsAbsent, release, rankedCount, note }) {
-    const seeds = `${counted(seedCount, 'seed', 'seeds')} of ${seedSet}${seedsAbsent > 0 ? `; ${grouped(seedsAbsent)} more ${seedsAbsent === 1 ? 'is' : 'are'} not in the graph` : ''}`
+    const seeds = `${countOf(seedCount, 'seed')} of ${seedSet}${seedsAbsent > 0 ? `; ${countWords(seedsAbsent)} more ${seedsAbsent === 1 ? 'is' : 'are'} not in the graph` : ''}`
     if (!reached && distance !== null) return `${to} is ${distance === 254 ? '254 or more' : distance} steps from the nearest trusted seed (${seeds}), too far for a chain to be shown. Ask for more with --hops.`
     if (!reached) return [`No trusted seed was found that reaches ${to} (${seeds}).`, ...(complete ? [] : ['Not all that link to it could be looked at; rank the graph with these seeds for a sure answer.']), ...(note === null ? [] : [note])].join('\n')
     return [

@@ -1,3 +1,4 @@
+import { countOf } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import type { Graph, GraphPlace, HeldWork, WorkFile } from '../../model/graph.js'
 import type { Context } from '../../model/operation.js'
@@ -17,7 +18,7 @@ import { withGraph } from './opened-graph.js'
 import { authorityColumn } from './ranked-vertices.js'
 import { stageClock } from './stage-clock.js'
 import { isLinear, order, versionOf, wantedColumns, type RankContext, type RankWishes, type Wanted } from './wanted-columns.js'
-import { counted, harmonicInWords } from './words.js'
+import { harmonicInWords } from './words.js'
 
 export interface RankedHere {
   release: string
@@ -219,7 +220,7 @@ async function makeOther({ graph, wishes, signal, progress, work, writer }: Run,
     await writer.addScores({ ...made, harmonic: { method, size, seed }, iterations: steps, note }, scores)
   } else if (kernel === 'components') {
     const { leastIds, count, largest } = await components(graph, options)
-    await writer.addScores({ ...made, note: `${counted(count, 'component', 'components')}, the largest of ${counted(largest, 'vertex', 'vertices')}; the score is the least number in a component` }, Float64Array.from(leastIds))
+    await writer.addScores({ ...made, note: `${countOf(count, 'component')}, the largest of ${countOf(largest, 'vertex', 'vertices')}; the score is the least number in a component` }, Float64Array.from(leastIds))
   } else {
     await writer.addScores(made, await degrees(graph, kernel === 'in-degree' ? 'in' : 'out', { signal }))
   }
@@ -272,7 +273,7 @@ function summaryOf(graph: Graph, header: RanksHeader, wanted: readonly Wanted[],
 function madeInWords(earlier: Ranks | null, column: string): string | null {
   const there = column === 'seed-distance' ? earlier?.header.seedDistance : earlier?.column(column)
   if (!there) return null
-  const seeds = there.seeds === null ? [] : [`from ${counted(there.seeds.count, 'seed', 'seeds')} of ${`${there.seeds.name} ${there.seeds.version}`.trim()}`]
-  const run = 'harmonic' in there && there.harmonic ? [harmonicInWords(there.harmonic)] : !('damping' in there) || there.damping === null ? [] : [`damping ${there.damping}`, `tolerance ${there.tolerance}`, ...(there.iterations === null ? [] : [counted(there.iterations, 'iteration', 'iterations')])]
+  const seeds = there.seeds === null ? [] : [`from ${countOf(there.seeds.count, 'seed')} of ${`${there.seeds.name} ${there.seeds.version}`.trim()}`]
+  const run = 'harmonic' in there && there.harmonic ? [harmonicInWords(there.harmonic)] : !('damping' in there) || there.damping === null ? [] : [`damping ${there.damping}`, `tolerance ${there.tolerance}`, ...(there.iterations === null ? [] : [countOf(there.iterations, 'iteration')])]
   return `the earlier one${seeds.length + run.length === 0 ? '' : ` (${[...seeds, ...run].join(', ')})`}`
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { countOf } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { defineOperation, fileSchema, fileTargetSchema, graphSchema } from '../../model/operation.js'
 import { harmonicMethods } from '../../rank/harmonic-methods.js'
 import { kernelIds, type KernelId } from '../../rank/kernel-ids.js'
-import { counted, countInWords, durationInWords, harmonicInWords, releaseInWords } from './words.js'
+import { countInWords, durationInWords, harmonicInWords, releaseInWords } from './words.js'
 
 const RowSchema = z.object({
   vertex: z.number().int().describe('Number of the vertex'),
@@ -62,12 +63,12 @@ export default defineOperation({
         column,
         ...(harmonic === null ? [] : [harmonicInWords(harmonic)]),
         ...(iterations === null ? [] : [`${iterations} ${harmonic === null ? 'iterations' : 'steps'}${change === null ? '' : `, last change ${change.toExponential(1)}`}`]),
-        ...(seeds === null ? [] : [`from ${counted(seedCount ?? 0, 'seed', 'seeds')} of ${seeds}`]),
+        ...(seeds === null ? [] : [`from ${countOf(seedCount ?? 0, 'seed')} of ${seeds}`]),
         ...(kept ? ['there already'] : []),
         ...(converged === false ? [`stopped before the tolerance ${tolerance} was met; allow more with --iterations`] : []),
         ...(replaced === null ? [] : [`in place of ${replaced}`]),
       ].join(', ')}`),
-      ...seedsAbsent.map(({ seeds, count, first }) => `${counted(count, 'seed', 'seeds')} of ${seeds} ${count === 1 ? 'is' : 'are'} not in the graph: ${first.slice(0, 5).join(', ')}${count > 5 ? ', …' : ''}`),
+      ...seedsAbsent.map(({ seeds, count, first }) => `${countOf(count, 'seed')} of ${seeds} ${count === 1 ? 'is' : 'are'} not in the graph: ${first.slice(0, 5).join(', ')}${count > 5 ? ', …' : ''}`),
       ...leftOut,
       ...(written === null ? [] : [`Written: ${written}`]),
       ...(!counts ? [] : [used ? 'Its ranks count in judgements.' : `Let it count in judgements: citewell graph use ${graph}`]),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { countOf, countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { limits } from '../../model/limits.js'
 import { lookUpHost } from '../../model/lists.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
-import { columnsInWords, counted, grouped, releaseInWords } from './words.js'
+import { columnsInWords, releaseInWords } from './words.js'
 
 export default defineOperation({
   id: 'graph.seeds',
@@ -32,9 +33,9 @@ export default defineOperation({
   positional: ['graph'],
   words({ rows, ranks }) {
     return [
-      `${counted(rows.length, 'candidate', 'candidates')} by inverse PageRank (${ranks.graph}, ${releaseInWords(ranks)}):`,
+      `${countOf(rows.length, 'candidate')} by inverse PageRank (${ranks.graph}, ${releaseInWords(ranks)}):`,
       ...(rows.length === 0 ? [] : ['', ...columnsInWords(
-        [['Place', 'Name', 'Authority', 'Links to', 'Trusted by', 'Distrusted by', 'Kind'], ...rows.map((row) => [String(row.place), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), grouped(row.outDegree), row.trustedBy.join(', '), row.distrustedBy.join(', '), row.kind ?? ''])],
+        [['Place', 'Name', 'Authority', 'Links to', 'Trusted by', 'Distrusted by', 'Kind'], ...rows.map((row) => [String(row.place), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), countWords(row.outDegree), row.trustedBy.join(', '), row.distrustedBy.join(', '), row.kind ?? ''])],
         [true, false, true, true, false, false, false],
       )]),
     ].join('\n')

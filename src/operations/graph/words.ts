@@ -1,20 +1,11 @@
+import { countOf, countWords } from '../../lib/number-words.js'
 import type { Graph } from '../../model/graph.js'
 
 /** A count with separators, from a million on rounded: `95 million`. */
 export function countInWords(count: number): string {
   if (count >= 1e9) return `${rounded(count / 1e9)} billion`
   if (count >= 1e6) return `${rounded(count / 1e6)} million`
-  return grouped(count)
-}
-
-/** `1,203` */
-export function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** `1 seed`, `1,203 seeds` */
-export function counted(count: number, one: string, many: string): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`
+  return countWords(count)
 }
 
 /** `2.1 GB`; decimal units. */
@@ -36,10 +27,10 @@ export function releaseInWords({ release }: Pick<Graph, 'release'>): string {
   return release === '' ? 'no release named' : release
 }
 
-/** `authority 83 of 100 (rank 1,203 of 95 million, cc-main-2026-apr-may-jun)` */
+/** `authority 83 of 100 (rank 1 203 of 95 million, cc-main-2026-apr-may-jun)` */
 export function authorityInWords({ authority, rank }: { authority: number | null; rank: number | null }, rankedCount: number | null, release: string): string {
   if (authority === null || rank === null || rankedCount === null) return 'authority not known'
-  return `authority ${Math.round(authority)} of 100 (rank ${grouped(rank)} of ${countInWords(rankedCount)}${release === '' ? '' : `, ${release}`})`
+  return `authority ${Math.round(authority)} of 100 (rank ${countWords(rank)} of ${countInWords(rankedCount)}${release === '' ? '' : `, ${release}`})`
 }
 
 /** Lines of equal columns: names to the left, numbers to the right. */
@@ -54,5 +45,5 @@ function rounded(number: number): string {
 
 /** How harmonic centrality was worked out. */
 export function harmonicInWords({ method, size, seed }: { method: 'exact' | 'sample' | 'ball'; size: number; seed: number }): string {
-  return method === 'exact' ? 'exact' : method === 'sample' ? `from ${counted(size, 'vertex', 'vertices')} chosen with seed ${seed} and all direct links` : `HyperBall with ${counted(size, 'register', 'registers')}, seed ${seed}`
+  return method === 'exact' ? 'exact' : method === 'sample' ? `from ${countOf(size, 'vertex', 'vertices')} chosen with seed ${seed} and all direct links` : `HyperBall with ${countOf(size, 'register')}, seed ${seed}`
 }

@@ -1,4 +1,5 @@
-import { bytesInWords, columnsInWords, durationInWords, grouped } from '../graph/words.js'
+import { countWords } from '../../lib/number-words.js'
+import { bytesInWords, columnsInWords, durationInWords } from '../graph/words.js'
 import type { JobRow, WholeJob } from './job-row.js'
 
 /** Jobs as a table for a terminal: when it was asked for (UTC), what, how far, how fast, how long still. */
@@ -25,7 +26,7 @@ const isOpen = ({ state }: Pick<JobRow, 'state'>) => state === 'waiting' || stat
 /** Bar, percent, pace and time left; empty where they are not known. */
 function farInWords(job: Pick<JobRow, 'state' | 'percent' | 'done' | 'unit' | 'ratePerSecond' | 'secondsLeft'>): [string, string, string, string] {
   if (!isOpen(job) || job.state === 'waiting') return ['', '', '', '']
-  const amount = (number: number) => (job.unit === 'bytes' ? bytesInWords(Math.round(number)) : `${grouped(Math.round(number))} ${job.unit ?? ''}`.trim())
+  const amount = (number: number) => (job.unit === 'bytes' ? bytesInWords(Math.round(number)) : `${countWords(Math.round(number))} ${job.unit ?? ''}`.trim())
   return [
     job.percent === null ? '' : barOf(job.percent),
     job.percent === null ? (job.done === null ? '' : amount(job.done)) : `${job.percent} %`,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { countOf, countWords } from '../../lib/number-words.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation } from '../../model/operation.js'
-import { columnsInWords, counted, grouped } from '../graph/words.js'
+import { columnsInWords } from '../graph/words.js'
 import { rowOf, SeedRow, setOf } from './seed-rows.js'
 
 export default defineOperation({
@@ -27,7 +28,7 @@ export default defineOperation({
   shown: ['domain', 'name', 'tier', 'kind', 'country'],
   positional: ['set'],
   words: ({ set, title, total, rows, nextCursor }) => [
-    `${title} (${set}): ${counted(total, 'seed', 'seeds')}${rows.length < total ? `, ${grouped(rows.length)} of them here` : ''}`,
+    `${title} (${set}): ${countOf(total, 'seed')}${rows.length < total ? `, ${countWords(rows.length)} of them here` : ''}`,
     ...(rows.length === 0 ? [] : ['', ...columnsInWords(
       [['Domain', 'Tier', 'Country', 'Kind', 'Name'], ...rows.map(({ domain, tier, country, kind, name }) => [domain, tier === null ? '–' : String(tier), country ?? '–', kind, name.length > 60 ? `${name.slice(0, 59)}…` : name])],
       [false, true, false, false, false],

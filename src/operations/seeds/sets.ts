@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { countWords } from '../../lib/number-words.js'
 import { defineOperation } from '../../model/operation.js'
-import { columnsInWords, grouped } from '../graph/words.js'
+import { columnsInWords } from '../graph/words.js'
 
 export default defineOperation({
   id: 'seeds.sets',
@@ -18,7 +19,7 @@ export default defineOperation({
   shown: ['set', 'kind', 'seeds', 'version', 'reviewedOn'],
   words: ({ sets }) => [
     ...columnsInWords(
-      [['Set', 'Kind', 'Seeds', 'Version', 'Reviewed on', 'Title'], ...sets.map(({ set, kind, seeds, version, reviewedOn, title }) => [set, kind, grouped(seeds), version, reviewedOn ?? '–', title])],
+      [['Set', 'Kind', 'Seeds', 'Version', 'Reviewed on', 'Title'], ...sets.map(({ set, kind, seeds, version, reviewedOn, title }) => [set, kind, countWords(seeds), version, reviewedOn ?? '–', title])],
       [false, false, true, false, false, false],
     ),
     '',
