@@ -54,7 +54,7 @@ async function mainGraph() {
     { name: 'citewell', start: () => oursPeer(files, ours.path), more: true },
     { name: 'textbook', label: 'textbook pull, C++', start: () => compiledPeer('textbook', files.dir), aim: 4, bound: 1e-5, answerSteps: 30 },
     { name: 'gapbs-like', label: 'GAPBS-like pr, C++', start: () => compiledPeer('gapbs-like', files.dir), aim: 4, bound: 1e-2 },
-    { name: 'lumped', label: 'same algorithm, C++', start: () => compiledPeer('lumped', files.dir, [ours.linkingPerBlock, ours.precise ? 'double' : 'float']), aim: 1 / 1.3, bound: 1e-5, linking: true },
+    { name: 'lumped', label: 'same algorithm, C++', start: () => compiledPeer('lumped', files.dir, [ours.linkingPerBlock, ours.precise ? 'double' : 'short']), aim: 1 / 1.3, bound: 1e-5, linking: true },
     { name: 'webgraph', label: 'Java WebGraph, pull loop (proxy)', start: () => javaPeer(files.dir), aim: 12, bound: 1e-5, answerSteps: 30 },
   ].filter(({ name }) => name === 'citewell' || options.only === null || options.only.includes(name))
   const rows = await alternate(peers, files)
@@ -68,7 +68,7 @@ async function mainGraph() {
   const java = rows.find(({ peer }) => peer.name === 'webgraph')
   if (java) console.log(`  building: WebGraph ${seconds(java.ready.buildMs)}, ours from text ${seconds(ours.buildMs)}: ${figure(java.ready.buildMs / ours.buildMs)} times faster`)
   if (own.vectors) {
-    console.log(`  three vectors in one pass: ${own.vectors.ms.toFixed(1)} ms an iteration (least ${own.vectors.least.toFixed(1)}), one ${own.vectors.one.toFixed(1)} ms (least ${own.vectors.leastOne.toFixed(1)}), both in floats`)
+    console.log(`  three vectors in one pass: ${own.vectors.ms.toFixed(1)} ms an iteration (least ${own.vectors.least.toFixed(1)}), one ${own.vectors.one.toFixed(1)} ms (least ${own.vectors.leastOne.toFixed(1)}), both in shorts`)
     aims.push({ what: 'three vectors over one', value: own.vectors.ms / own.vectors.one, aim: 2, least: false })
   }
   if (own.balls) console.log(`  HyperBall, 64 registers: ${own.balls.ms.toFixed(0)} ms an iteration${java?.balls ? `; Java WebGraph ${java.balls.ms.toFixed(0)} ms (its figure includes estimates and decoding), ${figure(java.balls.ms / own.balls.ms)} times` : ''}`)

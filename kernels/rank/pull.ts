@@ -1,7 +1,8 @@
 // Pull: every row adds up what those who link to it have to give. One call goes through a run of row groups of one
 // tile (model/graph.ts has its layout). Vectors lie side by side: for each neighbour `lanes` numbers, for each row
 // `lanes` sums. Four neighbours are added as they are, and their sum to the double sum of the row, in the same order
-// in all variants: a vector comes out the same whatever lies beside it.
+// in all variants: a vector comes out the same whatever lies beside it. Neighbours give doubles, floats or shorts
+// (kernels/lib/shorts.ts); the sums of shorts are floats between two calls, the others doubles.
 //
 // Numbers of neighbours are three bytes long, as in the file, or packed: three to a word of eight bytes, 21 bits each, in a
 // third of the loads and a ninth less room. Both come to the same sums to the bit.
@@ -14,10 +15,14 @@
 // tile; addresses of its four arrays, of what neighbours give, and of the sums of its first row. `fresh`: the sums
 // begin at zero, whatever lies there. `buffers`: room for the buffers of all workers.
 
+import { addShorts, beginLong, endLong } from '../lib/shorts'
+
 const groupRows: u32 = 1024
 const batchRows: u32 = 128
 const bufferEntries: u32 = 4096
 const bufferBytes: usize = 66560
+// Within a buffer, behind its entries: the sums of a row that is added in parts.
+const longSums: usize = 66048
 
 let worker: usize = 0
 
@@ -31,15 +36,16 @@ export function enter(number: u32): void {
   return <usize>(load<u32>(ids + k * 3) & 0xffffff)
 }
 
-// An entry of the buffer is what one neighbour gives; three floats are read as four, the last is the next one's.
+// An entry of the buffer is what one neighbour gives; three floats or shorts are read as four, the last is the next one's.
 @inline function entryBytes<T>(lanes: usize): usize {
-  return lanes == 3 ? 16 : lanes * sizeof<T>()
+  return (lanes == 3 ? 4 : lanes) * sizeof<T>()
 }
 
 @inline function copy<T>(lanes: usize, from: usize, id: usize, to: usize, k: usize): void {
   const at = from + id * (lanes * sizeof<T>())
   const into = to + k * entryBytes<T>(lanes)
-  if (entryBytes<T>(lanes) == 4) store<u32>(into, load<u32>(at))
+  if (entryBytes<T>(lanes) == 2) store<u16>(into, load<u16>(at))
+  else if (entryBytes<T>(lanes) == 4) store<u32>(into, load<u32>(at))
   else if (entryBytes<T>(lanes) == 8) store<u64>(into, load<u64>(at))
   else v128.store(into, v128.load(at))
 }
@@ -192,7 +198,8 @@ export function enter(number: u32): void {
 }
 
 @inline function addEntries<T>(lanes: usize, at: usize, count: u32, sumsAt: usize, fresh: u32): void {
-  if (lanes == 1) {
+  if (sizeof<T>() == 2) addShorts(lanes, false, at, count, sumsAt, fresh)
+  else if (lanes == 1) {
     const sum: f64 = fresh ? 0 : load<f64>(sumsAt)
     store<f64>(sumsAt, sizeof<T>() == 4 ? addFloats(at, count, sum) : addDoubles(at, count, sum))
   } else if (lanes == 2) {
@@ -201,6 +208,10 @@ export function enter(number: u32): void {
   } else {
     addWideFloats(lanes, at, count, sumsAt, fresh)
   }
+}
+
+@inline function sumBytes<T>(): usize {
+  return sizeof<T>() == 2 ? 4 : 8
 }
 
 // Neighbours of all rows of a batch.
@@ -246,7 +257,7 @@ export function enter(number: u32): void {
           count = load<u32>(more)
           more += 4
         }
-        addEntries<T>(lanes, at, count, sums + <usize>row * (lanes * 8), fresh)
+        addEntries<T>(lanes, at, count, sums + <usize>row * (lanes * sumBytes<T>()), fresh)
         at += <usize>count * entryBytes<T>(lanes)
       }
       continue
@@ -258,15 +269,19 @@ export function enter(number: u32): void {
         count = load<u32>(more)
         more += 4
       }
+      const sumsAt = sums + <usize>row * (lanes * sumBytes<T>())
       let begun = fresh
+      if (sizeof<T>() == 2) beginLong(lanes, sumsAt, buffer + longSums, fresh)
       do {
         const part = min(count, bufferEntries)
         const at = gather<T>(lanes, packed, from, ids, edge, buffer, part)
-        addEntries<T>(lanes, at, part, sums + <usize>row * (lanes * 8), begun)
+        if (sizeof<T>() == 2) addShorts(lanes, true, at, part, buffer + longSums, 0)
+        else addEntries<T>(lanes, at, part, sumsAt, begun)
         edge += part
         count -= part
         begun = 0
       } while (count > 0)
+      if (sizeof<T>() == 2) endLong(lanes, sumsAt, buffer + longSums)
     }
   }
 }
@@ -295,28 +310,44 @@ export function pullF32x4(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEn
   pull<f32>(4, false, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
 }
 
-export function pullF32Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
-  pull<f32>(1, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
-}
-
 export function pullF64Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
   pull<f64>(1, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
-}
-
-export function pullF32x2Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
-  pull<f32>(2, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
 }
 
 export function pullF64x2Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
   pull<f64>(2, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
 }
 
-export function pullF32x3Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
-  pull<f32>(3, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+export function pullShort(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(1, false, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
 }
 
-export function pullF32x4Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
-  pull<f32>(4, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+export function pullShortx2(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(2, false, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+}
+
+export function pullShortx3(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(3, false, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+}
+
+export function pullShortx4(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(4, false, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+}
+
+export function pullShortPacked(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(1, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+}
+
+export function pullShortx2Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(2, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+}
+
+export function pullShortx3Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(3, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
+}
+
+export function pullShortx4Packed(chunk: u32, chunkGroups: u32, groupFirst: u32, groupEnd: u32, rowCount: u32, ids: usize, counts: usize, more: usize, index: usize, from: usize, sums: usize, fresh: u32, buffers: usize): void {
+  pull<u16>(4, true, chunk, chunkGroups, groupFirst, groupEnd, rowCount, ids, counts, more, index, from, sums, fresh, buffers)
 }
 
 // Packs numbers of neighbours, three bytes each, from `ids` on: three to a word of eight bytes, 21 bits each, from `words` on.

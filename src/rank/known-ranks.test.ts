@@ -46,8 +46,8 @@ describeWithRealData('graph/cnr-2000', 'ranks that others worked out', (folder) 
     expect(most).toBeLessThan(1e-9)
   })
 
-  it('is as near as asked for, and with floats as near as floats are', async () => {
+  it('is as near as asked for, and with shorts as near as sums in floats are', async () => {
     expect((await distances({ tolerance: 1e-6 })).sum).toBeLessThan(1e-5)
-    expect((await distances({ tolerance: 1e-9, precise: false, oneMemoryBytesMax: 12_000_000, iterationsMax: 200 })).sum).toBeLessThan(2e-7)
+    expect((await distances({ tolerance: 1e-9, precise: false, oneMemoryBytesMax: 12_000_000, iterationsMax: 200 })).sum).toBeLessThan(5e-8)
   })
 })

@@ -60,7 +60,7 @@ function laneOf({ graph, problem, bits }: LinearStart, vector: LinearVector): La
   const jump = seeds.reduce((sum, { weight }) => sum + weight, even)
   const linkingJump = seeds.reduce((sum, { id, weight }) => (isLinking(bits, id) ? sum + weight : sum), (even * graph.linkingCount) / graph.vertexCount)
   const fixed = problem.side === 'out' ? { given: 0, total: (1 - damping) * (jump - linkingJump) } : null
-  return { vector, under: iterationsMax > 0, iterations: 0, changes: [], norm: fixed === null ? jump : linkingJump + fixed.total, givers: 0, gave: 0, jump, linkingJump, fixed }
+  return { vector, under: iterationsMax > 0, iterations: 0, changes: [], norm: fixed === null ? jump : linkingJump + fixed.total, givers: 0, gave: 0, due: 0, share: 1, jump, linkingJump, fixed }
 }
 
 /**

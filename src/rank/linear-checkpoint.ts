@@ -6,6 +6,8 @@ import { addressesOf, type LinearLayout } from './linear-layout.js'
 import type { Lane, LinearProblem } from './linear.js'
 
 const stateName = 'linear'
+/** One of another version is not gone on from. */
+const checkpointVersion = 2
 const pieceBytes = 16 * 1024 * 1024
 
 interface State {
@@ -14,7 +16,7 @@ interface State {
   file: string
   crc32: number
   iteration: number
-  lanes: Array<Pick<Lane, 'under' | 'iterations' | 'changes' | 'givers' | 'gave' | 'norm'>>
+  lanes: Array<Pick<Lane, 'under' | 'iterations' | 'changes' | 'givers' | 'gave' | 'due' | 'share' | 'norm'>>
 }
 
 export interface LinearCheckpoint {
@@ -24,7 +26,7 @@ export interface LinearCheckpoint {
 }
 
 /**
- * Keeps the values and what neighbours give, byte for byte, so that a run that was broken off goes on as if it had not
+ * Keeps the values, what rows have still to give and what neighbours give, byte for byte, so that a run that was broken off goes on as if it had not
  * been. Two files take turns; the state, written last, says which one counts. They are written over by the next problem.
  */
 export function linearCheckpoint(work: WorkFolder, graph: Graph, problem: LinearProblem, layout: LinearLayout, memories: readonly SharedMemory[]): LinearCheckpoint {
@@ -67,7 +69,7 @@ export function linearCheckpoint(work: WorkFolder, graph: Graph, problem: Linear
       } finally {
         await file.close()
       }
-      const state: State = { key, file: name, crc32: sum, iteration, lanes: lanes.map(({ under, iterations, changes, givers, gave, norm }) => ({ under, iterations, changes, givers, gave, norm })) }
+      const state: State = { key, file: name, crc32: sum, iteration, lanes: lanes.map(({ under, iterations, changes, givers, gave, due, share, norm }) => ({ under, iterations, changes, givers, gave, due, share, norm })) }
       await work.writeState(stateName, JSON.stringify(state))
       kept += 1
     },
@@ -89,13 +91,14 @@ function piecesOf(layout: LinearLayout, memories: readonly SharedMemory[]): Uint
   const { shape, plan } = layout
   return plan.memories.flatMap((memory, number) => [
     [addressesOf(layout, memory, plan.rowCount).values, memory.homeCount * shape.lanes * 8] as const,
+    [addressesOf(layout, memory, plan.rowCount).rests, shape.precise ? 0 : memory.homeCount * shape.lanes * 4] as const,
     [memory.neighboursAt, memory.neighbourCount * plan.needs.neighbourBytes] as const,
   ].flatMap(([at, bytes]) => Array.from({ length: Math.ceil(bytes / pieceBytes) }, (_, piece) => new Uint8Array(memories[number]!.buffer, at + piece * pieceBytes, Math.min(pieceBytes, bytes - piece * pieceBytes)))))
 }
 
 function keyOf(graph: Graph, { side, vectors }: LinearProblem, { shape, plan }: LinearLayout): string {
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([graph.checksum, graph.vertexCount, graph.edgeCount, side, shape, plan.memories.map(({ neighbourFirst, neighbourCount, homeFirst, homeCount }) => [neighbourFirst, neighbourCount, homeFirst, homeCount])]))
+  hash.update(JSON.stringify([checkpointVersion, graph.checksum, graph.vertexCount, graph.edgeCount, side, shape, plan.memories.map(({ neighbourFirst, neighbourCount, homeFirst, homeCount }) => [neighbourFirst, neighbourCount, homeFirst, homeCount])]))
   for (const { seeds, ...numbers } of vectors) {
     hash.update(JSON.stringify(numbers))
     hash.update(Float64Array.from(seeds.flatMap(({ id, weight }) => [id, weight])))

@@ -5,10 +5,10 @@ import { readTileIndex } from './tile-index.js'
 
 /** Rows that one chunk settles; sums of changes are made chunk by chunk, so this number is part of the result's last bits. */
 export const settleRows = 4_096
-/** Doubles that say for each lane what `settle` needs; see kernels/rank/settle.ts. */
+/** Doubles that say for each lane what `settle` or `rests` needs; see kernels/rank/settle.ts and rests.ts. */
 export const laneBytes = 64
 export const jumpBytes = 16
-/** What a chunk says of each lane: its change, and what it comes to in two parts. */
+/** What a chunk says of each lane: its change, and two sums. */
 export const resultNumbers = 3
 /** Room in which one worker gathers up; see kernels/rank/pull.ts. */
 const bufferBytes = 66_560
@@ -21,7 +21,7 @@ const stagingBytesWanted = 24 * 1024 * 1024
 export interface LinearShape {
   side: 'in' | 'out'
   lanes: number
-  /** Vectors are kept in doubles where they are read, too. */
+  /** Neighbours give doubles. Else they give shorts, two bytes for each vector, and keep what those cannot say for the next time. */
   precise: boolean
   /** Jumps to single linking rows. */
   jumpCount: number
@@ -56,9 +56,11 @@ export function layOutLinear(graph: PlannedGraph, shape: LinearShape, dangling: 
   const results = 8 * resultNumbers * shape.lanes * (Math.ceil(graph.linkingCount / settleRows) + 64)
   const needs = {
     side: shape.side,
+    // Shorts twice, those that are read in an iteration and those of the next; or floats once, before the first and after the last.
     neighbourBytes: shape.lanes * (shape.precise ? 8 : 4),
-    rowBytes: shape.lanes * 8,
-    homeBytes: shape.lanes * 8 + 4 + (shape.side === 'out' ? 4 : 0),
+    // Of shorts rows gather up floats; but what dangling vertices give on side `out` is added up in doubles, once.
+    rowBytes: shape.lanes * (shape.precise || shape.side === 'out' ? 8 : 4),
+    homeBytes: shape.lanes * 8 + 4 + (shape.side === 'out' ? 4 : 0) + (shape.precise ? 0 : shape.lanes * (shape.side === 'out' ? 12 : 4)),
     packed: shape.side === 'in',
     spareBytes: shape.lanes * laneBytes + padded(shape.jumpCount * jumpBytes) + padded(results) + buffersBytes,
     gatherBytesMin: padded(danglingRows * shape.lanes * 8) + stagingBytes,
@@ -69,6 +71,9 @@ export function layOutLinear(graph: PlannedGraph, shape: LinearShape, dangling: 
 /** Addresses within one memory, from low to high. */
 export interface LinearAddresses {
   values: number
+  /** Where shorts are given: what each row has still to give, and on side `out` (else 0) what comes to it in any case. */
+  rests: number
+  bases: number
   degrees: number
   /** 0 on side `in`: rows at home have the order of the neighbours. */
   places: number
@@ -81,7 +86,10 @@ export interface LinearAddresses {
 }
 
 export function addressesOf({ shape, danglingRows }: LinearLayout, memory: PlannedMemory, rowCount: number): LinearAddresses {
-  const degrees = memory.homeAt + memory.homeCount * shape.lanes * 8
+  const numbers = memory.homeCount * shape.lanes
+  const withBases = !shape.precise && shape.side === 'out'
+  const rests = memory.homeAt + numbers * (withBases ? 16 : 8)
+  const degrees = rests + (shape.precise ? 0 : numbers * 4)
   const lanes = memory.spareAt
   const jumps = lanes + shape.lanes * laneBytes
   const results = jumps + padded(shape.jumpCount * jumpBytes)
@@ -89,7 +97,7 @@ export function addressesOf({ shape, danglingRows }: LinearLayout, memory: Plann
   // Dangling rows come last, when the linking ones no longer gather up.
   const danglingSums = memory.accumulatorsAt
   return {
-    values: memory.homeAt, degrees, places: shape.side === 'out' ? degrees + memory.homeCount * 4 : 0,
+    values: memory.homeAt, bases: withBases ? memory.homeAt + numbers * 8 : 0, rests, degrees, places: shape.side === 'out' ? degrees + memory.homeCount * 4 : 0,
     lanes, jumps, results, buffers, danglingSums, staging: danglingSums + padded(danglingRows * shape.lanes * 8),
   }
 }

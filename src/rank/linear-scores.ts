@@ -3,7 +3,7 @@ import type { Phase } from '../lib/crew.js'
 import { tileArrays, tileGroupRows } from '../model/graph.js'
 import { danglingValue } from './linear-begin.js'
 import { addressesOf, pieceArrays, stagedBytes } from './linear-layout.js'
-import { chunkGroupsOf, groupsOf, pullName } from './linear-phases.js'
+import { chunkGroupsOf, groupsOf, pullWholeName } from './linear-phases.js'
 import type { LinearRun, TakeScores } from './linear.js'
 import { isLinking } from './numbering.js'
 
@@ -12,7 +12,7 @@ const scoresAtOnce = 2 ** 18
 
 /**
  * Gives the values of all vertices in the order of ids. Those of linking vertices lie in the memories; those of the
- * dangling ones are pulled here, from what was given in the last iteration, their tiles read from the file piece by piece.
+ * dangling ones are pulled here, from what was given in the last iteration (where shorts are given, from all values), their tiles read from the file piece by piece.
  */
 export async function giveScores(run: LinearRun, take: TakeScores): Promise<void> {
   const { graph, problem: { vectors }, bits, lanes, signal, progress } = run
@@ -123,7 +123,7 @@ async function stagePhases({ graph, layout, memories, dangling }: LinearRun, gro
       const rebased = new Uint32Array(buffer, at + piece.index, 2 * (groups + 1))
       for (let entry = 0; entry < rebased.length; entry += 1) rebased[entry] = index[2 * groupFirst + entry]! - (entry % 2 === 0 ? edgeFirst : moreFirst)
       phases.push({
-        module: 'pull', call: pullName(shape, false), memory: number, chunks: Math.ceil(groups / chunkGroups),
+        module: 'pull', call: pullWholeName(shape), memory: number, chunks: Math.ceil(groups / chunkGroups),
         numbers: [chunkGroups, 0, groups, piece.rowCount, at + piece.ids, at + piece.counts, at + piece.more, at + piece.index, column.neighboursAt, addresses.danglingSums, 0, addresses.buffers],
       })
       at += piece.length

@@ -5,6 +5,7 @@ import { buffersBytes } from './linear-layout.js'
 import { solveLinear, type LinearEnd, type LinearOptions, type LinearProblem, type LinearVector } from './linear.js'
 import { adjacencyOf, type Adjacency } from './reference/adjacency.js'
 import { jumpOf, referenceLinear, reversed } from './reference/linear.js'
+import { referenceShorts } from './reference/shorts.js'
 import { edgesGraph } from './testing/edges-graph.js'
 import { chance, randomGraph } from './testing/random-graph.js'
 
@@ -59,6 +60,37 @@ describe('solveLinear gives what the plain computation gives', () => {
   }
 })
 
+/** So many link to one that they are added in parts. */
+const greatHub = adjacencyOf(11_000, Array.from({ length: 22_000 }, (_, edge) => (edge % 2 === 0 ? [edge / 2, 7] : [(edge - 1) / 2, (edge * 7) % 11_000]) as [number, number]))
+
+describe('with shorts', () => {
+  for (const [name, adjacency] of [...graphs, ['a great hub', greatHub] as const]) {
+    for (const side of ['in', 'out'] as const) {
+      it(`${name}, side ${side}: to the bit what comes of it number by number`, async () => {
+        const blocks = adjacency === greatHub ? { blockRows: 20_000, outRange: 20_000 } : { blockRows: 700, outRange: 512 }
+        const seeds = seedsOf(adjacency.vertexCount, 20, 3)
+        const vectors = [even, { ...even, even: 0, seeds, damping: 0.6 }, { ...even, even: 0.3, seeds, iterationsMax: 7 }, { ...even, iterationsMax: adjacency === greatHub ? 9 : 80 }]
+        const { columns, ends } = await solve(edgesGraph(adjacency, blocks), { side, vectors }, { precise: false })
+        for (const [lane, vector] of vectors.entries()) {
+          const { values, changes } = referenceShorts(adjacency, side, vector, blocks)
+          expect(ends[lane]!.changes).toEqual(changes)
+          expect(Buffer.from(columns[lane]!.buffer).equals(Buffer.from(Float64Array.from(values).buffer))).toBe(true)
+        }
+      })
+    }
+  }
+})
+
+describe('without damping', () => {
+  it('the jump is what comes out, in doubles and in shorts', async () => {
+    const adjacency = graphs[0]![1]
+    const vector = { ...even, damping: 0, even: 0.5, seeds: seedsOf(adjacency.vertexCount, 20, 3), iterationsMax: 4 }
+    for (const side of ['in', 'out'] as const) {
+      for (const precise of [true, false]) expect(distance((await solve(edgesGraph(adjacency), { side, vectors: [vector] }, { precise })).columns[0]!, jumpOf(vector, adjacency.vertexCount))).toBeLessThan(1e-11)
+    }
+  })
+})
+
 describe('with the factor', () => {
   for (const [name, adjacency] of graphs) {
     it(`${name}: steps end where the plain ones do, on the same scale`, async () => {
@@ -86,14 +118,14 @@ describe('a vector comes out the same', () => {
 
   for (const side of ['in', 'out'] as const) {
     for (const precise of [true, false]) {
-      it(`for any threads, memories, stripes and company: ${side}, ${precise ? 'doubles' : 'floats'}`, async () => {
+      it(`for any threads, memories, stripes and company: ${side}, ${precise ? 'doubles' : 'shorts'}`, async () => {
         const plain = await solve(graph, { side, vectors: [seeded] }, { precise, threads: 1 })
         expect(plain.ends[0]!.iterations).toBeGreaterThan(10)
         const ways: Array<[LinearVector[], Partial<LinearOptions>]> = [
           [[seeded], { threads: 2 }],
           [[seeded], { threads: 3, oneMemoryBytesMax: buffersBytes + 250_000 }],
           [[seeded, other], { threads: 2, oneMemoryBytesMax: buffersBytes + 300_000 }],
-          [[other, seeded], { memoryBytesMax: side === 'in' ? 4 * buffersBytes + 1_000_000 : 2 * buffersBytes + (precise ? 490_000 : 440_000), oneMemoryBytesMax: buffersBytes + 300_000 }],
+          [[other, seeded], { memoryBytesMax: side === 'in' ? 4 * buffersBytes + 1_000_000 : 2 * buffersBytes + 490_000, oneMemoryBytesMax: buffersBytes + 300_000 }],
           ...(precise ? [] : [[[other, seeded, even], { oneMemoryBytesMax: buffersBytes + 400_000 }], [[other, even, even, seeded], { threads: 2 }]] as Array<[LinearVector[], Partial<LinearOptions>]>),
         ]
         for (const [vectors, options] of ways) {
@@ -112,7 +144,7 @@ describe('a vector comes out the same', () => {
     const wide = { ...whole, tiles: whole.tiles.map((tile) => ({ ...tile, neighbourSpan: 2 ** 24 })) }
     const readTile: Graph['readTile'] = (tile, from, into) => whole.readTile(whole.tiles[wide.tiles.indexOf(tile)]!, from, into)
     for (const precise of [true, false]) {
-      for (const vectors of [[seeded], [seeded, other], ...(precise ? [] : [[seeded, other, even], [seeded, other, even, plain]])]) {
+      for (const vectors of [[seeded], [seeded, other], ...(precise ? [] : [[seeded, other, even], [seeded, other, even, { ...even, iterationsMax: 9 }]])]) {
         const [packed, plainly] = [await solve(whole, { side: 'in', vectors }, { precise }), await solve({ ...wide, readTile }, { side: 'in', vectors }, { precise })]
         expect(packed.columns.map((column) => Buffer.from(column.buffer).equals(Buffer.from(plainly.columns[packed.columns.indexOf(column)]!.buffer)))).toEqual(vectors.map(() => true))
         expect(packed.ends).toEqual(plainly.ends)
@@ -120,21 +152,39 @@ describe('a vector comes out the same', () => {
     }
   })
 
-  it('floats are near doubles', async () => {
-    const [floats, doubles] = [await solve(graph, { side: 'in', vectors: [even] }, { precise: false }), await solve(graph, { side: 'in', vectors: [even] }, { precise: true })]
-    for (const [id, value] of floats.columns[0]!.entries()) expect(Math.abs(value / doubles.columns[0]![id]! - 1)).toBeLessThan(1e-6)
+  it('with shorts as with doubles, nearly', async () => {
+    for (const side of ['in', 'out'] as const) {
+      const [shorts, doubles] = [await solve(graph, { side, vectors: [even, seeded] }, { precise: false }), await solve(graph, { side, vectors: [even, { ...seeded, tolerance: 1e-14 }] }, { precise: true })]
+      for (const [id, value] of shorts.columns[0]!.entries()) expect(Math.abs(value / doubles.columns[0]![id]! - 1)).toBeLessThan(1e-6)
+      expect(distance(shorts.columns[1]!, doubles.columns[1]!)).toBeLessThan(5 * seeded.tolerance)
+    }
+  })
+
+  it('and in as many iterations, or one more', async () => {
+    for (const side of ['in', 'out'] as const) {
+      for (const tolerance of [1e-4, 1e-6, 1e-8]) {
+        const vectors = [{ ...even, tolerance, iterationsMax: 200 }, { ...seeded, tolerance, iterationsMax: 200 }]
+        const [shorts, doubles] = [await solve(graph, { side, vectors }, { precise: false }), await solve(graph, { side, vectors }, { precise: true })]
+        for (const lane of [0, 1]) expect(shorts.ends[lane]!.iterations).toBeLessThanOrEqual(doubles.ends[lane]!.iterations + 1)
+      }
+    }
+  })
+
+  it('plain steps, which are always made in doubles', async () => {
+    const [shorts, doubles] = [await solve(graph, { side: 'in', vectors: [plain] }, { precise: false }), await solve(graph, { side: 'in', vectors: [plain] }, { precise: true })]
+    expect(Buffer.from(shorts.columns[0]!.buffer).equals(Buffer.from(doubles.columns[0]!.buffer))).toBe(true)
   })
 
   it('when the work was broken off and taken up again', async () => {
-    const problem: LinearProblem = { side: 'in', vectors: [seeded, other] }
-    const straight = await solve(graph, problem, { precise: true })
-    for (const stopAfter of [3, 5, 11]) {
+    for (const [precise, side, stopAfter] of [[true, 'in', 3], [true, 'in', 5], [true, 'in', 11], [false, 'in', 3], [false, 'in', 4], [false, 'out', 5]] as const) {
+      const problem: LinearProblem = { side, vectors: [seeded, other] }
+      const straight = await solve(graph, problem, { precise })
       const work: WorkFolder = memoryWork()
       const stop = new AbortController()
       const begun: number[] = []
-      const broken = solve(graph, problem, { precise: true, work, checkpointEvery: 2, signal: stop.signal, iterated: (iteration) => iteration === stopAfter && stop.abort() })
+      const broken = solve(graph, problem, { precise, work, checkpointEvery: 2, signal: stop.signal, iterated: (iteration) => iteration === stopAfter && stop.abort() })
       await expect(broken).rejects.toThrow(/abort/u)
-      const resumed = await solve(graph, problem, { precise: true, work, checkpointEvery: 2, threads: 1, iterated: (iteration) => begun.push(iteration) })
+      const resumed = await solve(graph, problem, { precise, work, checkpointEvery: 2, threads: 1, iterated: (iteration) => begun.push(iteration) })
       expect(begun[0]).toBe(stopAfter - (stopAfter % 2) + 1)
       expect(resumed.columns.map((column) => Buffer.from(column.buffer).toString('hex'))).toEqual(straight.columns.map((column) => Buffer.from(column.buffer).toString('hex')))
       expect(resumed.ends).toEqual(straight.ends)

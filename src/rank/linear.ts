@@ -4,12 +4,15 @@ import type { Graph, WorkFolder } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
 import { beginValues, type LinearStart } from './linear-begin.js'
 import { linearCheckpoint } from './linear-checkpoint.js'
-import { addressesOf, laneBytes, layOutLinear, readDanglingTiles, resultNumbers, type DanglingTiles, type LinearLayout } from './linear-layout.js'
-import { iterationPhases, type FinishResults } from './linear-phases.js'
+import { doubleSteps } from './linear-doubles.js'
+import { layOutLinear, readDanglingTiles, type DanglingTiles, type LinearLayout } from './linear-layout.js'
 import { giveScores } from './linear-scores.js'
+import { shortSteps } from './linear-shorts.js'
+import { readResults } from './linear-steps.js'
 import { linkingBelowOf } from './linking-below.js'
 import { loadMemories } from './memories.js'
 import { wasm as pull } from './printed/pull.js'
+import { wasm as rests } from './printed/rests.js'
 import { wasm as settle } from './printed/settle.js'
 
 /** A vertex that is jumped to, and how often compared with others. */
@@ -28,10 +31,13 @@ export interface LinearVector {
   /** The jump v: so much spread over all vertices evenly, and weights of single ones, each vertex once. */
   even: number
   seeds: readonly Seed[]
-  /** Ends when the normalised vector changed by no more than this (sum of absolute differences over linking vertices); 0: never. */
+  /**
+   * Ends when the normalised vector changed by no more than this (sum of absolute differences over linking vertices, its scale apart where
+   * shorts are given); 0: never.
+   */
   tolerance: number
   iterationsMax: number
-  /** Takes the steps as they are written above, without the factor that brings them to their end sooner. */
+  /** Takes the steps as they are written above, in doubles, without the factor that brings them to their end sooner. */
   plain?: boolean
 }
 
@@ -44,7 +50,10 @@ export interface LinearProblem {
 
 export interface LinearOptions {
   threads?: number
-  /** Doubles all through. Default: for graphs of up to 2²¹ linking vertices, else floats where vectors are read. */
+  /**
+   * Doubles all through, as plain vectors always have it. Default: for graphs of up to 2²¹ linking vertices; else neighbours give shorts, and what
+   * those cannot say is given later (linear-shorts.ts).
+   */
   precise?: boolean
   memoryBytesMax: number
   oneMemoryBytesMax?: number
@@ -82,8 +91,11 @@ export interface Lane extends LinearEnd {
   norm: number
   /** Sum of the values of linking vertices with somebody to give to, after the last iteration. */
   givers: number
-  /** What linking vertices gave in the last iteration; 0 before the first. */
+  /** What linking vertices gave in the last iteration; 0 before the first. Of doubles only. */
   gave: number
+  /** Of shorts only: what comes to those who give in any case, and the share of all values that comes back to them. */
+  due: number
+  share: number
   /** The jump in sum: over all vertices, and over the linking ones. */
   jump: number
   linkingJump: number
@@ -109,24 +121,25 @@ export async function solveLinear(graph: Graph, problem: LinearProblem, options:
   const dangling = problem.side === 'in' ? await readDanglingTiles(graph) : { tiles: [], rowCount: 0, groupBytes: 0 }
   const layout = planLinear(graph, problem, options, dangling, begin)
   const memories = await loadMemories(graph, layout.plan, { signal, progress })
-  const crew = await openCrew({ modules: { pull: bytesOf(pull), settle: bytesOf(settle) }, memories, threads: options.threads }).catch((error: unknown) => {
+  const crew = await openCrew({ modules: { pull: bytesOf(pull), rests: bytesOf(rests), settle: bytesOf(settle) }, memories, threads: options.threads }).catch((error: unknown) => {
     giveBack(layout.plan.bytes)
     throw error
   })
   try {
     const lanes = await beginValues(begin, layout, memories, signal)
     const checkpoint = options.work && linearCheckpoint(options.work, graph, problem, layout, memories)
+    const steps = (layout.shape.precise ? doubleSteps : shortSteps)({ layout, memories, crew, lanes, vertexCount: graph.vertexCount, signal })
+    await steps.begin()
     let iteration = (await checkpoint?.resume(lanes)) ?? 0
     let keptAt = iteration
     const every = options.checkpointEvery ?? Math.max(1, Math.round(checkpointEdges / Math.max(1, graph.edgeCount)))
-    const { phases, results } = iterationPhases(layout)
     while (lanes.some(({ under }) => under)) {
       const part = (share: number) => progress?.(progressOf(graph, lanes, iteration, share))
       part(0)
-      writeLanes(layout, memories, lanes, graph.vertexCount)
+      const { phases, results } = steps.round(iteration + 1)
       await crew.run(phases, { signal, progress: (done, total) => part(done / total) })
       iteration += 1
-      settleLanes(lanes, readResults(results, memories, lanes.length), iteration)
+      steps.settle(readResults(results, memories, lanes.length), iteration)
       options.iterated?.(iteration)
       if (checkpoint && iteration - keptAt >= every) {
         await checkpoint.keep(lanes, iteration)
@@ -134,6 +147,7 @@ export async function solveLinear(graph: Graph, problem: LinearProblem, options:
       }
     }
     if (checkpoint && iteration > keptAt) await checkpoint.keep(lanes, iteration)
+    await steps.end()
     await giveScores({ ...begin, layout, memories, crew, dangling, lanes, signal, progress }, take)
     return lanes.map(({ iterations, changes }) => ({ iterations, changes }))
   } finally {
@@ -148,83 +162,10 @@ function planLinear(graph: Graph, problem: LinearProblem, options: LinearOptions
   const shape = {
     side: problem.side,
     lanes: problem.vectors.length,
-    precise: options.precise ?? preciseByDefault(graph.linkingCount),
+    precise: problem.vectors.some(({ plain }) => plain === true) || (options.precise ?? preciseByDefault(graph.linkingCount)),
     jumpCount: problem.vectors.reduce((sum, { seeds }) => sum + seeds.length, 0),
   }
   return layOutLinear(graph, shape, dangling, { memoryBytesMax: options.memoryBytesMax, oneBytesMax: options.oneMemoryBytesMax }, linkingBelow)
-}
-
-/** Tells the kernels what each lane needs in this iteration. The norm to come is known before: what is given, and the jump. */
-function writeLanes(layout: LinearLayout, memories: readonly SharedMemory[], lanes: readonly Lane[], vertexCount: number): void {
-  for (const [number, memory] of layout.plan.memories.entries()) {
-    const table = new Float64Array(memories[number]!.buffer, addressesOf(layout, memory, layout.plan.rowCount).lanes, (lanes.length * laneBytes) / 8)
-    for (const [lane, state] of lanes.entries()) {
-      const { damping, even } = state.vector
-      table.set([damping, ((1 - damping) * even) / vertexCount, inverse(normAfter(state)), inverse(state.norm), state.under ? 1 : 0, factorOf(state), gridOf(state)], (lane * laneBytes) / 8)
-    }
-  }
-}
-
-function normAfter(state: Lane): number {
-  const { vector: { damping }, givers, jump, fixed } = state
-  return damping * (factorOf(state) * givers + (fixed?.given ?? 0)) + (1 - damping) * jump
-}
-
-/**
- * What values are multiplied by before they are given away: the number for which the sum over linking vertices is what
- * the equation says, x = c·(what is given to them) + (1 − c)·v, if they get the same share of it as last time. Without
- * it the scale of x comes right last of all, which takes two thirds of the iterations. Where x is right it is 1.
- */
-function factorOf({ vector: { damping, plain = false }, givers, gave, norm, linkingJump, fixed }: Lane): number {
-  const jump = (1 - damping) * linkingJump
-  const linking = norm - (fixed?.total ?? norm - givers)
-  const share = fixed !== null || gave <= 0 ? 1 : Math.max(0, Math.min(1, (linking - jump) / (damping * gave)))
-  const factor = (jump + damping * (fixed?.given ?? 0)) / (linking - damping * share * givers)
-  return plain || !(factor > 0 && factor < Infinity) ? 1 : factor
-}
-
-/** A grid for changes: 1.5 times a power of two that their sum is well below, since they hardly ever grow. */
-function gridOf({ changes }: Lane): number {
-  const last = changes.at(-1) ?? 1
-  return last > 0 ? 1.5 * 2 ** Math.max(-900, Math.ceil(Math.log2(last)) + 2) : 6
-}
-
-function inverse(norm: number): number {
-  return norm > 0 ? 1 / norm : 0
-}
-
-interface LaneResult {
-  change: number
-  coarse: number
-  fine: number
-}
-
-function readResults(results: readonly FinishResults[], memories: readonly SharedMemory[], laneCount: number): LaneResult[] {
-  const sums = Array.from({ length: laneCount }, () => ({ change: 0, coarse: 0, fine: 0 }))
-  for (const { memory, at, chunks } of results) {
-    const numbers = new Float64Array(memories[memory]!.buffer, at, chunks * laneCount * resultNumbers)
-    for (let place = 0; place < numbers.length; place += resultNumbers) {
-      const sum = sums[(place / resultNumbers) % laneCount]!
-      sum.change += numbers[place]!
-      sum.coarse += numbers[place + 1]!
-      sum.fine += numbers[place + 2]!
-    }
-  }
-  return sums
-}
-
-function settleLanes(lanes: readonly Lane[], results: readonly LaneResult[], iteration: number): void {
-  for (const [lane, state] of lanes.entries()) {
-    if (!state.under) continue
-    const { change, coarse, fine } = results[lane]!
-    const gave = factorOf(state) * state.givers
-    state.norm = normAfter(state)
-    state.gave = gave
-    state.givers = (coarse + fine) * state.norm
-    state.changes.push(change)
-    state.iterations = iteration
-    state.under = iteration < state.vector.iterationsMax && !(state.vector.tolerance > 0 && change <= state.vector.tolerance)
-  }
 }
 
 /** Edges done and, as far as can be told from how the change shrinks, to do. */

@@ -9,11 +9,11 @@ const graph = edgesGraph(randomGraph({ vertexCount: 500, edgeCount: 4_000, seed:
 const seeds = [{ id: 5, weight: 1 }, { id: 77, weight: 2 }]
 
 const works: Array<[what: string, run: (work: MemoryWork) => Promise<Uint8Array>]> = [
-  ['linear kernels', async (work) => {
+  ...[true, false].map((precise) => [`linear kernels in ${precise ? 'doubles' : 'shorts'}`, async (work: MemoryWork) => {
     const parts: Uint8Array[] = []
-    await rankGraph(graph, { kernels: [{ kernel: 'pagerank' }, { kernel: 'health-trust', seeds }, { kernel: 'inverse-pagerank' }], threads: 1, work, checkpointEvery: 3 }, (_, scores) => void parts.push(new Uint8Array(scores.buffer)))
+    await rankGraph(graph, { kernels: [{ kernel: 'pagerank' }, { kernel: 'health-trust', seeds }, { kernel: 'inverse-pagerank' }], threads: 1, work, checkpointEvery: 3, precise }, (_, scores) => void parts.push(new Uint8Array(scores.buffer)))
     return Buffer.concat(parts)
-  }],
+  }] as [string, (work: MemoryWork) => Promise<Uint8Array>]),
   ['harmonic centrality', async (work) => new Uint8Array((await harmonic(graph, { method: 'ball', registers: 16, threads: 1, work, keepEvery: 1 })).scores.buffer)],
 ]
 

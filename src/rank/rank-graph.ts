@@ -101,7 +101,7 @@ function jobOf(graph: Graph, request: KernelRequest, given: RankOptions & { prec
   if (!(damping >= 0 && damping < 1)) throw new CitewellError('invalid', `${kernel.id}: damping is ${damping}; give a number from 0 to below 1.`)
   if (!(tolerance >= 0) || !(Number.isInteger(iterationsMax) && iterationsMax >= 1 && iterationsMax <= 10_000)) throw new CitewellError('invalid', `${kernel.id}: give a tolerance of 0 or more, and 1 to 10000 iterations.`)
   const vectors = kernel.vectors(options, kernel.seeds === 'none' ? [] : seedsOf(graph, kernel, request.seeds ?? []))
-  return { request, kernel, options, vectors, keys: vectors.map((vector) => vectorKey(graph, kernel.side, given.precise, vector)) }
+  return { request, kernel, options, vectors, keys: vectors.map((vector) => vectorKey(graph, kernel.side, isPrecise(vector, given.precise), vector)) }
 }
 
 function defined(options: Record<string, number | undefined>): Record<string, number> {
@@ -123,7 +123,7 @@ async function solveAll(graph: Graph, jobs: readonly Job[], values: SolvedValues
   for (const side of ['in', 'out'] as const) {
     const wanted = new Map(jobs.filter(({ kernel }) => kernel.side === side).flatMap(({ keys, vectors }) => keys.map((key, place) => [key, vectors[place]!] as const)))
     for (const key of wanted.keys()) if ((await values.find(key)) !== null) wanted.delete(key)
-    const waiting = groupsOf([...wanted], lanesMax(options.precise))
+    const waiting = [true, false].flatMap((precise) => groupsOf([...wanted].filter(([, vector]) => isPrecise(vector, options.precise) === precise), lanesMax(precise)))
     while (waiting.length > 0) {
       const group = waiting.shift()!
       try {
@@ -135,6 +135,11 @@ async function solveAll(graph: Graph, jobs: readonly Job[], values: SolvedValues
       }
     }
   }
+}
+
+/** Plain vectors are always solved for in doubles; see linear.ts. */
+function isPrecise({ plain }: LinearVector, others: boolean): boolean {
+  return plain === true || others
 }
 
 function groupsOf<Item>(items: readonly Item[], size: number): Item[][] {

@@ -25,8 +25,11 @@ export interface SolvedValues {
   drop(key: string): Promise<void>
 }
 
+/** Raised when vectors come out otherwise, so that those of before are not found any more. */
+const valuesVersion = 2
+
 export function vectorKey({ checksum, vertexCount }: Pick<Graph, 'checksum' | 'vertexCount'>, side: 'in' | 'out', precise: boolean, vector: LinearVector): string {
-  return createHash('sha256').update(JSON.stringify([checksum, vertexCount, side, precise, vector])).digest('hex').slice(0, 32)
+  return createHash('sha256').update(JSON.stringify([valuesVersion, checksum, vertexCount, side, precise, vector])).digest('hex').slice(0, 32)
 }
 
 export function solvedInMemory(vertexCount: number): SolvedValues {

@@ -1,7 +1,9 @@
 // Our own algorithm in C++, as a measure of what the machine allows: only linking vertices iterate, their sources in
-// blocks that fit the cache, 3-byte ids within a block, one byte a row and block for the count, contributions in floats
-// (in doubles for small graphs, as ours), double sums.
+// blocks that fit the cache, 3-byte ids within a block, one byte a row and block for the count, contributions in doubles for
+// small graphs and else in the upper halves of floats, as ours, with what those cannot say kept for the next time; double sums.
 #include "csr.hpp"
+
+#include <type_traits>
 
 struct Block {
   size_t sourceFirst = 0;
@@ -23,7 +25,8 @@ struct Lumped {
   std::vector<Contribution> contributions;
   std::vector<double> sums;
   std::vector<double> ranks;
-  std::vector<Contribution> inverseDegrees;
+  std::vector<float> rests;
+  std::vector<double> degrees;
 
   Lumped(const std::string& folder, size_t blockSources) {
     Mapped<uint64_t> offsets(folder + "/out.offsets");
@@ -37,8 +40,8 @@ struct Lumped {
       numbers[id] = linkingCount++;
       ids.push_back(id);
     }
-    inverseDegrees.resize(linkingCount);
-    for (size_t number = 0; number < linkingCount; number += 1) inverseDegrees[number] = Contribution(1) / (offsets.data[ids[number] + 1] - offsets.data[ids[number]]);
+    degrees.resize(linkingCount);
+    for (size_t number = 0; number < linkingCount; number += 1) degrees[number] = offsets.data[ids[number] + 1] - offsets.data[ids[number]];
     std::vector<uint64_t> places(linkingCount + 1);
     for (size_t first = 0; first < linkingCount; first += blockSources) {
       const size_t end = std::min(linkingCount, first + blockSources);
@@ -72,15 +75,40 @@ struct Lumped {
     contributions.resize(linkingCount);
     sums.resize(linkingCount);
     ranks.resize(linkingCount);
+    rests.resize(linkingCount);
     restart();
   }
 
   void restart() {
     for (size_t row = 0; row < linkingCount; row += 1) {
-      ranks[row] = 1.0 / vertexCount;
-      contributions[row] = static_cast<Contribution>(ranks[row]) * inverseDegrees[row];
+      const double even = 1.0 / vertexCount;
+      ranks[row] = give(row, even);
+      rests[row] = 0.15 * even - ranks[row];
       sums[row] = 0;
     }
+  }
+
+  // Gives so much in equal parts; what of it was given.
+  double give(size_t row, double had) {
+    if constexpr (std::is_same_v<Contribution, double>) {
+      contributions[row] = had / degrees[row];
+      return had;
+    } else {
+      const float part = had / degrees[row];
+      uint32_t bits;
+      memcpy(&bits, &part, 4);
+      contributions[row] = (bits + 0x8000) >> 16;
+      return value(contributions[row]) * degrees[row];
+    }
+  }
+
+  static double value(double contribution) { return contribution; }
+
+  static double value(uint16_t contribution) {
+    const uint32_t bits = static_cast<uint32_t>(contribution) << 16;
+    float part;
+    memcpy(&part, &bits, 4);
+    return part;
   }
 
   void iterate() {
@@ -93,10 +121,17 @@ struct Lumped {
     double change = 0;
 #pragma omp parallel for schedule(static) reduction(+ : change)
     for (int64_t row = 0; row < static_cast<int64_t>(linkingCount); row += 1) {
-      const double rank = 0.85 * sums[row] + jump;
-      change += std::fabs(rank - ranks[row]);
-      ranks[row] = rank;
-      contributions[row] = static_cast<Contribution>(rank) * inverseDegrees[row];
+      if constexpr (std::is_same_v<Contribution, double>) {
+        const double rank = give(row, 0.85 * sums[row] + jump);
+        change += std::fabs(rank - ranks[row]);
+        ranks[row] = rank;
+      } else {
+        const double had = rests[row] + 0.85 * sums[row];
+        const double given = give(row, had);
+        change += std::fabs(given);
+        ranks[row] += given;
+        rests[row] = had - given;
+      }
       sums[row] = 0;
     }
     if (change < 0) abort();
@@ -114,12 +149,12 @@ struct Lumped {
       if (count == 255) count = *more++;
       double first = 0, second = 0, third = 0, fourth = 0;
       for (; count >= 4; count -= 4, id += 12) {
-        first += from[number(id)];
-        second += from[number(id + 3)];
-        third += from[number(id + 6)];
-        fourth += from[number(id + 9)];
+        first += value(from[number(id)]);
+        second += value(from[number(id + 3)]);
+        third += value(from[number(id + 6)]);
+        fourth += value(from[number(id + 9)]);
       }
-      for (; count > 0; count -= 1, id += 3) first += from[number(id)];
+      for (; count > 0; count -= 1, id += 3) first += value(from[number(id)]);
       sums[row] += (first + second) + (third + fourth);
     }
   }
@@ -143,5 +178,5 @@ void rank(char** arguments) {
 int main(int, char** arguments) {
   omp_set_num_threads(atoi(arguments[2]));
   if (strcmp(arguments[4], "double") == 0) rank<double>(arguments);
-  else rank<float>(arguments);
+  else rank<uint16_t>(arguments);
 }

@@ -71,7 +71,7 @@ async function rank() {
 
   const answers = {
     iterate: (count) => timed([even], Number(count)),
-    // With floats, as large graphs have them: small ones are ranked in doubles, two vectors at most in a pass.
+    // With shorts, as large graphs have them: small ones are ranked in doubles, two vectors at most in a pass.
     async vectors(count) {
       const trust = [0.25, 0.75].map((step) => ({ ...even, even: 0, seeds: seedsOf(step) }))
       const one = []
