@@ -54,7 +54,7 @@ const domainOfUrl = (url) => domainOf(parseUrl(url))
 const sameLink = (page, target) => `${pageKey(parseUrl(page))} ${pageKey(parseUrl(target))}`
 
 /** Link types and areas on fetched pages. `pages` maps a row to the HTML of its page; rows without one are left out. */
-async function judgePages(rows, htmlOf, profileOf) {
+export async function judgePages(rows, htmlOf, profileOf) {
   const pages = new Map()
   const missing = []
   for (const row of rows) {
@@ -109,7 +109,7 @@ const sightingOf = (row) => ({
 })
 
 /** Rows of which only addresses (and perhaps an anchor text) are known, as an export gives them. */
-async function judgeRows(rows) {
+export async function judgeRows(rows) {
   const answers = []
   const missing = []
   await withHome(async (outside) => {
@@ -171,14 +171,18 @@ function ownTargets(rows) {
 
 export const judgeGold = {
   pages: (dataDir) => judgePages(goldRows('pages'), pageOfData(dataDir), (row) => row.profile),
-  invented: () => {
-    const profiles = sharedProfiles('invented/profiles.json')
-    return judgePages(goldRows('invented/labels'), (row) => savedPage(`${goldDir}invented`, `pages/${row.file.replace(/^pages\//u, '')}`), (row) => ({ ...profiles[row.site ?? domainOfUrl(row.target)], ...row.profile }))
-  },
+  invented: () => judgeInvented('invented'),
+  'second-web': () => judgeInvented('second-web'),
   urls: () => judgeRows(ownTargets(goldRows('urls')).map((row) => ({ ...row, half: halfOf(domainOfUrl(row.page)) }))),
   tiers: () => judgeHosts('tiers'),
   'risk-hosts': () => judgeHosts('risk-hosts'),
   anchors: () => judgeAnchors(goldRows('anchors')),
+}
+
+/** A web that ships: its pages, labels and profiles lie in one folder, and a row is asked with the profile of the clinic it leads to. */
+function judgeInvented(name) {
+  const profiles = sharedProfiles(`${name}/profiles.json`)
+  return judgePages(goldRows(`${name}/labels`), (row) => savedPage(`${goldDir}${name}`, `pages/${row.file.replace(/^pages\//u, '')}`), (row) => ({ ...profiles[row.site ?? domainOfUrl(row.target)], ...row.profile }))
 }
 
 function judgeHosts(name) {
