@@ -7,6 +7,7 @@ import { rowHeights, useDensity } from './density.js'
 import type { RowSource } from './row-source.js'
 import { Failure } from './state-view.js'
 import { messageOf } from './tell.js'
+import { useIsNarrow } from './use-is-narrow.js'
 import { useVirtualRows } from './use-virtual-rows.js'
 import './data-table.css'
 
@@ -66,7 +67,7 @@ export function DataTable<Row>({ label, source: given, columns, columnsWait = fa
   const source: RowSource<Row> = columnsWait ? { ...given, rowAt: () => undefined } : given
   const box = useRef<HTMLDivElement>(null)
   const { ref: sized, width } = useElementSize()
-  const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false }) ?? false
+  const isNarrow = useIsNarrow()
   const isTiny = useMediaQuery('(max-width: 359px)', false, { getInitialValueInEffect: false }) ?? false
   const [density] = useDensity()
   const tableId = useId()

@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 import { say } from '../words/say.js'
+import { useIsNarrow } from './use-is-narrow.js'
 
 /** On a phone a row is as high as three or four on a desk. */
-const narrowStep = 12
+const narrowStepMax = 12
 
 /**
  * The first rows of a list that is here already, and a button for more: hundreds of tasks drawn at once are slow and
  * nobody reads them. `key` the element by the filters, so that another filter begins at the top.
  */
-export function FirstRows<Row>({ rows, step: wideStep = 50, children }: { rows: readonly Row[]; step?: number; children(rows: readonly Row[]): ReactNode }) {
-  const isNarrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false }) ?? false
-  const step = isNarrow ? Math.min(wideStep, narrowStep) : wideStep
+export function FirstRows<Row>({ rows, step: wideStep = 50, narrowStep = narrowStepMax, children }: { rows: readonly Row[]; step?: number; narrowStep?: number; children(rows: readonly Row[]): ReactNode }) {
+  const step = useIsNarrow() ? Math.min(wideStep, narrowStep) : wideStep
   const [count, setCount] = useState(step)
   const left = rows.length - count
   return (

@@ -3,7 +3,7 @@ export const gap = {
   'gap.short': 'The gap to rivals',
   'gap.title': '{$count, plural, one {# domain links} other {# domains link}} to rivals and not to you{$strong, plural, =0 {} other {, # of them of tier 1 to 3}}',
   'gap.sub': 'Sites that know your field and do not know you yet.',
-  'gap.sub.rivals': 'Compared with {$names}. Best first: tier, specialty, how many rivals.',
+  'gap.sub.rivals': 'Compared with {$names}. Best first: tier, specialty, your area, how many rivals.',
   'gap.prospects': 'Prospects and approvals',
   'gap.empty.rivals': 'Here the sites will stand that link to rivals and not to you',
   'gap.empty.rivals.what': 'Name three to five rivals, then import an export about each, or load a web graph.',

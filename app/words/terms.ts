@@ -78,4 +78,5 @@ export const terms = {
   'lost.redirected': 'the page redirects',
   'lost.noindexed': 'the page asks not to be indexed',
   'rel.followed': 'followed',
-} as const satisfies Record<`type.${LinkTypeId}` | `tier.${Tier}` | `group.${GroupName}` | `anchor.${AnchorKind}` | `area.${Area | 'unknown'}` | `state.${LinkState}` | `lost.${LostReason}` | 'rel.followed', string>
+  'rel.untold': 'not told',
+} as const satisfies Record<`type.${LinkTypeId}` | `tier.${Tier}` | `group.${GroupName}` | `anchor.${AnchorKind}` | `area.${Area | 'unknown'}` | `state.${LinkState}` | `lost.${LostReason}` | 'rel.followed' | 'rel.untold', string>

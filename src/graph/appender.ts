@@ -36,7 +36,7 @@ export class Appender {
   private filled = 0
   private writing: Promise<void> = Promise.resolve()
   /** Bytes of the file that stay in the memory of the kernel, and where; what is filled is the end of them while they grow. */
-  private held: { first: number; end: number; at: number; grows: boolean } | null = null
+  private held: { first: number; end: number; at: number; limit: number; grows: boolean } | null = null
 
   /** Without `sums` nothing is summed: files that do not outlive the work need no checksum. */
   constructor(
@@ -47,7 +47,7 @@ export class Appender {
     this.size = file.size
     const held = buffers?.held
     // Pieces go straight to the disk only from places that lie in a page as they do in the file.
-    if (held && this.size % diskPageBytes === 0 && held.bytes >= kernelBufferBytes) this.held = { first: this.size, end: this.size, at: held.at, grows: true }
+    if (held && this.size % diskPageBytes === 0 && held.bytes >= kernelBufferBytes) this.held = { first: this.size, end: this.size, at: held.at, limit: held.at + held.bytes, grows: true }
     this.place = this.held?.at ?? buffers?.places[0] ?? 0
     this.otherPlace = buffers?.places[1] ?? 0
     this.filling = buffers?.view(this.place, kernelBufferBytes) ?? new Uint8Array(bufferBytesMin)
@@ -132,41 +132,34 @@ export class Appender {
   }
 
   private async hand(whole = false): Promise<void> {
-    const kept = whole ? 0 : this.size % diskPageBytes
-    if (this.held?.grows && this.filled > kept) return this.handHeld(this.held, kept)
     await this.writing
+    const kept = whole ? 0 : this.size % diskPageBytes
     if (this.filled <= kept) return
     const full = this.filling
     const bytes = full.subarray(0, this.filled - kept)
     const rest = full.subarray(bytes.length, this.filled)
-    this.filling = this.other.length === full.length ? this.other : new Uint8Array(full.length)
-    this.other = full
-    ;[this.place, this.otherPlace] = [this.otherPlace, this.place]
-    this.filling.set(rest)
     this.filled = kept
-    this.write(this.file.append(bytes))
-  }
-
-  /** What is held is not written over, so nothing waits for the disk: its pieces go there one after another. */
-  private handHeld(held: NonNullable<Appender['held']>, kept: number): void {
-    const bytes = this.filling.subarray(0, this.filled - kept)
-    const rest = this.filling.subarray(bytes.length, this.filled)
-    held.end += bytes.length
-    this.place += bytes.length
-    this.filled = kept
-    held.grows = this.place + kernelBufferBytes <= held.at + this.buffers!.held!.bytes
-    if (held.grows) this.filling = this.buffers!.view(this.place, kernelBufferBytes)
-    else {
-      this.place = this.buffers!.places[0]
-      this.filling = this.buffers!.view(this.place, kernelBufferBytes)
+    if (!this.goOnHolding(bytes.length, rest)) {
+      this.filling = this.other.length === full.length ? this.other : new Uint8Array(full.length)
+      this.other = full
+      ;[this.place, this.otherPlace] = [this.otherPlace, this.place]
       this.filling.set(rest)
     }
-    this.write(this.writing.then(() => this.file.append(bytes)))
-  }
-
-  private write(writing: Promise<void>): void {
-    this.writing = writing
+    this.writing = this.file.append(bytes)
     // Whoever waits for it next is told; until then a failure must not count as one nobody looks after.
     this.writing.catch(() => {})
+  }
+
+  /** True if the bytes that were handed out stay where they are: what comes next is filled in behind them, or into the first buffer. */
+  private goOnHolding(bytes: number, rest: Uint8Array): boolean {
+    const { held } = this
+    if (!held?.grows) return false
+    held.end += bytes
+    this.place += bytes
+    held.grows = this.place + kernelBufferBytes <= held.limit
+    if (!held.grows) this.place = this.buffers!.places[0]
+    this.filling = this.buffers!.view(this.place, kernelBufferBytes)
+    if (!held.grows) this.filling.set(rest)
+    return true
   }
 }

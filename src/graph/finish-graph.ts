@@ -124,13 +124,13 @@ async function keepParted(work: WorkFolder, text: string): Promise<void> {
 /** Reads the work file of blocks, but for what still lies in the memory of the kernel. */
 interface BlockReader {
   /** Gives the address of so many bytes. They are read to `into`, where whole pages around them have room. */
-  fetch(offset: number, bytes: number, into: number): Promise<number>
+  bring(offset: number, bytes: number, into: number): Promise<number>
   directory(block: InBlock, width: number): Promise<Bucket[]>
 }
 
 function blockReader(file: WorkFile, kernel: BuildKernel, taken: TakenBlocks | null): BlockReader {
   return {
-    async fetch(offset, bytes, into) {
+    async bring(offset, bytes, into) {
       const held = taken?.heldAt(offset, bytes) ?? null
       if (held !== null) return held
       await taken?.written
@@ -201,7 +201,7 @@ async function appendInTiles(kernel: BuildKernel, graph: Appender, blocks: Block
   }
   const readBucket = async (at: number): Promise<number> => {
     const entry = directory[at]
-    return entry === undefined ? 0 : blocks.fetch(entry.offset, 3 * entry.edges + width + 4 * entry.long, inputs[at % inputs.length]!)
+    return entry === undefined ? 0 : blocks.bring(entry.offset, 3 * entry.edges + width + 4 * entry.long, inputs[at % inputs.length]!)
   }
   const begin = (at: number) => {
     const reading = readBucket(at)
@@ -274,7 +274,7 @@ async function appendInDegrees(kernel: BuildKernel, graph: Appender, blocks: Blo
   const inputOf = (bucket: number, block: number) => inputs + ((bucket % 2) * directories.length + block) * inputBytes
   const readCounts = (bucket: number) => Promise.all(directories.map(async (directory, block) => {
     const entry = directory.get(bucket)
-    return entry === undefined ? null : blocks.fetch(entry.offset + 3 * entry.edges, width + 4 * entry.long, inputOf(bucket, block))
+    return entry === undefined ? null : blocks.bring(entry.offset + 3 * entry.edges, width + 4 * entry.long, inputOf(bucket, block))
   }))
   // The counts of the next bucket are read while those of one are added up.
   let reading = readCounts(0)

@@ -5,6 +5,7 @@ import { fileOfBytes } from '../model/file-input.js'
 import type { ImportReport } from '../model/import.js'
 import { parseInstant } from '../model/instant.js'
 import { SightingSchema, type Sighting } from '../model/sighting.js'
+import { relUntold, wordsAroundTold } from '../model/source-detail.js'
 import { importFile, importKinds } from './index.js'
 
 const fixtures = fileURLToPath(new URL('../../test/fixtures/exports/', import.meta.url))
@@ -49,4 +50,14 @@ describe('every example of every kind', () => {
       })
     }
   }
+})
+
+describe('what a source tells of a link besides its ends', () => {
+  // Own sightings as text tell whatever was read; a plain list may have a column for rel, and mostly has none.
+  const exports = importKinds.filter(({ id, gives }) => gives !== 'refused' && id !== 'ndjson-sightings' && id !== 'plain-list')
+  it.each(exports.map((kind) => [kind.id, kind] as const))('%s', async (id, kind) => {
+    const sightings = (await Promise.all(kind.examples.map(({ file, target }) => importFixture(file, target)))).flatMap((one) => one.sightings)
+    expect(sightings.some(({ context }) => context !== null)).toBe(wordsAroundTold.includes(id))
+    expect(sightings.some(({ rel }) => rel.length > 0)).toBe(!relUntold.includes(id))
+  })
 })

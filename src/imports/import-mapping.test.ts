@@ -33,6 +33,8 @@ const rows: Array<[file: string, index: number, target: string | null, expected:
   ['majestic-backlinks.csv', 2, null, { element: 'redirect', anchorText: '' }],
   ['majestic-api.json', 0, null, { rel: ['nofollow'], lostAt: null, seenAt: '2026-09-01T00:00:00.000Z' }],
   ['majestic-api.json', 1, null, { rel: [], lostAt: '2026-08-02T00:00:00.000Z', lostReason: 'page-gone' }],
+  ['search-console-latest-links-with-target.csv', 0, null, { referringDomain: 'riverton-gazette.example', target: 'https://www.bayview-clinic.example/flu-shots', targetDomain: bayview, seenAt: '2026-09-28T00:00:00.000Z' }],
+  ['search-console-latest-links-with-target.csv', 3, bayview, { referringDomain: 'runners.example', target: null, targetDomain: bayview }],
   ['semrush-backlinks.csv', 0, null, { anchorText: 'Bayview Clinic; Opens a new tab', rel: [] }],
   ['semrush-backlinks.csv', 1, null, { anchorText: '', rel: ['nofollow', 'sponsored'] }],
   ['semrush-backlinks.csv', 2, null, { referringDomain: 'xn--80ajpc2a6e.example', lostAt: '2026-06-30T00:00:00.000Z' }],

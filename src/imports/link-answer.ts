@@ -38,6 +38,12 @@ export function linkAnswer(row: ImportRow, context: ImportContext, given: GivenL
   return 'cause' in target ? target : { sightings: [sightingOf(row, context, given, { referringPage, referringDomain: domainOf(referringPage), ...target })] }
 }
 
+/** The target of a row whose file may lack the column, or leave the cell empty: then the links are to what the export is about. */
+export function targetIn(row: ImportRow): Pick<GivenLink, 'target'> {
+  const target = row.address('target')
+  return target === null || target === '' ? {} : { target }
+}
+
 /** A row that names only a linking domain. */
 export function domainAnswer(row: ImportRow, context: ImportContext, given: GivenLink): RowAnswer {
   if (given.referringPage === null || given.referringPage === '') return refused('no-referring-domain', 'the linking domain is missing')

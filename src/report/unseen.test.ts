@@ -40,9 +40,25 @@ describe('estimateUnseen', () => {
     expect(estimateUnseen({ sources: [], overlap: [], seenByCounts: [] })).toMatchObject({ verdict: 'unknown', seen: 0 })
   })
 
-  it('never gives less than what a third source adds', () => {
+  it('says unknown where another source saw more than the two leave room for', () => {
     const sources = [source('ahrefs-backlinks', 20), source('bing-backlinks', 20), source('plain-list', 500)]
     const answer = estimateUnseen({ sources, overlap: [{ a: 'ahrefs-backlinks', b: 'bing-backlinks', referringDomains: 19 }], seenByCounts: counts(502, 19) })
-    expect(answer.total).toEqual({ low: 521, best: 521, high: 521 })
+    expect(answer).toMatchObject({ verdict: 'unknown', total: null, seen: 521 })
+    expect(answer.missing).toContain('do not look at the same links: Ahrefs and Bing leave room for 2')
+  })
+
+  it('takes the two that saw most together, not the two that agree best', () => {
+    const sources = [source('ahrefs-backlinks', 60), source('moz-inbound-links', 44), source('semrush-backlinks', 900), source('plain-list', 3)]
+    const overlap = [{ a: 'ahrefs-backlinks', b: 'moz-inbound-links', referringDomains: 44 }, { a: 'ahrefs-backlinks', b: 'semrush-backlinks', referringDomains: 30 }, { a: 'moz-inbound-links', b: 'semrush-backlinks', referringDomains: 6 }]
+    const answer = estimateUnseen({ sources, overlap, seenByCounts: counts(890, 40) })
+    expect(answer).toMatchObject({ verdict: 'estimate', sources: ['Ahrefs', 'Semrush'] })
+    expect(answer.total!.best).toBe(Math.round((61 * 901) / 31 - 1))
+  })
+
+  it('never gives less than what a third source adds', () => {
+    const sources = [source('ahrefs-backlinks', 100), source('bing-backlinks', 60), source('plain-list', 90)]
+    const answer = estimateUnseen({ sources, overlap: [{ a: 'ahrefs-backlinks', b: 'bing-backlinks', referringDomains: 30 }], seenByCounts: counts(175, 30) })
+    expect(answer.total!.low).toBe(205)
+    expect(answer.total!.best).toBeGreaterThanOrEqual(205)
   })
 })

@@ -1,7 +1,7 @@
 import { chao, chapman, type TotalEstimate } from '../lib/capture-recapture.js'
 import { z } from 'zod'
 import type { JudgedSummary } from '../model/judged-summary.js'
-import { countOf, sourceName } from './words.js'
+import { countOf, countWords, sourceName } from './words.js'
 
 const Range = z.object({ low: z.number().int(), best: z.number().int(), high: z.number().int() })
 
@@ -26,7 +26,8 @@ const picked = /^(?:disavow-file|plain-list|ndjson|citewell|buzzstream|linkody|s
 
 /**
  * Estimates the referring domains nobody showed us from how far the sources agree (product F13): by Chao's bound where
- * each source is another tool's, else from the two tools that share most. It says `unknown` where they share too little.
+ * each source is another tool's, else from the two tools that saw most together. It says `unknown` where they share too
+ * little, and where the other sources saw more than the two leave room for: two lists that copy each other agree best.
  */
 export function estimateUnseen({ sources, overlap, seenByCounts }: Pick<JudgedSummary, 'sources' | 'overlap' | 'seenByCounts'>): Unseen {
   const seen = seenByCounts.filter((row) => row.sources > 0).reduce((sum, { referringDomains }) => sum + referringDomains, 0)
@@ -41,12 +42,14 @@ export function estimateUnseen({ sources, overlap, seenByCounts }: Pick<JudgedSu
   }
   const pair = bestPair(sampled, overlap)
   if (pair === undefined || pair.both < sharedMin) return nothing(`The sources share too little to tell: ${pair === undefined ? 'no two of them' : `${pair.names.join(' and ')} both saw only ${countOf(pair.both, 'referring domain')}, and ${sharedMin} at least are needed`}.`)
-  return answered('chapman', seen, chapman(pair.first, pair.second, pair.both), pair.names)
+  const total = chapman(pair.first, pair.second, pair.both)
+  if (seen > Math.ceil(total.high)) return nothing(`The sources do not look at the same links: ${pair.names.join(' and ')} leave room for ${countOf(Math.ceil(total.high), 'referring domain')}, and all together saw ${countWords(seen)}.`)
+  return answered('chapman', seen, total, pair.names)
 }
 
 type Source = JudgedSummary['sources'][number]
 
-/** The two sources of different tools with most domains on both. */
+/** The two sources of different tools that saw most together, of those that share enough; else the two that share most. */
 function bestPair(sampled: readonly Source[], overlap: JudgedSummary['overlap']): { names: string[]; first: number; second: number; both: number } | undefined {
   const known = new Map(sampled.map((source) => [source.seenBy, source]))
   const pairs = overlap.flatMap(({ a, b, referringDomains }) => {
@@ -54,7 +57,9 @@ function bestPair(sampled: readonly Source[], overlap: JudgedSummary['overlap'])
     if (first === undefined || second === undefined || toolOf(a) === toolOf(b)) return []
     return [{ names: [sourceName(a), sourceName(b)], first: first.referringDomains, second: second.referringDomains, both: referringDomains }]
   })
-  return pairs.sort((a, b) => b.both - a.both || b.first + b.second - (a.first + a.second) || (a.names.join() < b.names.join() ? -1 : 1))[0]
+  const together = ({ first, second, both }: (typeof pairs)[number]) => first + second - both
+  const shared = (one: (typeof pairs)[number]) => Math.min(one.both, sharedMin)
+  return pairs.sort((a, b) => shared(b) - shared(a) || together(b) - together(a) || (a.names.join() < b.names.join() ? -1 : 1))[0]
 }
 
 function answered(method: 'chao' | 'chapman', seen: number, { best, low, high }: TotalEstimate, sources: string[]): Unseen {

@@ -77,6 +77,21 @@ describe.each([{ width: 1440 }, { width: 390 }])('the line about judging at $wid
   }, 60_000)
 })
 
+it('an anchor leads to the very links that its row counts, and to no other with its words inside', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  const tab = await context.newPage()
+  const answer = tab.waitForResponse((one) => one.url().includes('/v1/links/anchors') && one.ok())
+  await tab.goto(`${server.url}/c/northgate/anchors`)
+  await answer
+  const { rows } = await (await fetch(`${server.url}/v1/links/anchors?client=northgate&target=northgate-heart.example&limit=100`)).json() as { rows: Array<{ anchorText: string; links: number }> }
+  // Its words stand inside other anchors, which a search would find besides.
+  const { anchorText, links } = rows.find((row) => row.anchorText !== '' && rows.some((other) => other !== row && other.anchorText.toLowerCase().includes(row.anchorText.toLowerCase())))!
+  await tab.getByRole('grid').getByRole('link', { name: anchorText, exact: true }).first().click()
+  await tab.getByRole('heading', { level: 1, name: say('links.title-filtered', { count: links }) }).waitFor({ timeout: 20_000 })
+  expect(new URL(tab.url()).searchParams.get('anchor')).toBe(anchorText)
+  await context.close()
+}, 60_000)
+
 describe('dialogs', () => {
   it.each([
     { id: 'task', path: '/c/northgate/tasks', opens: 'tasks.add' },

@@ -15,6 +15,7 @@ import { Empty } from '../../parts/state-view.js'
 import { countWords, dateWords, shareWords } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
 import { terms } from '../../words/terms.js'
+import type { LinksFilters } from '../links/links-address.js'
 import { namings } from './anchor-chart.js'
 import { AnchorMix } from './anchor-mix.js'
 import classes from './anchors.module.css'
@@ -65,7 +66,7 @@ export function Page() {
       />
       <DataTable<Row>
         label={say('anchors.short')} source={source} columns={columns} idOf={(row) => `${row.anchorKind} ${row.anchorText}`} nameOf={(row) => row.anchorText}
-        open={(row) => void navigate({ to: pathOf('links', client.slug), search: { text: row.anchorText } as never })} keys={{ e: (row) => open(explained(row)) }}
+        open={(row) => void navigate({ to: pathOf('links', client.slug), search: linksOf(row) as never })} keys={{ e: (row) => open(explained(row)) }}
         card={(row) => <><span className={classes.words}><Words row={row} /></span><span className="soft small">{sayIfKnown(`anchor.${row.anchorKind}`, row.anchorKind)}</span><span className="small">{say('anchors.card', { domains: row.domains, links: row.links })}</span></>} cardHeight={96}
         empty={<Empty title={say('anchors.none')} />}
       />
@@ -74,7 +75,12 @@ export function Page() {
 }
 
 function Words({ row }: { row: Row }) {
-  return row.anchorText.trim() === '' ? <span className="soft">{say('anchors.no-words')}</span> : <PageLink to="links" query={{ text: row.anchorText }} title={row.anchorText}><Inert text={row.anchorText} /></PageLink>
+  return row.anchorText.trim() === '' ? <PageLink to="links" query={linksOf(row)}><span className="soft">{say('anchors.no-words')}</span></PageLink> : <PageLink to="links" query={linksOf(row)} title={row.anchorText}><Inert text={row.anchorText} /></PageLink>
+}
+
+/** The filters that leave the very links of a row: anchors are counted by their words and their kind, and those without words by their kind alone. */
+function linksOf({ anchorText, anchorKind }: Row): Pick<LinksFilters, 'anchor' | 'anchorKind'> {
+  return anchorText.trim() === '' ? { anchorKind: [anchorKind] } : { anchor: anchorText, anchorKind: [anchorKind] }
 }
 
 /** The sentence of the page: by what words most domains name us. */

@@ -4,6 +4,7 @@ import { useOperation, type Output } from '../../parts/api.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
 import { Empty, StateView } from '../../parts/state-view.js'
+import { useIsNarrow } from '../../parts/use-is-narrow.js'
 import { say } from '../../words/say.js'
 import { JobRow } from './job-row.js'
 import { Schedules } from './schedules.js'
@@ -11,12 +12,14 @@ import classes from './jobs.module.css'
 
 export type Job = Output<'jobs.list'>['jobs'][number]
 
-const shownStep = 50
+/** Jobs of one portion; on a phone each is a card. */
+const shownSteps = { wide: 50, narrow: 10 }
 
 /** One list of all long work: what, for whom, how far, and what came of it. */
 export function Page() {
   const [address, setAddress] = useAddress({ only: 'text', shown: 'number', job: 'text' })
   const only = address.only === 'open' || address.only === 'ended' ? address.only : 'all'
+  const shownStep = shownSteps[useIsNarrow() ? 'narrow' : 'wide']
   const limit = Math.min(500, address.shown ?? shownStep)
   const query = useOperation('jobs.list', { ...(only === 'all' ? {} : { state: [only] }), limit }, { keep: true, refetchInterval: 1_500 })
   const open = query.data?.jobs.filter((job) => isOpen(job)).length ?? 0

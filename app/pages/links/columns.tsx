@@ -1,4 +1,5 @@
 import { Flag, PencilLine } from 'lucide-react'
+import { isRelUntold } from '../../../src/model/source-detail.js'
 import type { Column } from '../../parts/data-table.js'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
 import type { Output } from '../../parts/api.js'
@@ -29,11 +30,12 @@ export const columns: ReadonlyArray<Column<LinkRow>> = [
 
 const hostOf = (url: string) => inertText(/^https?:\/\/(?:www\.)?([^/?#]*)/iu.exec(url)?.[1] ?? url)
 
-const qualifiers = new Set(['nofollow', 'sponsored', 'ugc'])
+export const qualifiers = new Set(['nofollow', 'sponsored', 'ugc'])
 
-export function relWords({ rel }: Pick<LinkRow, 'rel'>): string {
-  const told = rel.filter((token) => qualifiers.has(token))
-  return told.length === 0 ? say('rel.followed') : told.join(' ')
+/** What of rel counts, in words. A link counts as followed until a source says otherwise; here it is said that none did. */
+export function relWords(link: Pick<LinkRow, 'rel' | 'seenBy'>): string {
+  const told = link.rel.filter((token) => qualifiers.has(token))
+  return told.length > 0 ? told.join(' ') : say(isRelUntold(link) ? 'rel.untold' : 'rel.followed')
 }
 
 /** Host over path, so that who links is never what is cut; on one line where rows are compact. */

@@ -19,6 +19,7 @@ export function filterWords(filters: LinksFilters): Array<{ name: keyof LinksFil
     corrected: filters.corrected === undefined ? undefined : say('filter.corrected', { corrected: filters.corrected ? 'yes' : 'no' }),
     domain: filters.domain && say('filter.domain', { domain: inertText(filters.domain) }),
     targetPage: filters.targetPage && say('filter.targetPage', { page: inertText(filters.targetPage) }),
+    anchor: filters.anchor && say('filter.anchor', { anchor: inertText(filters.anchor) }),
     seenBy: filters.seenBy && say('filter.seenBy', { sources: some(filters.seenBy.map(sourceName)) }),
     qualityMin: filters.qualityMin === undefined ? undefined : say('filter.qualityMin', { quality: filters.qualityMin }),
     since: filters.since && say('filter.since', { date: dateWords(filters.since) }),

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { isRelUntold } from '../../../src/model/source-detail.js'
 import { useAction, useMay, useOperation } from '../../parts/api.js'
 import { Bar } from '../../parts/bar.js'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
@@ -14,7 +15,7 @@ import { Empty, Failure } from '../../parts/state-view.js'
 import { Unknown } from '../../parts/unknown.js'
 import { dateWords, fineWords, shareWords, sourceName } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
-import { relWords, type LinkRow } from './columns.js'
+import { qualifiers, relWords, type LinkRow } from './columns.js'
 import { correctedWords, type CorrectedField } from './corrected-words.js'
 import { qualityExplanation, type Explained } from './quality.js'
 
@@ -53,7 +54,7 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
       <Sentence explained={explained.data} />
       <p className="row" style={{ gap: '4px 12px' }}>
         <span>{sayIfKnown(`area.${link.area ?? 'unknown'}`, '')}</span>
-        <span>{relWords(link) === say('rel.followed') ? say('card.followed') : say('card.nofollowed', { rel: relWords(link) })}</span>
+        <span>{link.rel.some((token) => qualifiers.has(token)) ? say('card.nofollowed', { rel: relWords(link) }) : say(isRelUntold(link) ? 'card.rel-untold' : 'card.followed')}</span>
         <span><StateBadge state={link.state} reason={link.lostReason} /> <span className="soft">{dateWords(link.lastSeen)}</span></span>
         <span className="soft">{say('card.first', { date: dateWords(link.firstSeen), source: sourceName(link.seenBy[0] ?? '') })}</span>
       </p>

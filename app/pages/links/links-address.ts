@@ -3,7 +3,7 @@ import type { Input } from '../../parts/api.js'
 /** Filters of the page as they stand in its address: `?tier=1,2&state=live&text=guide`. */
 export const linksShape = {
   tier: 'numbers', type: 'texts', state: 'texts', area: 'texts', anchorKind: 'texts', rel: 'texts', seenBy: 'texts', finding: 'texts', followed: 'flag', live: 'flag', findings: 'flag', corrected: 'flag',
-  domain: 'text', targetPage: 'text', since: 'text', until: 'text', qualityMin: 'number', one: 'flag', text: 'text', sort: 'text', order: 'text',
+  domain: 'text', targetPage: 'text', anchor: 'text', since: 'text', until: 'text', qualityMin: 'number', one: 'flag', text: 'text', sort: 'text', order: 'text',
 } as const
 
 type Kinds = typeof linksShape

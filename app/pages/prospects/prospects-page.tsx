@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAddress } from '../../parts/address.js'
 import { useAction, useOperation, type Output } from '../../parts/api.js'
 import { TierBadge } from '../../parts/badges.js'
+import { FirstRows } from '../../parts/first-rows.js'
 import { Inert } from '../../parts/inert.js'
 import { Skeleton } from '../../parts/loading.js'
 import { PageLink } from '../../parts/page-link.js'
@@ -66,8 +67,8 @@ function Sheet({ rows, state, mayApprove }: { rows: readonly Prospect[]; state: 
   return (
     <section className="panel">
       {decidable && <Checkbox size="md" className="no-print" label={say('prospects.all', { count: rows.length })} checked={ticked.size === rows.length} indeterminate={ticked.size > 0 && ticked.size < rows.length} onChange={(event) => tick(rows.map((row) => row.id), event.currentTarget.checked)} />}
-      <ul className={classes.rows}>
-        {rows.map((row) => (
+      <FirstRows rows={rows} step={25} narrowStep={8}>{(shown) => <ul className={classes.rows}>
+        {shown.map((row) => (
           <li key={row.id}>
             {decidable && <Checkbox size="md" className="no-print" checked={ticked.has(row.id)} onChange={(event) => tick([row.id], event.currentTarget.checked)} aria-label={say('prospects.tick', { domain: row.domain })} />}
             <div className={classes.row}>
@@ -82,7 +83,7 @@ function Sheet({ rows, state, mayApprove }: { rows: readonly Prospect[]; state: 
             </div>
           </li>
         ))}
-      </ul>
+      </ul>}</FirstRows>
       {!mayApprove && state === 'proposed' && <p className="soft small">{say('prospects.may-not')}</p>}
       {decidable && chosen.length > 0 && (
         <div className={classes.decide} role="region" aria-label={say('prospects.decide', { count: chosen.length })}>

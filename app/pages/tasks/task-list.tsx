@@ -57,7 +57,7 @@ function Group({ group, tasks, onEdit }: { group: TaskGroup; tasks: readonly Tas
   return (
     <section className={classes.group} aria-label={say(`tasks.group.${group}`, { count: tasks.length })}>
       <h2>{say(`tasks.group.${group}`, { count: tasks.length })}</h2>
-      <FirstRows rows={tasks} step={25}>{(rows) => <ul className={classes.list}>{rows.map((task) => <OpenTask key={task.id} task={task} isLate={group === 'overdue'} onEdit={onEdit} />)}</ul>}</FirstRows>
+      <FirstRows rows={tasks} step={25} narrowStep={group === 'overdue' || group === 'week' ? 8 : 4}>{(rows) => <ul className={classes.list}>{rows.map((task) => <OpenTask key={task.id} task={task} isLate={group === 'overdue'} onEdit={onEdit} />)}</ul>}</FirstRows>
     </section>
   )
 }

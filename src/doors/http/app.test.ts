@@ -19,7 +19,7 @@ const secret = defineOperation({
 
 const outside = { desk: { organisations: async () => [homeOrganisation], clients: async () => [homeClient] } } as unknown as Outside
 const stop = new AbortController()
-const made = (isOpen: boolean) => httpApp({ version: '1', operations: [echo, secret], outside: async () => outside, actorOf: async () => (isOpen ? localActor : undefined), now: () => '2026-06-01T00:00:00.000Z', signal: stop.signal, log: () => undefined })
+const made = (isOpen: boolean, log: (error: Error) => void = () => undefined) => httpApp({ version: '1', operations: [echo, secret], outside: async () => outside, actorOf: async () => (isOpen ? localActor : undefined), now: () => '2026-06-01T00:00:00.000Z', signal: stop.signal, log })
 afterAll(() => stop.abort())
 
 const ask = (app: ReturnType<typeof made>, path: string, init: RequestInit = {}, from = '198.51.100.1') =>
@@ -32,6 +32,22 @@ describe('a request for the head alone', () => {
     const head = await ask(app, '/v1/echo/say?text=a', { method: 'HEAD' })
     expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([200, whole.headers.get('content-type'), ''])
     expect((await ask(app, '/v1/echo/say', { method: 'HEAD' })).status).toBe(400)
+  })
+})
+
+describe('a request that breaks off', () => {
+  it('is refused, and is no fault for the log', async () => {
+    const logged: Error[] = []
+    const app = made(true, (error) => logged.push(error))
+    for (const type of ['multipart/form-data; boundary=x', 'application/json']) {
+      const body = new ReadableStream({ pull: (controller) => controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })) })
+      const answer = await ask(app, '/v1/secret/show', { method: 'POST', headers: { 'content-type': type }, body, duplex: 'half' } as RequestInit)
+      expect([type, answer.status, await answer.json()]).toMatchObject([type, 400, { error: { code: 'invalid' } }])
+    }
+    expect(logged).toEqual([])
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('the disk is full')) })
+    expect((await ask(app, '/v1/secret/show', { method: 'POST', headers: { 'content-type': 'application/json' }, body: broken, duplex: 'half' } as RequestInit)).status).toBe(500)
+    expect(logged).toHaveLength(1)
   })
 })
 

@@ -83,5 +83,11 @@ export const isAsking = ({ method }: Request) => method === 'GET' || method === 
 async function* bodyOf(request: Request, isKnown: boolean): AsyncGenerator<Uint8Array> {
   if (request.body === null) return
   const parts = request.body as unknown as AsyncIterable<Uint8Array>
-  yield* isKnown ? withPatience(parts, { idleMs: limits.requestIdleSecondsMax * 1_000 }) : withPatience(parts, { wholeMs: limits.strangerSecondsMax * 1_000 })
+  try {
+    yield* isKnown ? withPatience(parts, { idleMs: limits.requestIdleSecondsMax * 1_000 }) : withPatience(parts, { wholeMs: limits.strangerSecondsMax * 1_000 })
+  } catch (cause) {
+    // Whoever stops an upload closes the connection: no fault of ours, and nothing for the log.
+    if (cause instanceof Error && (cause.name === 'AbortError' || (cause as NodeJS.ErrnoException).code === 'ECONNRESET')) throw new CitewellError('invalid', 'The request broke off before its end. Send it again.', { cause })
+    throw cause
+  }
 }

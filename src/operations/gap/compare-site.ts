@@ -9,10 +9,13 @@ import { ensureJudged } from '../judge.js'
 import { keptAnswer } from '../kept-answers.js'
 import { withHostRanks } from '../ranks-in-use.js'
 import { graphLinkers } from './graph-linkers.js'
+import { placeOf } from './place-of.js'
 import { allDomains, readLinkers } from './read-linkers.js'
 
 export interface MatchedRow extends GapRow {
   match: SpecialtyMatch
+  /** Why it lies in the area served; null where nothing says so. */
+  place: string | null
   best: ListedLink | null
   seenIn: Array<'index' | 'graph'>
 }
@@ -27,7 +30,7 @@ export interface SiteGap {
   notes: string[]
 }
 
-/** Rows whose words are read for their specialty; those behind them are of the last tiers. */
+/** Rows whose words are read for their specialty and place; those behind them are of the last tiers. */
 const matchedMax = 5_000
 const matchOrder = ['match', 'related', 'unknown', 'none']
 
@@ -72,9 +75,9 @@ async function workOut(scope: TargetScope, key: string, keys: readonly string[],
   const gap = findLinkGap({ own: ownDomains, rivals: read, rivalsMin })
   const rows = gap.rows.map((row, at): MatchedRow => {
     const link = best.get(row.domain) ?? null
-    return { ...row, best: link, match: at < matchedMax ? matchOf(row.domain, link, profile, context) : unknownMatch, seenIn: [...(row.links > 0 ? (['index'] as const) : []), ...(seenInGraph.has(row.domain) ? (['graph'] as const) : [])] }
+    return { ...row, best: link, match: at < matchedMax ? matchOf(row.domain, link, profile, context) : unknownMatch, place: at < matchedMax ? placeOf(row.domain, link?.referringPage ?? null, profile, context.lists) : null, seenIn: [...(row.links > 0 ? (['index'] as const) : []), ...(seenInGraph.has(row.domain) ? (['graph'] as const) : [])] }
   })
-  rows.sort((a, b) => a.tier - b.tier || matchOrder.indexOf(a.match.verdict) - matchOrder.indexOf(b.match.verdict) || b.rivals.length - a.rivals.length || b.score - a.score || (a.domain < b.domain ? -1 : 1))
+  rows.sort((a, b) => a.tier - b.tier || matchOrder.indexOf(a.match.verdict) - matchOrder.indexOf(b.match.verdict) || Number(b.place !== null) - Number(a.place !== null) || b.rivals.length - a.rivals.length || b.score - a.score || (a.domain < b.domain ? -1 : 1))
   return {
     rows, farms: gap.farms,
     rivals: read.map(({ domain, name, linkers }, at) => ({ domain, name, referringDomains: linkers.length, inIndex: inIndex[at]!, inGraph: graph.rivalsFound.includes(domain) })),
@@ -91,9 +94,16 @@ async function workOut(scope: TargetScope, key: string, keys: readonly string[],
 
 const unknownMatch: SpecialtyMatch = { verdict: 'unknown', shared: [], linkingWords: [], targetWords: [] }
 
-/** Whether the best link to a rival speaks of what the provider does: by the name of its domain, its address and its words. */
+/**
+ * Whether the linking page, or the page of the rival it links to, speaks of what the provider does. Names of rivals say nothing of
+ * who links to them, and neither do commercial phrases as anchor: otherwise every farm that sold a rival "best cardiologist" would be of the field.
+ */
 function matchOf(domain: string, link: ListedLink | null, profile: typeof emptyProfile, { lists }: Pick<Context, 'lists'>): SpecialtyMatch {
   const own = { declared: [...profile.specialties, ...profile.conditions.slice(0, 50), ...profile.treatments.slice(0, 50)] }
   if (own.declared.length === 0) return unknownMatch
-  return matchSpecialties({ title: domain.replaceAll(/[.-]/gu, ' '), path: link?.referringPage ?? '', context: `${link?.anchorText ?? ''} ${link?.target ?? ''}` }, own, lists)
+  return matchSpecialties({ title: domain.replaceAll(/[.-]/gu, ' '), path: link?.referringPage ?? '', context: pathOf(link?.target ?? null) }, own, lists)
+}
+
+function pathOf(url: string | null): string {
+  return url === null || !URL.canParse(url) ? '' : new URL(url).pathname
 }

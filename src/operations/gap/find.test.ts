@@ -22,6 +22,7 @@ beforeAll(async () => {
     linkSeen({ referringDomain: 'both-link.example' }),
     linkSeen({ referringDomain: 'once.example', lostAt: '2026-05-01T00:00:00.000Z', lostReason: 'link-removed' }),
     ...['rival-a.example', 'rival-b.example'].flatMap((rival) => [to(rival, 'both-link.example'), to(rival, 'heart-forum.example', '/cardiology/heart-failure'), to(rival, 'daytonherald.example')]),
+    linkSeen({ referringDomain: 'sold.example', referringPage: 'https://sold.example/p', target: 'https://rival-a.example/', targetDomain: 'rival-a.example', anchorText: 'best cardiologist' }), to('rival-a.example', 'dayton-runners.example'),
     to('rival-a.example', 'nih.gov'), to('rival-a.example', 'once.example'), to('rival-a.example', 'rival-b.example'),
   )
   await client.context.desk.saveProfile('clinic.example', { ...emptyProfile, names: ['Calm Clinic'], specialties: ['cardiology'], rivals: ['rival-a.example', 'rival-b.example'], address: { city: 'Dayton', region: 'OH', country: 'US' }, serviceArea: { places: ['Dayton'], postcodes: [] } }, client.context.now)
@@ -32,11 +33,12 @@ describe('gap find', () => {
   it('lists who links to rivals and not to us, with reasons', async () => {
     const { rows, rivals, notes, total } = await ask()
     expect(rivals).toMatchObject([{ domain: 'rival-a.example', inIndex: true, inGraph: false }, { domain: 'rival-b.example' }])
-    expect(rows.map(({ domain }) => domain)).toEqual(['nih.gov', 'daytonherald.example', 'heart-forum.example', 'once.example'])
-    expect(total).toBe(4)
+    expect(rows.map(({ domain }) => domain)).toEqual(['nih.gov', 'daytonherald.example', 'heart-forum.example', 'dayton-runners.example', 'once.example', 'sold.example'])
+    expect(total).toBe(6)
+    expect(rows.map(({ specialtyMatch }) => specialtyMatch)).toEqual(['unknown', 'unknown', 'same', 'unknown', 'unknown', 'unknown'])
     expect(rows[1]).toMatchObject({ tier: 5, local: expect.stringMatching(/dayton/iu) })
     expect(rows[2]).toMatchObject({ rivalCount: 2, specialtyMatch: 'same', example: { referringPage: 'https://heart-forum.example/cardiology/heart-failure' }, prospect: null, seenIn: ['index'] })
-    expect(rows[3]!.reasons.join(' ')).toContain('that link is lost')
+    expect(rows[4]!.reasons.join(' ')).toContain('that link is lost')
     expect(notes.join(' ')).toContain('No web graph is in use')
   })
 
@@ -66,6 +68,6 @@ describe('prospects', () => {
     await expect(approve.run(approve.input.parse({ ids: [first, second] }), client.context)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('sells supplements') })
     await reopen.run(reopen.input.parse({ ids: [second], comment: 'changed owner' }), client.context)
     expect((await list.run(list.input.parse({}), client.context))).toMatchObject({ rows: [{ domain: 'once.example', state: 'proposed', decidedBy: null, comment: 'changed owner' }, { domain: 'nih.gov' }], counts: { proposed: 1, approved: 1 } })
-    expect((await ask()).rows.map(({ prospect }) => prospect)).toEqual(['approved', null, null, 'proposed'])
+    expect((await ask()).rows.map(({ prospect }) => prospect)).toEqual(['approved', null, null, null, 'proposed', null])
   })
 })

@@ -4,14 +4,12 @@ import { linkTypes, tiers, TierSchema, type LinkTypeId, type Tier } from '../../
 import { limits } from '../../model/limits.js'
 import { defineOperation, type Context } from '../../model/operation.js'
 import { ProspectSchema } from '../../model/desk-nouns.js'
-import { emptyProfile } from '../../model/profile.js'
 import { farmSigns, gapReasons, type FarmSign } from '../../prospects/link-gap.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { rivalScopes } from '../overview/rivals.js'
 import { withHostRanks } from '../ranks-in-use.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 import { compareSite, type MatchedRow } from './compare-site.js'
-import { placeOf } from './place-of.js'
 
 const RowSchema = z.object({
   domain: z.string(), tier: TierSchema, tierName: z.string(),
@@ -35,7 +33,7 @@ const costlyTypes = new Set<string>(['LT-07'])
 export default defineOperation({
   id: 'gap.find',
   summary: 'Find domains that link to rivals and not to the site, the best first',
-  description: 'Compares the imported links of rivals and, where one is in use, the web graph. What links for money, by machine or from the rival\'s own hand is folded into one line that says how it was recognised. Order: tier, match of specialty, how many rivals (OPP-01).',
+  description: 'Compares the imported links of rivals and, where one is in use, the web graph. What links for money, by machine or from the rival\'s own hand is folded into one line that says how it was recognised. Order: tier, match of specialty, the area served, how many rivals (OPP-01).',
   effect: 'read',
   mcp: true,
   input: z.object({
@@ -67,12 +65,12 @@ export default defineOperation({
     const rivals = named.length === 0 ? known : named.map((rival) => ({ scope: scopeOf(rival), name: known.find((one) => one.scope.domain === scopeOf(rival).domain)?.name ?? scopeOf(rival).domain })).filter((one) => one.scope.domain !== scope.domain)
     const gap = await compareSite(scope, { rivals, rivalsMin, from }, context)
     const wanted = (row: { domain: string; tier: number }) => (tier.length === 0 || tier.includes(row.tier as Tier)) && (text === undefined || row.domain.includes(text.trim().toLowerCase()))
-    const folded = gap.farms.map((row): MatchedRow & { sign: FarmSign } => ({ ...row, match: { verdict: 'unknown', shared: [], linkingWords: [], targetWords: [] }, best: null, seenIn: ['index'] }))
+    const folded = gap.farms.map((row): MatchedRow & { sign: FarmSign } => ({ ...row, match: { verdict: 'unknown', shared: [], linkingWords: [], targetWords: [] }, place: null, best: null, seenIn: ['index'] }))
     const listed: Array<MatchedRow & { sign?: FarmSign }> = (wantsFarms ? folded : gap.rows).filter(wanted)
     const signs = (Object.keys(farmSigns) as FarmSign[]).map((sign) => ({ sign, words: farmSigns[sign], domains: gap.farms.filter((row) => row.sign === sign).length })).filter(({ domains }) => domains > 0)
     return {
       site: siteOfScope(scope), rivals: gap.rivals,
-      rows: await rowsOf(listed.slice(offset, offset + limit), gap, rivals.length, scope.domain, context),
+      rows: await rowsOf(listed.slice(offset, offset + limit), gap, rivals.length, context),
       total: listed.length,
       tiers: ([1, 2, 3, 4, 5, 6] as const).map((one) => ({ tier: one, domains: gap.rows.filter((row) => row.tier === one).length })),
       farms: { domains: gap.farms.length, signs, examples: gap.farms.slice(0, examplesMax).map(({ domain }) => domain) },
@@ -82,10 +80,10 @@ export default defineOperation({
 })
 
 /** Rows of one page: only of these the web graph and the desk are asked. */
-async function rowsOf(rows: ReadonlyArray<MatchedRow & { sign?: FarmSign }>, gap: Awaited<ReturnType<typeof compareSite>>, rivalCount: number, own: string, context: Context): Promise<Array<z.infer<typeof RowSchema>>> {
-  const [ranks, prospects, profile] = await Promise.all([
+async function rowsOf(rows: ReadonlyArray<MatchedRow & { sign?: FarmSign }>, gap: Awaited<ReturnType<typeof compareSite>>, rivalCount: number, context: Context): Promise<Array<z.infer<typeof RowSchema>>> {
+  const [ranks, prospects] = await Promise.all([
     withHostRanks(context.graphs, async (used) => (used === null ? new Map() : used.lookUp(rows.map(({ domain }) => domain)))),
-    context.desk.prospects.list(), context.desk.profile(own),
+    context.desk.prospects.list(),
   ])
   const states = new Map(prospects.map(({ domain, state }) => [domain, state]))
   return rows.map((row) => {
@@ -93,12 +91,11 @@ async function rowsOf(rows: ReadonlyArray<MatchedRow & { sign?: FarmSign }>, gap
     const authority = rank?.authorityRank === undefined || rank.authorityRank === null ? null : Math.round(authorityOf(rank.authorityRank, rank.nodes).value * 10) / 10
     const tierName = tiers[row.tier as Tier]
     const typeNames = row.types.map((type) => linkTypes[type as LinkTypeId]?.name ?? type)
-    const local = placeOf(row.domain, row.best?.referringPage ?? null, profile ?? emptyProfile, context.lists)
     return {
       domain: row.domain, tier: row.tier as Tier, tierName, rivals: row.rivals, rivalCount: row.rivals.length, types: typeNames, links: row.links, bestQuality: row.bestQuality, authority,
-      specialtyMatch: matchWords[row.match.verdict], specialties: row.match.shared, local,
+      specialtyMatch: matchWords[row.match.verdict], specialties: row.match.shared, local: row.place,
       firstSeen: row.firstSeen || null, lastSeen: row.lastSeen || null,
-      reasons: row.sign === undefined ? gapReasons(row, { tierName, typeNames, rivalCount, specialties: row.match.shared, match: row.match.verdict, place: local, lostFrom: gap.lost.get(row.domain) ?? null, authority, costs: row.types.length > 0 && row.types.every((type) => costlyTypes.has(type)) }) : [],
+      reasons: row.sign === undefined ? gapReasons(row, { tierName, typeNames, rivalCount, specialties: row.match.shared, match: row.match.verdict, place: row.place, lostFrom: gap.lost.get(row.domain) ?? null, authority, costs: row.types.length > 0 && row.types.every((type) => costlyTypes.has(type)) }) : [],
       farm: row.sign === undefined ? null : farmSigns[row.sign],
       example: row.best === null ? null : { referringPage: row.best.referringPage, target: row.best.target, anchorText: row.best.anchorText, linkId: row.best.id },
       seenIn: row.seenIn, prospect: states.get(row.domain) ?? null,

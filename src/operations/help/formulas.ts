@@ -44,7 +44,7 @@ export function formulas(lists: Lists): Help[] {
     formula('chapman', 'Estimate of the unseen by two sources (Chapman)', 'How many referring domains there are in all, from how many both of two sources saw.', 'N = (n₁ + 1)(n₂ + 1) / (m + 1) − 1 for n₁ and n₂ seen by each, m by both', {
       parts: [unseenLimits], references: [{ title: 'G. A. F. Seber: The Estimation of Animal Abundance and Related Parameters, 2nd edition, 1982', url: 'https://www.worldcat.org/isbn/9780852642627' }], related: ['formula/chao', 'operation/overview.show'],
     }),
-    formula('link-gap', 'Order of the link gap (OPP-01)', 'Domains that link to rivals and not to you: by tier, match of specialty, how many rivals; among equals links to rivals with few referring domains count for more.', 'score = Σ over linked rivals of 1 / log₂(2 + referring domains of the rival)', {
+    formula('link-gap', 'Order of the link gap (OPP-01)', 'Domains that link to rivals and not to you: by tier, match of specialty, the area served, how many rivals; among equals links to rivals with few referring domains count for more.', 'score = Σ over linked rivals of 1 / log₂(2 + referring domains of the rival)', {
       parts: [], tables: [{ title: 'Folded, and how recognised', columns: ['sign', 'what it is'], rows: Object.entries(farmSigns) }], related: ['operation/gap.find'],
     }),
     formula('rel-due', 'The rel that is due (RISK-01)', 'What was given for a link tells which rel search engines ask for.', 'payment, sponsorship, donation, product → sponsored; exchange → nofollow; nofollow stands for sponsored', {
