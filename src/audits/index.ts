@@ -12,4 +12,5 @@ export { findingsOfLink, indexFindings, judgeRisk, profileRisk, riskBand, riskVe
 export { agencyOf } from './risk/agency.js'
 export type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './risk/facts.js'
 export { atRisk } from './quality/at-risk.js'
+export { qualityFigures } from './quality/quality-figures.js'
 export { profileValue, type ProfileValue, type ValuedLink } from './quality/profile-value.js'

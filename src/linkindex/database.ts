@@ -1,7 +1,7 @@
 import { access, rename, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { DuckDBInstance, LIST, VARCHAR, listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
+import { DuckDBInstance, LIST, VARCHAR, listValue, type DuckDBConnection, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api'
 import { CitewellError } from '../model/error.js'
 import { datasetNames, datasets, schemaVersion, type DatasetName } from './columns.js'
 import { newName } from './folders.js'
@@ -121,8 +121,8 @@ export async function rowsOf(connection: DuckDBConnection, sql: string, paramete
   }
 }
 
-/** Some two thousand rows, still as DuckDB made them: they are read when somebody wants them. */
-export type Chunk = () => Row[]
+/** Some two thousand rows, still as DuckDB made them: each is read when somebody wants it. */
+export type Chunk = () => Iterable<Row>
 
 /** Rows of a large answer, as DuckDB makes them. */
 export async function* streamChunks(connection: DuckDBConnection, sql: string, parameters: Parameters = {}): AsyncGenerator<Chunk> {
@@ -136,13 +136,22 @@ export async function* streamChunks(connection: DuckDBConnection, sql: string, p
       throw readingError(error)
     })
     if (chunk === null || chunk.rowCount === 0) return
-    yield () => {
-      const columns = chunk.getColumns()
-      return Array.from({ length: chunk.rowCount }, (_, index) => {
-        const row: Row = {}
-        for (let column = 0; column < names.length; column += 1) row[names[column]!] = columns[column]![index]
-        return row
-      })
+    yield () => rowsOfChunk(chunk, names)
+  }
+}
+
+/** Rows read at one go: what is made of a few of them is done with, and forgotten, before the next are read. */
+const rowsAtOnce = 64
+
+function* rowsOfChunk(chunk: DuckDBDataChunk, names: readonly string[]): Generator<Row> {
+  const vectors = names.map((_, column) => chunk.getColumnVector(column))
+  for (let first = 0; first < chunk.rowCount; first += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, chunk.rowCount - first)
+    const columns = vectors.map((vector) => vector.slice(first, count).toArray())
+    for (let index = 0; index < count; index += 1) {
+      const row: Row = {}
+      for (let column = 0; column < names.length; column += 1) row[names[column]!] = columns[column]![index]
+      yield row
     }
   }
 }
@@ -151,7 +160,7 @@ export async function* streamChunks(connection: DuckDBConnection, sql: string, p
 export async function* distinctRows(database: Database, sql: string, id: string, files: Parameters): AsyncGenerator<Row[]> {
   let last: unknown
   for await (const chunk of chunksOf(database, sql, files)) {
-    yield chunk().filter((row) => {
+    yield [...chunk()].filter((row) => {
       const isNew = row[id] !== last
       last = row[id]
       return isNew

@@ -1,16 +1,12 @@
 import { readSync, writeSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { deflateRaw } from 'node:zlib'
 import { slices } from '../lib/slices.js'
 import type { BriefLink } from '../model/facts.js'
-import { briefsFile, idChars, type BlockIndex } from './judged-briefs.js'
-import { writeSections, type SectionWriter } from './sections.js'
+import { blockLinks, packBlock } from './judged-brief-block.js'
+import { briefOfLine, idAt, idChars, idOfLine, lineOfBrief } from './judged-brief-line.js'
+import { briefsFile, type BlockIndex } from './judged-briefs.js'
+import { writeSections } from './sections.js'
 
-const deflate = promisify(deflateRaw)
-
-/** Links of one block: it is unpacked whole to read one. */
-const blockLinks = 32
 /** By the first two digits of the id. */
 const bucketCount = 256
 /** Bytes of one bucket that wait in memory. */
@@ -27,7 +23,7 @@ const lineBreak = 10
 export interface BriefSorter {
   add(brief: BriefLink): void
   /** The same of a link that is written already. */
-  addText(id: string, text: string): void
+  addText(text: string): void
   /** What was added, by its number in the order of adding, from 0. */
   added(numbers: Iterable<number>): Promise<BriefLink[]>
   finish(path: string): Promise<void>
@@ -70,8 +66,8 @@ export async function sortBriefs(spillPath: string): Promise<BriefSorter> {
     return (bucket.waiting ??= Buffer.allocUnsafeSlow(waitingBytesMax))
   }
   /** A line that may not fit: what waits is written first, and a line that is too long even then has a place of its own. */
-  const addLong = (bucket: Bucket, id: string, text: string): void => {
-    const line = Buffer.from(`${id}${text}\n`)
+  const addLong = (bucket: Bucket, text: string): void => {
+    const line = Buffer.from(`${text}\n`)
     if (bucket.used > 0 && bucket.used + line.length > waitingBytesMax) empty(bucket)
     if (line.length > waitingBytesMax) {
       places.add(size, line.length)
@@ -84,17 +80,16 @@ export async function sortBriefs(spillPath: string): Promise<BriefSorter> {
     places.add(bucket.offset + bucket.used, line.length)
     bucket.used += line.length
   }
-  const addText = (id: string, text: string): void => {
-    const bucket = buckets[Number.parseInt(id.slice(0, 2), 16)]!
+  const addText = (text: string): void => {
+    const bucket = buckets[Number.parseInt(idOfLine(text).slice(0, 2), 16)]!
     // No character takes more than three bytes.
-    if (bucket.used + idChars + 1 + 3 * text.length > waitingBytesMax) {
-      addLong(bucket, id, text)
+    if (bucket.used + 1 + 3 * text.length > waitingBytesMax) {
+      addLong(bucket, text)
       return
     }
     const waiting = bucket.waiting ?? begin(bucket)
     const { used } = bucket
-    let end = used + waiting.write(id, used, 'latin1')
-    end += waiting.write(text, end)
+    let end = used + waiting.write(text, used)
     waiting[end] = lineBreak
     end += 1
     places.add(bucket.offset + used, end - used)
@@ -111,7 +106,7 @@ export async function sortBriefs(spillPath: string): Promise<BriefSorter> {
     return bytes
   }
   return {
-    add: (brief) => addText(brief.link.id, JSON.stringify(brief)),
+    add: (brief) => addText(lineOfBrief(brief)),
     addText,
     async added(numbers) {
       const pause = slices()
@@ -125,7 +120,7 @@ export async function sortBriefs(spillPath: string): Promise<BriefSorter> {
           if (read === 0) throw new Error('a spilled link ends too early')
           at += read
         }
-        briefs.push(JSON.parse(bytes.toString('utf8', idChars, bytes.length - 1)) as BriefLink)
+        briefs.push(briefOfLine(bytes.toString('utf8', 0, bytes.length - 1)))
         await pause()
       }
       return briefs
@@ -135,19 +130,23 @@ export async function sortBriefs(spillPath: string): Promise<BriefSorter> {
       try {
         const index: BlockIndex = { firstIds: [], ends: [] }
         await file.begin('blocks')
+        const pause = slices()
         let waiting: BriefLine[] = []
-        let packing: Promise<void> | undefined
         for (const [number, bucket] of buckets.entries()) {
           const lines = [...waiting, ...linesOf(await bytesOf(bucket))]
           const whole = number === bucketCount - 1 ? lines.length : lines.length - (lines.length % blockLinks)
           waiting = lines.slice(whole)
-          const blocks = Array.from({ length: Math.ceil(whole / blockLinks) }, (_, at) => lines.slice(at * blockLinks, Math.min(whole, (at + 1) * blockLinks)))
-          // One bucket is packed by other threads while the next is read and sorted.
-          await packing
-          packing = writeBlocks(file, index, blocks)
-          packing.catch(() => undefined)
+          const packed: Buffer[] = []
+          for (let first = 0; first < whole; first += blockLinks) {
+            const block = lines.slice(first, Math.min(whole, first + blockLinks))
+            const bytes = packBlock(joined(block))
+            index.firstIds.push(block[0]!.id)
+            index.ends.push((index.ends.at(-1) ?? 0) + bytes.length)
+            packed.push(bytes)
+            await pause()
+          }
+          await file.append(Buffer.concat(packed))
         }
-        await packing
         await file.begin('index')
         await file.append(Buffer.from(JSON.stringify(index)))
         await file.end({})
@@ -196,7 +195,7 @@ async function readAll(handle: FileHandle, into: Buffer, offset: number): Promis
   }
 }
 
-/** A link in the bytes of its bucket: its id, and the bytes of what is said of it. */
+/** A link in the bytes of its bucket: its id, and the bytes of its line. */
 interface BriefLine {
   id: string
   text: Buffer
@@ -207,20 +206,12 @@ function linesOf(bytes: Buffer): BriefLine[] {
   const latest = new Map<string, BriefLine>()
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf(lineBreak, at)
-    const id = bytes.toString('latin1', at, at + idChars)
-    latest.set(id, { id, text: bytes.subarray(at + idChars, end) })
+    const text = bytes.subarray(at, end)
+    const id = text.toString('latin1', idAt, idAt + idChars)
+    latest.set(id, { id, text })
     at = end + 1
   }
   return [...latest.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-async function writeBlocks(file: SectionWriter, index: BlockIndex, blocks: readonly BriefLine[][]): Promise<void> {
-  const packed = await Promise.all(blocks.map((lines) => deflate(joined(lines), { level: 1 })))
-  for (const [at, bytes] of packed.entries()) {
-    index.firstIds.push(blocks[at]![0]!.id)
-    index.ends.push((index.ends.at(-1) ?? 0) + bytes.length)
-  }
-  await file.append(Buffer.concat(packed))
 }
 
 /** Lines one below the other, without a line break at the end. */

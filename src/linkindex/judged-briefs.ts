@@ -1,17 +1,13 @@
-import { promisify } from 'node:util'
-import { inflateRaw, inflateRawSync } from 'node:zlib'
 import type { FileKind } from '../lib/section-file.js'
 import { slices } from '../lib/slices.js'
 import type { BriefLink } from '../model/facts.js'
+import { unpackBlock } from './judged-brief-block.js'
+import { briefOfLine, idOfLine } from './judged-brief-line.js'
 import { damaged, readSections, type SectionReader } from './sections.js'
 
-export const briefsFile: FileKind = { magic: 'CWBRIEFS', version: 1, called: 'file of brief judgements' }
-const inflate = promisify(inflateRaw)
+export const briefsFile: FileKind = { magic: 'CWBRIEFS', version: 2, called: 'file of brief judgements' }
 
-/** Characters of the id of a link. */
-export const idChars = 16
-const blockBytesMax = 256 * 1024 * 1024
-/** Blocks that a reader keeps unpacked, some thirty kilobytes each: whoever looks at links of a page or a domain comes back to them. */
+/** Blocks that a reader keeps unpacked, some fifty kilobytes each: whoever looks at links of a page or a domain comes back to them. */
 const blocksKeptMax = 128
 /** Where the blocks of links end, and with which link each begins. */
 export interface BlockIndex {
@@ -46,17 +42,20 @@ export async function readBriefs(path: string): Promise<BriefReader> {
   }
   const { offset } = file.section('blocks')
   const packed = (first: number, last: number) => packedBlocks(file, offset, index, first, last)
-  const unpack = (error: unknown) => damaged(briefsFile, error instanceof Error ? error.message : String(error))
+  const unpack = (bytes: Buffer): string => {
+    try {
+      return unpackBlock(bytes)
+    } catch (error) {
+      throw damaged(briefsFile, error instanceof Error ? error.message : String(error))
+    }
+  }
   async function* lines(): AsyncGenerator<string> {
     // What is made of a million briefs takes longer than reading them, and nobody else had a turn meanwhile.
     const pause = slices()
     for (let at = 0; at < index.ends.length; at += blocksAtOnce) {
-      const texts = await Promise.all((await packed(at, Math.min(index.ends.length, at + blocksAtOnce))).map((bytes) => inflate(bytes, { maxOutputLength: blockBytesMax }))).catch((error: unknown) => {
-        throw unpack(error)
-      })
-      for (const text of texts) {
+      for (const bytes of await packed(at, Math.min(index.ends.length, at + blocksAtOnce))) {
         await pause()
-        yield* text.toString('utf8').split('\n')
+        yield* unpack(bytes).split('\n')
       }
     }
   }
@@ -71,20 +70,12 @@ export async function readBriefs(path: string): Promise<BriefReader> {
     async one(id) {
       const at = blockOf(index, id)
       if (at < 0) return undefined
-      let text = kept.get(at)
-      if (text === undefined) {
-        const [bytes] = await packed(at, at + 1)
-        try {
-          text = inflateRawSync(bytes!, { maxOutputLength: blockBytesMax }).toString('utf8')
-        } catch (error) {
-          throw unpack(error)
-        }
-      }
-      const line = keep(at, text).split('\n').find((one) => idOfText(one) === id)
-      return line === undefined ? undefined : (JSON.parse(line) as BriefLink)
+      const text = kept.get(at) ?? unpack((await packed(at, at + 1))[0]!)
+      const line = keep(at, text).split('\n').find((one) => idOfLine(one) === id)
+      return line === undefined ? undefined : briefOfLine(line)
     },
     async *all() {
-      for await (const line of lines()) yield JSON.parse(line) as BriefLink
+      for await (const line of lines()) yield briefOfLine(line)
     },
     async *some(ids) {
       const pause = slices()
@@ -99,33 +90,21 @@ export async function readBriefs(path: string): Promise<BriefReader> {
           else if (blocks.size === blocksAtOnce) break
           else blocks.set(block, new Set([ids[at]!]))
         }
-        const texts = await Promise.all(Array.from(blocks.keys(), async (block) => {
-          const known = kept.get(block)
-          if (known !== undefined) return known
-          const [bytes] = await packed(block, block + 1)
-          const text = (await inflate(bytes!, { maxOutputLength: blockBytesMax })).toString('utf8')
-          return ids.length > blocksKeptMax ? text : keep(block, text)
-        })).catch((error: unknown) => {
-          throw unpack(error)
-        })
-        for (const [place, wanted] of [...blocks.values()].entries()) {
+        const read = await Promise.all(Array.from(blocks.keys(), async (block) => kept.get(block) ?? (await packed(block, block + 1))[0]!))
+        for (const [place, [block, wanted]] of [...blocks].entries()) {
           await pause()
-          for (const line of texts[place]!.split('\n')) if (wanted.has(idOfText(line))) yield JSON.parse(line) as BriefLink
+          const found = read[place]!
+          const text = typeof found === 'string' ? found : unpack(found)
+          if (ids.length <= blocksKeptMax) keep(block, text)
+          for (const line of text.split('\n')) if (wanted.has(idOfLine(line))) yield briefOfLine(line)
         }
       }
     },
     async *texts() {
-      for await (const text of lines()) yield { id: idOfText(text), text }
+      for await (const text of lines()) yield { id: idOfLine(text), text }
     },
     close: () => file.close(),
   }
-}
-
-/** A link is what a brief begins with, and its id what the link begins with. */
-const idPrefix = '{"link":{"id":"'
-
-function idOfText(text: string): string {
-  return text.startsWith(idPrefix) ? text.slice(idPrefix.length, idPrefix.length + idChars) : (JSON.parse(text) as BriefLink).link.id
 }
 
 const blocksAtOnce = 64

@@ -85,6 +85,10 @@ export async function filterRows({ table, groups, rowsOfDomain, searched }: Filt
     const target = url === '' ? -1 : table.words.target.indexOf(url)
     await byRow((row) => columns.target[row] === target)
   }
+  if (query.anchor !== undefined) {
+    const anchor = anchorNumber(table, query.anchor)
+    await byRow((row) => columns.anchorKey[row] === anchor)
+  }
   if (query.qualityMin !== undefined) await byRow((row) => columns.quality[row]! >= query.qualityMin!)
   if (query.since !== undefined || query.until !== undefined) {
     const from = query.since === undefined ? -Infinity : dayOf(query.since).firstMs
@@ -143,6 +147,15 @@ export function domainNumber({ words }: JudgedTable, name: string): number {
     else high = middle
   }
   return names[low] === name ? low : -1
+}
+
+/** Number of the anchor that this text is counted as (AN-01), told by one of its spellings or as it is counted; -1 where no link has it. */
+function anchorNumber({ columns, words }: JudgedTable, text: string): number {
+  const spelling = text === '' ? -1 : words.anchor.indexOf(text)
+  const row = spelling === -1 ? -1 : columns.anchor.indexOf(spelling)
+  if (row !== -1) return columns.anchorKey[row]!
+  const counted = text.trim().replace(/\s+/gu, ' ').toLowerCase()
+  return counted === '' ? -1 : words.anchorKey.indexOf(counted)
 }
 
 /** A date stands for its whole day, an instant for itself. */

@@ -6,9 +6,20 @@ import type { BriefLink } from '../model/facts.js'
 import { sortBriefs } from './judged-brief-sorter.js'
 import { laterFiles, readAllBriefs, writeLaterBriefs } from './judged-later-briefs.js'
 
-/** As much of a brief as these files look at. */
-const brief = (number: number, said: string) => ({ link: { id: number.toString(16).padStart(16, '0') }, said }) as unknown as BriefLink
-const saidBy = (one: BriefLink | undefined) => (one as unknown as { said: string } | undefined)?.said
+const brief = (number: number, said: string): BriefLink => ({
+  link: {
+    id: number.toString(16).padStart(16, '0'), referringPage: `https://blog.example/${number}`, referringHost: 'blog.example', referringDomain: 'blog.example', target: null, targetDomain: 'clinic.example',
+    anchorText: 'Ärzte', fallbackText: null, rel: ['ugc'], area: null, context: { before: 'read "at"', after: '' }, image: null, element: 'a', position: number, title: said, language: null, status: null, robots: [], cues: [],
+    state: 'live', lostReason: null, firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: '2026-02-01T00:00:00.000Z', seenBy: ['crawl'], sightingCount: 2, vendor: { rating: 3 },
+  },
+  type: { type: 'LT-01', subtype: null, flags: [], confidence: 0.7, runnerUp: { type: 'LT-02', confidence: 0.1 }, innerType: null, evidence: [], unknowns: ['page not read'] },
+  anchor: { kind: 'AK-BRAND', altKind: null, grade: 0, normalised: 'ärzte', flags: [], evidence: [] },
+  tier: { tier: 6, name: 'other', kind: 'site', confidence: 'low', evidence: [{ rule: 'T-6', looked: 'host', found: said, polarity: '+', weight: 1 }] },
+  risk: { risk: 0, agency: 'third-party', action: 'none' },
+  quality: { score: 35, unrounded: 35.25, beforeRisk: 36, band: 'weak', coverage: 0.24 },
+  findings: [],
+  corrected: [],
+})
 
 it('tables made one after the other have what was said last of each link, and share what stays', async () => {
   const home = await mkdtemp(join(tmpdir(), 'citewell-briefs-'))
@@ -47,9 +58,9 @@ it('tables made one after the other have what was said last of each link, and sh
       await rm(from, { recursive: true })
       const reader = await readAllBriefs(into, 'briefs.bin')
       const all = []
-      for await (const one of reader.all()) all.push([Number.parseInt(one.link.id, 16), saidBy(one)])
-      expect(all, name).toEqual([...expected].sort(([a], [b]) => a - b))
-      for (const number of [3, 4, 7, 50, 500, 1_001]) expect(saidBy(await reader.one(brief(number, '').link.id)), `${name}: ${number}`).toBe(expected.get(number))
+      for await (const one of reader.all()) all.push(one)
+      expect(all, name).toEqual([...expected].sort(([a], [b]) => a - b).map(([number, said]) => brief(number, said)))
+      for (const number of [3, 4, 7, 50, 500, 1_001]) expect((await reader.one(brief(number, '').link.id))?.link.title, `${name}: ${number}`).toBe(expected.get(number))
       await reader.close()
       from = into
     }

@@ -1,7 +1,7 @@
 import { copyFile, link, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BriefLink } from '../model/facts.js'
 import type { BriefSorter } from './judged-brief-sorter.js'
+import { briefOfLine } from './judged-brief-line.js'
 import { readBriefs, type BriefReader, type BriefText } from './judged-briefs.js'
 
 /**
@@ -46,7 +46,7 @@ function joined(base: BriefReader, later: BriefReader, gone: ReadonlySet<string>
       return (await later.one(id)) ?? (gone.has(id) ? undefined : await base.one(id))
     },
     async *all() {
-      for await (const { text } of texts()) yield JSON.parse(text) as BriefLink
+      for await (const { text } of texts()) yield briefOfLine(text)
     },
     async *some(ids) {
       const news = later.some(ids)
@@ -91,11 +91,11 @@ export async function writeLaterBriefs(folder: string, from: string, briefsName:
   if (isMuch) {
     const reader = await readAllBriefs(from, briefsName)
     try {
-      for await (const { id, text } of reader.texts()) if (!changed.has(id) && !gone.has(id)) sorter.addText(id, text)
+      for await (const { id, text } of reader.texts()) if (!changed.has(id) && !gone.has(id)) sorter.addText(text)
     } finally {
       await reader.close()
     }
-  } else for (const { id, text } of kept) sorter.addText(id, text)
+  } else for (const { text } of kept) sorter.addText(text)
   await sorter.finish(join(folder, isMuch ? briefsName : laterFiles.later))
   if (isMuch) return
   const all = new Set([...(earlierGone === undefined ? [] : (JSON.parse(earlierGone) as string[])), ...gone])

@@ -26,6 +26,7 @@ function madeTable(rowCount: number, seed: number): JudgedTable {
   for (let row = 0; row < rowCount; row += 1) {
     for (const name of wordNames) columns[name][row] = below(words[name].length)
     for (const name of listNames) columns[name][row] = below(3) === 0 ? below(lists[name].length) : 0
+    columns.anchorKey[row] = columns.anchor[row]! % words.anchorKey.length
     columns.quality[row] = qualities[row]!
     columns.tier[row] = 1 + below(6)
     columns.confidence[row] = below(1_001)
@@ -42,7 +43,7 @@ function rowsOf(table: JudgedTable) {
   return Array.from({ length: table.rowCount }, (_, row) => {
     const link = listedOf(table, row)
     const texts = [link.referringPage ?? link.referringDomain, link.anchorText ?? '', table.words.title[table.columns.title[row]!]!, link.target?.slice('https://clinic.example'.length) ?? '']
-    return { row, link, isFollowed: table.columns.followed[row] === 1, texts: texts.map((one) => searchText(one).replaceAll('\n', ' ')) }
+    return { row, link, isFollowed: table.columns.followed[row] === 1, anchorKey: table.words.anchorKey[table.columns.anchorKey[row]!]!, texts: texts.map((one) => searchText(one).replaceAll('\n', ' ')) }
   })
 }
 type Row = ReturnType<typeof rowsOf>[number]
@@ -51,8 +52,11 @@ const table = madeTable(33_000, 11)
 const all = rowsOf(table)
 const query = (changes: Partial<LinkQuery>) => LinkQuerySchema.parse(changes)
 
+/** What each spelling is counted as. */
+const keyOfSpelling = new Map(all.flatMap(({ link, anchorKey }) => (link.anchorText === null || link.anchorText === '' ? [] : [[link.anchorText, anchorKey] as const])))
+
 /** The obvious reading of a query: link by link. */
-function passes({ link, texts, isFollowed }: Row, asked: LinkQuery): boolean {
+function passes({ link, texts, isFollowed, anchorKey }: Row, asked: LinkQuery): boolean {
   const text = searchText(asked.text?.trim() ?? '')
   const overlap = (wanted: readonly unknown[], has: readonly unknown[]) => wanted.length === 0 || has.some((one) => wanted.includes(one))
   return overlap(asked.type, [link.type]) && overlap(asked.area, [link.area]) && overlap(asked.state, [link.state]) && overlap(asked.anchorKind, [link.anchorKind]) && overlap(asked.tier, [link.tier])
@@ -60,6 +64,7 @@ function passes({ link, texts, isFollowed }: Row, asked: LinkQuery): boolean {
     && (asked.live === undefined || (link.state !== 'lost') === asked.live) && (asked.followed === undefined || isFollowed === asked.followed)
     && (asked.findings === undefined || link.findings.length > 0 === asked.findings) && (asked.corrected === undefined || link.corrected.length > 0 === asked.corrected)
     && (asked.domain === undefined || link.referringDomain === asked.domain.toLowerCase()) && (asked.targetPage === undefined || link.target === asked.targetPage)
+    && (asked.anchor === undefined || (asked.anchor.trim() !== '' && anchorKey === (keyOfSpelling.get(asked.anchor) ?? asked.anchor.trim().split(/\s+/u).join(' ').toLowerCase())))
     && (asked.qualityMin === undefined || link.quality >= asked.qualityMin)
     && (asked.since === undefined || link.firstSeen.slice(0, 10) >= asked.since) && (asked.until === undefined || link.firstSeen.slice(0, 10) <= asked.until)
     && (text === '' || texts.some((one) => one.includes(text)))
@@ -90,7 +95,7 @@ const queries: Array<Partial<LinkQuery>> = [
   {}, { tier: [2, 5] }, { tier: [3], live: true }, { type: ['LT-03', 'LT-01'], area: ['main', 'footer'], followed: false }, { live: false, state: ['live', 'lost'] }, { finding: ['RISK-11'], seenBy: ['a'] }, { findings: true, corrected: false },
   { rel: ['ugc'], anchorKind: ['AK-BRAND'], state: ['unconfirmed'] }, { domain: 'Domain000123' }, { domain: 'domain000123', text: '/1', tier: [1, 2, 3] }, { domain: 'nobody' }, { targetPage: 'https://clinic.example/Page-000003', qualityMin: 40 },
   { since: '2021-03-01', until: '2022-03-01', followed: true }, { text: 'ÄRZTE 00001' }, { text: 'title 0004', live: true }, { text: 'page-000007' }, { text: '.example/96', qualityMin: 90 }, { text: 'clinic 000' }, { text: 'nothing like it' }, { onePerDomain: true, findings: true },
-  { onePerDomain: true, tier: [6], state: ['live'], text: '/5' },
+  { onePerDomain: true, tier: [6], state: ['live'], text: '/5' }, { anchor: 'Ärzte 000012' }, { anchor: 'Ärzte 000012', live: true, tier: [1, 2] }, { anchor: ' KEY  000007', qualityMin: 20 }, { anchor: 'Ärzte 00001' }, { anchor: ' ' },
 ]
 
 describe('fast answers are those of the obvious way', () => {

@@ -191,14 +191,21 @@ export function idOfRow({ columns }: Pick<RowData, 'columns'>, row: number): str
   return columns.idHigh[row]!.toString(16).padStart(8, '0') + columns.idLow[row]!.toString(16).padStart(8, '0')
 }
 
-/** The short answers as they are kept: of a million links the same few thousand come again and again. */
-export function shortAnswers({ type, anchor, tier }: ShortLink): Record<'shortType' | 'shortAnchor' | 'shortTier', { key: string; value: () => unknown }> {
-  return {
-    shortType: {
-      key: `${type.type} ${type.subtype} ${type.innerType} ${type.confidence} ${type.runnerUp.type} ${type.runnerUp.confidence} ${type.flags.join(' ')}`,
-      value: () => ({ ...type, evidence: noEvidence, unknowns: noEvidence }),
-    },
-    shortAnchor: { key: `${anchor.kind} ${anchor.altKind} ${anchor.grade} ${anchor.flags.join(' ')} ${anchor.normalised}`, value: () => ({ ...anchor, evidence: noEvidence }) },
-    shortTier: { key: `${tier.tier} ${tier.confidence} ${tier.kind} ${tier.name}`, value: () => ({ ...tier, evidence: noEvidence }) },
-  }
-}
+/**
+ * The short answers as they are kept, and the keys by which equal ones are known: of a million links the same few
+ * thousand come again and again.
+ */
+export const shortAnswers = {
+  shortType: {
+    keyOf: ({ type }: ShortLink) => `${type.type} ${type.subtype} ${type.innerType} ${type.confidence} ${type.runnerUp.type} ${type.runnerUp.confidence} ${textOfList(type.flags)}`,
+    valueOf: ({ type }: ShortLink) => ({ ...type, evidence: noEvidence, unknowns: noEvidence }),
+  },
+  shortAnchor: {
+    keyOf: ({ anchor }: ShortLink) => `${anchor.kind} ${anchor.altKind} ${anchor.grade} ${textOfList(anchor.flags)} ${anchor.normalised}`,
+    valueOf: ({ anchor }: ShortLink) => ({ ...anchor, evidence: noEvidence }),
+  },
+  shortTier: {
+    keyOf: ({ tier }: ShortLink) => `${tier.tier} ${tier.confidence} ${tier.kind} ${tier.name}`,
+    valueOf: ({ tier }: ShortLink) => ({ ...tier, evidence: noEvidence }),
+  },
+} as const

@@ -1,3 +1,5 @@
+import { relUntold, wordsAroundTold } from '../model/source-detail.js'
+
 /**
  * SQL over the `links` and `pages` files. Parameters: `$link_files`, `$page_files` (paths), `$t_domain` (the target
  * domain, reversed), `$s_first` and `$s_last` (the first and the last referring domain, reversed, or NULL for no end), `$page` (one
@@ -102,12 +104,19 @@ function packed(fields: Readonly<Record<string, string>>): string {
 /** A page whose links were kept for one target only says nothing about the links to others. */
 const readForTarget = `(outcome <> 1 OR read_for IS NULL OR read_for = $t_domain)`
 
+/** How much an export tells of a link. */
+const detail = `CASE WHEN own = 1 THEN 0 WHEN seen_by IN (${namesOf(wordsAroundTold)}) THEN 2 WHEN seen_by IN (${namesOf(relUntold)}) THEN 0 ELSE 1 END`
+
+function namesOf(sources: readonly string[]): string {
+  return sources.map((source) => `'${source}'`).join(', ')
+}
+
 /**
  * Every link to a target, merged from its sightings: by referring domain, then oldest first, then by id. Rows of one id may repeat where
  * one and the same sighting was added twice: they are equal, and the reader drops them.
  *
  * The best sighting of a link gives its fields: one that names the link before one put to it, our own reading before an
- * export's, later before earlier, main content before the rest of the page, higher up before lower down.
+ * export's, of exports the one that tells more, later before earlier, main content before the rest of the page, higher up before lower down.
  *
  * The fields travel as one JSON text in the order of `mergedFields`: reading one long text out of DuckDB takes a third
  * of the time of reading twenty short ones. Sources and figures come in any order and are sorted by the reader: an
@@ -117,7 +126,7 @@ export const mergedLinks = `
 WITH ${resolvedSightings},
 ranked AS (
   SELECT lid, sighting_id,
-         row_number() OVER (PARTITION BY lid ORDER BY direct DESC, own DESC, seen_ms DESC, CASE WHEN region = 1 THEN 0 ELSE 1 END, position ASC NULLS LAST, sighting_id) AS place
+         row_number() OVER (PARTITION BY lid ORDER BY direct DESC, own DESC, ${detail} DESC, seen_ms DESC, CASE WHEN region = 1 THEN 0 ELSE 1 END, position ASC NULLS LAST, sighting_id) AS place
   FROM resolved
 ),
 best AS (

@@ -31,6 +31,25 @@ describe('links out of sightings', () => {
       expected: [{ title: 'Read', rel: ['ugc'], firstSeen: '2024-05-01T00:00:00.000Z', lastSeen: on('02-10'), vendor: { rating: 3, traffic: 7 }, seenBy: ['crawl', 'export-a', 'export-b'], sightingCount: 3 }],
     },
     {
+      title: 'of exports the one that tells more gives the fields, however late the other is dated',
+      given: [
+        exported({ seenBy: 'ahrefs-backlinks', title: 'Told', rel: ['nofollow'], context: { before: 'read at', after: 'today' } }),
+        exported({ seenBy: 'moz-inbound-links', title: 'Short', seenAt: on('03-01') }),
+        exported({ seenBy: 'bing-backlinks', title: null, seenAt: on('05-01') }),
+      ],
+      expected: [{ title: 'Told', rel: ['nofollow'], context: { before: 'read at', after: 'today' }, lastSeen: on('05-01') }],
+    },
+    {
+      title: 'and one with rel goes before one that never has it',
+      given: [exported({ seenBy: 'semrush-backlinks', rel: ['ugc'] }), exported({ seenBy: 'bing-backlinks', seenAt: on('05-01') })],
+      expected: [{ rel: ['ugc'], lastSeen: on('05-01') }],
+    },
+    {
+      title: 'of those that tell as much the later',
+      given: [exported({ seenBy: 'semrush-backlinks', rel: ['ugc'], seenAt: on('02-01') }), exported({ seenBy: 'majestic-backlinks', rel: ['nofollow'], seenAt: on('03-01') })],
+      expected: [{ rel: ['nofollow'] }],
+    },
+    {
       title: 'a later reading gives the fields',
       given: [sighting({ title: 'new', seenAt: on('03-01') }), sighting({ title: 'old', area: 'footer' })],
       expected: [{ title: 'new', firstSeen: on('01-10'), lastSeen: on('03-01') }],

@@ -284,7 +284,7 @@ async function listSightings(database: Database, dir: string, target: TargetScop
 async function listHosts(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): Promise<Map<string, HostFacts>> {
   const hosts = new Map<string, HostFacts>()
   for await (const files of filesOfRuns(database, dir, target, mergedAtOnce, from)) {
-    for (const row of await database.use((connection) => rowsOf(connection, hostFacts, used(hostFacts, files)))) {
+    for await (const chunk of chunksOf(database, hostFacts, files)) for (const row of chunk()) {
       const domain = reversedName(row.s_domain as string)
       const outward = Number(row.outward_links)
       hosts.set(domain, {
@@ -306,7 +306,7 @@ async function listGroundMarks(database: Database, dir: string, target: TargetSc
   const own = reversedName(target.domain)
   let site = ''
   const domains = new Map<string, string>()
-  for (const row of await database.use((connection) => rowsOf(connection, groundMarks, used(groundMarks, files)))) {
+  for await (const chunk of chunksOf(database, groundMarks, files)) for (const row of chunk()) {
     const pages = `${Number(row.pages)} ${row.page_sum as string | null}`
     // Links within the site's own domain are not judged.
     if (row.domain === own) site = pages

@@ -21,6 +21,8 @@ export interface Capture {
   body: Uint8Array | null
   /** True if the body was cut at `limits.pageBytesMax` or the record ended early. */
   truncated: boolean
+  /** Network address of the server that answered, where the archive tells it (`WARC-IP-Address`, ARC). */
+  address?: string | null
   /** Links and page data listed by a WAT record. */
   wat: WatPage | null
   /** Name of the file and byte offset of the record in it as stored. */

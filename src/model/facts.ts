@@ -96,8 +96,8 @@ export interface LinkFacts {
   host: HostFacts
   /** What the page shares with others; null or absent where it shares nothing or was not read. */
   kin?: PageKin | null
-  /** Links from the same page to the same target domain, this one included, and how many stand in prose; absent where the page is unknown. */
-  samePage?: { linkCount: number; proseCount: number } | null
+  /** Links from the same page to the same target domain, this one included, and how many stand in prose and in header, menu and footer; absent where the page is unknown. */
+  samePage?: { linkCount: number; proseCount: number; framedCount?: number } | null
   site: SiteFacts
   lists: Lists
   /** The day for which ages are worked out, ISO instant. */

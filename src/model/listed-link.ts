@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { BriefLink } from './facts.js'
+import type { BriefLink, TypeAnswer } from './facts.js'
+import type { Finding } from './judgement.js'
 import { AreaSchema, LinkStateSchema, LostReasonSchema } from './link.js'
 import { AnchorKindSchema, LinkTypeSchema, linkTypes, TierSchema } from './link-types.js'
 
@@ -49,6 +50,7 @@ export const LinkQuerySchema = z.object({
   corrected: z.boolean().optional().describe('Only links of which a person corrected something (true), or nothing (false)'),
   domain: z.string().optional().describe('Only links from this referring domain'),
   targetPage: z.string().optional().describe('Only links to this very address'),
+  anchor: z.string().optional().describe('Only links with this very anchor text, in whatever case and spacing'),
   qualityMin: z.number().int().min(0).max(100).optional().describe('Only links of at least this quality'),
   onePerDomain: z.boolean().default(false).describe('Only the best link of each referring domain'),
   sort: z.enum(['quality', 'tier', 'firstSeen', 'lastSeen', 'referringDomain', 'typeConfidence']).default('quality').describe('Sort by this column'),
@@ -72,10 +74,10 @@ export function listJudgedLink({ link, type, anchor, tier, quality, findings, co
     type: type.type,
     typeName: linkTypes[type.type].name,
     typeConfidence: Math.round(type.confidence * 1000) / 1000,
-    runnerUp: `${linkTypes[type.runnerUp.type].name} ${type.runnerUp.confidence.toFixed(2)}`,
+    runnerUp: listedRunnerUp(type),
     tier: tier.tier,
     quality: quality.score,
-    findings: [...new Set(findings.filter((finding) => finding.verdict === 'flag').map((finding) => finding.rule))].sort(),
+    findings: listedFindings(findings),
     state: link.state,
     firstSeen: link.firstSeen,
     lastSeen: link.lastSeen,
@@ -84,6 +86,16 @@ export function listJudgedLink({ link, type, anchor, tier, quality, findings, co
     corrected: corrected.map((correction) => correction.field),
     id: link.id,
   }
+}
+
+/** The second type and its probability, as a listing says it. */
+export function listedRunnerUp({ runnerUp }: Pick<TypeAnswer, 'runnerUp'>): string {
+  return `${linkTypes[runnerUp.type].name} ${runnerUp.confidence.toFixed(2)}`
+}
+
+/** Rules that flag a link, each once. */
+export function listedFindings(findings: readonly Finding[]): string[] {
+  return findings.length === 0 ? [] : [...new Set(findings.filter((finding) => finding.verdict === 'flag').map((finding) => finding.rule))].sort()
 }
 
 /** The cells of a listed link in the order of `listedLinkColumns`; lists are joined by a space. */

@@ -49,6 +49,8 @@ export interface PageExtra {
   sameAs: string[]
   ratingCount: number
   trackingIds: string[]
+  /** Network address of the server as the archive tells it; null where it does not (RISK-03, QU-02). */
+  serverAddress: string | null
   /** True with `citation_…` metas: a paper in a repository. */
   citationMeta: boolean
   /** Inputs that ask for a URL to list. */

@@ -5,8 +5,8 @@ import linkType from '../audits/link/link-type.js'
 import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { hostHealthOf } from '../audits/quality/host-health.js'
 import type { QualityFacts } from '../audits/quality/quality-parts.js'
-import { atRisk, findingsOfLink, judgeRisk, runDomainAudits, runLinkAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
-import type { BriefLink, DomainFacts, JudgedLink, MergedLink, TypeAnswer } from '../model/facts.js'
+import { atRisk, findingsOfLink, judgeRisk, qualityFigures, runDomainAudits, runLinkAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
+import type { BriefLink, DomainFacts, JudgedLink, MergedLink, TierAnswer, TypeAnswer } from '../model/facts.js'
 import type { GraphFacts } from '../model/host-ranks.js'
 import type { Evidence, Finding } from '../model/judgement.js'
 import type { ProviderProfile } from '../model/profile.js'
@@ -88,6 +88,21 @@ export function weigh({ facts, corrected, own }: DomainRow, profileFindings: Fin
   return { link, type, anchor, tier, risk, quality: linkQuality.judge({ ...facts, risk }), findings, corrected }
 }
 
+/** What is kept of the same for every link there is: figures, findings, and reasons where the report shows them. */
+export function weighBriefly({ facts, corrected, own }: DomainRow, profileFindings: FindingIndex): BriefLink {
+  const { link, type, anchor, tier, site } = facts
+  const findings = findingsOfLink(facts, own, profileFindings)
+  const risk = judgeRisk(facts, findings, site.profile)
+  return {
+    link, findings, corrected,
+    type: briefType({ link, type, anchor, tier }),
+    anchor: { ...anchor, evidence: noEvidence },
+    tier: briefTier(tier),
+    risk: { risk: risk.risk, agency: risk.agency, action: risk.action },
+    quality: qualityFigures({ ...facts, risk }),
+  }
+}
+
 /** The same for a link of which only the brief is at hand, judged with other findings of the profile or with none. */
 export function weighAgain(brief: BriefLink, profileFindings: FindingIndex, profile: ProviderProfile): BriefLink {
   const findings = findingsOfLink(brief, brief.findings.filter(({ judges }) => judges !== 'profile'), profileFindings)
@@ -103,24 +118,23 @@ function briefType({ type, tier }: TypedLink): TypeAnswer {
   return tier.tier <= shownTierMax ? type : { ...type, evidence: noEvidence }
 }
 
-export function briefOf({ link, type, anchor, tier, risk, quality, findings, corrected }: JudgedLink): BriefLink {
-  return {
-    link, findings, corrected,
-    type: briefType({ link, type, anchor, tier }),
-    anchor: { ...anchor, evidence: noEvidence },
-    tier: tier.tier <= shownTierMax ? tier : { ...tier, evidence: noEvidence },
-    risk: { risk: risk.risk, agency: risk.agency, action: risk.action },
-    quality: { score: quality.score, unrounded: quality.unrounded, beforeRisk: quality.beforeRisk, band: quality.band, coverage: quality.coverage },
-  }
+/** The tier read last: the links of a host share one. */
+let lastTier: { tier: TierAnswer; brief: TierAnswer } | null = null
+
+function briefTier(tier: TierAnswer): TierAnswer {
+  if (tier.tier <= shownTierMax) return tier
+  if (lastTier?.tier !== tier) lastTier = { tier, brief: { ...tier, evidence: noEvidence } }
+  return lastTier.brief
 }
 
 /** How many links each page holds, and how many of them stand in prose. */
-function linksOfPages(links: readonly MergedLink[]): ReadonlyMap<string | null, { linkCount: number; proseCount: number }> {
-  const counts = new Map<string | null, { linkCount: number; proseCount: number }>()
-  for (const { referringPage, cues } of links) {
+function linksOfPages(links: readonly MergedLink[]): ReadonlyMap<string | null, { linkCount: number; proseCount: number; framedCount: number }> {
+  const counts = new Map<string | null, { linkCount: number; proseCount: number; framedCount: number }>()
+  for (const { referringPage, cues, area } of links) {
     if (referringPage === null) continue
-    const count = counts.get(referringPage) ?? { linkCount: 0, proseCount: 0 }
+    const count = counts.get(referringPage) ?? { linkCount: 0, proseCount: 0, framedCount: 0 }
     count.linkCount += 1
+    if (area === 'nav' || area === 'header' || area === 'footer') count.framedCount += 1
     if (cues.includes('prose') && !cues.includes('caption')) count.proseCount += 1
     counts.set(referringPage, count)
   }

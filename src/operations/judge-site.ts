@@ -10,7 +10,7 @@ import type { Context } from '../model/operation.js'
 import type { AmendedLink, BriefsOfRows, JudgedNotes, JudgedRows, ReferringDomains, ShortLink, TargetScope } from '../model/outside.js'
 import { byDomain, withRanks } from './domain-groups.js'
 import { notesOf, profileFacts, type GatheredFacts } from './gather-facts.js'
-import { briefOf, judgeDomain, weigh, weighAgain } from './judge-domain.js'
+import { judgeDomain, weighAgain, weighBriefly } from './judge-domain.js'
 
 /** The stage of long work in which links are judged. */
 export const judgingStage = 'Judging links'
@@ -51,7 +51,11 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
     let done = 0
     const pause = slices()
     for await (const group of groupsOf(earlier === undefined ? undefined : { domains: [...earlier.changed] })) {
-      const briefs = judgeDomain(group.links, group.graph, facts, graph.missing).map((row) => briefOf(weigh(row, noFindings)))
+      const judged = judgeDomain(group.links, group.graph, facts, graph.missing)
+      const briefs: BriefLink[] = []
+      // What is known of a link with all evidence is let go when its brief is made: a domain may have a hundred thousand.
+      for (let row = judged.pop(); row !== undefined; row = judged.pop()) briefs.push(weighBriefly(row, noFindings))
+      briefs.reverse()
       keepDigest(digests, briefs)
       yield* briefs
       done += briefs.length

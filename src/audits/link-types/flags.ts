@@ -1,3 +1,4 @@
+import { countOf } from '../../lib/number-words.js'
 import type { LinkFlag } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
 import { medicalSchoolSign } from '../tiers/medical-school.js'
@@ -28,8 +29,8 @@ export function flagsOf(reading: LinkReading, place: PlaceMatch, type: ScoredTyp
   const flags: FlagFound[] = []
   const add = (flag: LinkFlag, looked: string, found: string) => flags.push({ flag, looked, found: found.slice(0, 160) })
   if (place.verdict === 'inside' || (place.verdict === 'named' && civic.some((kind) => reading.host.kinds.has(kind)))) add('local', 'service area', place.found)
-  if (isSitewide(reading)) add('sitewide', 'pages of the host', `the same link on ${reading.facts.host.sameLinkPageCount} pages`)
-  if (kin && kin.copyDomainCount >= 2) add('syndicated', 'text of the page', `the same text on ${kin.copyDomainCount} domains`)
+  if (isSitewide(reading)) add('sitewide', 'pages of the host', `the same link on ${countOf(reading.facts.host.sameLinkPageCount, 'page')}`)
+  if (kin && kin.copyDomainCount >= 2) add('syndicated', 'text of the page', `the same text on ${countOf(kin.copyDomainCount, 'domain')}`)
   else if (page?.canonical && type === 'LT-16') add('syndicated', 'canonical', page.canonical)
   if (type === 'LT-18' && subtype === 'undisclosed-suspected') add('commercial-undisclosed', 'labels and rel', 'signs of payment, and no label')
   const healthHost = healthHostOf(reading)
@@ -76,8 +77,7 @@ function healthTargetOf(reading: LinkReading): string | null {
     healthIndexes.set(lists, index)
   }
   const path = link.target === null ? [] : targetReading(link.target, lists, reading.words).pathWords
-  const words = [...path, '\u2026', ...reading.anchorWords]
-  const listed = findPhrases(index, words, '')[0]
+  const listed = findPhrases(index, path, '')[0] ?? findPhrases(index, reading.anchorWords, '')[0]
   if (listed !== undefined) return listed.text
-  return reading.profile.health.find((phrase) => containsRun(words, phrase))?.join(' ') ?? null
+  return reading.profile.health.find((phrase) => containsRun(path, phrase) || containsRun(reading.anchorWords, phrase))?.join(' ') ?? null
 }

@@ -25,13 +25,14 @@ export interface PhraseMatch<Value> {
 }
 
 const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
-const asciiOnly = /^[\x20-\x7e]*$/u
+/** ASCII, and the dashes, quotation marks, bullets and dots of U+2010 to U+2027: they fold to themselves and part words. */
+const plainText = /^[\x20-\x7e\u2010-\u2027]*$/u
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu
 
 /** Case and accents off: `Publi-Rédactionnel` gives `publi-redactionnel`, `ß` gives `ss`, `ł` gives `l`. */
 export function folded(text: string): string {
   const lower = text.toLowerCase()
-  if (asciiOnly.test(lower)) return lower
+  if (plainText.test(lower)) return lower
   return lower.normalize('NFD').replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]/gu, '').replace(/ß/gu, 'ss').replace(/ł/gu, 'l').replace(/ø/gu, 'o').replace(/đ/gu, 'd').replace(/æ/gu, 'ae').replace(/œ/gu, 'oe').replace(/ı/gu, 'i').normalize('NFC')
 }
 
@@ -42,7 +43,7 @@ export function wordsOf(text: string): string[] {
   let from = -1
   for (let at = 0; at < plain.length; at += 1) {
     const code = plain.charCodeAt(at)
-    if (code > 127) return plain.match(wordPattern) ?? []
+    if (code > 127 && !(code >= 0x2010 && code <= 0x2027)) return plain.match(wordPattern) ?? []
     const inWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
     if (inWord && from === -1) from = at
     else if (!inWord && from !== -1) {

@@ -71,7 +71,7 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
  */
 function ownPlaceRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
+  const name = ownName(link.referringDomain)
   if (name.length < ownNameMin || link.referringDomain === link.targetDomain || reading.words.genericNames.has(name)) return
   if (link.target === null) return
   const { lower: target, letters } = targetReading(link.target, reading.facts.lists, reading.words)
@@ -80,8 +80,11 @@ function ownPlaceRule(reading: LinkReading, signals: Signals): void {
   if (at === -1 || link.targetDomain.replaceAll('-', '').includes(name)) return
   const before = target.slice(0, at).replaceAll(/[^a-z0-9]/gu, '')
   const path = target.slice(at + link.targetDomain.length).slice(0, 120)
-  const isKept = before.includes(name) || (accountPath.test(path) && path.replaceAll(/[^a-z0-9/]/gu, '').includes(name))
-  if (!isKept) return
+  const segments = path.replaceAll(/[^a-z0-9/]/gu, '')
+  const isNamed = isFramed(reading) && (segments.endsWith(`/${name}`) || segments.includes(`/${name}/`))
+  if (!before.includes(name) && !isNamed && !(accountPath.test(path) && segments.includes(name))) return
+  // A publisher's shop has a shelf for each of its titles.
+  if (isNamed && wordsOf(target.slice(0, at + link.targetDomain.length)).some((word) => reading.words.shopWords.has(word))) return signals.add('LT-27', 'url', 'strong', 'LT-27', 'target', `a shop with a part for ${name}`, 'site-group')
   const found = `${before.includes(name) ? 'host' : 'path'} holds the name of the site: ${name}`
   if (link.cues.includes('prose') && (link.area === 'main' || link.area === null)) return
   signals.add('LT-14', 'url', 'decisive', 'LT-14', 'target', found, 'theme')
@@ -90,12 +93,22 @@ function ownPlaceRule(reading: LinkReading, signals: Signals): void {
 }
 
 const ownNameMin = 5
+
+/** The domain asked for last: links come by referring domain. */
+let lastNamed = { domain: '', name: '' }
+
+/** The name a site gave itself: the first part of its domain, without hyphens. */
+function ownName(domain: string): string {
+  if (lastNamed.domain !== domain) lastNamed = { domain, name: domain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase() }
+  return lastNamed.name
+}
+
 /** A site that counts the visitors it sends with its own name in the address does so for its own or its partners' business. */
 function ownCampaignRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   const source = link.target === null ? undefined : targetReading(link.target, reading.facts.lists, reading.words).campaign
   if (source === undefined) return
-  const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
+  const name = ownName(link.referringDomain)
   const sent = source.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
   if (name.length < ownNameMin || !(sent.includes(name) || (sent.length >= ownNameMin && name.includes(sent)))) return
   signals.add('LT-27', 'graph', 'strong', 'LT-27', 'parameters of the target', `utm_source=${source}`, 'site-group')
@@ -108,7 +121,7 @@ function referralRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   const code = link.target === null ? undefined : targetReading(link.target, reading.facts.lists, reading.words).referral
   if (code === undefined || isFramed(reading)) return
-  const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '').toLowerCase()
+  const name = ownName(link.referringDomain)
   const sent = code.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
   if (name.length < 4 || !(sent.includes(name) || (sent.length >= 5 && name.includes(sent)))) return
   signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', code, 'affiliate')

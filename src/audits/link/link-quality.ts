@@ -18,7 +18,7 @@ export default defineJudgement<QualityFacts, QualityAnswer>({
   notMeasured: [
     'links to the linking page itself (QA-02): the index knows links to your sites alone',
     'visits that came by the link (QT-01): no analytics are imported',
-    'network addresses, registrants and mail hosts of domains (QU-02, QU-03): neither pages nor exports tell them',
+    'registrants and mail hosts of domains (QU-02, QU-03): neither pages nor exports tell them; network addresses, which web archives tell, serve RISK-03 alone',
     'how long links of a type last (QF-02) as a part of the score: the client report shows it for tiers 1 to 3',
     'checks of expertise on the linking page beyond its author and its claims (QH-04)',
   ],
@@ -32,7 +32,7 @@ export default defineJudgement<QualityFacts, QualityAnswer>({
   judge(facts) {
     const weights = facts.lists.table('quality-weights')
     const priors = facts.lists.table('quality-priors')
-    const component = (id: ComponentId): Component => scoreComponent[id](facts, priors[id] ?? 0)
+    const component = (id: ComponentId): Component => scoreComponent[id](facts, priors[id] ?? 0, true)
     const gate = (id: GateId): Gate => openGate[id](facts)
     // Written out, for one shape of object: this is done for every link there is.
     const components: Record<ComponentId, Component> = { QA: component('QA'), QH: component('QH'), QR1: component('QR1'), QR2: component('QR2'), QP: component('QP'), QE: component('QE'), QT: component('QT'), QU: component('QU'), QF: component('QF') }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
+import type { Lists } from '../../model/lists.js'
+import type { ProviderProfile } from '../../model/profile.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
 import { fieldsOf } from '../risk/reading.js'
 import { wordSet } from '../tiers/label-patterns.js'
@@ -45,8 +47,7 @@ export default defineAudit({
     const speaksOfPatient = fieldsOf(facts).some((field) => (field.place === 'anchor text' || field.place === 'words around the link') && field.hits.some((hit) => hit.list === 'risk/patient'))
     if (speaksOfPatient) {
       const words = `${link.context?.before ?? ''} ${link.anchorText ?? ''} ${link.context?.after ?? ''}`.trim()
-      const conditions = [...lists.words('risk/condition'), ...site.profile.conditions]
-      if (namesPatient(words, lists.words('risk/patient'), conditions, site.profile.clinicians.map((clinician) => clinician.name), wordSet(lists, 'identity/not-names'))) {
+      if (namesPatient(words, lists.words('risk/patient'), conditionsOf(site.profile, lists), site.profile.clinicians.map((clinician) => clinician.name), wordSet(lists, 'identity/not-names'))) {
         rows.push({ sign: 'words around the link name a person as a patient beside a condition', where: link.referringPage === null ? link.referringDomain : redactedUrl(link.referringPage) })
         strength = Math.max(strength, 0.6)
       }
@@ -60,3 +61,12 @@ export default defineAudit({
     { title: 'a doctor named beside a condition', facts: exampleLinkFacts({ before: 'Dr. Amara Rao explains to every patient what epilepsy means at', anchor: 'Northgate Heart' }, { profile: { clinicians: [{ name: 'Amara Rao' }] } }), verdict: 'pass' },
   ],
 })
+
+const conditions = new WeakMap<ProviderProfile, { lists: Lists; words: readonly string[] }>()
+
+/** Conditions of the lists and of the provider, as one list for all links. */
+function conditionsOf(profile: ProviderProfile, lists: Lists): readonly string[] {
+  let known = conditions.get(profile)
+  if (known?.lists !== lists) conditions.set(profile, (known = { lists, words: [...lists.words('risk/condition'), ...profile.conditions] }))
+  return known.words
+}

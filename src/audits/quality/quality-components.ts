@@ -4,18 +4,20 @@ import { lookUpHost, type Lists } from '../../model/lists.js'
 import { parseUrl } from '../../model/url.js'
 import { lexiconOf, lexiconWords, type Lexicon } from '../anchors/lexicon.js'
 import { tagPhrases } from '../anchors/tag-phrases.js'
-import { conceptsOf, targetPageOf, type TargetPage } from '../anchors/target-page.js'
+import { targetPageOf, type TargetPage } from '../anchors/target-page.js'
 import { foldWord } from '../anchors/normalise.js'
 import type { PageRecord } from '../../model/page.js'
 import type { Component } from './compose-quality.js'
 import { mainTextOf } from './page-text.js'
 import { specialtyOfLink } from './specialty-of-link.js'
+import { subjectOf } from './text-subject.js'
 import { practiceByName } from '../tiers/practice-names.js'
 import { isPdf } from './quality-gates.js'
 import { authorityShare, isPlatformName, manyWords, pathWords, rankWords, trustShare, unrankedShare } from './graph-facts.js'
 import type { ComponentId, QualityFacts } from './quality-parts.js'
 
-type Score = (facts: QualityFacts, prior: number) => Component
+/** Of links that are weighed for a list nobody reads the words: they are left out where `told` is false. */
+type Score = (facts: QualityFacts, prior: number, told: boolean) => Component
 
 /** One function a component of link-quality.md section 2. Each says what it saw, or that it saw nothing. */
 export const scoreComponent: Readonly<Record<ComponentId, Score>> = {
@@ -37,17 +39,24 @@ const inheritedMax = 0.35
 /** Listed bodies are linked to from everywhere, whatever a graph has seen of it: half is a safe floor. */
 const listedMin = 0.5
 
+/** The same without words. */
+function figure(normalised: number): Component {
+  return observed(normalised, '', '')
+}
+
 /** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank, nor personal pages a university's. */
-function authority({ authority: rank, graphMissing = 'no web graph loaded', tier, lists, link }: QualityFacts, prior: number): Component {
+function authority({ authority: rank, graphMissing = 'no web graph loaded', tier, lists, link }: QualityFacts, prior: number, told: boolean): Component {
   const platform = isPlatformName(link.referringHost, rank?.name, lists)
   const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform
-  const floor = `; floor of a listed ${tier.name}`
+  const floor = told ? `; floor of a listed ${tier.name}` : ''
   if (rank === undefined || rank === null) return assume(listed ? Math.max(prior, listedMin) : prior, listed ? `${graphMissing}${floor}` : graphMissing)
+  if (!told && rank.rank === null) return listed ? assume(listedMin, '') : figure(unrankedShare)
   if (rank.rank === null) return listed ? assume(listedMin, `${rankWords(rank)}${floor}`) : observed(unrankedShare, 'no rank', rankWords(rank))
   const personal = tier.kind === 'personal pages'
   const measured = authorityShare(rank.rank, rank.nodes)
   const value = listed ? Math.max(listedMin, measured) : measured
   const capped = platform || personal ? Math.min(inheritedMax, value) : value
+  if (!told) return figure(capped)
   const whose = rank.name === undefined || rank.name === link.referringHost || link.referringHost === `www.${rank.name}` || rank.name === `www.${link.referringHost}` ? '' : `${rank.name}: `
   return observed(capped, `rank ${countWords(rank.rank)} of ${manyWords(rank.nodes)}`, `${whose}${rankWords(rank)}${value > measured ? floor : ''}${platform ? '; capped, a platform where anybody gets a page' : personal ? '; capped, personal pages' : ''}`)
 }
@@ -56,7 +65,7 @@ function authority({ authority: rank, graphMissing = 'no web graph loaded', tier
 const singleWayMax = 0.5
 
 /** QH-01 to QH-04. */
-function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists, link }: QualityFacts, prior: number): Component {
+function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists, link }: QualityFacts, prior: number, told: boolean): Component {
   const contra = risk.signals.find((signal) => signal.id === 'RISK-26' && signal.strength >= 0.25)
   if (contra !== undefined) return observed(0.05, 'unsafe health claims', contra.evidence)
   let value = prior
@@ -69,23 +78,24 @@ function healthTrust({ trust, spamMass, authority: rank, tier, page, risk, lists
     if (single) value = Math.min(singleWayMax, value)
     // Whom a seed is shown to lead to in a few steps is never trusted less than one of whom nothing is known.
     if (trust.value > 0 && trust.path !== undefined && trust.path !== null) value = Math.max(prior, value)
-    evidence = `${trustWords(trust)}${single ? '; no second way from a seed' : ''}`
+    if (told) evidence = `${trustWords(trust)}${single ? '; no second way from a seed' : ''}`
     known = true
   }
   const listed = tier.tier <= 2 || (tier.tier === 3 && tier.confidence === 'high')
   const floor = listed ? (tier.tier === 1 ? 0.95 : 0.85) : tier.tier === 3 ? 0.6 : tier.tier === 4 && !isNamedAlone(tier) ? (tier.confidence === 'low' ? 0.35 : 0.5) : 0
   if (floor > value) {
     value = floor
-    evidence = `${tier.name}: ${tier.evidence[0]?.found ?? tier.kind}`
+    if (told) evidence = `${tier.name}: ${tier.evidence[0]?.found ?? tier.kind}`
     known = true
   }
   const titles = clinicianTitles(lists)
   const byline = page?.features?.authors.find((author) => foldWord(author).split(/[\s,.]+/u).some((word) => titles.has(word)))
   if (byline !== undefined && lookUpHost(lists.hostKinds, link.referringHost)?.entry.kind !== 'blog-platform') {
     value = Math.min(1, value + 0.1)
-    evidence += `; byline of ${byline.slice(0, 60)}`
+    if (told) evidence += `; byline of ${byline.slice(0, 60)}`
     known = true
   }
+  if (!told) return known ? figure(value) : assume(value, '')
   // Said wherever trust is shown: links of a farm are how such a rank is made. By itself it takes nothing away (RISK-29).
   const mass = spamMass === undefined || spamMass === null ? '' : `; but ${shareAtLeast(spamMass)} of its PageRank comes from outside the known good sites (spam mass, RISK-29)`
   return known ? observed(value, `tier ${tier.tier}`, `${evidence.slice(0, 240 - mass.length)}${mass}`) : assume(value, `${evidence}${mass}`)
@@ -120,19 +130,17 @@ function trustWords(trust: NonNullable<QualityFacts['trust']>): string {
 }
 
 /** QR-01 and QR-02: concepts the linking page shares with the target; a parent or child counts half. */
-function pageRelevance(facts: QualityFacts, prior: number): Component {
+function pageRelevance(facts: QualityFacts, prior: number, told: boolean): Component {
   const { link, page, site, lists } = facts
   const lexicon = lexiconOf(site, lists)
-  const context = contextOf(facts)
-  const title = withoutNames(page === null ? (link.title ?? '') : [link.title ?? page.title, ...(page.features?.headings ?? [])].filter(Boolean).join(' . '), site)
+  const { text: context, concepts: inContext } = subjectOf(contextOf(facts), site, lexicon)
+  const { text: title, concepts: inTitle } = subjectOf(page === null ? (link.title ?? '') : [link.title ?? page.title, ...(page.features?.headings ?? [])].filter(Boolean).join(' . '), site, lexicon)
   const hasContext = link.context !== null && context !== ''
   if (title === '' && !hasContext) return assume(prior, 'neither title nor context of the link is known, but for the name of the provider')
   const target = targetPageOf(link.target, site, lexicon)
   const wanted = wantedOf(target, lexicon)
-  const place = namesPlace(`${context} ${title}`.slice(0, 2_000), lexicon)
+  const place = lexicon.hasPlaces && namesPlace(`${context} ${title}`.slice(0, 2_000), lexicon)
   if (wanted.size === 0) return assume(place ? prior + 0.15 : prior, place ? 'subject of the target unknown; names your area' : 'subject of the target is not known')
-  const inContext = conceptIdsOf(context, lexicon)
-  const inTitle = conceptIdsOf(title, lexicon)
   const parts: Array<[number, ReadonlySet<string>]> = []
   if (hasContext) parts.push([0.5, inContext])
   if (title !== '') parts.push([0.3, inTitle])
@@ -140,54 +148,27 @@ function pageRelevance(facts: QualityFacts, prior: number): Component {
   const weight = parts.reduce((sum, [one]) => sum + one, 0) + (body === null ? 0 : bodyWeight)
   const overlaps = parts.reduce((sum, [one, concepts]) => sum + one * conceptOverlap(concepts, wanted, lexicon.parents), 0)
   const value = (overlaps + (body === null ? 0 : bodyWeight * cosine(body, wanted))) / weight
-  const shared = inContext.size + inTitle.size === 0 && body === null ? none : [...new Set([...inContext, ...inTitle, ...(body?.keys() ?? [])])].filter((id) => wanted.has(id)).map((id) => id.replace('site:', '')).sort()
-  const seen = shared.length > 0 ? `shared: ${shared.slice(0, 6).join(', ')}` : 'no medical concept shared'
   // Pages of one specialty are of one subject, also where their words differ: by language, or lay and professional.
   const floors = lists.table('quality-specialty')
   const specialty = value < (floors.match ?? 0) ? specialtyOfLink(facts) : null
   const floor = specialty === null ? 0 : (floors[specialty.verdict] ?? 0)
+  const likely = Math.max(value, floor) + (place ? 0.15 : 0)
+  if (!told) return figure(likely)
+  const shared = inContext.size + inTitle.size === 0 && body === null ? none : [...new Set([...inContext, ...inTitle, ...(body?.keys() ?? [])])].filter((id) => wanted.has(id)).map((id) => id.replace('site:', '')).sort()
+  const seen = shared.length > 0 ? `shared: ${shared.slice(0, 6).join(', ')}` : 'no medical concept shared'
   const raised = floor > value ? `; specialty: ${specialty!.shared.join(', ')} (“${specialty!.linkingWords[0] ?? ''}”, “${specialty!.targetWords[0] ?? ''}”)` : ''
-  return observed(Math.max(value, floor) + (place ? 0.15 : 0), seen, `${seen}${raised}${place ? '; names your area' : ''}`.slice(0, 200))
+  return observed(likely, seen, `${seen}${raised}${place ? '; names your area' : ''}`.slice(0, 200))
 }
 
 /**
  * Words around the link and the link's own, unless those are the provider's name or address: "Oak Dental" says nothing of
  * whether the page is about teeth.
  */
-function contextOf({ link: { context, anchorText }, anchor: { kind, altKind }, site }: QualityFacts): string {
+function contextOf({ link: { context, anchorText }, anchor: { kind, altKind } }: QualityFacts): string {
   const own = kind === 'AK-IMG' ? altKind : kind
   const anchor = own === 'AK-BRAND' || own === 'AK-URL' ? '' : (anchorText ?? '')
-  return withoutNames((context === null ? anchor : `${context.before} ${anchor} ${context.after}`).trim(), site)
+  return (context === null ? anchor : `${context.before} ${anchor} ${context.after}`).trim()
 }
-
-/** A text without the provider's names and domain, which would find their own subject in it. */
-function withoutNames(text: string, { domain, profile }: QualityFacts['site']): string {
-  let kept = text
-  for (const name of [...profile.names, ...profile.formerNames, domain]) {
-    if (name.length < nameCharsMin) continue
-    for (let at = placeOf(name, kept, 0), times = 0; at !== -1 && times < namesMax; at = placeOf(name, kept, at), times += 1) kept = `${kept.slice(0, at)} ${kept.slice(at + name.length)}`
-  }
-  return kept === text ? text : kept.trim()
-}
-
-/**
- * Where a name stands in a text as words of its own ("Derma" is not in "Dermatology"), whatever its case; as it is written
- * where letters grow with their case ("İ"), since places would not fit.
- */
-function placeOf(name: string, text: string, from: number): number {
-  const folds = name.toLowerCase().length === name.length && text.toLowerCase().length === text.length
-  const [within, wanted] = folds ? [text.toLowerCase(), name.toLowerCase()] : [text, name]
-  let at = within.indexOf(wanted, from)
-  while (at !== -1 && (isLetter(within[at - 1]) || isLetter(within[at + wanted.length]))) at = within.indexOf(wanted, at + 1)
-  return at
-}
-
-function isLetter(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}]/u.test(character)
-}
-
-const nameCharsMin = 4
-const namesMax = 20
 
 const none: readonly string[] = []
 const wantedByTarget = new WeakMap<TargetPage, ReadonlySet<string>>()
@@ -200,16 +181,8 @@ function wantedOf(target: TargetPage, lexicon: Lexicon): ReadonlySet<string> {
   return wanted
 }
 
-const noIds: ReadonlySet<string> = new Set()
-
-function conceptIdsOf(text: string, lexicon: Lexicon): ReadonlySet<string> {
-  const concepts = conceptsOf(text, lexicon)
-  return concepts.length === 0 ? noIds : new Set(concepts.map(({ id }) => id))
-}
-
-/** True if a text names a place of the service area. Of a provider that names none, no text does. */
+/** True if a text names a place of the service area. */
 function namesPlace(text: string, lexicon: Lexicon): boolean {
-  if (!lexicon.hasPlaces) return false
   if (text.length > placedCharsMax) return hasPlace(text, lexicon)
   let known = placed.get(lexicon)
   if (known === undefined) placed.set(lexicon, (known = recent(placedMax)))
@@ -276,14 +249,14 @@ function isKin(id: string, others: ReadonlySet<string>, parents: ReadonlyMap<str
 }
 
 /** QR-03. Locality is relevance of its own: a school page in town has no health words. */
-function siteRelevance({ tier, type, lists, link, site, hostHealth }: QualityFacts, prior: number): Component {
+function siteRelevance({ tier, type, lists, link, site, hostHealth }: QualityFacts, prior: number, told: boolean): Component {
   const kind = lookUpHost(lists.hostKinds, link.referringHost)?.entry
   if (kind !== undefined && healthKinds.has(kind.kind)) return observed(1, kind.kind, `listed as ${kind.kind}`)
   if (tier.tier <= 4 && tier.kind !== 'university' && !isNamedAlone(tier)) return observed(1, `tier ${tier.tier}`, `the host is of medicine: ${tier.kind}`)
   if (type.flags.includes('health-host')) return observed(1, 'health host', 'a host of health content')
   const local = type.flags.includes('local') || type.type === 'LT-04' || (kind?.place !== undefined && [site.profile.address.city, ...site.profile.serviceArea.places].some((place) => place !== undefined && foldWord(place) === foldWord(kind.place!)))
   if (local && (tier.tier === 5 || type.type === 'LT-04')) return observed(0.6, 'local', 'civic or news host of your area')
-  if (hostHealth !== undefined && hostHealth !== null) return observed(hostHealth.healthShare, `${shareWords(hostHealth.healthShare)} of ${countOf(hostHealth.pages, 'page')}`, `${shareWords(hostHealth.healthShare)} of the ${countOf(hostHealth.pages, 'page')} read of the host are about health`)
+  if (hostHealth !== undefined && hostHealth !== null) return !told ? figure(hostHealth.healthShare) : observed(hostHealth.healthShare, `${shareWords(hostHealth.healthShare)} of ${countOf(hostHealth.pages, 'page')}`, `${shareWords(hostHealth.healthShare)} of the ${countOf(hostHealth.pages, 'page')} read of the host are about health`)
   return assume(prior, 'subject of the host is not known')
 }
 
@@ -294,18 +267,20 @@ const blockWords: Readonly<Record<string, string>> = {
   aside: 'beside the main content', nav: 'in a menu of the page', comment: 'in a comment', footer: 'in the footer', ad: 'in an advertisement', hidden: 'hidden on the page',
 }
 
+const noCues: ReadonlySet<string> = new Set()
+
 /** QP-01 and QP-02. */
-function placement({ link, page, type, anchor, lists }: QualityFacts, prior: number): Component {
+function placement({ link, page, type, anchor, lists }: QualityFacts, prior: number, told: boolean): Component {
   const block = blockOf()
   if (block === null) return assume(prior, 'the page was not read')
   const value = lists.table('quality-blocks')[block] ?? prior
   const words = anchor.normalised === '' ? 0 : anchor.normalised.split(' ').length
   const pull = (words >= 2 && words <= 6 ? 0.3 : 0) - (anchor.kind === 'AK-GENERIC' ? 0.3 : 0) - (words > 12 ? 0.5 : 0) - (anchor.kind === 'AK-EMPTY' && link.image !== null ? 0.4 : 0)
   const prominence = Math.min(1.1, Math.max(0.7, Math.exp(0.3 * pull)))
-  return observed(Math.min(1, value * prominence), block, `${blockWords[block] ?? block}; anchor of ${words} word${words === 1 ? '' : 's'} (×${prominence.toFixed(2)})`)
+  return !told ? figure(Math.min(1, value * prominence)) : observed(Math.min(1, value * prominence), block, `${blockWords[block] ?? block}; anchor of ${words} word${words === 1 ? '' : 's'} (×${prominence.toFixed(2)})`)
 
   function blockOf(): string | null {
-    const cues = link.cues.length === 0 ? noIds : new Set(link.cues)
+    const cues = link.cues.length === 0 ? noCues : new Set(link.cues)
     if (isPdf(link.referringPage)) return 'document'
     if (cues.has('hidden') || type.flags.includes('hidden')) return 'hidden'
     if (link.area === null) return null
@@ -327,10 +302,10 @@ function placement({ link, page, type, anchor, lists }: QualityFacts, prior: num
 }
 
 /** QE-01 to QE-03. */
-function editorialFreedom({ type, page, risk, lists }: QualityFacts, prior: number): Component {
+function editorialFreedom({ type, page, risk, lists }: QualityFacts, prior: number, told: boolean): Component {
   const table = lists.table('quality-freedom')
   const typed = type.type === 'LT-17' && type.innerType !== null ? type.innerType : type.type
-  const base = table[`${typed}/${type.subtype ?? ''}`] ?? table[typed]
+  const base = (type.subtype === null ? undefined : table[freedomKey(typed, type.subtype)]) ?? table[typed]
   if (base === undefined) return assume(prior, 'link type unknown')
   const confidence = Math.min(1, Math.max(0, type.confidence))
   const outlinks = page === null ? 0 : (page.features?.mainExternalDomains.length ?? page.externalDomainCount)
@@ -339,28 +314,42 @@ function editorialFreedom({ type, page, risk, lists }: QualityFacts, prior: numb
   const selectivity = typed === 'LT-23' || outlinks <= bound ? 1 : bound / outlinks
   const paid = risk.signals.find(({ id }) => id === 'RISK-01')?.strength ?? 0
   const value = (confidence * base + (1 - confidence) * 0.45) * selectivity * (1 - Math.min(1, Math.max(0, paid)))
+  if (!told) return figure(value)
   const seen = [`${typed}${type.subtype === null ? '' : `, ${type.subtype}`} at ${shareWords(confidence)}`]
   if (selectivity < 1) seen.push(`${countWords(outlinks)} domains linked from the text`)
   if (paid > 0) seen.push(`payment suspected (${paid.toFixed(2)})`)
   return observed(value, seen[0]!, seen.join('; '))
 }
 
+/** Keys of `quality-freedom` by type and subtype: one made for every link is looked up much slower than one that is known. */
+const freedomKeys = new Map<string, Map<string, string>>()
+
+function freedomKey(type: string, subtype: string): string {
+  let ofType = freedomKeys.get(type)
+  if (ofType === undefined) freedomKeys.set(type, (ofType = new Map()))
+  let key = ofType.get(subtype)
+  if (key === undefined) ofType.set(subtype, (key = `${type}/${subtype}`))
+  return key
+}
+
 /** QT-01. Visits come from the clinic's own logs when it brings them; a host rank stands in. */
-function traffic({ authority: rank, link, lists }: QualityFacts, prior: number): Component {
+function traffic({ authority: rank, link, lists }: QualityFacts, prior: number, told: boolean): Component {
   if (rank === undefined || rank === null) return assume(prior, 'neither visits nor popularity are known')
-  if (rank.rank === null || rank.rank < 1 || rank.nodes < 2) return observed(unrankedShare, 'no rank', rankWords(rank))
+  if (rank.rank === null || rank.rank < 1 || rank.nodes < 2) return told ? observed(unrankedShare, 'no rank', rankWords(rank)) : figure(unrankedShare)
   const url = link.referringPage === null ? undefined : parseUrl(link.referringPage)
   const depth = url === undefined ? 0 : Math.min(10, new URL(url).pathname.split('/').filter(Boolean).length)
   const share = authorityShare(rank.rank, rank.nodes)
   const own = isPlatformName(link.referringHost, rank.name, lists) ? Math.min(inheritedMax, share) : share
-  return observed(Math.max(unrankedShare, own * 0.8 ** depth), `rank ${countWords(rank.rank)}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
+  const value = Math.max(unrankedShare, own * 0.8 ** depth)
+  return !told ? figure(value) : observed(value, `rank ${countWords(rank.rank)}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
 }
 
 /** QU-01 to QU-03. */
-function uniqueness({ uniqueness: { kthFromDomain, sharedHosts } }: QualityFacts): Component {
+function uniqueness({ uniqueness: { kthFromDomain, sharedHosts } }: QualityFacts, _prior: number, told: boolean): Component {
   const k = Math.max(1, kthFromDomain)
   const crowded = sharedHosts !== null && sharedHosts >= 3
-  return observed((1 / k ** 1.5) * (crowded ? 0.6 : 1), `link ${k} of its domain`, `${k === 1 ? 'best link of its domain' : `link ${k} of its domain`}${crowded ? `; network shared with ${sharedHosts} other referring domains` : ''}`)
+  const value = (1 / k ** 1.5) * (crowded ? 0.6 : 1)
+  return !told ? figure(value) : observed(value, `link ${k} of its domain`, `${k === 1 ? 'best link of its domain' : `link ${k} of its domain`}${crowded ? `; network shared with ${sharedHosts} other referring domains` : ''}`)
 }
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -374,12 +363,13 @@ function instantOf(text: string): number {
 }
 
 /** QF-01. */
-function freshness({ link, page, asOf }: QualityFacts, prior: number): Component {
+function freshness({ link, page, asOf }: QualityFacts, prior: number, told: boolean): Component {
   const now = instantOf(asOf)
   const days = (now - Date.parse(link.firstSeen)) / dayMs
   if (!Number.isFinite(days)) return assume(prior, 'not known when the link was first seen')
   const age = days < 30 ? 0.4 : days < 180 ? 0.7 : 1
   const changed = page?.features?.modifiedAt ?? null
   const recent = changed !== null && now - Date.parse(changed) <= 365 * dayMs && Date.parse(changed) <= now
-  return observed(Math.min(1, age + (recent ? 0.1 : 0)), `${Math.max(0, Math.floor(days))} days`, `first seen ${link.firstSeen.slice(0, 10)}${recent ? `; page changed ${changed!.slice(0, 10)}` : ''}`)
+  const value = age + (recent ? 0.1 : 0)
+  return !told ? figure(value) : observed(value, `${Math.max(0, Math.floor(days))} days`, `first seen ${link.firstSeen.slice(0, 10)}${recent ? `; page changed ${changed!.slice(0, 10)}` : ''}`)
 }

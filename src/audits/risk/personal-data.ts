@@ -69,7 +69,7 @@ const namePattern = /(?:^|[^\p{L}])((?:\p{Lu}[\p{Ll}\p{M}]{1,20}(?:[-'’]\p{Lu}
 export function namesPatient(text: string, patientWords: readonly string[], conditionWords: readonly string[], clinicians: readonly string[], notNames: ReadonlySet<string>): boolean {
   const short = text.slice(0, 1_200)
   const folded = ` ${fold(short).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
-  const hasWord = (words: readonly string[]) => words.some((word) => folded.includes(` ${fold(word)} `))
+  const hasWord = (words: readonly string[]) => asWords(words).some((word) => folded.includes(word))
   if (!hasWord(patientWords) || !hasWord(conditionWords)) return false
   const known = new Set(clinicians.flatMap((name) => fold(name).match(/\p{L}{3,}/gu) ?? []))
   const common = new Set([...patientWords, ...conditionWords].flatMap((word) => fold(word).split(/\s+/u)))
@@ -84,7 +84,16 @@ export function namesPatient(text: string, patientWords: readonly string[], cond
     const parts = fold(match[1]!).match(/\p{L}{2,}/gu) ?? []
     if (parts.some((part) => known.has(part) || common.has(part) || notNames.has(part))) continue
     const near = fold(short.slice(Math.max(0, at - 40), end + 40)).replace(/[^\p{L}\p{N}]+/gu, ' ')
-    if (patientWords.some((word) => ` ${near} `.includes(` ${fold(word)} `))) return true
+    if (asWords(patientWords).some((word) => ` ${near} `.includes(word))) return true
   }
   return false
+}
+
+const asWordsOf = new WeakMap<readonly string[], readonly string[]>()
+
+/** The words of a list folded, between spaces, as they are looked for; made once for a list. */
+function asWords(list: readonly string[]): readonly string[] {
+  let words = asWordsOf.get(list)
+  if (words === undefined) asWordsOf.set(list, (words = list.map((word) => ` ${fold(word)} `)))
+  return words
 }

@@ -18,6 +18,8 @@ interface Lexicon {
   byToken: Map<string, Phrase[]>
   /** Phrases in scripts without spaces, by first character. */
   byCharacter: Map<string, Array<{ list: string; phrase: string; text: string }>>
+  /** Marked at `placeOf` of every word that begins a phrase: most words of an address can be passed over by it. */
+  beginnings: Uint8Array
   /** What was found in short texts seen lately. */
   remembered: Map<string, readonly Hit[]>
 }
@@ -65,10 +67,62 @@ function scan(text: string, lexicon: Lexicon): readonly Hit[] {
  * encoded or has other letters, which has to be written out first.
  */
 export function scanAddress(host: string, path: string, lists: Lists): readonly Hit[] | undefined {
+  const lexicon = lexiconOf(lists)
+  const singles = singlesAtEnd(host, 0, lexicon.beginnings)
+  if (singles !== undefined && singlesAtEnd(path, singles, lexicon.beginnings) !== undefined) return noHits
   if (!plainAddress.test(path) || !plainAddress.test(host)) return undefined
   const hits: Hit[] = []
-  scanTokens([...plainTokens(host.toLowerCase()), ...plainTokens(path.toLowerCase())], lexiconOf(lists), hits)
+  scanTokens([...plainTokens(host.toLowerCase()), ...plainTokens(path.toLowerCase())], lexicon, hits)
   return hits.length === 0 ? noHits : hits
+}
+
+/** Spelled-out words have so many single letters in a row. */
+const spelledMin = 4
+
+/**
+ * Passes over the words of a plain address without cutting them out. Undefined as soon as one may begin a phrase, mixes
+ * letters with digits or signs, or is spelled out, or where a letter is not plain: then it has to be scanned. Otherwise
+ * how many single letters in a row stand at the end, `before` being those that stood before it.
+ */
+function singlesAtEnd(text: string, before: number, beginnings: Uint8Array): number | undefined {
+  let singles = before
+  let from = -1
+  let place = 0
+  let letters = 0
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at === text.length ? 32 : text.charCodeAt(at)
+    if (code > 126 || code === 37) return undefined
+    const lower = code >= 65 && code <= 90 ? code + 32 : code
+    if (isPlainLetter(lower)) {
+      if (from === -1) {
+        from = at
+        place = 0
+        letters = 0
+      }
+      if (lower >= 97) letters += 1
+      place = placeAfter(place, lower)
+    } else if (from !== -1) {
+      const length = at - from
+      if (isLetterSign(code) || beginnings[place] === 1 || (letters > 0 && letters < length)) return undefined
+      singles = length === 1 ? singles + 1 : 0
+      if (singles >= spelledMin) return undefined
+      from = -1
+    }
+  }
+  return singles
+}
+
+const placesBits = 18
+
+/** The place of a word in `beginnings` after one more letter. */
+function placeAfter(place: number, code: number): number {
+  return (Math.imul(place, 31) + code) & ((1 << placesBits) - 1)
+}
+
+function placeOf(word: string): number {
+  let place = 0
+  for (let at = 0; at < word.length; at += 1) place = placeAfter(place, word.charCodeAt(at))
+  return place
 }
 
 /** ASCII without the sign of what is encoded. */
@@ -174,7 +228,7 @@ function addSpelledOut(lexicon: Lexicon, tokens: readonly string[], hits: Hit[])
   for (let from = 0; from < tokens.length; ) {
     let to = from
     while (to < tokens.length && tokens[to]!.length === 1) to += 1
-    if (to - from >= 4) addMatches(lexicon, [], from, unleet(tokens.slice(from, to).join(''), 'i'), hits)
+    if (to - from >= spelledMin) addMatches(lexicon, [], from, unleet(tokens.slice(from, to).join(''), 'i'), hits)
     from = to + 1
   }
 }
@@ -190,7 +244,7 @@ function addUnspaced(lexicon: Lexicon, folded: string, hits: Hit[]): void {
 function lexiconOf(lists: Lists): Lexicon {
   const known = lexicons.get(lists)
   if (known !== undefined) return known
-  const lexicon: Lexicon = { byToken: new Map(), byCharacter: new Map(), remembered: new Map() }
+  const lexicon: Lexicon = { byToken: new Map(), byCharacter: new Map(), beginnings: new Uint8Array(1 << placesBits), remembered: new Map() }
   for (const list of [...lists.wordIds('spam/'), ...lists.wordIds('risk/')]) {
     for (const phrase of lists.words(list)) {
       const text = fold(phrase).replace(/\s+/gu, ' ').trim()
@@ -201,6 +255,7 @@ function lexiconOf(lists: Lists): Lexicon {
       const tokens = tokensOf(text)
       if (tokens.length === 0) continue
       pushTo(lexicon.byToken, tokens[0]!, { list, phrase, tokens })
+      lexicon.beginnings[placeOf(tokens[0]!)] = 1
     }
   }
   lexicons.set(lists, lexicon)

@@ -1,5 +1,6 @@
+import { recent, type Recent } from '../../lib/recent.js'
 import type { Lists } from '../../model/lists.js'
-import { findPhrases, phraseIndex, wordsOf, type PhraseIndex } from '../link-types/phrases.js'
+import { findPhrases, phraseIndex, wordsOf, type PhraseIndex, type PhraseMatch } from '../link-types/phrases.js'
 
 /**
  * Whether two pages speak of the same medical specialty: a cardiology page that links to a cardiology page is worth more
@@ -29,10 +30,13 @@ export interface SpecialtyTexts {
 interface SpecialtyWords {
   index: PhraseIndex<string>
   related: ReadonlySet<string>
+  /** What was found in short texts seen lately. */
+  named: Recent<ReadonlyArray<PhraseMatch<string>>>
 }
 
 const prepared = new WeakMap<Lists, SpecialtyWords>()
 const idsMax = 6
+const namedMax = 10_000
 /** What a mention counts by where it stands; one in a title says more than one beside a link. */
 const weights = { declared: 3, title: 2, headings: 1, path: 1, context: 1 } as const
 
@@ -65,16 +69,10 @@ function specialtiesIn(texts: SpecialtyTexts, words: SpecialtyWords): Found {
   return found
 }
 
-function findSpecialties(texts: SpecialtyTexts, { index }: SpecialtyWords): Found {
+function findSpecialties(texts: SpecialtyTexts, specialties: SpecialtyWords): Found {
   const counted = new Map<string, { word: string; count: number }>()
   const read = (text: string, weight: number) => {
-    const words = wordsOf(text.slice(0, 2_000))
-    let end = 0
-    // Of phrases that begin at one word the longest counts: "heart surgery", not "heart".
-    const found = findPhrases(index, words, text).sort((a, b) => a.at - b.at || b.length - a.length)
-    for (const { value, text: word, at, length } of found) {
-      if (at < end) continue
-      end = at + length
+    for (const { value, text: word } of namedIn(text, specialties)) {
       const known = counted.get(value)
       if (known === undefined) counted.set(value, { word, count: weight })
       else known.count += weight
@@ -86,14 +84,35 @@ function findSpecialties(texts: SpecialtyTexts, { index }: SpecialtyWords): Foun
   for (const heading of (texts.headings ?? []).slice(0, 20)) read(heading, weights.headings)
   read((texts.path ?? '').replace(/[/_.-]+/gu, ' '), weights.path)
   read(texts.context ?? '', weights.context)
+  if (counted.size === 0) return counted
   return new Map([...counted].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1)).slice(0, idsMax))
 }
+
+const namedCharsMax = 200
+
+/** The specialties that a text names, in its order; of short ones kept, since titles and anchors come again and again. */
+function namedIn(text: string, { index, named }: SpecialtyWords): ReadonlyArray<PhraseMatch<string>> {
+  if (text === '') return none
+  const known = text.length > namedCharsMax ? undefined : named.get(text)
+  if (known !== undefined) return known
+  let end = 0
+  // Of phrases that begin at one word the longest counts: "heart surgery", not "heart".
+  const found = findPhrases(index, wordsOf(text.slice(0, 2_000)), text).sort((a, b) => a.at - b.at || b.length - a.length).filter(({ at, length }) => {
+    if (at < end) return false
+    end = at + length
+    return true
+  })
+  if (text.length <= namedCharsMax) named.set(text, found)
+  return found
+}
+
+const none: ReadonlyArray<PhraseMatch<string>> = []
 
 function specialtyWords(lists: Lists): SpecialtyWords {
   let words = prepared.get(lists)
   if (words === undefined) {
     const entries = lists.wordIds('specialty/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.split('/')[1]! })))
-    words = { index: phraseIndex(entries), related: new Set(lists.words('specialty-related').flatMap((pair) => [pair, pair.split(' ').reverse().join(' ')])) }
+    words = { index: phraseIndex(entries), named: recent(namedMax), related: new Set(lists.words('specialty-related').flatMap((pair) => [pair, pair.split(' ').reverse().join(' ')])) }
     prepared.set(lists, words)
   }
   return words
