@@ -1,5 +1,6 @@
 import { findPhrases, wordsOf, type PhraseIndex } from './phrases.js'
 import type { LinkReading } from './reading.js'
+import type { TypeScore } from './score.js'
 
 /** From so many words on, a page has a content of its own, whatever notices stand beside it. */
 const contentWords = 60
@@ -29,6 +30,17 @@ export function unreadable(reading: LinkReading): string | null {
   const notice = [reading.facts.page?.title ?? '', ...features.headings.slice(0, 2)].find((line) => isNotice(line.slice(0, 200), reading.words.errors))
   return notice === undefined ? null : `it holds a notice alone: ${notice.slice(0, 80)}`
 }
+
+/**
+ * A logo or sign without a word in the frame of a site, to the first page of another, and nothing else that speaks: a badge, a
+ * sister site and a paid banner look like that, and a careful person names none of them (LT-99). Null where anything tells.
+ */
+export function wordless({ features, anchorWords, facts: { link } }: LinkReading, winner: TypeScore): string | null {
+  if (features === null || anchorWords.length > 0 || (winner.type !== 'LT-14' && winner.type !== 'LT-27') || winner.counted.some(({ group, strength }) => group !== 'position' && strength !== 'contra')) return null
+  return link.cues.includes('list') || !firstPage.test(link.target ?? '') ? null : 'F-ANC: a picture or sign without words, of which its place alone is known'
+}
+
+const firstPage = /^https?:\/\/[^/]+\/?$/u
 
 /** True of a line that is an error or asks to sign in, and says little else: "404 Not Found", "Bitte anmelden". */
 function isNotice(line: string, errors: PhraseIndex<true>): boolean {

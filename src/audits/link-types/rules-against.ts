@@ -1,3 +1,4 @@
+import { countOf, countWords } from '../../lib/number-words.js'
 import { lookUpHost } from '../../model/lists.js'
 import { hostOf, type Url } from '../../model/url.js'
 import type { LinkReading } from './reading.js'
@@ -48,7 +49,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   const labelled = (type: ScoredType) => signals.list.some((signal) => signal.type === type && signal.group === 'label' && (signal.strength === 'defining' || signal.strength === 'decisive'))
   if (labelled('LT-18')) against(['LT-01', 'LT-04', 'LT-02'], 'F-LBL', 'label', 'labelled as paid', 'veto')
   // A guest cites sources as any writer does: what leads to one is no link of the guest's own.
-  const source = citedSource(reading)
+  const source = citedSource(reading) ?? guestElsewhere(reading)
   if (source !== null && !signals.list.some((signal) => signal.type === 'LT-02' && (signal.group === 'author' || signal.group === 'position' || signal.group === 'text') && (signal.strength === 'defining' || signal.strength === 'decisive'))) against(['LT-02'], 'F-HOSTKIND', 'target', source, 'veto')
   else if (labelled('LT-02')) against(['LT-01'], 'F-LBL', 'label', 'labelled as a guest contribution', 'veto')
   if (signals.list.some(({ type, group, strength }) => type === 'LT-07' && (group === 'title' || group === 'label') && (strength === 'defining' || strength === 'decisive'))) against(['LT-05'], 'LT-07', 'title or heading', 'a page of thanks to sponsors')
@@ -84,17 +85,26 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   // That a page is an article says nothing of a bare picture beside its text.
   if (reading.features !== null && link.area === 'main' && !prose && reading.anchorWords.length === 0) against(['LT-01'], 'F-POS', 'place of the link', 'a picture or sign outside of the text', 'veto')
   if (reading.features !== null && reading.features.mainWordCount < textWordsMin) {
-    against(['LT-01'], 'F-CTX', 'page', `${reading.features.mainWordCount} words of text`, 'veto')
-    if (reading.features.mainWordCount < textWordsMin / 2) against(['LT-03', 'LT-06', 'LT-09'], 'F-CTX', 'page', `${reading.features.mainWordCount} words of text`)
+    against(['LT-01'], 'F-CTX', 'page', `${countWords(reading.features.mainWordCount)} words of text`, 'veto')
+    if (reading.features.mainWordCount < textWordsMin / 2) {
+      const found = `${countWords(reading.features.mainWordCount)} words of text`
+      against(['LT-03', 'LT-06', 'LT-09'], 'F-CTX', 'page', found)
+      // Where a link stands makes no record of a page that says nothing.
+      if (!signals.list.some(({ type, group }) => type === 'LT-03' && group !== 'position' && group !== 'outlinks' && group !== 'against')) against(['LT-03'], 'F-CTX', 'page', found, 'veto')
+      // A path may be called "/q/" for any reason; a thread has words, or marks of its software.
+      if (!signals.list.some(({ type, group }) => type === 'LT-10' && group !== 'url' && group !== 'against')) against(['LT-10'], 'F-CTX', 'page', found, 'veto')
+    }
   }
   // A page whose host, address or markup names another genre is no article for looking like one.
   const genre = signals.list.find(({ type, group, strength }) => genres.has(type) && genreGroups.has(group) && (strength === 'defining' || strength === 'decisive'))
   if (genre) against(['LT-01'], genre.rule, genre.looked, genre.found)
   if (signals.list.some(({ type, group, strength }) => type === 'LT-16' && group === 'text' && strength === 'decisive')) against(['LT-01'], 'F-DUP', 'line of the page', 'names another page as its source', reading.features !== null && reading.features.authors.length === 0 ? 'veto' : 'contra')
-  if (signals.list.some(({ type, group, strength }) => type === 'LT-02' && (group === 'url' || group === 'title') && strength === 'defining')) against(['LT-01'], 'LT-02', 'path or title', 'named as a guest contribution', 'veto')
+  if (source === null && signals.list.some(({ type, group, strength }) => type === 'LT-02' && (group === 'url' || group === 'title') && strength === 'defining')) against(['LT-01'], 'LT-02', 'path or title', 'named as a guest contribution', 'veto')
   if (signals.list.some(({ type, group, strength }) => type === 'LT-14' && group === 'url' && strength === 'defining')) against(['LT-03', 'LT-12', 'LT-01'], 'LT-14', 'path', 'a widget to be embedded', 'veto')
   // The words of a link tell what it points to; of an unread page with nothing in its address they tell no genre.
-  if (reading.features === null && link.area === null && link.context === null && !signals.list.some(({ type, group, strength }) => type === 'LT-01' && group !== 'anchor' && group !== 'graph' && (group !== 'vendor' || strength !== 'weak'))) against(['LT-01'], 'F-ANC', 'anchor text', 'nothing else speaks for an article', 'veto')
+  if (reading.features === null && link.area === null && !signals.list.some(({ type, group, strength }) => type === 'LT-01' && group !== 'anchor' && group !== 'graph' && (group !== 'vendor' || strength !== 'weak'))) against(['LT-01'], 'F-ANC', 'anchor text', 'nothing else speaks for an article', 'veto')
+  // Nor do they make a record of it: any page may show an address as it is.
+  if (reading.features === null && link.area === null && signals.has('LT-03', 'anchor') && !signals.list.some(({ type, group, strength }) => type === 'LT-03' && group !== 'against' && (group !== 'anchor' || strength !== 'weak'))) against(['LT-03'], 'F-ANC', 'anchor text', 'nothing else speaks for a record')
   const service = servicePage(reading)
   if (service !== null) against(['LT-01', 'LT-02', 'LT-04', 'LT-05', 'LT-06', 'LT-25', 'LT-28'], 'LT-99', 'path', `${service}: a page of the service, not of its content`, 'veto')
   // The name of a site alone tells little about a link somewhere on its first page.
@@ -115,15 +125,19 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if (link.area === 'footer' || link.area === 'nav' || link.area === 'aside' || link.area === 'header') {
     // What the page is about says nothing of a link in the frame around it.
     const inAside = link.area === 'aside'
-    against(['LT-01', 'LT-23'], 'F-POS', 'place of the link', link.area, 'veto')
+    against(['LT-01'], 'F-POS', 'place of the link', link.area, 'veto')
+    against(['LT-23'], 'F-POS', 'place of the link', link.area, 'excluded')
     if (inAside) against(['LT-08', 'LT-10', 'LT-22'], 'F-POS', 'place of the link', link.area, 'veto')
     else against(aboutContent, 'F-POS', 'place of the link', link.area, 'excluded')
     against(inAside ? ['LT-04', ...aboutContent.filter((type) => !recordTypes.includes(type))] : ['LT-04', 'LT-05'], 'F-POS', 'place of the link', link.area)
-    if (!signals.has('LT-02', 'position')) against(['LT-02'], 'F-POS', 'place of the link', link.area)
+    // Who wrote the piece explains a link of the frame only where the frame names him.
+    if (!signals.has('LT-02', 'position')) against(['LT-02'], 'F-POS', 'place of the link', link.area, hasAuthorTie(signals) ? 'contra' : 'veto')
+    // A record may have its website in a column of its own; other words there are the site's.
+    if (inAside && !signals.has('LT-03', 'anchor') && !signals.has('LT-03', 'position')) against(['LT-03', 'LT-12'], 'F-POS', 'place of the link', 'beside the record, not its website', 'veto')
   }
   // Words kept from sight are not written for readers; in prose a class of that name may mean a fold.
   if (link.cues.includes('hidden') && link.area === 'main') against(['LT-01', 'LT-04', 'LT-02'], 'F-VIS', 'place of the link', 'hidden by its markup', prose ? 'contra' : 'veto')
-  if (link.area === 'comment' || link.cues.includes('comment')) against(['LT-01', 'LT-04', 'LT-06', 'LT-03'], 'F-POS', 'place of the link', 'inside a list of comments or posts', 'veto')
+  if (link.area === 'comment' || link.cues.includes('comment')) against(['LT-01', 'LT-02', 'LT-04', 'LT-06', 'LT-03'], 'F-POS', 'place of the link', 'inside a list of comments or posts', 'veto')
   if (signals.has('LT-27', 'host') && reading.profile.domains.has(link.referringDomain)) against(['LT-01', 'LT-03', 'LT-05', 'LT-04', 'LT-14'], 'LT-27', 'provider profile', 'a domain of the provider')
   if (place.verdict === 'inside' && host.kinds.has('municipality') && !host.kinds.has('health-body')) against(['LT-21'], 'LT-04', 'kind of host', 'a municipality of the service area')
   if (reading.features !== null) {
@@ -138,9 +152,27 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     }
     // A section may be called "directory"; a signed text without a record, an address or a phone number is none.
     if (prose && features.authors.length > 0 && features.mainWordCount >= textWordsMin * 2 && features.phoneCount === 0 && features.addressCount === 0 && kind !== 'directory' && !signals.has('LT-03', 'structured')) against(['LT-03'], 'F-NAP', 'page', 'a text without records', 'veto')
-    if (prose && features.authors.length > 0 && features.mainWordCount >= 200) against(['LT-13', 'LT-12', 'LT-16'], 'F-AUTH', 'page', `prose of ${features.mainWordCount} words with an author`)
+    if (prose && features.authors.length > 0 && features.mainWordCount >= 200) against(['LT-13', 'LT-12', 'LT-16'], 'F-AUTH', 'page', `prose of ${countWords(features.mainWordCount)} words with an author`)
     if (features.phoneCount > 0 && features.addressCount > 0 && features.mainExternalDomains.length <= 2) against(['LT-06'], 'F-NAP', 'page', 'name, address and phone stand on the page')
   }
+}
+
+/**
+ * The other site that a guest's text links again and again while it links the target once: his own people are there, and what he
+ * names besides is a source like any other (LT-01). Null where no site stands out, or the target does.
+ */
+function guestElsewhere({ extra, facts: { link } }: LinkReading): string | null {
+  if (!link.cues.includes('prose') || link.cues.includes('author-box')) return null
+  const counts = new Map<string, number>()
+  for (const { domain } of extra.externalLinks ?? []) counts.set(domain, (counts.get(domain) ?? 0) + 1)
+  if (counts.size < 2 || (counts.get(link.targetDomain) ?? 1) > 1) return null
+  for (const [domain, count] of counts) if (count >= 2) return `${countOf(count, 'link')} lead to ${domain}, one here`
+  return null
+}
+
+/** True if the words of the page tie the writer to the target, firmly. */
+function hasAuthorTie({ list }: Signals): boolean {
+  return list.some(({ type, group, strength }) => type === 'LT-02' && group === 'author' && (strength === 'defining' || strength === 'decisive'))
 }
 
 const sourceKinds: ReadonlySet<string> = new Set(['news', 'journal', 'repository', 'wiki', 'government', 'archive'])

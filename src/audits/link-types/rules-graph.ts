@@ -1,3 +1,4 @@
+import { countOf, countWords } from '../../lib/number-words.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import { domainOfHost } from '../../model/domain.js'
 import { findPhrases, wordsOf } from './phrases.js'
@@ -9,8 +10,8 @@ import type { Signals } from './signal.js'
 export function graphRules(reading: LinkReading, signals: Signals): void {
   const { link, host, page } = reading.facts
   if (isRepeated(reading)) {
-    signals.add('LT-14', 'graph', 'defining', 'F-REP', 'pages of the host', `the same link on ${host.sameLinkPageCount} pages, ${host.pagesRead} read`)
-    signals.add('LT-01', 'against', 'veto', 'F-REP', 'pages of the host', `the same link on ${host.sameLinkPageCount} pages`)
+    signals.add('LT-14', 'graph', 'defining', 'F-REP', 'pages of the host', `the same link on ${countOf(host.sameLinkPageCount, 'page')}, ${countWords(host.pagesRead)} read`)
+    signals.add('LT-01', 'against', 'veto', 'F-REP', 'pages of the host', `the same link on ${countOf(host.sameLinkPageCount, 'page')}`)
   } else if (isSitewide(reading)) {
     signals.add('LT-14', 'graph', 'decisive', 'F-REP', 'said by another tool', 'stands on every page')
     signals.add('LT-01', 'against', 'contra', 'F-REP', 'said by another tool', 'stands on every page')
@@ -51,11 +52,14 @@ function isRepeated(reading: LinkReading): boolean {
   return !inProse && host.pagesRead >= 3 && host.sameLinkPageCount >= 2 && host.sameLinkPageCount / host.pagesRead >= sitewideShareMin
 }
 
-/** Words of spam in title and path, read as one text. */
-function spamIn({ words: { spam }, titleWords, pathWords, title }: LinkReading): ReturnType<typeof findPhrases<string>> {
+/** Words of spam in title and path, read as one text. A casino night and a trial of a medicine are offers of nobody. */
+function spamIn({ words: { spam, spamExcuses }, titleWords, pathWords, title }: LinkReading): ReturnType<typeof findPhrases<string>> {
   // Words that begin none, which nearly all are, are passed over without joining the two.
   const mayHold = spam.unspaced.length > 0 && title !== '' && !plainText.test(title)
-  return mayHold || titleWords.some((word) => spam.byFirst.has(word)) || pathWords.some((word) => spam.byFirst.has(word)) ? findPhrases(spam, [...titleWords, ...pathWords], title) : []
+  if (!mayHold && !titleWords.some((word) => spam.byFirst.has(word)) && !pathWords.some((word) => spam.byFirst.has(word))) return []
+  const found = findPhrases(spam, [...titleWords, ...pathWords], title)
+  const isOffer = found.some(({ text }) => text.includes(' ')) || new Set(found.map(({ value }) => value)).size > 1
+  return !isOffer && [...titleWords, ...pathWords].some((word) => spamExcuses.has(word)) ? [] : found
 }
 
 const plainText = /^[\x20-\x7e]*$/u
@@ -78,6 +82,11 @@ function spamRules(reading: LinkReading, signals: Signals): void {
   const spamDomains = new Set([...kinds.values()].flatMap((set) => [...set])).size
   tradesRule(reading, signals)
   const titleSpam = spamIn(reading)
+  // Of a page that was not read the words of spam are all that is known; an article about them is told by its host.
+  if (reading.features === null && reading.curated === undefined && reading.seed === undefined && !reading.host.isGovernment && !reading.host.isUniversity && !reading.host.kinds.has('news') && !reading.host.kinds.has('local-news')) {
+    const found = titleSpam[0] ?? findPhrases(spam, reading.anchorWords, '')[0] ?? findPhrases(spam, reading.host.parts, '')[0]
+    if (found !== undefined) for (const type of ['LT-01', 'LT-04'] as const) signals.add(type, 'against', 'veto', 'LT-20', 'title, anchor text and host name', found.text)
+  }
   const hidden = link.cues.includes('hidden') || link.cues.includes('after-html')
   const found = [...kinds.keys()].join(', ')
   if (spamDomains >= 1 && hidden) signals.add('LT-20', 'spam', 'defining', 'F-VIS', 'links beside', `hidden, among links about ${found}`)

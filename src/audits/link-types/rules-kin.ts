@@ -1,3 +1,4 @@
+import { countOf } from '../../lib/number-words.js'
 import { addressKey } from './page-kin.js'
 import { findPhrases, wordsOf } from './phrases.js'
 import { containsRun } from './profile-reading.js'
@@ -25,7 +26,7 @@ function copyRules(reading: LinkReading, signals: Signals): void {
   const { kin } = reading.facts
   if (!kin || kin.copyDomainCount < 2) return
   const isPress = signals.has('LT-08', 'label') || signals.has('LT-08', 'text') || signals.has('LT-08', 'url') || signals.has('LT-08', 'title')
-  const found = `the same text on ${kin.copyDomainCount} domains`
+  const found = `the same text on ${countOf(kin.copyDomainCount, 'domain')}`
   if (kin.copyDomainCount >= 3) signals.add('LT-08', 'graph', isPress ? 'decisive' : 'moderate', 'F-DUP', 'text of the page', found)
   if (isNotable(reading) || reading.profile.domains.has(reading.facts.link.referringDomain)) return
   if (kin.original !== null) {
@@ -39,9 +40,9 @@ function networkRules(reading: LinkReading, signals: Signals): void {
   const { kin } = reading.facts
   if (!kin || reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment || reading.host.isUniversity) return
   const marks: string[] = []
-  if (kin.idDomainCount >= 3) marks.push(`one account id on ${kin.idDomainCount} linking domains`)
-  if (kin.outlinksDomainCount >= 3) marks.push(`the same outgoing links as ${kin.outlinksDomainCount - 1} other linking domains`)
-  if (kin.copyDomainCount >= 3 && kin.original === null) marks.push(`the same text on ${kin.copyDomainCount} linking domains`)
+  if (kin.idDomainCount >= 3) marks.push(`one account id on ${countOf(kin.idDomainCount, 'linking domain')}`)
+  if (kin.outlinksDomainCount >= 3) marks.push(`the same outgoing links as ${countOf(kin.outlinksDomainCount - 1, 'other linking domain')}`)
+  if (kin.copyDomainCount >= 3 && kin.original === null) marks.push(`the same text on ${countOf(kin.copyDomainCount, 'linking domain')}`)
   if (marks.length === 0) return
   if (signals.has('LT-19', 'spam')) marks.push('links to unrelated trades')
   signals.add('LT-19', 'graph', marks.length >= 3 ? 'decisive' : marks.length === 2 ? 'strong' : 'weak', 'RISK-03', 'pages that link to the same site', marks.join('; '))
@@ -89,6 +90,7 @@ function nameRules(reading: LinkReading, signals: Signals): void {
   }
   // "© 2026 Publisher" with the name linked: who keeps the site says so itself.
   if (framed && copyrightMark.test(`${(link.context?.before ?? '').slice(-40)} ${link.anchorText ?? ''}`) && !isCredit(reading, `${link.context?.before.slice(-60) ?? ''} ${link.anchorText ?? ''}`)) signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'words of the link', 'stands with the copyright')
+  if (framed) publisherNameRule(reading, signals)
   teaserRule(reading, signals)
   if (reading.features === null) return
   const label = link.targetDomain.split('.', 1)[0]!.replaceAll('-', '')
@@ -97,6 +99,24 @@ function nameRules(reading: LinkReading, signals: Signals): void {
   const publisher = publishers.find((text) => wordsOf(text).join('').includes(label))
   if (publisher !== undefined) signals.add('LT-27', 'structured', framed ? 'decisive' : 'strong', 'LT-27', 'publisher of the page', publisher)
 }
+
+/**
+ * "Timber Country Media" at the foot or in the menu of a site: companies that call themselves publishers, groups or networks
+ * are named there because the site is theirs (LT-27). Language names lead to the editions of one site in other languages.
+ */
+function publisherNameRule(reading: LinkReading, signals: Signals): void {
+  const { link } = reading.facts
+  const { anchorWords, words } = reading
+  if (link.area === 'aside' || anchorWords.length === 0 || anchorWords.length > publisherWordsMax || link.cues.includes('sponsors')) return
+  if (words.editions.has(anchorWords.join(' '))) {
+    signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}: an edition in another language`, 'site-group')
+    return
+  }
+  const named = anchorWords.length >= 2 ? anchorWords.find((word) => words.publisherWords.has(word)) : undefined
+  if (named !== undefined && !isCredit(reading, `${(link.context?.before ?? '').slice(-60)} ${link.anchorText ?? ''}`)) signals.add('LT-27', 'anchor', 'strong', 'LT-27', 'anchor text', `${link.anchorText ?? ''}: the name of a publisher or group`, 'site-group')
+}
+
+const publisherWordsMax = 5
 
 /** Kinds of hosts that hold what their users write: only what stands in their frame is the keeper's own. */
 const ofUsers: ReadonlySet<string> = new Set(['social', 'messenger', 'video', 'forum', 'wiki', 'profile', 'marketplace', 'repository', 'blog-platform', 'review', 'archive', 'seo-tool', 'shortener', 'tracker'])
@@ -122,12 +142,22 @@ function oftenLinkedRule(reading: LinkReading, signals: Signals): void {
   const { link, samePage } = reading.facts
   if (!samePage || link.referringDomain === link.targetDomain || targetHostOf(reading) !== null || link.cues.includes('ad') || link.cues.includes('sponsors') || link.rel.includes('sponsored')) return
   const count = samePage.linkCount - samePage.proseCount
-  if (count < oftenLinkedMin || (!isFramed(reading) && link.cues.includes('prose'))) return
-  signals.add('LT-27', 'graph', isFramed(reading) ? (count >= oftenLinkedMin * 2 ? 'decisive' : 'strong') : count >= oftenLinkedMin * 2 ? 'strong' : 'moderate', 'F-REP', 'links of the page', `${count} links to ${link.targetDomain} outside of the text`, 'site-group')
-  if (isFramed(reading) && count >= oftenLinkedMin * 2) signals.add('LT-14', 'against', 'contra', 'F-REP', 'links of the page', `${count} links to ${link.targetDomain} outside of the text`)
+  if (!isFramed(reading) && link.cues.includes('prose')) return framedTooRule(reading, signals, samePage.framedCount ?? 0)
+  if (count < oftenLinkedMin) return
+  signals.add('LT-27', 'graph', isFramed(reading) ? (count >= oftenLinkedMin * 2 ? 'decisive' : 'strong') : count >= oftenLinkedMin * 2 ? 'strong' : 'moderate', 'F-REP', 'links of the page', `${countOf(count, 'link')} to ${link.targetDomain} outside of the text`, 'site-group')
+  if (isFramed(reading) && count >= oftenLinkedMin * 2) signals.add('LT-14', 'against', 'contra', 'F-REP', 'links of the page', `${countOf(count, 'link')} to ${link.targetDomain} outside of the text`)
 }
 
 const oftenLinkedMin = 3
+/** A site that the header, menu or footer leads to is no writer's find: the house links its own, in its texts too (LT-27). */
+function framedTooRule({ facts: { link }, profile }: LinkReading, signals: Signals, count: number): void {
+  if (count === 0 || profile.names.length > 0 || link.cues.includes('author-box') || link.cues.includes('byline')) return
+  const found = `${countOf(count, 'link')} to ${link.targetDomain} in header, menu or footer too`
+  signals.add('LT-27', 'graph', count >= framedOftenMin ? 'decisive' : 'strong', 'F-REP', 'links of the page', found, 'site-group')
+  signals.add('LT-01', 'against', 'veto', 'F-REP', 'links of the page', found)
+}
+
+const framedOftenMin = 2
 
 /** A headline beside the piece that leads to an article elsewhere: titles of one house show each other's stories (LT-27). */
 function teaserRule(reading: LinkReading, signals: Signals): void {
@@ -182,10 +212,27 @@ function compareNames(first: string, second: string, generic: ReadonlySet<string
   const parts = second.split('-')
   const shared = first.split('-').find((part) => part.length >= 5 && parts.includes(part) && !generic.has(part))
   if (shared !== undefined) return { shared, strength: 'strong', found: `both hold ${shared}` }
+  // The whole of a short name as a part of the other: "lbv" and "lbv-shop".
+  const [whole, cut] = first.length <= second.length ? [first, parts] : [second, first.split('-')]
+  if (whole.length >= 3 && cut.includes(whole) && !generic.has(whole)) return { shared: whole, strength: 'strong', found: `${cut.join('-')} holds ${whole}` }
+  const ending = sharedEnding(short, long)
+  if (ending.length >= 5 && ending.length >= short.length * 0.5 && !isGenericEnd(ending, generic)) return { shared: ending, strength: 'moderate', found: `both end with ${ending}` }
   let same = 0
   while (same < short.length && short[same] === long[same]) same += 1
   const prefix = short.slice(0, same)
   return same >= 6 && same >= short.length * 0.6 && !isGenericStart(prefix, generic) ? { shared: prefix, strength: 'moderate', found: `both begin with ${prefix}` } : null
+}
+
+function sharedEnding(short: string, long: string): string {
+  let same = 0
+  while (same < short.length && short[short.length - 1 - same] === long[long.length - 1 - same]) same += 1
+  return short.slice(short.length - same)
+}
+
+/** True if an ending is a word of the field, or holds little more than one. */
+function isGenericEnd(ending: string, generic: ReadonlySet<string>): boolean {
+  for (let from = 0; from <= 3 && ending.length - from >= 3; from += 1) if (generic.has(ending.slice(from))) return true
+  return false
 }
 
 /** True if a beginning is a word of the field, or little more than one. */

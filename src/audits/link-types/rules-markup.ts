@@ -20,7 +20,10 @@ export function markupRules(reading: LinkReading, signals: Signals): void {
   if (link.rel.includes('sponsored') && !widespread) {
     const thanks = signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || signals.has('LT-07', 'position')
     // On a page that thanks its sponsors the token is what Google asks of them; elsewhere it says that a text was paid for.
-    signals.add('LT-18', 'rel', thanks ? 'moderate' : 'defining', 'F-REL', 'rel', 'sponsored')
+    // What was paid for beside the piece is a display advertisement; in it, the piece was.
+    const banner = !thanks && isBanner(reading)
+    signals.add('LT-18', 'rel', thanks || banner ? 'moderate' : 'defining', 'F-REL', 'rel', 'sponsored')
+    if (banner) signals.add('LT-31', 'rel', 'defining', 'F-REL', 'rel', 'sponsored, beside the piece')
     for (const type of ['LT-01', 'LT-04', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'F-REL', 'rel', 'sponsored: the publisher says that it was paid')
     signals.add('LT-07', 'rel', thanks ? 'decisive' : 'moderate', 'F-REL', 'rel', 'sponsored')
     signals.add('LT-26', 'rel', 'moderate', 'F-REL', 'rel', 'sponsored')
@@ -99,7 +102,7 @@ function frameRules(reading: LinkReading, cues: ReadonlySet<string>, add: (type:
       // A credit says what somebody did for the site; a bare word among others is an entry, whether or not of a list.
       const isEntry = isPlain && (cues.has('list') || isBareEntry(reading))
       add('LT-14', isEntry ? 'strong' : 'decisive', 'footer', 'footer-credit')
-      if (isPlain) add('LT-27', isEntry ? 'decisive' : 'strong', 'an entry at the foot of the site', 'site-group')
+      if (isPlain) add('LT-27', isEntry ? 'strong' : 'moderate', 'an entry at the foot of the site', 'site-group')
       return
     }
     case 'aside':
@@ -196,6 +199,11 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-15', 'anchor', 'decisive', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-01', 'against', 'contra', 'F-ANC', 'anchor text', link.anchorText)
   }
+  const credit = pictureCredit(reading)
+  if (credit !== null) {
+    signals.add('LT-15', 'text', 'decisive', 'F-CTX', 'words before the link', credit)
+    signals.add('LT-01', 'against', link.cues.includes('prose') ? 'contra' : 'veto', 'F-CTX', 'words before the link', credit)
+  }
   const isSiteAnchor = wordSet(reading.facts.lists, 'link-anchor/site').has(anchor)
   if (isSiteAnchor || isWebField(reading)) {
     signals.add('LT-03', 'anchor', isSiteAnchor ? 'strong' : 'moderate', 'F-ANC', 'anchor text', link.anchorText)
@@ -207,6 +215,15 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-01', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-06', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
   } else if (reading.anchorWords.length === 2) signals.add('LT-01', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
+}
+
+/** "Illustration: " right before a short linked name says who made the picture (LT-15); null where nothing does. */
+function pictureCredit({ facts: { link }, anchorWords, words }: LinkReading): string | null {
+  if (link.context === null || (link.area !== 'main' && link.area !== null) || anchorWords.length === 0 || anchorWords.length > 4 || link.cues.includes('reference-list')) return null
+  const label = /([\p{L}][\p{L} ]{2,24})\s?[:©]\s{0,3}$/u.exec(link.context.before.slice(-40))?.[1]
+  if (label === undefined) return null
+  const last = wordsOf(label)
+  return words.pictureCredits.has(last.at(-1) ?? '') || words.pictureCredits.has(last.slice(-2).join(' ')) ? label.trim() : null
 }
 
 /** True of a bare address or short name behind the word "Website:", as records and accounts have it. */

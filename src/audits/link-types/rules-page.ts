@@ -1,3 +1,4 @@
+import { countOf, countWords } from '../../lib/number-words.js'
 import { findPhrases, wordsOf } from './phrases.js'
 import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
@@ -52,7 +53,7 @@ function structuredRules(reading: LinkReading, signals: Signals): void {
   // A record with marks of patients, on a page that calls itself one of reviews.
   if (!isArticle && signals.has('LT-12', 'title') && features.structuredTypes.some((type) => type === 'AggregateRating' || type === 'Review')) {
     signals.add('LT-12', 'structured', 'decisive', 'F-LD', 'structured data', 'reviews with marks')
-    signals.add('LT-03', 'against', 'contra', 'F-LD', 'structured data', 'reviews with marks')
+    signals.add('LT-03', 'against', 'veto', 'F-LD', 'structured data', 'reviews with marks')
   }
   for (const text of features.membership.slice(0, 5)) {
     const aboutUs = reading.profile.names.some((name) => containsRun(wordsOf(text), name))
@@ -281,12 +282,12 @@ function outlinkRules(reading: LinkReading, signals: Signals): void {
   const domains = features.mainExternalDomains.length
   const { inSentence } = reading
   const inProse = reading.facts.link.cues.includes('prose')
-  if (domains >= 1 && domains <= 15 && features.mainWordCount >= 200 && inProse) signals.add('LT-01', 'outlinks', 'moderate', 'F-OUT', 'main content', `${features.mainWordCount} words, ${domains} external domains`)
-  if (domains >= 10 && domains <= 100 && !inProse && features.phoneCount < domains) signals.add('LT-06', 'outlinks', 'strong', 'F-OUT', 'main content', `${domains} external domains in lists`)
-  if ((extra.mainExternalLinkCount ?? 0) > 150) signals.add('LT-03', 'outlinks', 'strong', 'F-OUT', 'main content', `${extra.mainExternalLinkCount} external links`, 'low-quality')
+  if (domains >= 1 && domains <= 15 && features.mainWordCount >= 200 && inProse) signals.add('LT-01', 'outlinks', 'moderate', 'F-OUT', 'main content', `${countOf(features.mainWordCount, 'word')}, ${countOf(domains, 'external domain')}`)
+  if (domains >= 10 && domains <= 100 && !inProse && features.phoneCount < domains) signals.add('LT-06', 'outlinks', 'strong', 'F-OUT', 'main content', `${countWords(domains)} external domains in lists`)
+  if ((extra.mainExternalLinkCount ?? 0) > 150) signals.add('LT-03', 'outlinks', 'strong', 'F-OUT', 'main content', `${countWords(extra.mainExternalLinkCount!)} external links`, 'low-quality')
   const hasNap = features.phoneCount > 0 && features.addressCount > 0
-  if (hasNap && features.mainWordCount < 600 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${features.addressCount} addresses, ${features.phoneCount} phone numbers`)
-  else if (features.phoneCount >= 8 && (extra.recordCount ?? 0) >= 8 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${extra.recordCount} records of one shape, ${features.phoneCount} phone numbers`)
+  if (hasNap && features.mainWordCount < 600 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${countOf(features.addressCount, 'address', 'addresses')}, ${countOf(features.phoneCount, 'phone number')}`)
+  else if (features.phoneCount >= 8 && (extra.recordCount ?? 0) >= 8 && !inProse) signals.add('LT-03', 'outlinks', 'strong', 'F-NAP', 'page', `${countWords(extra.recordCount!)} records of one shape, ${countOf(features.phoneCount, 'phone number')}`)
   const fields = inSentence || isFramed(reading) || features.mainWordCount >= recordWordsMax || features.authors.length > 0 ? noFields : recordFields(reading)
   if (fields.size >= recordFieldsMin) signals.add('LT-03', 'outlinks', fields.size > recordFieldsMin ? 'decisive' : 'strong', 'F-NAP', 'page', `fields of a listing: ${[...fields].join(', ')}`)
   const { context, cues } = reading.facts.link
@@ -296,7 +297,7 @@ function outlinkRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-01', 'against', 'contra', 'F-NAP', 'words around the link', phone[0].trim())
   }
   if ((extra.breadcrumb ?? []).length >= 3 && hasNap && !inProse) signals.add('LT-03', 'structured', 'moderate', 'F-URL', 'breadcrumb', extra.breadcrumb!.join(' > '))
-  if ((extra.ratingCount ?? 0) >= 5 && hasNap && !inProse) signals.add('LT-12', 'outlinks', 'strong', 'LT-12', 'page', `${extra.ratingCount} rating marks`)
+  if ((extra.ratingCount ?? 0) >= 5 && hasNap && !inProse) signals.add('LT-12', 'outlinks', 'strong', 'LT-12', 'page', `${countWords(extra.ratingCount!)} rating marks`)
 }
 
 const noFields: ReadonlySet<string> = new Set()
@@ -306,6 +307,11 @@ const phoneBeside = /(?:^|[\s:(])\+?\d{2,5}[\s()/.-]{1,3}\d{2,4}[\s/.-]?\d{2,4}(
 const recordWordsMax = 200
 
 const commercialAuthor = /^(?:sponsored(?: content| post)?|brand ?studio|partner(?: content)?|advertorial|paid (?:post|content)|(?:our )?sponsors?|anzeige|advertiser|branded content|contenido patrocinado|publirreportaje|contenu partenaire|redazione pubblicitaria|native)$/iu
+
+/** "Dana W.": a first name of the roster and the initial of its surname, and nothing else. */
+function isShortened(name: readonly string[], clinician: readonly string[]): boolean {
+  return name.length === 2 && name[0]!.length >= 3 && name[1]!.length === 1 && clinician[0] === name[0] && clinician.at(-1)!.startsWith(name[1]!)
+}
 
 /** Who wrote it (F-AUTH): somebody of the provider makes it a guest post, a commercial desk an advertorial. */
 function authorRules(reading: LinkReading, signals: Signals): void {
@@ -317,7 +323,7 @@ function authorRules(reading: LinkReading, signals: Signals): void {
   for (const name of names.slice(0, 12)) {
     if (commercialAuthor.test(name.trim())) signals.add('LT-18', 'author', 'decisive', 'F-AUTH', 'author', name)
     const words = wordsOf(name)
-    const known = profile.clinicians.find((clinician) => containsRun(words, clinician) || (clinician.length >= 2 && words.includes(clinician.at(-1)!) && words.includes(clinician[0]!)))
+    const known = profile.clinicians.find((clinician) => containsRun(words, clinician) || (clinician.length >= 2 && words.includes(clinician.at(-1)!) && words.includes(clinician[0]!)) || isShortened(words, clinician))
     if (known && !isOwnPage) {
       tied = true
       signals.add('LT-02', 'author', 'defining', 'F-AUTH', 'byline', `${name} is on the roster`)

@@ -35,17 +35,14 @@ const lower: Partial<Record<Strength, Strength>> = { defining: 'moderate', decis
 /** Types whose name is put first in the slug of their pages: "gastbeitrag-…", "press-release-…". */
 const namedFirst = new Set<ScoredType>(['LT-02', 'LT-08', 'LT-18', 'LT-15'])
 
-/** A story about a clinic is no record of one. */
-const newsPath = /\/(?:news|story|stories|articles?|artikel|noticias?|actualites?|notizie|nieuws|aktualnosci|nachrichten)\//u
-
-function tagIndex(words: readonly string[]): number {
-  return words.findIndex((word, at) => tagWords.has(word) && words[at - 1] === '/' && words[at + 1] === '/')
+/** Where one of the words is a whole segment of a path that others follow; -1 where none is. */
+function segmentIndex(path: readonly string[], known: ReadonlySet<string>): number {
+  return path.findIndex((word, at) => known.has(word) && path[at - 1] === '/' && path[at + 1] === '/')
 }
 
 const datePath = /\/(?:19|20)\d{2}\/\d{1,2}(?:\/|$)|\/(?:19|20)\d{2}-\d{2}-\d{2}/u
 
 const labelTypes: ReadonlySet<ScoredType> = new Set<ScoredType>(['LT-02', 'LT-08', 'LT-18', 'LT-26'])
-const tagWords: ReadonlySet<string> = new Set(['tag', 'tags', 'category', 'categorie', 'categoria', 'kategorie', 'schlagwort', 'etiqueta'])
 
 /** Sections are named at the front of an address; one with more of such words than these was made to be slow to read. */
 const pathMatchesMax = 50
@@ -56,8 +53,9 @@ const selfNamed = new Set<ScoredType>(['LT-02', 'LT-09', 'LT-30'])
 function pathRules(reading: LinkReading, signals: Signals): void {
   const { pathWords, words } = reading
   const found = findPhrases(words.path, pathWords, reading.path).slice(0, pathMatchesMax)
-  const isNews = newsPath.test(reading.path)
-  const tagAt = tagIndex(pathWords)
+  // A story about a clinic is no record of one.
+  const isNews = segmentIndex(pathWords, words.newsSections) !== -1
+  const tagAt = segmentIndex(pathWords, words.tagSections)
   for (const match of found) {
     // Behind "/tag/" stands a subject, not the name of a section, unless it says how the texts came about.
     if (tagAt !== -1 && match.at > tagAt + 1 && !labelTypes.has(match.value.type)) continue
@@ -113,10 +111,11 @@ const urlShapes: ReadonlyArray<{ test: RegExp; needs?: 'sign' | 'digit'; type: '
   { test: /[?&](?:buy|order|drug|pill|rx)=|\/wp-(?:content|includes)\/.*\.(?:html?|php)$/iu, type: 'LT-20', strength: 'decisive', what: 'path outside the site’s structure' },
   // A folder of a year, "/web/2008/", is no copy: the address behind the date or the full time makes it one.
   { test: /\/web\/(?:\d{14}(?:[a-z]{2}_)?\/|\d{4,13}(?:[a-z]{2}_)?\/(?:https?:|www\.))/u, needs: 'digit', type: 'LT-29', strength: 'defining', what: 'dated copy of another address' },
+  { test: /[?&](?:_x_tr_(?:sl|tl)|langpair)=/u, needs: 'sign', type: 'LT-29', strength: 'defining', what: 'parameters of a translation service' },
   { test: /[?&](?:adurl|clickid|zoneid|bannerid|creative)=/u, needs: 'sign', type: 'LT-31', strength: 'decisive', what: 'parameters of an ad server' },
   { test: /[?&](?:aff|aff_id|affid|affiliate|partnerid)=/u, needs: 'sign', type: 'LT-26', strength: 'decisive', what: 'parameters of an affiliate', subtype: 'affiliate' },
   { test: /^\/\?p=\d+$/u, needs: 'sign', type: 'LT-16', strength: 'weak', what: 'bare number of a post' },
-  { test: /^\/\?p=\d+$|\/archives\/\d+/u, needs: 'digit', type: 'LT-01', strength: 'moderate', what: 'number of a post' },
+  { test: /^\/\?p=\d{4,}$|\/archives\/\d+/u, needs: 'digit', type: 'LT-01', strength: 'moderate', what: 'number of a post' },
   { test: /\/watch\?v=/u, needs: 'sign', type: 'LT-24', strength: 'defining', what: 'address of a video', subtype: 'video' },
 ]
 

@@ -38,12 +38,23 @@ export interface WordLists {
   followWords: PhraseIndex<true>
   /** Words before a link in the frame that say what its target did for the site: "hosting", "theme". */
   frameCredits: PhraseIndex<true>
+  /** Names and codes of languages and editions, as whole anchors. */
+  editions: ReadonlySet<string>
+  /** Words of hosts that sell: "shop", "abo". */
+  shopWords: ReadonlySet<string>
+  /** Words with which publishers and groups name themselves: "media", "verlag". */
+  publisherWords: ReadonlySet<string>
   /** Anchors of legal notices and the like, which a site keeps on its owner's domain. */
   legalAnchors: ReadonlySet<string>
   /** Paths of log-ins, notices and endpoints, where no kind of link stands. */
   servicePaths: ReadonlySet<string>
   /** Hosts on which outside contributors publish by rule. */
   contributed: ReadonlySet<string>
+  /** Names of sections that hold stories, and of those behind which stands a subject. */
+  newsSections: ReadonlySet<string>
+  tagSections: ReadonlySet<string>
+  /** Words before the name of who made a picture, folded. */
+  pictureCredits: ReadonlySet<string>
   /** Verbs that follow a name where a bio begins, and first labels of hosts that serve log-ins. */
   bioVerbs: ReadonlySet<string>
   serviceHosts: ReadonlySet<string>
@@ -70,6 +81,8 @@ export interface WordLists {
   /** Words of pages that answer with an error or ask to sign in, where they are most of a title or heading. */
   errors: PhraseIndex<true>
   spam: PhraseIndex<string>
+  /** Words of pages that help, warn, study or raise funds: beside one of them a thing of a trade is a subject, not goods. */
+  spamExcuses: ReadonlySet<string>
   weights: Readonly<Record<Strength, number>> & { temperature: number; temperatureUrlOnly: number; absence: number; weakOnly: number; guardMin: number; urlOnlyMax: number; jsOnlyMax: number; contradictionMax: number; certainMax: number; unknownBelow: number; sitewideShareMin: number; sitewidePagesMin: number }
   priors: ReadonlyMap<ScoredType, number>
   /** What a probability turned out to be worth on labelled pages: pairs of the worked-out and the true share, rising (4.4). */
@@ -161,7 +174,13 @@ function compile(lists: Lists): WordLists {
     siteGroups: siteGroupsOf(lists),
     followWords: phraseIndex(lists.words('link-owner/follow').map((text) => ({ text, value: true as const }))),
     frameCredits: phraseIndex(lists.words('link-owner/credits').map((text) => ({ text, value: true as const }))),
+    editions: new Set(lists.words('link-owner/edition').map((text) => wordsOf(text).join(' '))),
+    shopWords: new Set(lists.words('link-owner/shop').flatMap(wordsOf)),
+    publisherWords: new Set(lists.words('link-owner/publisher').flatMap(wordsOf)),
     legalAnchors: new Set(lists.words('link-owner/legal').map((text) => wordsOf(text).join(' '))),
+    newsSections: new Set(lists.words('link-page/news-section')),
+    tagSections: new Set(lists.words('link-page/tag-section')),
+    pictureCredits: new Set(lists.words('link-page/picture-credit').map((text) => wordsOf(text).join(' '))),
     bioVerbs: new Set(lists.words('link-page/bio-verbs')),
     serviceHosts: new Set(lists.words('link-page/service-hosts')),
     onwardAnchors: new Set(lists.words('link-page/onward').map((text) => wordsOf(text).join(' '))),
@@ -178,6 +197,7 @@ function compile(lists: Lists): WordLists {
     servicePaths: new Set(lists.words('link-page/service').flatMap((text) => [text, text.replace(/\.\w+$/u, '')])),
     contributed: new Set(lists.words('link-host/contributed')),
     spam: phraseIndex(['spam/drug', 'spam/casino', 'spam/adult', 'spam/loans', 'spam/replica', 'spam/essay', 'spam/drug-offer', 'spam/casino-offer', 'spam/loans-offer', 'spam/replica-offer'].flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice(5).replace('-offer', '') })))),
+    spamExcuses: new Set([...lists.words('spam/guard'), ...lists.words('spam-events')]),
     weights: {
       defining: table['defining'] ?? 8, decisive: table['decisive'] ?? 3, strong: table['strong'] ?? 1.8, moderate: table['moderate'] ?? 0.9, weak: table['weak'] ?? 0.4,
       contra: table['contra'] ?? -1.5, veto: table['veto'] ?? -8, excluded: table['excluded'] ?? -24, temperature: table['temperature'] ?? 1.6, temperatureUrlOnly: table['temperatureUrlOnly'] ?? table['temperature'] ?? 1.6, absence: table['absence'] ?? -1.5, weakOnly: table['weakOnly'] ?? 0, guardMin: table['guardMin'] ?? 0.35,

@@ -4,7 +4,7 @@ import { linkTypes, type LinkTypeId } from '../../model/link-types.js'
 import { linkTypeExamples } from '../link-types/examples.js'
 import { flagsOf, type FlagFound } from '../link-types/flags.js'
 import { guardedWinner } from '../link-types/guards.js'
-import { unreadable } from '../link-types/readability.js'
+import { unreadable, wordless } from '../link-types/readability.js'
 import { readLink, type LinkReading } from '../link-types/reading.js'
 import { againstRules } from '../link-types/rules-against.js'
 import { graphRules } from '../link-types/rules-graph.js'
@@ -26,7 +26,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '6',
+  version: '7',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -57,8 +57,9 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   const { weights } = reading.words
   const evidence = evidenceOf(winner, reading.words)
   const bounded = bounds(reading, scores, winner, displaced, evidence)
-  const lost = unreadable(reading)
-  if (!winner.hasPositive || bounded < weights.unknownBelow || (lost !== null && !winner.counted.some(isKnownElsewhere))) return unknownType(reading, place, scores, winner, lost)
+  const unread = unreadable(reading)
+  const lost = unread !== null && !winner.counted.some(isKnownElsewhere) ? `page can't be read: ${unread}` : wordless(reading, winner)
+  if (!winner.hasPositive || bounded < weights.unknownBelow || lost !== null) return unknownType(reading, place, scores, winner, lost)
   const subtype = subtypeOf(winner, reading, place)
   const flags = flagsOf(reading, place, winner.type, subtype)
   evidence.push(...flags.map(flagEvidence))
@@ -110,7 +111,7 @@ function unknownType(reading: LinkReading, place: PlaceMatch, scores: readonly T
   ]
   const flags = flagsOf(reading, place, 'LT-99', null)
   const { urlOnlyMax } = reading.words.weights
-  // However well its address fits a type: of a page that can't be read nobody knows more than the address told.
+  // However well its address or place fits a type: of what can't be read nobody knows more than that told.
   const likely = lost === null ? winner.probability : Math.min(winner.probability, 1 - urlOnlyMax)
   return {
     type: 'LT-99',
@@ -120,7 +121,7 @@ function unknownType(reading: LinkReading, place: PlaceMatch, scores: readonly T
     runnerUp: { type: winner.type, confidence: rounded(likely) },
     innerType: null,
     evidence: [...evidence, ...flags.map(flagEvidence)],
-    unknowns: [...(lost === null ? [] : [`page can't be read: ${lost}`]), ...unknownsOf(reading, place)],
+    unknowns: [...(lost === null ? [] : [lost]), ...unknownsOf(reading, place)],
   }
 }
 
