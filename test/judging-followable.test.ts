@@ -219,7 +219,7 @@ function checkWords(evidence: readonly Evidence[], source: string): number {
 function checkQuote(row: Record<string, unknown>, source: string): number {
   const { quote, sign } = row
   // What a type rests on, or what the provider told, stands there in our words; the words of the page are among the evidence of the type.
-  if (typeof quote !== 'string' || /classified as|is listed as arranged by/u.test(`${String(sign)} ${quote}`)) return 0
+  if (typeof quote !== 'string' || /classified as|taken for |is listed as arranged by/u.test(`${String(sign)} ${quote}`)) return 0
   for (const piece of piecesOf(quote)) expect(source.includes(piece) ? piece : `${piece} is not found`, quote).toBe(piece)
   return 1
 }

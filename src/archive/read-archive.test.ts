@@ -54,6 +54,14 @@ async function list(bytes: Uint8Array): Promise<ListedRecord[]> {
 const bodyOf = (capture: Capture | undefined): string | undefined => capture?.body ? Buffer.from(capture.body).toString() : undefined
 const gz = (...records: Buffer[]): Buffer => Buffer.concat(records.map((record) => gzipSync(record)))
 
+describe('the address of the server', () => {
+  it.each([
+    ['WARC', warc(http(page), { fields: ['WARC-IP-Address: 203.0.113.7'] }), '203.0.113.7'],
+    ['ARC', Buffer.concat([arcHead, arc(http(page), 'https://clinic.example/')]), '192.0.2.1'],
+    ['WARC that does not tell it', warc(http(page)), null],
+  ])('%s', async (_, bytes, address) => expect((await read(bytes)).captures[0]!.address).toBe(address))
+})
+
 describe('formats, all with one page in them', () => {
   const rows: Array<[name: string, bytes: Buffer, offset: number]> = [
     ['WARC 1.0', warc(http(page)), 0],

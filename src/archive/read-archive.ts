@@ -127,7 +127,7 @@ async function pageCapture(record: ArchiveRecord, url: string, message: HttpMess
   const told = { offset: record.offset, kind, url, at: record.at, status: message?.status ?? null, mediaType, headers } as const
   // The archive itself says so where it stored only a part of the body.
   const cut = record.cut || record.fields.has('warc-truncated')
-  const capture: Capture = { ...told, body: null, truncated: cut, wat: null, file: options.file }
+  const capture: Capture = { ...told, body: null, truncated: cut, address: record.fields.get('warc-ip-address') ?? null, wat: null, file: options.file }
   if (options.bodies && !options.bodies({ ...told, format: record.format })) return capture
   const payload = await decodePayload(block.subarray(message?.bodyStart ?? 0), message ? headers : new Map(), limits.pageBytesMax)
   if (payload.problem) report(payload.problem, record.offset, payloadMessages[payload.problem](url))

@@ -177,7 +177,7 @@ export function readArcLine(bytes: Buffer, at: number, end: number): RecordHeade
     url,
     at: instant,
     contentType: match[4]!,
-    fields: new Map(),
+    fields: new Map([['warc-ip-address', match[2]!]]),
     blockLength: Number(match[10]),
     badDate: instant === null ? match[3]! : null,
     end,

@@ -15,7 +15,7 @@ export interface RecordInfo {
   at: Instant | null
   /** Content type of the record's block, as written. */
   contentType: string
-  /** Header fields by lower-case name, the first of equal ones; empty for ARC. */
+  /** Header fields by lower-case name, the first of equal ones; of ARC the server's address alone, under the name WARC gave it. */
   fields: ReadonlyMap<string, string>
 }
 

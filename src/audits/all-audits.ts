@@ -18,6 +18,7 @@ import unsafeHealthClaim from './link/unsafe-health-claim.js'
 import vanityAward from './link/vanity-award.js'
 import massPublishedSite from './domain/mass-published-site.js'
 import injectedPages from './domain/injected-pages.js'
+import wildcardSubdomains from './domain/wildcard-subdomains.js'
 import repurposedDomain from './domain/repurposed-domain.js'
 import doorwayPages from './domain/doorway-pages.js'
 import linkChurn from './domain/link-churn.js'
@@ -71,6 +72,7 @@ export const linkAudits: ReadonlyArray<Audit<RiskLinkFacts>> = [
 export const domainAudits: ReadonlyArray<Audit<RiskDomainFacts>> = [
   linkSellingHost,
   injectedPages,
+  wildcardSubdomains,
   repurposedDomain,
   reciprocalExchange,
   massPublishedSite,

@@ -137,6 +137,12 @@ describe('the memo is short enough to be signed', () => {
     expect(decision.memo).toContain("… and 12 more in the audit's findings.json")
   })
 
+  it.each([[14, null], [15, '… and 3 more findings in'], [13, null]])('of %d findings it leaves out so many that saying so is shorter', (count, said) => {
+    const { memo } = decide(Array.from({ length: count }, (_, at) => ({ page: `https://one-${at}.example/x`, type: 'LT-19' as const, risk: 70, rule: `RISK-${10 + at}` })))
+    expect(memo.match(/\(RISK-\d\d\)/gu)).toHaveLength(said === null ? count : 12)
+    expect(/… and .* findings? in/u.exec(memo)?.[0] ?? null).toBe(said)
+  })
+
   it('says what other tools give a domain once, as a range', () => {
     const chatty = decision.domains.find((review) => review.domain === 'chatty.example')!
     expect(chatty.otherTools).toEqual(['Semrush gives it 52–87 of 100', 'Moz gives it a spam score of 44 %', 'Semrush names the markers: Web directory, Low visibility'])

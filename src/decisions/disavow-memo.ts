@@ -92,9 +92,10 @@ function foundHere(lines: string[], reviews: readonly DomainReview[]): void {
   lines.push('## What was looked at', '')
   // Every finding gets a few domains before the first gets many.
   const shownMax = Math.min(domainsPerFindingMax, Math.max(3, Math.floor(foundDomainsMax / groups.size)))
-  for (const { rule, title, innocent, rows, elsewhere } of [...groups.values()].slice(0, findingsMax)) {
+  const told = shownOf(groups.size, findingsMax)
+  for (const { rule, title, innocent, rows, elsewhere } of [...groups.values()].slice(0, told)) {
     const all = rows.length + elsewhere
-    const shown = rows.slice(0, shownMax)
+    const shown = rows.slice(0, shownOf(rows.length, shownMax))
     // What was found in the whole profile is the same for every domain, and is said once.
     const common = shown.length > 1 && shown.every(({ evidence }) => evidence === shown[0]!.evidence) ? shown[0]!.evidence : ''
     const other = elsewhere === 0 ? '' : ` (${elsewhere === all ? (all === 1 ? 'listed' : 'all listed') : `${elsewhere} of them listed`} at another finding)`
@@ -106,7 +107,7 @@ function foundHere(lines: string[], reviews: readonly DomainReview[]): void {
     if (rows.length > shown.length) lines.push(`- … and ${countWords(rows.length - shown.length)} more in the audit's findings.json`)
     if (shown.length > 0) lines.push('')
   }
-  if (groups.size > findingsMax) lines.push(`… and ${countWords(groups.size - findingsMax)} more findings in the audit's findings.json`, '')
+  if (groups.size > told) lines.push(`… and ${countOf(groups.size - told, 'more finding')} in the audit's findings.json`, '')
 }
 
 /** What only other tools mark, by kind of link: a line each. */
@@ -120,10 +121,14 @@ function foundByOthersOnly(lines: string[], reviews: readonly DomainReview[]): v
     else group.push(review)
   }
   lines.push('## Marked by other tools only', '', 'We found nothing on these that calls for action.', '')
-  for (const [kind, group] of [...byKind].sort(([, a], [, b]) => b.length - a.length).slice(0, findingsMax)) {
-    const names = group.slice(0, domainsPerFindingMax).map((review) => `${plain(shorten(review.domain, wordsCharsMax))} (${said(review)})`).join(', ')
-    lines.push(`- **${plain(kind)}**, ${countOf(group.length, 'domain')}: ${names}${group.length > domainsPerFindingMax ? `, … and ${countWords(group.length - domainsPerFindingMax)} more` : ''}. Why we do not mark ${group.length === 1 ? 'it' : 'them'}: ${plain(whyNot(group))}`)
+  const kinds = [...byKind].sort(([, a], [, b]) => b.length - a.length)
+  const told = shownOf(kinds.length, findingsMax)
+  for (const [kind, group] of kinds.slice(0, told)) {
+    const named = shownOf(group.length, domainsPerFindingMax)
+    const names = group.slice(0, named).map((review) => `${plain(shorten(review.domain, wordsCharsMax))} (${said(review)})`).join(', ')
+    lines.push(`- **${plain(kind)}**, ${countOf(group.length, 'domain')}: ${names}${group.length > named ? `, … and ${countWords(group.length - named)} more` : ''}. Why we do not mark ${group.length === 1 ? 'it' : 'them'}: ${plain(whyNot(group))}`)
   }
+  if (kinds.length > told) lines.push(`- … and ${countOf(kinds.slice(told).reduce((sum, [, group]) => sum + group.length, 0), 'domain')} of other kinds`)
   lines.push('')
 }
 
@@ -142,6 +147,11 @@ function said(review: DomainReview): string {
   const figures = review.otherTools.filter((words) => !words.includes(' names the markers'))
   const shown = figures.length > 0 ? figures : review.otherTools
   return plain(shorten(shown.map((words) => words.replace(/ (?:gives it|names)(?: the| a)?/u, '')).join('; '), wordsCharsMax))
+}
+
+/** How many of a list are shown: to leave out one or two would cost the line that says so, and tell less. */
+function shownOf(count: number, max: number): number {
+  return count <= max + 2 ? count : max
 }
 
 function more(lines: string[], all: number, shown: number, where = ''): void {

@@ -150,10 +150,10 @@ function findingsOf(live: readonly BriefLink[], about: readonly Finding[]): Dige
   return [...known.values()]
 }
 
-/** The first row of evidence in one line. */
+/** The first row of evidence in one line; weights are for those who work it out again. */
 export function lineOf(finding: Finding): string {
   const row = finding.evidence[0]
-  const text = row === undefined ? '' : Object.entries(row).filter(([key, value]) => !key.toLowerCase().startsWith('linkid') && typeof value !== 'object').map(([, value]) => String(value)).join(' · ')
+  const text = row === undefined ? '' : Object.entries(row).filter(([key, value]) => !key.toLowerCase().startsWith('linkid') && key !== 'strength' && key !== 'weight' && typeof value !== 'object').map(([, value]) => String(value)).join(' · ')
   return text.length > 160 ? `${text.slice(0, 159)}…` : text
 }
 

@@ -126,6 +126,11 @@ describe('a capture', () => {
 })
 
 describe('features', () => {
+  it.each([['203.0.113.7', '203.0.113.7'], [null, null], ['x'.repeat(99), 'x'.repeat(45)]])('keep the address of the server: %s', (address, kept) => {
+    const { page } = extractCapture(capture('<main><a href="https://clinic.example/">t</a></main>', { address }), { ...options, features: readPageFeatures })
+    expect(page?.features?.extra['serverAddress'] ?? null).toBe(kept)
+  })
+
   const html = '<p>x <a href=/own>a</a> <a href=https://clinic.example/x>b</a> <a href=https://rival.example/>c</a>'
   const none = '<a href=/own>a</a>'
   const rows: Array<[string, string, Partial<ExtractOptions>, string[] | null]> = [

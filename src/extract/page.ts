@@ -135,8 +135,12 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
     readFor: options.target ? domainOfHost(options.target) : null,
     features: needsFeatures ? options.features!(readable.decode(readable.bytes, 0, readable.bytes.length), url, externalSightings) : null,
   }
+  if (page.features !== null && capture.address) page.features.extra['serverAddress'] = cutTo(capture.address, addressCharsMax)
   return { page, sightings, problems: problems.listed, otherSchemes }
 }
+
+/** The longest way to write an IPv6 address. */
+const addressCharsMax = 45
 
 /** A share button belongs to the furniture of a page, even where it stands amid an article. */
 function placedArea(area: Area, isShare: boolean): Area {

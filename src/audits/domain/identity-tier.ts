@@ -18,7 +18,7 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '6',
+  version: '7',
   notMeasured: ['registers of licences and accreditation beyond the lists that ship: a practice is one by its pages or its name, which is weak'],
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },

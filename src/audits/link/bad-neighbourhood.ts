@@ -51,7 +51,7 @@ export default defineAudit({
     if (listed === undefined && provenTier(tier) <= 4 && trades.size < 2) return pass()
     const words = offers.length + (isCrowd ? 1 : 0)
     const ofWords = words === 0 ? 0 : offers.some((offer) => offer.strong) || trades.size >= 2 ? 0.75 : offers.length >= 2 ? 0.65 : 0.5
-    return flag(Math.max(listed?.strength ?? 0, ofWords, ...named.map((offer) => offer.strength)), rows.slice(0, 12))
+    return flag(Math.max(listed?.strength ?? 0, ofWords, ...named.map((offer) => offer.strength)), distinct(rows).slice(0, 12))
   }),
   examples: [
     { title: 'drug sale without prescription', facts: exampleLinkFacts({ page: 'https://pills-now.example/shop', title: 'Buy viagra without prescription, $0.99 per pill', anchor: 'heart clinic' }), verdict: 'flag' },
@@ -82,6 +82,15 @@ function offersByName({ link, tier, lists }: RiskLinkFacts): readonly HostOffer[
 function outlinkDomains({ page, link }: RiskLinkFacts): string[] {
   const domains = page?.features?.mainExternalDomains ?? []
   return (domains.length > 0 ? domains : page === null ? [] : extraOf(page).externalLinks.map((other) => other.domain)).filter((domain) => domain !== link.targetDomain)
+}
+
+/** Several phrases of one sentence quote the same words; said once they tell as much. */
+function distinct(rows: readonly Row[]): Row[] {
+  const told = new Set<string>()
+  return rows.filter(({ trade, place, quote }) => {
+    const key = `${trade}\0${place}\0${quote}`
+    return !told.has(key) && told.add(key)
+  })
 }
 
 /** External links whose anchor offers something of the lists, or whose domain is named after it. */

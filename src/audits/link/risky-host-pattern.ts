@@ -28,7 +28,6 @@ export default defineAudit({
   failureTitle: 'The host name looks generated',
   why: 'Throw-away sites tend to have names of many hyphens, digits or random letters, under top-level domains that cost next to nothing. A hint beside other signs, nothing by itself.',
   innocent: 'Many honest sites have cheap or unusual addresses. No action follows from this.',
-  notMeasured: ['names that answer under any subdomain: only hosts that link are known'],
   severity: 'low',
   action: 'none',
   references: [linkSpamUpdate],

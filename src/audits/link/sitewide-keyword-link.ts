@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countOf, countWords } from '../../lib/number-words.js'
 import { defineAudit } from '../../model/judgement.js'
 import { isFollowed } from '../../model/link.js'
 import { spamPolicies } from '../risk/references.js'
@@ -21,7 +22,7 @@ export default defineAudit({
   references: [spamPolicies],
   needs: ['link', 'host', 'anchor'],
   options: { pagesMin: 20, shareMin: 0.5, pagesReadMin: 3 },
-  evidence: z.object({ anchor: z.string().describe('Anchor text'), area: z.string().describe('Where it stands'), pages: z.number().describe('Pages of the site with this link'), pagesRead: z.number().describe('Pages of the site that were read') }),
+  evidence: z.object({ anchor: z.string().describe('Anchor text'), area: z.string().describe('Where it stands'), seen: z.string().describe('How often it was seen') }),
   judge: guarded((facts: RiskLinkFacts, options) => {
     const { link, host, anchor, type } = facts
     if (!isFollowed(link.rel, link.robots) || link.state === 'lost') return pass()
@@ -30,7 +31,9 @@ export default defineAudit({
     if (!many && !most && !type.flags.includes('sitewide')) return pass()
     if (anchor.kind === 'AK-UNKNOWN') return unknown('anchor text')
     if (!isMoneyAnchor(anchor)) return pass()
-    return flag(0.5, [{ anchor: link.anchorText ?? '', area: link.area ?? 'unknown', pages: host.sameLinkPageCount, pagesRead: host.pagesRead }])
+    const seen = `on ${countOf(host.sameLinkPageCount, 'page')} of the site${host.pagesRead === 0 ? ', none of them read here' : `, ${countWords(host.pagesRead)} read`}`
+    // The word of another tool alone is a hint: its crawl may have seen a menu of three pages.
+    return many || most ? flag(0.5, [{ anchor: link.anchorText ?? '', area: link.area ?? 'area not told', seen }]) : flag(0.25, [{ anchor: link.anchorText ?? '', area: link.area ?? 'area not told', seen: `another tool says: on every page; known here ${seen}` }])
   }),
   examples: [
     { title: 'keyword in a footer of sixty pages', facts: exampleLinkFacts({ anchor: 'heart valve surgery Dayton', area: 'footer', kind: 'AK-EXACT', grade: 3 }, { host: { sameLinkPageCount: 60, pagesRead: 60 } }), verdict: 'flag' },

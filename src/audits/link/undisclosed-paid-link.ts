@@ -47,8 +47,9 @@ export default defineAudit({
     // A label that stands on a sponsor's logo thanks a donor; only with a treatment phrase does it read as a bought link.
     if (label !== undefined) rows.push({ ...label, strength: type.type === 'LT-07' ? (anchor.grade >= 2 ? 0.5 : 0.2) : 0.6 })
     if (type.type === 'LT-18' && type.confidence >= 0.5) {
-      const sure = type.subtype === 'disclosed-followed' || type.subtype === 'affiliate'
-      rows.push({ source: 'link type', quote: `classified as ${type.subtype ?? 'paid or advertorial'} with a probability of ${shareWords(type.confidence)}`, strength: (sure ? 0.6 : 0.4) * type.confidence })
+      // A word of the address ("/partner") is no label; only on the page can one be seen.
+      const sure = page !== null && (type.subtype === 'disclosed-followed' || type.subtype === 'affiliate')
+      rows.push({ source: 'link type', quote: `taken for ${paidWords[type.subtype ?? ''] ?? 'a paid link'} with a probability of ${shareWords(type.confidence)}`, strength: (sure ? 0.6 : 0.4) * type.confidence })
     }
     const price = page === null ? undefined : (firstHit(fieldsOf(facts), 'risk/placement-price') ?? priceInNavigation(facts))
     if (price !== undefined && anchor.grade >= 2) rows.push({ source: 'offer of placements on the site', quote: quote(price.field.text, price.hit.phrase), strength: 0.5 })
@@ -69,6 +70,11 @@ export default defineAudit({
     { title: 'page not read', facts: exampleLinkFacts({}), verdict: 'unknown' },
   ],
 })
+
+/** What kinds of paid links (LT-18) are called where people read of them. */
+const paidWords: Readonly<Record<string, string>> = {
+  'disclosed-followed': 'a labelled advert whose link is followed', 'disclosed-qualified': 'a labelled advert', 'undisclosed-suspected': 'an advert without a label', affiliate: 'a link with a partner’s share', 'native-ad': 'an advert made to look like an article',
+}
 
 /** A label counts in the headline's place or with the link itself; one in a footer or side column describes the site. */
 function paidLabel({ link, page, lists }: RiskLinkFacts): { source: string; quote: string } | undefined {

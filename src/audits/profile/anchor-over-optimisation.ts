@@ -49,12 +49,12 @@ export default defineAudit({
     }
     for (const phrase of phraseConcentration(votes)) {
       // A topical phrase without commercial grade is how people name a subject.
-      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${countWords(phrase.count)} of ${countWords(n)} sites, p ${phrase.p.toFixed(4)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
+      if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${countWords(phrase.count)} of ${countWords(n)} sites, ${chanceWords(phrase.p)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
     }
     for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${countWords(page.count)} of ${countWords(page.n)} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, ...named((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
     for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${countWords(pattern.clusters.length)} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
     const sides = sourceConditioned(votes)
-    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${countWords(sides.suspected.with)} of ${countWords(sides.suspected.of)} placed against ${countWords(sides.plain.with)} of ${countWords(sides.plain.of)} independent sites, p ${sides.p.toFixed(4)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
+    if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${countWords(sides.suspected.with)} of ${countWords(sides.suspected.of)} placed against ${countWords(sides.plain.with)} of ${countWords(sides.plain.of)} independent sites, ${chanceWords(sides.p)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
     const shift = anchorShift(votes, facts.asOf)
     if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${countWords(shift.suspected.with)} of ${countWords(shift.suspected.of)} lately against ${countWords(shift.plain.with)} of ${countWords(shift.plain.of)} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
     if (rows.length === 0) return pass()
@@ -69,6 +69,11 @@ export default defineAudit({
 })
 
 const idsMax = 500
+
+/** The chance in four digits; below these it is as good as none. */
+function chanceWords(p: number): string {
+  return p < 0.0001 ? 'p < 0.0001' : `p ${p.toFixed(4)}`
+}
 
 function idsOf(votes: readonly AnchorVote[]): string[] {
   const ids: string[] = []

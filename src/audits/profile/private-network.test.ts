@@ -12,6 +12,7 @@ interface Marks {
   places?: Array<{ street: string }>
   phoneCount?: number
   labels?: Array<{ cue: string; text: string; place: string }>
+  address?: string
 }
 const money: Omit<Partial<ExampleLink>, 'page'> = { anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }
 
@@ -19,10 +20,10 @@ const money: Omit<Partial<ExampleLink>, 'page'> = { anchor: 'dental implants Day
 function judge(count: number, marks: (n: number) => Marks, link: Omit<Partial<ExampleLink>, 'page'> = money) {
   const links = repeated(count, { page: 'https://tips-{n}.example/post', ...link })
   const pages = Array.from({ length: count }, (_, at) => {
-    const { ids, outlinks, hash, authors, publishedAt, structuredTypes, phoneCount, places, labels } = marks(at + 1)
+    const { ids, outlinks, hash, authors, publishedAt, structuredTypes, phoneCount, places, labels, address } = marks(at + 1)
     return {
       url: `https://tips-${at + 1}.example/post`,
-      features: { mainExternalDomains: outlinks ?? [], textSimHash: hash ?? null, mainWordCount: 400, authors: authors ?? [], publishedAt: publishedAt ?? null, structuredTypes: structuredTypes ?? [], phoneCount: phoneCount ?? 0, labels: labels ?? [], extra: { trackingIds: ids ?? [], places: places ?? [] } },
+      features: { mainExternalDomains: outlinks ?? [], textSimHash: hash ?? null, mainWordCount: 400, authors: authors ?? [], publishedAt: publishedAt ?? null, structuredTypes: structuredTypes ?? [], phoneCount: phoneCount ?? 0, labels: labels ?? [], extra: { trackingIds: ids ?? [], places: places ?? [], serverAddress: address ?? null } },
     }
   })
   return privateNetwork.judge(exampleProfileFacts(links, { pages }), privateNetwork.options)
@@ -43,6 +44,24 @@ describe('one hand', () => {
     expect(answer.strength).toBe(strength)
     expect(answer.evidence[0]).toMatchObject({ referringDomains: ['tips-1.example', 'tips-2.example', 'tips-3.example', 'tips-4.example'] })
   })
+})
+
+describe('servers in one network', () => {
+  const on = (address: (n: number) => string) => (n: number) => ({ ...owned, address: address(n) })
+  it.each([
+    ['strengthen what two hard marks say', 4, on((n) => `203.0.113.${n}`), 0.95],
+    ['say nothing behind a relay', 4, on((n) => `104.21.0.${n}`), 0.75],
+    ['say nothing where many sites stand', 20, on((n) => `203.0.113.${n}`), 0.75],
+    ['say nothing if they differ', 4, on((n) => `203.0.${n}.9`), 0.75],
+  ] as Array<[string, number, (n: number) => Marks, number]>)('%s', (_, count, marks, strength) => expect(judge(count, marks)).toMatchObject({ verdict: 'flag', strength }))
+
+  it('say nothing where a body that is known stands beside them', () => {
+    const links = [...repeated(4, { page: 'https://tips-{n}.example/post', ...money }), { page: 'https://parish.example/news', tier: 5 as const }]
+    const pages = [...links.keys()].map((at) => ({ url: at < 4 ? `https://tips-${at + 1}.example/post` : 'https://parish.example/news', features: { mainExternalDomains: shop, mainWordCount: 400, extra: { trackingIds: ['UA-1111-1'], serverAddress: `203.0.113.${at}` } } }))
+    expect(privateNetwork.judge(exampleProfileFacts(links, { pages }), privateNetwork.options)).toMatchObject({ verdict: 'flag', strength: 0.75 })
+  })
+
+  it('are no cause by themselves', () => expect(judge(4, (n) => ({ address: `203.0.113.${n}`, authors: ['Maro Telm'] })).verdict).toBe('pass'))
 })
 
 describe('is never named', () => {

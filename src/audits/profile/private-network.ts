@@ -7,6 +7,7 @@ import { pushTo } from '../risk/grouped.js'
 import { isMoneyAnchor } from '../risk/money.js'
 import { extraOf } from '../risk/page-extra.js'
 import { isPaidLabel } from '../risk/reading.js'
+import { serverNetwork } from '../risk/server-network.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
 import { keyOfPage } from '../risk/url-text.js'
@@ -15,7 +16,7 @@ import { wordSet } from '../tiers/label-patterns.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
 /** Kinds of footprint; strong ones are hard to share by chance. Two strong ones are needed for any finding. */
-type Footprint = 'account id' | 'advertising id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator' | 'links among them' | 'same days of publication' | 'same phrase to one target'
+type Footprint = 'account id' | 'advertising id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator' | 'links among them' | 'same days of publication' | 'same phrase to one target' | 'same network'
 const strongFootprints: ReadonlySet<Footprint> = new Set(['account id', 'advertising id', 'same text', 'same outgoing links'])
 
 interface Site {
@@ -28,6 +29,7 @@ interface Site {
   generators: Set<string>
   days: Set<string>
   phrases: Set<string>
+  networks: Set<string>
 }
 
 /** Listings and releases share texts and links by nature; owned sites share everything. Of copies (LT-16) the text is no mark. */
@@ -47,7 +49,7 @@ export default defineAudit({
   failureTitle: 'Several linking sites look like one hand',
   why: 'Networks of sites kept to link to customers are detected by search engines, and their links are ignored.',
   innocent: 'Shared hosts, popular themes, franchises, newspaper groups and the clients of one web agency have much in common. Two hard-to-share marks are needed before anything is said here.',
-  notMeasured: ['network addresses, name servers and registration of hosts, which neither pages nor exports tell', 'themes, icons and rhythm of publication'],
+  notMeasured: ['network addresses where the pages came without them (web archives tell them, exports do not)', 'name servers and registration of hosts, which neither pages nor exports tell', 'themes, icons and rhythm of publication'],
   severity: 'critical',
   action: 'monitor',
   references: [linkSpamUpdate, spamPolicies],
@@ -109,6 +111,7 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
   const sites = new Map<string, Site>()
   const known = new Set<string>()
   const pages = pagesByKey(facts)
+  const common = commonNetworks(facts)
   for (const judged of suspectable(facts.links, facts.lists)) {
     const { link, type, tier } = judged
     if (provenTier(tier) < 6 || link.state === 'lost' || excusedTypes.has(type.type) || type.flags.includes('same-owner')) continue
@@ -116,7 +119,7 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
     if (page === undefined || page.features === null) continue
     let site = sites.get(link.referringDomain)
     if (site === undefined) {
-      site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set(), days: new Set(), phrases: new Set() }
+      site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set(), days: new Set(), phrases: new Set(), networks: new Set() }
       sites.set(link.referringDomain, site)
     }
     if (isOfSomebody(page, facts.lists)) {
@@ -126,6 +129,8 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
     site.links.push(judged)
     if (isMoneyAnchor(judged.anchor) && link.target !== null) site.phrases.add(`${judged.anchor.normalised} → ${link.target}`)
     addMarks(site, page, type.type === 'LT-16' || type.flags.includes('syndicated'), facts)
+    const network = networkOf(page, facts)
+    if (network !== undefined && !common.has(network)) site.networks.add(network)
   }
   // Where the profile is very large, sites that link with treatment phrases are looked at first: no group is named without.
   const sells = (site: Site) => Number(site.phrases.size > 0)
@@ -156,6 +161,30 @@ function addMarks(site: Site, page: PageRecord, isCopy: boolean, facts: RiskProf
   if (features.generator !== null) site.generators.add(features.generator.toLowerCase())
   if (features.publishedAt !== null) site.days.add(features.publishedAt.slice(0, 10))
 }
+
+function networkOf(page: PageRecord, { lists }: RiskProfileFacts): string | undefined {
+  const { serverAddress } = extraOf(page)
+  return serverAddress === null ? undefined : serverNetwork(serverAddress, lists)
+}
+
+/**
+ * Networks that say nothing of who keeps a site: of more than a few sites, or of one that is somebody known or the
+ * provider itself. A small host puts a parish, a clinic and a farm on one machine.
+ */
+function commonNetworks(facts: RiskProfileFacts): ReadonlySet<string> {
+  const trusted = new Set(facts.links.flatMap(({ link, tier }) => (provenTier(tier) < 6 ? [link.referringDomain] : [])))
+  const domains = new Map<string, Set<string>>()
+  const common = new Set<string>()
+  for (const page of [...facts.pages.values(), ...(facts.ownPages ?? [])]) {
+    const network = networkOf(page, facts)
+    if (network === undefined || common.has(network)) continue
+    const on = domains.get(network) ?? new Set<string>()
+    domains.set(network, on.add(page.domain))
+    if (on.size > networkSitesMax || page.domain === facts.site.domain || trusted.has(page.domain)) common.add(network)
+  }
+  return common
+}
+const networkSitesMax = 12
 
 /** Three of the four quarters of a SimHash: texts that differ in a few words share one of the four marks. */
 function textMarks(hash: string): string[] {
@@ -199,6 +228,7 @@ function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string,
   for (const [value, members] of invert(sites, (site) => site.generators)) if (members.length <= sites.length / 2) join('same generator', value, members, false)
   for (const [value, members] of invert(sites, (site) => site.days)) if (members.length <= sites.length / 2) join('same days of publication', value, members, false)
   for (const [value, members] of invert(sites, (site) => site.phrases)) join('same phrase to one target', value, members, false)
+  for (const [value, members] of invert(sites, (site) => site.networks)) join('same network', value, members, false)
   const ring = linkRing(sites, find)
   for (const [index, to] of ring) join('links among them', `${sites[index]!.domain} → ${sites[to]!.domain}`, [index, to], false)
   const groups = new Map<number, Site[]>()

@@ -28,6 +28,7 @@ const words: Record<string, string[]> = {
   'name/drug': ['kamagra'],
   'name/buy': ['buy'],
   'name/guard': ['museum'],
+  'network/shared': ['104.16.0.0/12'],
   'exchange-words/page': ['partners', 'links'],
   'risk/write-for-us': ['write for us'],
   'letters/lookalike': ['o о0', 'a а', 'l 1'],

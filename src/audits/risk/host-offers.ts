@@ -119,6 +119,7 @@ function offersOfName(reading: NameReading, suffix: Suffix, isPart: boolean): Ho
   if (isCivic) add(words.has('drug') ? 'drug' : 'casino', words.has('drug') || words.has('casino-sure') || words.has('casino') || words.has('slots') ? 0.6 : 0, 'civic', 'drug', 'casino-sure', 'casino', 'slots')
   if (guarded) return offers
   add('drug', Math.max(drugStrength(words, reading, oddSuffix, isPart), remedyStrength(words, reading, suffix)), 'remedy', 'drug', 'medicine', 'supplement', 'pills', 'pharmacy', 'buy', 'sale', 'origin')
+  add('drug', (words.has('steroids') || words.has('psychedelics')) && words.of('psychedelics-more').length > 0 ? 0.6 : 0, 'steroids', 'psychedelics', 'psychedelics-more')
   add('cannabis', words.has('cannabis') && words.of('cannabis-more').some((word) => words.of('cannabis').some((thing) => thing !== word)) ? 0.4 : 0, 'cannabis', 'cannabis-more')
   add('casino', tradeStrength(words, 'casino-sure', 'casino', 'casino-more', reading), 'casino-sure', 'casino', 'casino-more')
   add('loans', tradeStrength(words, 'loans', 'loans-thing', 'loans-more', reading), 'loans', 'loans-thing', 'loans-more')
@@ -127,7 +128,8 @@ function offersOfName(reading: NameReading, suffix: Suffix, isPart: boolean): Ho
   // A site for grown-ups is no neighbour to be named beside, but by its name alone it does nothing to anybody's rankings.
   if (!words.has('adult-guard')) add('adult', words.has('adult-sure') || (words.has('adult') && words.has('adult-more')) ? nameHintMax : 0, 'adult-sure', 'adult', 'adult-more')
   if (!offers.some(({ trade }) => trade === 'links')) add('links', linksStrength(words, oddSuffix), 'links-trade', 'links-sure', 'links', 'links-more', 'sale', 'more')
-  add('investments', words.has('finance-sure') ? 0.55 : optionsStrength(words, reading), 'finance-sure', 'options', 'trading')
+  add('investments', words.has('finance-sure') ? 0.55 : words.has('options-sure') ? 0.45 : optionsStrength(words, reading), 'finance-sure', 'options-sure', 'options', 'trading')
+  add('codes', words.has('codes-sure') ? 0.5 : 0, 'codes-sure')
   add('weapons', words.has('weapons-sure') || (words.has('weapons') && words.has('weapons-more') && !words.has('weapons-guard')) ? 0.55 : 0, 'weapons-sure', 'weapons', 'weapons-more')
   add('papers', words.has('papers-sure') || (words.has('papers') && words.has('papers-more')) ? 0.6 : 0, 'papers-sure', 'papers', 'papers-more')
   return offers
@@ -150,6 +152,7 @@ function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameR
     // medicine; nor is a misspelled one, or a medicine as a part of another site.
     return isOneWord && !words.has('copy') && !isPart ? 0.3 : 0.5
   }
+  if (words.of('tablets').length > 0 && words.of('sale').some((word) => word.startsWith('generic'))) return 0.55
   if (words.has('supplement')) return sells || oddSuffix ? 0.6 : 0.5
   if (medicines.size > 0) {
     if (buys || medicines.size >= 2 && sells) return 0.6
@@ -158,20 +161,29 @@ function drugStrength(words: Words, { longestDigits, hyphens, isOneWord }: NameR
   }
   if (nouns.length > 0) {
     const praises = words.has('more')
+    const outlets = words.of('outlet').filter((word) => !nouns.includes(word))
+    // "ED" before a word for a pharmacy or pills is a complaint of men.
+    if (words.has('ed')) return 0.5
+    // "rxtrade24", "luckyrxmall": a place of trade beside the pills, and a number or praise with it.
+    if (outlets.length > 0 && (isNumbered || praises || hyphens >= 2) && !nouns.every((word) => word.startsWith('pharmac'))) return oddSuffix ? 0.6 : 0.5
+    if (words.has('drug-like')) return 0.55
+    // "Buy pharmacy online": nobody's name, all three words of which are a search.
+    if (buys && sales.size >= 2) return 0.5
     const isPlain = nouns.some((word) => word.startsWith('pill'))
     if (isPlain && (sells || praises || isNumbered || hyphens >= 2 || nouns.length >= 2 || words.has('nation'))) return oddSuffix || (sells && praises) ? 0.6 : 0.5
     if (oddSuffix) return sells || praises || isNumbered ? 0.6 : 0.4
     if (words.has('origin')) return sells || praises || isNumbered || hyphens >= 1 ? 0.6 : 0.5
     if (sells && praises && !words.has('pharmacy')) return 0.5
     if (isNumbered && (sells || praises || words.has('pharmacy'))) return 0.5
-    // An address written into the name ("wwwglobaldrugs"), and "buy" with a second word of sale.
-    if (words.of('more').includes('www') || (buys && sales.size >= 2)) return 0.5
+    // An address written into the name ("wwwglobaldrugs").
+    if (words.of('filler').includes('www')) return 0.5
     if (nouns.some((word) => word.endsWith('s') || word === 'rx') && new Set(words.of('more')).size >= 2) return 0.45
     if (nouns.length >= 2 && (sells || praises)) return 0.45
     return sells ? nameHintMax : isNumbered || praises ? 0.2 : 0
   }
-  // "ED" before a word for a pharmacy is a complaint of men.
+  if (words.has('drug-like') && buys) return 0.5
   if (words.has('ed') && words.of('pharmacy').some((word) => word.length > 5 && !word.startsWith('med'))) return 0.5
+  if (words.has('pharmacy') && words.of('pharmacy').some((word) => word.startsWith('pharma')) && (words.has('buy') || words.of('more').includes('best')) && words.of('sale').includes('online')) return 0.45
   if (words.has('pharmacy')) return sells && words.has('more') && oddSuffix ? 0.5 : sells ? 0.2 : 0
   return 0
 }
@@ -215,7 +227,9 @@ function linksStrength(words: Words, oddSuffix: boolean): number {
   if (words.has('links-trade')) return more > 0 ? 0.65 : 0.55
   if (words.has('links-guard')) return 0
   if (words.has('links-sure')) return more > 0 || things.size > 0 || words.has('sale') || words.has('more') ? 0.6 : nameHintMax
-  if (things.size > 0 && things.size + more >= 3) return 0.55
+  // A free directory of links is of no use, but sells none.
+  const weak = words.of('links-weak')
+  if (things.size > 0 && things.size + more >= 3 && (things.size >= 2 || words.of('links-more').some((word) => !weak.includes(word)))) return 0.55
   const nouns = new Set(words.of('link-nouns'))
   if (nouns.size > 0 && things.size > nouns.size) return 0.5
   return things.has('traffic') && oddSuffix && (more > 0 || words.has('more')) ? 0.45 : 0

@@ -2,7 +2,7 @@ import type { PageRecord } from '../../model/page.js'
 import type { PageExtra } from '../../model/page-extra.js'
 
 /** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
-interface RiskExtra extends Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'specialties' | 'urlInputCount' | 'contactLinkCount'> {
+interface RiskExtra extends Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'serverAddress' | 'specialties' | 'urlInputCount' | 'contactLinkCount'> {
   /** Countries of postal addresses in structured data, lower case. */
   countries: string[]
   /** Streets of postal addresses in structured data, lower case. */
@@ -22,6 +22,7 @@ export function extraOf(page: PageRecord): RiskExtra {
     externalLinks: links(extra['externalLinks']),
     commentLinks: links(extra['commentLinks']),
     trackingIds: texts(extra['trackingIds']),
+    serverAddress: text(extra['serverAddress']) || null,
     specialties: texts(extra['specialties']),
     urlInputCount: count(extra['urlInputCount']),
     contactLinkCount: count(extra['contactLinkCount']),

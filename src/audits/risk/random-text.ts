@@ -31,3 +31,19 @@ export function isUnwrittenAddress(url: string): boolean {
   const last = path.split('/').findLast((part) => part !== '') ?? ''
   return looksRandom(last.replace(/\.[a-z]{2,5}$/iu, ''))
 }
+
+/** Pairs of letters that hardly a word of any language written in Latin letters has. */
+const rarePairs = /q[^u]|[jqxzvw]{2}|[jqvxz][bdfgkmpt]|[bcdfgkmpt][jqx]/gu
+/** Long runs of consonants that words do have. */
+const wordRuns = /sch|tch|ght|ngth|rst|chs|str|thr|phth|rtsch|szcz|krz|prz|drz/gu
+
+/**
+ * True for a part of a host name that nobody chose: what `looksRandom` says, or at least seven letters with two pairs or a
+ * run of five consonants that words do not have. One name may well be an abbreviation; many of one domain are not.
+ */
+export function looksDrawn(piece: string): boolean {
+  if (looksRandom(piece)) return true
+  const text = piece.toLowerCase()
+  if (!/^[a-z]{7,63}$/u.test(text)) return false
+  return (text.match(rarePairs)?.length ?? 0) >= 2 || /[bcdfghjklmnpqrstvwxz]{5}/u.test(text.replace(wordRuns, 'a'))
+}

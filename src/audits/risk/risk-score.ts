@@ -6,7 +6,7 @@ import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '6'
+export const riskVersion = '7'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }

@@ -3,7 +3,7 @@ import { countWords } from '../../lib/number-words.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
-import { authorityInWords, columnsInWords } from './words.js'
+import { authorityInWords, columnsInWords, rankInCell, scaleInCell } from './words.js'
 
 /** "a rival of 3", "2 or more of 3 rivals", "all 3 rivals" */
 function toRivals(least: number, count: number): string {
@@ -37,7 +37,7 @@ export default defineOperation({
   positional: ['graph', 'domains'],
   example: 'citewell graph compare cc-main-2026-apr-may-jun clinic.example rival-one.example rival-two.example',
   words({ domain, rivals, rivalsMin, rows, total, complete, ranks, note }) {
-    const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [row.rank === null ? '–' : countWords(row.rank), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), row.rivals.join(', ')])].map((cells) => (ranks.column === null ? [cells[1]!, cells[3]!] : cells)), ranks.column === null ? [false, false] : [true, false, true, false])
+    const table = columnsInWords([['Rank', 'Name', 'Authority', 'Links to'], ...rows.map((row) => [rankInCell(row.rank), row.name, scaleInCell(row.authority), row.rivals.join(', ')])].map((cells) => (ranks.column === null ? [cells[1]!, cells[3]!] : cells)), ranks.column === null ? [false, false] : [true, false, true, false])
     const bounded = rivals.filter(({ lookedAt, inDegree }) => lookedAt < inDegree)
     return [
       `${countWords(total)} ${total === 1 ? 'links' : 'link'} to ${rivals.length === 1 ? rivals[0]!.name : toRivals(rivalsMin, rivals.length)} and not to ${domain.name}.`,

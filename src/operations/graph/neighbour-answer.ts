@@ -4,7 +4,7 @@ import type { GraphPlace, GraphStore } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
 import { graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
-import { authorityInWords, columnsInWords } from './words.js'
+import { authorityInWords, columnsInWords, rankInCell, scaleInCell } from './words.js'
 
 /** What both directions ask, and in which order without a flag. */
 export const neighbourInput = z.object({
@@ -45,7 +45,7 @@ export function neighbourWords({ vertex, rows, total, complete, ranks, linksKnow
   if (!linksKnown) return `${vertex.name}: ${authorityInWords(vertex, ranks.rankedCount, ranks.release)}\n${ranks.graph} has ranks only, and no links. Build a graph from the edges of the release to see who links to whom.`
   const table = columnsInWords(
     [['Rank', 'Name', 'Authority', 'Linked by', 'Links to'], ...rows.map((row) => [
-      row.rank === null ? '–' : countWords(row.rank), row.name, inWords(row.authority), countWords(row.inDegree), countWords(row.outDegree),
+      rankInCell(row.rank), row.name, scaleInCell(row.authority), countWords(row.inDegree), countWords(row.outDegree),
     ])].map((cells) => (ranks.column === null ? [cells[1]!, ...cells.slice(3)] : cells)),
     ranks.column === null ? [false, true, true] : [true, false, true, true, true],
   )
@@ -56,5 +56,3 @@ export function neighbourWords({ vertex, rows, total, complete, ranks, linksKnow
     ...(note === null ? [] : ['', note]),
   ].join('\n')
 }
-
-const inWords = (scale: number | null) => (scale === null ? '–' : String(Math.round(scale)))

@@ -6,7 +6,7 @@ import { limits } from '../../model/limits.js'
 import { lookUpHost } from '../../model/lists.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
 import { RankedVertexSchema, RanksUsedSchema } from './ranked-vertex-schemas.js'
-import { columnsInWords, releaseInWords } from './words.js'
+import { columnsInWords, releaseInWords, scaleInCell } from './words.js'
 
 export default defineOperation({
   id: 'graph.seeds',
@@ -35,7 +35,7 @@ export default defineOperation({
     return [
       `${countOf(rows.length, 'candidate')} by inverse PageRank (${ranks.graph}, ${releaseInWords(ranks)}):`,
       ...(rows.length === 0 ? [] : ['', ...columnsInWords(
-        [['Place', 'Name', 'Authority', 'Links to', 'Trusted by', 'Distrusted by', 'Kind'], ...rows.map((row) => [String(row.place), row.name, row.authority === null ? '–' : String(Math.round(row.authority)), countWords(row.outDegree), row.trustedBy.join(', '), row.distrustedBy.join(', '), row.kind ?? ''])],
+        [['Place', 'Name', 'Authority', 'Links to', 'Trusted by', 'Distrusted by', 'Kind'], ...rows.map((row) => [String(row.place), row.name, scaleInCell(row.authority), countWords(row.outDegree), row.trustedBy.join(', '), row.distrustedBy.join(', '), row.kind ?? ''])],
         [true, false, true, true, false, false, false],
       )]),
     ].join('\n')

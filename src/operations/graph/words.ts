@@ -33,6 +33,16 @@ export function authorityInWords({ authority, rank }: { authority: number | null
   return `authority ${Math.round(authority)} of 100 (rank ${countWords(rank)} of ${countInWords(rankedCount)}${release === '' ? '' : `, ${release}`})`
 }
 
+/** A rank in a cell of a table; a dash where it is not known. */
+export function rankInCell(rank: number | null): string {
+  return rank === null ? '–' : countWords(rank)
+}
+
+/** A number of a scale of 0 to 100 in a cell of a table. */
+export function scaleInCell(scale: number | null): string {
+  return scale === null ? '–' : String(Math.round(scale))
+}
+
 /** Lines of equal columns: names to the left, numbers to the right. */
 export function columnsInWords(rows: ReadonlyArray<readonly string[]>, right: readonly boolean[]): string[] {
   const widths = right.map((_, column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)))
