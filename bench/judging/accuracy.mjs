@@ -11,6 +11,7 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { realDataDir } from '../real-data.mjs'
+import { aimsSection } from './aims.mjs'
 import { judgeGold } from './judge-gold.mjs'
 import { listSection } from './lists.mjs'
 import { accuracy, calibration, calibrationErrorOfBounded, classItemsMin, confusions, interval, kappa, macroF1, perClass } from './measures.mjs'
@@ -78,7 +79,7 @@ if (lists !== null) {
 }
 if (options.json) console.log(JSON.stringify(results, null, 1))
 else if (!options.errors) {
-  const text = `${intro()}\n${summary.join('\n')}\n\n${sections.join('\n')}`
+  const text = `${intro()}\n${summary.join('\n')}\n\n${aimsSection(results, founding.map((id) => ({ id, name: linkTypes[id].name })))}\n${sections.join('\n')}`
   console.log(text)
   if (isWhole) writeFileSync(fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url)), text)
 }
@@ -93,7 +94,7 @@ function take(measured, missingCount) {
 function resultOf({ rows, classes, isTypes, topTiers, bound }) {
   return Object.fromEntries(['fit', 'held out'].map((half) => {
     const some = rows.filter((row) => row.half === half)
-    return [half, { items: some.length, accuracy: accuracy(some), ...(isTypes ? { foundingMacroF1: macroF1(perClass(some, founding)), calibrationError: bound === undefined ? calibration(answered(some)).error : calibrationErrorOfBounded(answered(some), bound) } : { macroF1: macroF1(perClass(some, classes)) }), ...(topTiers ? { topTierPrecision: topTierPrecision(some).share } : {}) }]
+    return [half, { items: some.length, accuracy: accuracy(some), ...(isTypes ? { foundingMacroF1: macroF1(perClass(some, founding)), classes: perClass(some, founding), calibrationError: bound === undefined ? calibration(answered(some)).error : calibrationErrorOfBounded(answered(some), bound) } : { macroF1: macroF1(perClass(some, classes)) }), ...(topTiers ? { topTierPrecision: topTierPrecision(some).share } : {}) }]
   }))
 }
 

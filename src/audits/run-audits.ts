@@ -2,24 +2,27 @@ import { severities, type Answer, type Audit, type Finding } from '../model/judg
 import { domainAudits, linkAudits, profileAudits } from './all-audits.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts } from './risk/facts.js'
 
-/** How often each audit passed, flagged or could not tell. Unknown verdicts of links are counted here and kept nowhere else. */
-export interface AuditCounts {
-  [audit: string]: { pass: number; flag: number; unknown: number; missing: Record<string, number> }
-}
-
-/** Flags of the link audits for one link. Verdicts of every audit are added to `counts`. */
-export function runLinkAudits(facts: RiskLinkFacts, counts?: AuditCounts): Finding[] {
-  return run(linkAudits, facts, facts.link.id, counts).filter((finding) => finding.verdict === 'flag')
+/** Flags of the link audits for one link. */
+export function runLinkAudits(facts: RiskLinkFacts): Finding[] {
+  return flagsOf(linkAudits, facts, facts.link.id)
 }
 
 /** Flags of the domain audits for one referring domain. */
-export function runDomainAudits(facts: RiskDomainFacts, counts?: AuditCounts): Finding[] {
-  return run(domainAudits, facts, facts.domain, counts).filter((finding) => finding.verdict === 'flag')
+export function runDomainAudits(facts: RiskDomainFacts): Finding[] {
+  return flagsOf(domainAudits, facts, facts.domain)
 }
 
-/** Every answer of the profile audits: what was found fine and what could not be told is part of the report. */
-export function runProfileAudits(facts: RiskProfileFacts, counts?: AuditCounts): Finding[] {
-  return withCompanions(run(profileAudits, facts, facts.site.site, counts))
+/**
+ * Every answer of the profile audits: what was found fine and what could not be told is part of the report. `between` is awaited
+ * after each audit: over a million links some take seconds, and others of the process want their turn.
+ */
+export async function runProfileAudits(facts: RiskProfileFacts, between?: () => Promise<void> | undefined): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const audit of profileAudits) {
+    findings.push(findingOf(audit, audit.judge(facts, audit.options), facts.site.site))
+    await between?.()
+  }
+  return withCompanions(findings)
 }
 
 /** RISK-13 alone is a curiosity; beside a network of sites or forced anchors it is a campaign. */
@@ -31,13 +34,11 @@ function withCompanions(findings: Finding[]): Finding[] {
 }
 
 /** Of links and domains only flags are kept: of a million links nearly everything passes. */
-function run<Facts>(audits: ReadonlyArray<Audit<Facts>>, facts: Facts, subject: string, counts: AuditCounts | undefined): Finding[] {
+function flagsOf<Facts>(audits: ReadonlyArray<Audit<Facts>>, facts: Facts, subject: string): Finding[] {
   const findings: Finding[] = []
   for (const audit of audits) {
     const answer = audit.judge(facts, audit.options)
-    if (counts !== undefined) count(counts, audit.id, answer)
-    if (answer.verdict !== 'flag' && audit.judges !== 'profile') continue
-    findings.push(findingOf(audit, answer, subject))
+    if (answer.verdict === 'flag') findings.push(findingOf(audit, answer, subject))
   }
   return findings
 }
@@ -58,15 +59,5 @@ function findingOf<Facts>(audit: Audit<Facts>, answer: Answer<Record<string, unk
     action: flagged ? audit.action : 'none',
     missing: answer.missing ?? [],
     evidence: answer.evidence,
-  }
-}
-
-function count(counts: AuditCounts, id: string, answer: Answer<unknown>): void {
-  const entry = (counts[id] ??= { pass: 0, flag: 0, unknown: 0, missing: {} })
-  entry[answer.verdict] += 1
-  for (const what of answer.missing ?? []) {
-    // Some answers name a figure; the count is kept by what was missing, not by how much of it there was.
-    const key = what.split(':', 1)[0]!
-    entry.missing[key] = (entry.missing[key] ?? 0) + 1
   }
 }

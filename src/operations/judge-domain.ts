@@ -118,13 +118,14 @@ function briefType({ type, tier }: TypedLink): TypeAnswer {
   return tier.tier <= shownTierMax ? type : { ...type, evidence: noEvidence }
 }
 
-/** The tier read last: the links of a host share one. */
-let lastTier: { tier: TierAnswer; brief: TierAnswer } | null = null
+/** Links of a host share one tier, and one brief of it. */
+const briefTiers = new WeakMap<TierAnswer, TierAnswer>()
 
 function briefTier(tier: TierAnswer): TierAnswer {
   if (tier.tier <= shownTierMax) return tier
-  if (lastTier?.tier !== tier) lastTier = { tier, brief: { ...tier, evidence: noEvidence } }
-  return lastTier.brief
+  let brief = briefTiers.get(tier)
+  if (brief === undefined) briefTiers.set(tier, (brief = { ...tier, evidence: noEvidence }))
+  return brief
 }
 
 /** How many links each page holds, and how many of them stand in prose. */

@@ -65,7 +65,11 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
     }
   }
   async function* amended(links: readonly ShortLink[], briefsOf: BriefsOfRows): AsyncGenerator<AmendedLink> {
-    profileFindings = runProfileAudits(profileFacts(facts, links))
+    const pause = slices()
+    profileFindings = await runProfileAudits(profileFacts(facts, links), () => {
+      context.signal.throwIfAborted()
+      return pause()
+    })
     anchors = mixOf(links)
     const found = indexFindings(profileFindings)
     for (const { rows, named } of otherwiseNamed(links, found, earlier)) {

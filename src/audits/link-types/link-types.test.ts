@@ -132,6 +132,8 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   ['LT-18', { page: 'https://portalbr.example/conteudo-patrocinado/implantes' }],
   // LT-19
   ['LT-19', { page: 'https://seo-backlinks.example/client/oak' }],
+  ['LT-19', { page: 'https://dentalseolinks.example/dentist-oakville' }],
+  ['LT-19', { page: 'https://buy-backlinks-cheap.example/dentist' }],
   // LT-20
   ['LT-20', { page: 'https://stmary-church.example/wp-content/uploads/buy-viagra.html', title: 'Buy viagra online' }],
   // LT-21

@@ -1,3 +1,4 @@
+import { hostOffers, nameHintMax } from '../risk/host-offers.js'
 import { findPhrases } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import type { ScoredType, Signals, Strength } from './signal.js'
@@ -136,11 +137,10 @@ function partRules({ host, words, path, query, facts }: LinkReading, signals: Si
     signals.add(value.type, 'host', value.strength, 'F-HOSTKIND', 'part of the host name', text, value.subtype)
     if (value.type === 'LT-16') for (const type of ['LT-01', 'LT-22'] as const) signals.add(type, 'against', 'veto', 'F-HOSTKIND', 'part of the host name', text)
   }
-  const offered = host.parts.find((part) => words.linkTrade.links.has(part))
-  const sold = host.parts.find((part) => part !== offered && words.linkTrade.sells.has(part))
-  if (offered !== undefined && sold !== undefined) {
-    signals.add('LT-19', 'host', 'decisive', 'F-HOSTKIND', 'host name', `${sold} ${offered}: trade in links`)
-    for (const type of ['LT-01', 'LT-03', 'LT-28'] as const) signals.add(type, 'against', 'veto', 'F-HOSTKIND', 'host name', `${sold} ${offered}: trade in links`)
+  const trade = hostOffers(referringHost, facts.lists).find((offer) => offer.trade === 'links' && offer.strength > nameHintMax)
+  if (trade !== undefined) {
+    signals.add('LT-19', 'host', 'defining', 'F-HOSTKIND', 'host name', `${trade.words}: trade in links`)
+    for (const type of ['LT-01', 'LT-03', 'LT-28'] as const) signals.add(type, 'against', 'veto', 'F-HOSTKIND', 'host name', `${trade.words}: trade in links`)
   }
   const label = host.parts.length === 1 ? host.parts[0]! : ''
   const wiki = host.parts.find((part) => part.length >= 7 && /wikis?$/u.test(part))

@@ -60,8 +60,6 @@ export interface WordLists {
   serviceHosts: ReadonlySet<string>
   /** Parts of host names that say what a host serves: "widget", "libguides". */
   hostParts: PhraseIndex<TypeWord>
-  /** A host named by a word of each serves the trade in links (LT-19). */
-  linkTrade: { links: ReadonlySet<string>; sells: ReadonlySet<string> }
   /** Names of public authorities, as sites call themselves. */
   authorities: PhraseIndex<true>
   /** How the names of towns and counties begin. */
@@ -185,7 +183,6 @@ function compile(lists: Lists): WordLists {
     serviceHosts: new Set(lists.words('link-page/service-hosts')),
     onwardAnchors: new Set(lists.words('link-page/onward').map((text) => wordsOf(text).join(' '))),
     hostParts: typed('host-part', wordsOf),
-    linkTrade: { links: new Set(lists.words('link-host/links')), sells: new Set(lists.words('link-host/sells')) },
     civicNames: phraseIndex(lists.wordIds('link-page/civic/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/civic/'.length) })))),
     trades: phraseIndex(lists.wordIds('link-page/trade/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/trade/'.length) })))),
     recordFields: phraseIndex(lists.wordIds('link-page/record-field/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/record-field/'.length) })))),

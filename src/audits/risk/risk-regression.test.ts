@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { describeWithRealData } from '../../../test/real-data.js'
 import type { Lists } from '../../model/lists.js'
 import { noSeedSets } from '../../model/seed-sets.js'
-import { runDomainAudits, runLinkAudits, runProfileAudits, type AuditCounts } from '../run-audits.js'
+import { runDomainAudits, runLinkAudits, runProfileAudits } from '../run-audits.js'
 import { exampleDomainFacts, exampleLinkFacts, exampleProfileFacts, repeated, type ExampleLink, type ExampleSurroundings } from './example-facts.js'
 import type { RiskLinkFacts } from './facts.js'
 import { findingsOfLink, indexFindings, judgeRisk } from './risk-score.js'
@@ -50,7 +50,7 @@ describe('never serious', () => {
     expect(['none', 'monitor']).toContain(action)
   })
 
-  it('a university blog network, a hospital group of forty microsites and a scraper swarm are no private network', () => {
+  it('a university blog network, a hospital group of forty microsites and a scraper swarm are no private network', async () => {
     const same = { mainExternalDomains: ['a.example', 'b.example', 'c.example', 'd.example'], textSimHash: '00ff00ff00ff00ff', authors: ['Press Office'], generator: 'wordpress', extra: { trackingIds: ['G-1'] } }
     const swarm = (count: number, link: ExampleLink & { page: string }) => ({ links: repeated(count, link), pages: Array.from({ length: count }, (_, index) => ({ url: link.page.replaceAll('{n}', String(index + 1)), features: same })) })
     for (const { links, pages } of [
@@ -60,7 +60,7 @@ describe('never serious', () => {
       swarm(40, { page: 'https://wire-copy-{n}.example/a', type: 'LT-01' }),
       swarm(12, { page: 'https://radio-{n}.example/a', tier: 5, type: 'LT-04' }),
     ]) {
-      const found = runProfileAudits({ ...exampleProfileFacts(links, { pages }), lists }).find((finding) => finding.audit === 'private-network')
+      const found = (await runProfileAudits({ ...exampleProfileFacts(links, { pages }), lists })).find((finding) => finding.audit === 'private-network')
       expect(found?.verdict).not.toBe('flag')
     }
   })
@@ -110,16 +110,10 @@ it('figures of other tools change nothing', () => {
   )
 })
 
-it('counts what could not be told', () => {
-  const counts: AuditCounts = {}
-  for (let at = 0; at < 3; at += 1) runLinkAudits(facts({ title: null }), counts)
-  expect(counts['parked-page']).toEqual({ pass: 0, flag: 0, unknown: 3, missing: { 'title or page': 3 } })
-})
-
-it('offenders named by the profile carry its finding, others do not', () => {
+it('offenders named by the profile carry its finding, others do not', async () => {
   const links = [...repeated(10, { page: 'https://site-{n}.example/a', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 }), ...repeated(2, { page: 'https://other-{n}.example/a' })]
   const profile = { ...exampleProfileFacts(links), lists }
-  const index = indexFindings(runProfileAudits(profile))
+  const index = indexFindings(await runProfileAudits(profile))
   const risks = profile.links.map((judged) => judgeRisk(judged, findingsOfLink(judged, [], index), profile.site.profile).signals.map((signal) => signal.id))
   expect(risks.slice(0, 10).every((ids) => ids.includes('RISK-11'))).toBe(true)
   expect(risks.slice(10)).toEqual([[], []])
