@@ -10,7 +10,8 @@ const aims = [
   { what: 'the same, address alone', measure: 'foundingMacroF1', titles: ['Link types, address alone'], aim: 0.75 },
   { what: 'accuracy of areas', measure: 'accuracy', titles: areas, aim: 0.95 },
   { what: 'accuracy of anchor kinds', measure: 'accuracy', titles: anchors, aim: 0.95 },
-  { what: 'expected calibration error', measure: 'calibrationError', titles: [...webs, 'Link types, address alone'], aim: 0.05, atMost: true },
+  { what: 'expected calibration error', measure: 'calibrationError', titles: webs, aim: 0.05, atMost: true },
+  { what: 'the same, LT-00’s bound of 0.70 read as "at least 0.70"', measure: 'calibrationError', titles: ['Link types, address alone'], aim: 0.05, atMost: true },
   { what: 'precision of tiers 1 and 2', measure: 'topTierPrecision', titles: ['Identity tiers'], aim: 0.99 },
 ]
 
