@@ -7,6 +7,8 @@
 // lane is still under way, the grid of what is given, and the grid of values. Where a lane has come to its end the scale is 1 and
 // nothing is due.
 
+import { firstJump } from '../lib/jumps'
+
 const laneBytes: usize = 64
 const noRow: u32 = 0xffffffff
 const nowhere: usize = 0
@@ -45,17 +47,6 @@ const nowhere: usize = 0
 
 @inline function rowOf(jumps: usize, jump: u32, count: u32): u32 {
   return jump < count ? load<u32>(jumps + <usize>jump * 16) : noRow
-}
-
-function firstJump(jumps: usize, count: u32, row: u32): u32 {
-  let low: u32 = 0
-  let high: u32 = count
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (load<u32>(jumps + <usize>middle * 16) < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 // Who has nobody to give to need not have a place among the neighbours.

@@ -3,6 +3,8 @@
 // lane is still under way, the factor by which values are multiplied before they are given away, and the grid of
 // changes. Lanes that have come to their end keep what they have.
 
+import { firstJump } from '../lib/jumps'
+
 const laneBytes: usize = 64
 // Added and taken off again, the first rounds to a multiple of 2⁻⁵⁰. What that leaves, at most 2⁻⁵¹ for each of 2³² rows,
 // the second rounds to a multiple of 2⁻⁷¹.
@@ -68,17 +70,6 @@ export function finish(chunk: u32, chunkRows: u32, first: u32, end: u32, lanes: 
     store<f64>(results + lane * 24, coarse, 8)
     store<f64>(results + lane * 24, fine, 16)
   }
-}
-
-function firstJump(jumps: usize, count: u32, row: u32): u32 {
-  let low: u32 = 0
-  let high: u32 = count
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (load<u32>(jumps + <usize>middle * 16) < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 @inline function under(lanesAt: usize, lane: usize): bool {
