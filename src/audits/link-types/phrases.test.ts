@@ -10,7 +10,7 @@ function foldedSlowly(text: string): string {
 const piece = fc.oneof(fc.constantFrom('Heart', 'clinic', ' ', '…', '–', '“', '”', '’', '•', '-', '2026', 'Straße', 'é', 'œuvre', 'Łódź', 'مركز', '歯科'), fc.string({ maxLength: 3 }), fc.integer({ min: 0x2000, max: 0x2040 }).map((code) => String.fromCharCode(code)))
 const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
 
-it('plain text with its dashes, quotation marks and dots is folded and cut as any other', () => {
+it('text in plain letters with typographic signs is folded and cut like all text', () => {
   fc.assert(fc.property(text, (whole) => {
     expect(folded(whole)).toBe(foldedSlowly(whole))
     expect(wordsOf(whole)).toEqual(foldedSlowly(whole).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
