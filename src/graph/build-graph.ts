@@ -41,9 +41,9 @@ export interface BuildOptions {
   progress?: (progress: Progress) => void
 }
 
-/** Measured: contributions of a block of this size stay in the cache while ranking, for up to four vectors at once. */
-const linkingPerFirstBlocks = 1_000_000
-/** Every block costs a byte for each linking vertex while ranking: where there are many of these, blocks are fewer and larger. */
+/** Measured: what the linking vertices of a block give, two bytes for each vector, stays in the cache next to the processor while ranking. */
+const linkingPerFirstBlocks = 400_000
+/** Every block costs a byte or two for each linking vertex while ranking: where there are many of these, blocks are fewer and larger. */
 const linkingPerLaterBlocks = 1_500_000
 const linkingInFirstBlocks = 4_000_000
 /** A block with its pairs, while it is sorted, has to fit in 4 GiB: eleven bytes an edge at the very worst. */

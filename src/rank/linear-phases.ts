@@ -1,25 +1,22 @@
 import type { Phase } from '../lib/crew.js'
 import { tileGroupRows } from '../model/graph.js'
 import { addressesOf, resultNumbers, settleRows, type LinearLayout, type LinearShape } from './linear-layout.js'
-import { groupsOfStripe, type PlannedColumn, type PlannedMemory, type Stripe } from './memories.js'
+import type { PlannedColumn, PlannedMemory, PlannedTile, TileForm } from './memories.js'
+import { windowsOf } from './sliced-tiles.js'
+import { chunkGroupsOf, groupsOfStripe, type Stripe } from './stripes.js'
 
 const spreadRows = 8_192
 const bringBytes = 1024 * 1024
-const chunkGroupsMax = 32
 
-/** Name of the function that pulls so many vectors, from a tile whose ids are packed or not. */
-function pullName({ precise, lanes }: Pick<LinearShape, 'precise' | 'lanes'>, packed: boolean): string {
-  return `pull${precise ? 'F64' : 'Short'}${lanes === 1 ? '' : `x${lanes}`}${packed ? 'Packed' : ''}`
+/** Name of the function that pulls so many vectors from a tile of this form. */
+function pullName({ precise, lanes }: Pick<LinearShape, 'precise' | 'lanes'>, form: TileForm): string {
+  if (form === 'sliced') return 'pullSlices'
+  return `pull${precise ? 'F64' : 'Short'}${lanes === 1 ? '' : `x${lanes}`}${form === 'packed' ? 'Packed' : ''}`
 }
 
 /** The same for neighbours that give all they have at once: doubles or floats, of tiles that are never packed. */
 export function pullWholeName({ precise, lanes }: Pick<LinearShape, 'precise' | 'lanes'>): string {
   return `pull${precise ? 'F64' : 'F32'}${lanes === 1 ? '' : `x${lanes}`}`
-}
-
-/** Groups that one chunk of a pull goes through: many chunks, for rows are unlike, but none without work. */
-export function chunkGroupsOf(groups: number): number {
-  return Math.max(1, Math.min(chunkGroupsMax, Math.ceil(groups / 256)))
 }
 
 /** Where one memory's chunks leave their results: in order of stripes. */
@@ -40,7 +37,7 @@ type Half = 0 | 1
 /** How a round of phases goes: what is pulled, how large its sums are, and what is done with them. */
 interface RoundWay {
   sumBytes: number
-  pull(packed: boolean): { call: string; from(column: PlannedColumn): number } | null
+  pull(form: TileForm): { call: string; from(column: PlannedColumn): number } | null
   settle(memory: PlannedMemory, rows: SettledRows): Pick<Phase, 'module' | 'call' | 'numbers'>
 }
 
@@ -56,7 +53,7 @@ interface SettledRows {
 export function iterationPhases(layout: LinearLayout): Round {
   const { phases, results } = roundOf(layout, {
     sumBytes: 8,
-    pull: (packed) => ({ call: pullName(layout.shape, packed), from: ({ neighboursAt }) => neighboursAt }),
+    pull: (form) => ({ call: pullName(layout.shape, form), from: ({ neighboursAt }) => neighboursAt }),
     settle: finishWay(layout, 'values'),
   })
   return { phases: [...spreadPhases(layout), ...phases], results }
@@ -77,7 +74,7 @@ export function shortPhases(layout: LinearLayout, half: Half): Round {
     const memory = layout.plan.memories.find(({ columns }) => columns.includes(column))!
     return shortsAt(layout, memory, half) + (column.neighboursAt - memory.neighboursAt) / 2
   }
-  return roundOf(layout, { sumBytes: 4, pull: (packed) => ({ call: pullName(layout.shape, packed), from }), settle: giveWay(layout, half === 0 ? 1 : 0) })
+  return roundOf(layout, { sumBytes: 4, pull: (form) => ({ call: pullName(layout.shape, form), from }), settle: giveWay(layout, half === 0 ? 1 : 0) })
 }
 
 /** Before the first iteration, with nothing pulled: each row gives what comes to it in any case. */
@@ -113,7 +110,7 @@ function roundOf(layout: LinearLayout, way: RoundWay): Round {
   const rowBytes = shape.lanes * way.sumBytes
   for (const stripe of plan.stripes) {
     for (const [number, memory] of plan.memories.entries()) {
-      phases.push(...(number === 0 ? clearPhases(memory, stripe, rowBytes, way.pull(false) === null) : [bringPhase(layout, number, stripe, rowBytes)]))
+      phases.push(...(number === 0 ? clearPhases(memory, stripe, rowBytes, way.pull('plain') === null) : [bringPhase(layout, number, stripe, rowBytes)]))
       phases.push(...pullPhases(layout, memory, number, stripe, way))
     }
     for (const [number, memory] of plan.memories.entries()) {
@@ -159,20 +156,31 @@ function pullPhases(layout: LinearLayout, memory: PlannedMemory, number: number,
   const { shape, plan } = layout
   const { buffers } = addressesOf(layout, memory, plan.rowCount)
   const begun = new Set<number>()
-  return memory.columns.flatMap((column) => column.tiles.flatMap(({ tile, packed, ids, counts, more, index }) => {
+  return memory.columns.flatMap((column) => column.tiles.flatMap((planned) => {
+    const { tile, form, ids, counts, more, index } = planned
     const [groupFirst, groupEnd] = groupsOfStripe(tile, stripe)
-    const pull = way.pull(packed)
+    const pull = way.pull(form)
     if (groupFirst === groupEnd || pull === null) return []
     const fresh = number === 0 && !begun.has(tile.rowFirst)
     begun.add(tile.rowFirst)
     if (tile.edgeCount === 0 && !fresh) return []
     const chunkGroups = chunkGroupsOf(groupEnd - groupFirst)
+    const chunks = Math.ceil((groupEnd - groupFirst) / chunkGroups)
     const sums = memory.accumulatorsAt + (tile.rowFirst - stripe.first) * shape.lanes * way.sumBytes
-    return [{
-      module: 'pull', call: pull.call, memory: number, chunks: Math.ceil((groupEnd - groupFirst) / chunkGroups),
-      numbers: [chunkGroups, groupFirst, groupEnd, tile.rowCount, ids, counts, more, index, pull.from(column), sums, fresh ? 1 : 0, buffers],
-    }]
+    const from = pull.from(column)
+    if (form === 'sliced') {
+      const rowFirst = groupFirst * tileGroupRows
+      const rows = Math.min(tile.rowCount, groupEnd * tileGroupRows) - rowFirst
+      const firstSum = sums + rowFirst * shape.lanes * way.sumBytes
+      return [{ module: 'slices', call: pull.call, memory: number, chunks, numbers: [chunkGroups * tileGroupRows, rows, windowAddress(planned, stripe, plan.stripes), from, firstSum, fresh ? 1 : 0] }]
+    }
+    return [{ module: 'pull', call: pull.call, memory: number, chunks, numbers: [chunkGroups, groupFirst, groupEnd, tile.rowCount, ids, counts, more, index, from, sums, fresh ? 1 : 0, buffers] }]
   }))
+}
+
+/** Where it says where the windows of a stripe begin. */
+function windowAddress({ tile, index }: PlannedTile, { first }: Stripe, stripes: readonly Stripe[]): number {
+  return index + 4 * windowsOf(tile, stripes.filter((other) => other.first < first)).length
 }
 
 function settlePhase(layout: LinearLayout, memory: PlannedMemory, number: number, stripe: Stripe, chunksBefore: number, way: RoundWay): Phase | null {

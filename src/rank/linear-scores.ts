@@ -3,9 +3,10 @@ import type { Phase } from '../lib/crew.js'
 import { tileArrays, tileGroupRows } from '../model/graph.js'
 import { danglingValue } from './linear-begin.js'
 import { addressesOf, pieceArrays, stagedBytes } from './linear-layout.js'
-import { chunkGroupsOf, groupsOf, pullWholeName } from './linear-phases.js'
+import { groupsOf, pullWholeName } from './linear-phases.js'
 import type { LinearRun, TakeScores } from './linear.js'
 import { isLinking } from './numbering.js'
+import { chunkGroupsOf } from './stripes.js'
 
 /** Ids given at once. Whoever adds them up piece by piece gets the same sum each time. */
 const scoresAtOnce = 2 ** 18

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryWork } from '../graph/testing/memory-work.js'
 import type { Graph, WorkFolder } from '../model/graph.js'
-import { buffersBytes } from './linear-layout.js'
+import { buffersBytes, layOutLinear } from './linear-layout.js'
 import { solveLinear, type LinearEnd, type LinearOptions, type LinearProblem, type LinearVector } from './linear.js'
 import { adjacencyOf, type Adjacency } from './reference/adjacency.js'
 import { jumpOf, referenceLinear, reversed } from './reference/linear.js'
@@ -64,6 +64,17 @@ describe('solveLinear gives what the plain computation gives', () => {
 const greatHub = adjacencyOf(11_000, Array.from({ length: 22_000 }, (_, edge) => (edge % 2 === 0 ? [edge / 2, 7] : [(edge - 1) / 2, (edge * 7) % 11_000]) as [number, number]))
 
 describe('with shorts', () => {
+  it('one vector, whose tiles lie in slices: to the bit what comes of it number by number', async () => {
+    for (const [, adjacency] of [...graphs, ['a great hub', greatHub] as const]) {
+      const blocks = adjacency === greatHub ? { blockRows: 20_000, outRange: 20_000 } : { blockRows: 700, outRange: 512 }
+      const vector = { ...even, even: 0.3, seeds: seedsOf(adjacency.vertexCount, 20, 3), iterationsMax: 9 }
+      const { columns, ends } = await solve(edgesGraph(adjacency, blocks), { side: 'in', vectors: [vector] }, { precise: false })
+      const { values, changes } = referenceShorts(adjacency, 'in', vector, blocks)
+      expect(ends[0]!.changes).toEqual(changes)
+      expect(Buffer.from(columns[0]!.buffer).equals(Buffer.from(Float64Array.from(values).buffer))).toBe(true)
+    }
+  })
+
   for (const [name, adjacency] of [...graphs, ['a great hub', greatHub] as const]) {
     for (const side of ['in', 'out'] as const) {
       it(`${name}, side ${side}: to the bit what comes of it number by number`, async () => {
@@ -138,16 +149,33 @@ describe('a vector comes out the same', () => {
     }
   }
 
-  it('whether ids are packed or not', async () => {
-    const whole = edgesGraph(adjacency)
+  it('however tiles lie in memory: in slices, packed, or as in the file', async () => {
+    // Rows of all lengths, up to those that are added in parts.
+    const unlike = adjacencyOf(12_000, [...adjacency.out.flatMap((targets, from) => targets.map((to) => [from, to] as const)), ...Array.from({ length: 300 }, (_, row) => Array.from({ length: row < 3 ? 9_000 : row }, (_, from) => [from, 11_000 + row] as const)).flat(), ...Array.from({ length: 1_000 }, (_, from) => [11_000 + from, from] as const)].filter(([from, to]) => from !== to))
+    const whole = edgesGraph(unlike)
     // Ids of so wide a tile can't be packed.
     const wide = { ...whole, tiles: whole.tiles.map((tile) => ({ ...tile, neighbourSpan: 2 ** 24 })) }
     const readTile: Graph['readTile'] = (tile, from, into) => whole.readTile(whole.tiles[wide.tiles.indexOf(tile)]!, from, into)
     for (const precise of [true, false]) {
       for (const vectors of [[seeded], [seeded, other], ...(precise ? [] : [[seeded, other, even], [seeded, other, even, { ...even, iterationsMax: 9 }]])]) {
-        const [packed, plainly] = [await solve(whole, { side: 'in', vectors }, { precise }), await solve({ ...wide, readTile }, { side: 'in', vectors }, { precise })]
-        expect(packed.columns.map((column) => Buffer.from(column.buffer).equals(Buffer.from(plainly.columns[packed.columns.indexOf(column)]!.buffer)))).toEqual(vectors.map(() => true))
-        expect(packed.ends).toEqual(plainly.ends)
+        const shape = { side: 'in', lanes: vectors.length, precise, jumpCount: vectors.reduce((sum, { seeds }) => sum + seeds.length, 0) } as const
+        const formsFor = (graph: Graph, memoryBytesMax: number) => new Set(layOutLinear(graph, shape, { groupBytes: 1_000 }, { memoryBytesMax }).plan.memories.flatMap(({ columns }) => columns.flatMap(({ tiles }) => tiles.map(({ form }) => form))))
+        const little = (graph: Graph) => {
+          let bytes = 2 * buffersBytes
+          while (formsFor(graph, bytes).has('sliced')) bytes -= 2_000
+          return bytes
+        }
+        const solveIn = async (graph: Graph, memoryBytesMax: number, form: string) => {
+          expect(formsFor(graph, memoryBytesMax)).toEqual(new Set([form]))
+          return solve(graph, { side: 'in', vectors }, { precise, memoryBytesMax })
+        }
+        const sliced = await solveIn(whole, 1e9, precise || vectors.length > 1 ? 'packed' : 'sliced')
+        const plainGraph = { ...wide, readTile }
+        const [packed, plainly] = [await solveIn(whole, little(whole), 'packed'), await solveIn(plainGraph, little(plainGraph), 'plain')]
+        for (const some of [packed, plainly]) {
+          expect(some.columns.map((column, lane) => Buffer.from(column.buffer).equals(Buffer.from(sliced.columns[lane]!.buffer)))).toEqual(vectors.map(() => true))
+          expect(some.ends).toEqual(sliced.ends)
+        }
       }
     }
   })

@@ -10,10 +10,11 @@ import { giveScores } from './linear-scores.js'
 import { shortSteps } from './linear-shorts.js'
 import { readResults } from './linear-steps.js'
 import { linkingBelowOf } from './linking-below.js'
-import { loadMemories } from './memories.js'
+import { loadMemories } from './load-memories.js'
 import { wasm as pull } from './printed/pull.js'
 import { wasm as rests } from './printed/rests.js'
 import { wasm as settle } from './printed/settle.js'
+import { wasm as slices } from './printed/slices.js'
 
 /** A vertex that is jumped to, and how often compared with others. */
 export interface Seed {
@@ -121,7 +122,7 @@ export async function solveLinear(graph: Graph, problem: LinearProblem, options:
   const dangling = problem.side === 'in' ? await readDanglingTiles(graph) : { tiles: [], rowCount: 0, groupBytes: 0 }
   const layout = planLinear(graph, problem, options, dangling, begin)
   const memories = await loadMemories(graph, layout.plan, { signal, progress })
-  const crew = await openCrew({ modules: { pull: bytesOf(pull), rests: bytesOf(rests), settle: bytesOf(settle) }, memories, threads: options.threads }).catch((error: unknown) => {
+  const crew = await openCrew({ modules: { pull: bytesOf(pull), rests: bytesOf(rests), settle: bytesOf(settle), slices: bytesOf(slices) }, memories, threads: options.threads }).catch((error: unknown) => {
     giveBack(layout.plan.bytes)
     throw error
   })

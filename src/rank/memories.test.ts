@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { tileArrays, type Tile } from '../model/graph.js'
 import { layOutLinear, lanesMax } from './linear-layout.js'
-import { groupsOfStripe, loadMemories, planMemories, type MemoryPlan, type PlannedGraph } from './memories.js'
+import { loadMemories } from './load-memories.js'
+import { planMemories, type MemoryPlan, type PlannedGraph } from './memories.js'
 import { linkingBelowOf } from './linking-below.js'
+import { groupsOfStripe } from './stripes.js'
 import { idAt } from './tile-slices.js'
 import { edgesGraph } from './testing/edges-graph.js'
 import { randomGraph } from './testing/random-graph.js'
@@ -47,6 +49,15 @@ describe('plans of the whole web fit a machine of 24 GiB', () => {
       expect(new Set(whole(plan))).toEqual(new Set(linking))
     })
   }
+
+  it('with slices in narrow blocks where there is room for them, else packed', () => {
+    const formsOf = (graph: PlannedGraph, memoryBytesMax: number, lanes = 1) => new Set(layOutLinear(graph, { side: 'in', lanes, precise: false, jumpCount: 0 }, dangling, { memoryBytesMax }).plan.memories.flatMap(({ columns }) => columns.flatMap(({ tiles }) => tiles.map(({ form }) => form))))
+    const narrow = sized(10_000_000, 4_500_000, 165_000_000, { blockRows: 400_000 })
+    expect(formsOf(narrow, 1e9)).toEqual(new Set(['sliced']))
+    expect(formsOf(narrow, 0.65e9)).toEqual(new Set(['packed']))
+    expect(formsOf(narrow, 1e9, 3)).toEqual(new Set(['packed']))
+    expect(formsOf(latest, 22.5e9)).toEqual(new Set(['packed']))
+  })
 
   it('and rows gather up in little room, however many they are', () => {
     for (const graph of [sized(50_000_000, 22_500_000, 1_050_000_000), latest]) {
@@ -107,8 +118,9 @@ describe('a plan', () => {
       for (const [number, memory] of plan.memories.entries()) {
         const buffer = memories[number]!.buffer
         expect(new Uint8Array(buffer, memory.spareAt, spareBytes).every((byte) => byte === 0)).toBe(true)
-        for (const { tile, packed, ids, counts, index } of memory.columns.flatMap(({ tiles }) => tiles)) {
-          expect(packed).toBe(spareBytes > 24 && tile.neighbourSpan <= 2 ** 21)
+        for (const { tile, form, ids, counts, index } of memory.columns.flatMap(({ tiles }) => tiles)) {
+          const packed = spareBytes > 24 && tile.neighbourSpan <= 2 ** 21
+          expect(form).toBe(packed ? 'packed' : 'plain')
           const expected = new Uint8Array(tile.length)
           await readTile(tile, 0, expected)
           const arrays = tileArrays(tile)

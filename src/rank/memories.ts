@@ -1,11 +1,8 @@
-import { crc32 } from 'node:zlib'
-import { bindModule, compileModule, giveBack, memoryBytesMax, type SharedMemory } from '../lib/web-assembly.js'
+import { memoryBytesMax } from '../lib/web-assembly.js'
 import { CitewellError } from '../model/error.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
-import type { Progress } from '../model/operation.js'
-import { wasm as pull } from './printed/pull.js'
-import { takeMemories } from './take-memories.js'
-import { damagedTile } from './tile-index.js'
+import { slicedBytes } from './sliced-tiles.js'
+import type { Stripe } from './stripes.js'
 
 /** What a computation over the linking rows keeps in memory, besides the tiles themselves. */
 export interface MemoryNeeds {
@@ -22,6 +19,8 @@ export interface MemoryNeeds {
   spareBytes?: number
   /** Tiles whose neighbours have numbers of up to 21 bits hold three of them in eight bytes, which rank faster; see kernels/rank/pull.ts. */
   packed?: boolean
+  /** Tiles of narrow blocks have their rows in slices, which rank one vector fastest; others, and where there is no room for that all, are packed, or as in the file. See kernels/rank/slices.ts. */
+  sliced?: boolean
 }
 
 export interface MemoryBounds {
@@ -31,11 +30,14 @@ export interface MemoryBounds {
   oneBytesMax?: number
 }
 
-/** A tile in memory: addresses of its four arrays. */
+/** How a tile lies in memory: as in the file, with packed ids, or in slices. */
+export type TileForm = 'plain' | 'packed' | 'sliced'
+
+/** A tile in memory: addresses of its four arrays. Of slices there are only `ids`, where its windows begin, and `index`, which says where each of them does. */
 export interface PlannedTile {
   tile: Tile
-  /** Whether its ids are packed there; in the file they never are. */
-  packed: boolean
+  form: TileForm
+  bytes: number
   ids: number
   counts: number
   more: number
@@ -69,12 +71,6 @@ export interface PlannedMemory {
   columns: PlannedColumn[]
 }
 
-/** Rows that are gone through together; one stripe holds them all where there is room. */
-export interface Stripe {
-  first: number
-  count: number
-}
-
 export interface MemoryPlan {
   needs: MemoryNeeds
   rowCount: number
@@ -90,8 +86,12 @@ const stripesMax = 64
 /** Rows gather up in about so many bytes: more would be a gigabyte for the largest graphs, and less would be many short phases. */
 const gatherBytesWanted = 48e6
 const firstAddress = 64
+/** Widest range of neighbours of a tile with slices: they pay where what a block gives stays in the cache, and not surely beyond. */
+const slicedSpanMax = 2 ** 19
 /** Widest range of neighbours whose numbers can be packed. */
 const packedSpanMax = 2 ** 21
+/** Packing reads a little further than it packs; with this and one word the spare room is large enough. */
+export const packSpareBytes = 16
 
 /**
  * Plans as few memories as hold all tiles of the linking rows. Many rows are gone through in stripes, so that
@@ -103,12 +103,14 @@ export function planMemories(graph: PlannedGraph, needs: MemoryNeeds, bounds: Me
   const oneBytesMax = Math.min(bounds.oneBytesMax ?? memoryBytesMax, memoryBytesMax)
   const columns = columnsOf(graph, needs.side)
   let plan: MemoryPlan | null = null
-  for (let stripeCount = fewestStripes(graph, needs); stripeCount <= stripesMax; stripeCount *= 2) {
-    const stripes = stripesOf(graph.linkingCount, columns, stripeCount)
-    const memories = fillMemories(graph, columns, stripes, needs, oneBytesMax, linkingBelow)
-    if (memories === null) continue
-    plan = { needs, rowCount: graph.linkingCount, stripes, memories, bytes: memories.reduce((sum, { bytes }) => sum + bytes, 0) }
-    if (plan.bytes <= bounds.memoryBytesMax) return plan
+  for (const sliced of needs.sliced === true ? [true, false] : [false]) {
+    for (let stripeCount = fewestStripes(graph, needs); stripeCount <= stripesMax; stripeCount *= 2) {
+      const stripes = stripesOf(graph.linkingCount, columns, stripeCount)
+      const memories = fillMemories(graph, columns, stripes, { ...needs, sliced }, oneBytesMax, linkingBelow)
+      if (memories === null) continue
+      plan = { needs, rowCount: graph.linkingCount, stripes, memories, bytes: memories.reduce((sum, { bytes }) => sum + bytes, 0) }
+      if (plan.bytes <= bounds.memoryBytesMax) return plan
+    }
   }
   if (plan === null) throw new CitewellError('refused', `${graph.name}: one block of its edges does not fit into the ${gigabytes(oneBytesMax)} GB of one memory. Build the graph anew with smaller blocks.`)
   throw new CitewellError('refused', `${graph.name}: this needs ${gigabytes(plan.bytes)} GB of memory, and ${gigabytes(bounds.memoryBytesMax)} GB may be used. Allow more memory, ask for fewer kernels at once, or use a larger machine.`)
@@ -116,13 +118,6 @@ export function planMemories(graph: PlannedGraph, needs: MemoryNeeds, bounds: Me
 
 function fewestStripes({ linkingCount }: PlannedGraph, { rowBytes }: MemoryNeeds): number {
   return Math.max(1, Math.min(stripesMax, Math.ceil((linkingCount * rowBytes) / gatherBytesWanted)))
-}
-
-/** Groups of a tile that belong to a stripe, as the first and the one behind the last. */
-export function groupsOfStripe({ rowFirst, rowCount }: Pick<Tile, 'rowFirst' | 'rowCount'>, { first, count }: Stripe): [number, number] {
-  const from = Math.max(first, rowFirst)
-  const to = Math.min(first + count, rowFirst + rowCount)
-  return from >= to ? [0, 0] : [(from - rowFirst) / tileGroupRows, Math.ceil((to - rowFirst) / tileGroupRows)]
 }
 
 interface Column {
@@ -160,7 +155,6 @@ function stripesOf(rowCount: number, columns: readonly Column[], wanted: number)
 
 /** Puts columns into memories, in order, each as full as may be; null if one column is too large for a memory. */
 function fillMemories(graph: PlannedGraph, columns: readonly Column[], stripes: readonly Stripe[], needs: MemoryNeeds, oneBytesMax: number, linkingBelow: (id: number) => number): PlannedMemory[] | null {
-  const stripeRows = stripes.reduce((most, { count }) => Math.max(most, count), 0)
   const homeStart = (column: Column) => (needs.side === 'in' ? column.neighbourFirst : linkingBelow(column.neighbourFirst))
   const memories: PlannedMemory[] = []
   for (let from = 0; from < columns.length || memories.length === 0; ) {
@@ -169,7 +163,7 @@ function fillMemories(graph: PlannedGraph, columns: readonly Column[], stripes: 
     while (to < columns.length || best === null) {
       const homeFirst = from === 0 ? 0 : homeStart(columns[from]!)
       const homeEnd = to + 1 < columns.length ? homeStart(columns[to + 1]!) : graph.linkingCount
-      const memory = layOut(columns.slice(from, to + 1), { first: homeFirst, count: homeEnd - homeFirst }, stripeRows, needs)
+      const memory = layOut(columns.slice(from, to + 1), { first: homeFirst, count: homeEnd - homeFirst }, stripes, needs)
       if (memory.bytes > oneBytesMax) break
       best = memory
       to += 1
@@ -181,7 +175,8 @@ function fillMemories(graph: PlannedGraph, columns: readonly Column[], stripes: 
   return memories
 }
 
-function layOut(columns: readonly Column[], home: Stripe, stripeRows: number, needs: MemoryNeeds): PlannedMemory {
+function layOut(columns: readonly Column[], home: Stripe, stripes: readonly Stripe[], needs: MemoryNeeds): PlannedMemory {
+  const stripeRows = stripes.reduce((most, { count }) => Math.max(most, count), 0)
   const neighbourFirst = columns[0]?.neighbourFirst ?? 0
   const last = columns.at(-1)
   const neighbourCount = last ? last.neighbourFirst + last.neighbourCount - neighbourFirst : 0
@@ -199,18 +194,26 @@ function layOut(columns: readonly Column[], home: Stripe, stripeRows: number, ne
     neighbourFirst: column.neighbourFirst,
     neighbourCount: column.neighbourCount,
     neighboursAt: neighboursAt + (column.neighbourFirst - neighbourFirst) * needs.neighbourBytes,
-    tiles: column.tiles.map((tile) => {
-      const packed = needs.packed === true && tile.neighbourSpan <= packedSpanMax && (needs.spareBytes ?? 0) >= packSpareBytes + 9
-      const { ids, counts, more, index } = tileArrays(tile)
-      const saved = packed ? counts - packedBytes(tile.edgeCount) : 0
-      const at = take(tile.length - saved)
-      return { tile, packed, ids: at + ids, counts: at + counts - saved, more: at + more - saved, index: at + index - saved }
-    }),
+    tiles: column.tiles.map((tile) => placeTile(tile, stripes, needs, take)),
   }))
   return { bytes: end, neighbourFirst, neighbourCount, neighboursAt, accumulatorsAt, homeFirst: home.first, homeCount: home.count, homeAt, spareAt, columns: planned }
 }
 
-function packedBytes(edgeCount: number): number {
+function placeTile(tile: Tile, stripes: readonly Stripe[], needs: MemoryNeeds, take: (bytes: number) => number): PlannedTile {
+  if (needs.sliced === true && tile.neighbourSpan <= slicedSpanMax) {
+    const { index, length } = slicedBytes(tile, stripes)
+    const at = take(length)
+    return { tile, form: 'sliced', bytes: length, ids: at, counts: 0, more: 0, index: at + index }
+  }
+  const packed = needs.packed === true && tile.neighbourSpan <= packedSpanMax && (needs.spareBytes ?? 0) >= packSpareBytes + 9
+  const { ids, counts, more, index } = tileArrays(tile)
+  const saved = packed ? counts - packedBytes(tile.edgeCount) : 0
+  const bytes = tile.length - saved
+  const at = take(bytes)
+  return { tile, form: packed ? 'packed' : 'plain', bytes, ids: at + ids, counts: at + counts - saved, more: at + more - saved, index: at + index - saved }
+}
+
+export function packedBytes(edgeCount: number): number {
   return 8 * Math.ceil(edgeCount / 3)
 }
 
@@ -221,70 +224,4 @@ function padded(address: number): number {
 /** Gigabytes as people count them, rounded up to a tenth. */
 function gigabytes(bytes: number): string {
   return (Math.ceil(bytes / 1e8) / 10).toFixed(1)
-}
-
-export interface LoadOptions {
-  signal?: AbortSignal
-  progress?: (progress: Progress) => void
-}
-
-const loadBytes = 32 * 1024 * 1024
-/** Packing reads a little further than it packs; with this and one word the spare room is large enough. */
-const packSpareBytes = 16
-
-/** Makes the memories of a plan and reads their tiles into them; the rest of each is zero. Damaged tiles are refused. */
-export async function loadMemories(graph: Graph, plan: MemoryPlan, options: LoadOptions = {}): Promise<SharedMemory[]> {
-  const memories = takeMemories(plan.memories.map(({ bytes }) => bytes), graph.name)
-  try {
-    await readTiles(graph, plan, memories, options)
-  } catch (error) {
-    giveBack(plan.bytes)
-    throw error
-  }
-  return memories
-}
-
-async function readTiles(graph: Graph, plan: MemoryPlan, memories: readonly SharedMemory[], { signal, progress }: LoadOptions): Promise<void> {
-  const total = plan.memories.reduce((sum, { columns }) => sum + columns.reduce((sum, { tiles }) => sum + tiles.reduce((sum, { tile }) => sum + tile.length, 0), 0), 0)
-  const compiled = await compileModule(Buffer.from(pull, 'base64'))
-  let done = 0
-  for (const [number, { columns, spareAt }] of plan.memories.entries()) {
-    const memory = memories[number]!
-    const { pack } = bindModule(compiled, memory)
-    const spare = { at: spareAt, bytes: plan.needs.spareBytes ?? 0 }
-    for (const planned of columns.flatMap(({ tiles }) => tiles)) {
-      let sum = 0
-      const read = async (from: number, at: number, bytes: number) => {
-        signal?.throwIfAborted()
-        const into = new Uint8Array(memory.buffer, at, bytes)
-        await graph.readTile(planned.tile, from, into)
-        sum = crc32(into, sum)
-        done += bytes
-        progress?.({ stage: 'reading the graph', done, total, unit: 'bytes' })
-      }
-      await (planned.packed ? readPacked(planned, spare, read, pack!) : readPlain(planned.ids, 0, planned.tile.length, read))
-      if (sum !== planned.tile.crc32) throw damagedTile(graph.name, planned.tile)
-    }
-    new Uint8Array(memory.buffer, spare.at, spare.bytes).fill(0)
-  }
-}
-
-/** Reads so many bytes of a tile, from place `from` of it, to an address. */
-type ReadPart = (from: number, at: number, bytes: number) => Promise<void>
-
-async function readPlain(at: number, from: number, bytes: number, read: ReadPart): Promise<void> {
-  for (let done = 0; done < bytes; done += loadBytes) await read(from + done, at + done, Math.min(loadBytes, bytes - done))
-}
-
-/** Ids are read into the spare room, which nothing else uses yet, and packed from there. */
-async function readPacked({ tile, ids, counts }: PlannedTile, { at, bytes }: { at: number; bytes: number }, read: ReadPart, pack: (ids: number, count: number, words: number) => number): Promise<void> {
-  const atOnce = 3 * Math.floor((bytes - packSpareBytes) / 9)
-  for (let edge = 0; edge < tile.edgeCount; edge += atOnce) {
-    const count = Math.min(atOnce, tile.edgeCount - edge)
-    await read(3 * edge, at, 3 * count)
-    pack(at, count, ids + packedBytes(edge))
-  }
-  const from = tileArrays(tile).counts
-  await read(3 * tile.edgeCount, at, from - 3 * tile.edgeCount)
-  await readPlain(counts, from, tile.length - from, read)
 }

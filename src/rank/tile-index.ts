@@ -8,10 +8,15 @@ import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph
 export async function readTileIndex(graph: Pick<Graph, 'name' | 'readTile'>, tile: Tile): Promise<Uint32Array> {
   const index = new Uint32Array(2 * (Math.ceil(tile.rowCount / tileGroupRows) + 1))
   await graph.readTile(tile, tileArrays(tile).index, new Uint8Array(index.buffer))
-  let rises = index.at(-2) === tile.edgeCount && index.at(-1) === tile.moreCount
-  for (let at = 2; at < index.length && rises; at += 1) rises = index[at]! >= index[at - 2]!
-  if (!rises) throw damagedTile(graph.name, tile)
+  if (!risingIndex(index, tile)) throw damagedTile(graph.name, tile)
   return index
+}
+
+/** Whether an index rises and ends where the tile does. */
+export function risingIndex(index: Uint32Array, { edgeCount, moreCount }: Pick<Tile, 'edgeCount' | 'moreCount'>): boolean {
+  let rises = index.at(-2) === edgeCount && index.at(-1) === moreCount
+  for (let at = 2; at < index.length && rises; at += 1) rises = index[at]! >= index[at - 2]!
+  return rises
 }
 
 export function damagedTile(name: string, { offset }: Pick<Tile, 'offset'>): CitewellError {

@@ -1,9 +1,18 @@
 // Our own algorithm in C++, as a measure of what the machine allows: only linking vertices iterate, their sources in
-// blocks that fit the cache, 3-byte ids within a block, one byte a row and block for the count, contributions in doubles for
-// small graphs and else in the upper halves of floats, as ours, with what those cannot say kept for the next time; double sums.
+// blocks that fit the cache, 3-byte ids within a block. For small graphs contributions and sums are doubles, with one byte a row and block for the
+// count. Else contributions are the upper halves of floats, as ours, with what those cannot say kept for the next time; the rows
+// of a window stand in the order of their counts, four with the same count side by side, and sums are floats between two blocks.
 #include "csr.hpp"
 
 #include <type_traits>
+
+// Rows of some groups in the order of their counts; those with more than `slicedMax` neighbours come first.
+struct Window {
+  std::vector<uint32_t> longCounts;
+  std::vector<std::pair<uint32_t, uint32_t>> runs;  // count, rows that have it
+  std::vector<uint16_t> rows;
+  std::vector<uint8_t> ids;
+};
 
 struct Block {
   size_t sourceFirst = 0;
@@ -11,10 +20,13 @@ struct Block {
   std::vector<uint8_t> counts;
   std::vector<uint32_t> more;
   std::vector<uint64_t> index;  // for each group of rows: neighbours before it, entries of `more` before it
+  std::vector<Window> windows;
 };
 
 constexpr size_t groupRows = 1024;
 constexpr size_t chunkGroups = 16;
+constexpr size_t windowRows = groupRows * chunkGroups;
+constexpr uint32_t slicedMax = 64;
 
 template <class Contribution>
 struct Lumped {
@@ -23,7 +35,8 @@ struct Lumped {
   double buildMs = 0;
   std::vector<Block> blocks;
   std::vector<Contribution> contributions;
-  std::vector<double> sums;
+  static constexpr bool sliced = std::is_same_v<Contribution, uint16_t>;
+  std::vector<std::conditional_t<sliced, float, double>> sums;
   std::vector<double> ranks;
   std::vector<float> rests;
   std::vector<double> degrees;
@@ -69,6 +82,7 @@ struct Lumped {
           const uint32_t local = source - first;
           memcpy(&block.ids[3 * places[row]++], &local, 3);
         }
+      if constexpr (sliced) cutWindows(block);
       blocks.push_back(std::move(block));
     }
     buildMs = nowMs() - begin;
@@ -77,6 +91,51 @@ struct Lumped {
     ranks.resize(linkingCount);
     rests.resize(linkingCount);
     restart();
+  }
+
+  // The block's own arrays are given up for windows.
+  void cutWindows(Block& block) {
+    const uint8_t* id = block.ids.data();
+    const uint32_t* more = block.more.data();
+    for (size_t rowFirst = 0; rowFirst < linkingCount; rowFirst += windowRows) {
+      const size_t rowCount = std::min(linkingCount - rowFirst, windowRows);
+      Window window;
+      std::vector<std::vector<uint16_t>> rowsOf(slicedMax + 1);
+      std::vector<const uint8_t*> begins(rowCount);
+      for (size_t row = 0; row < rowCount; row += 1) {
+        uint32_t count = block.counts[rowFirst + row];
+        if (count == 255) count = *more++;
+        begins[row] = id;
+        id += 3 * count;
+        if (count <= slicedMax) {
+          if (count > 0) rowsOf[count].push_back(row);
+          continue;
+        }
+        window.longCounts.push_back(count);
+        window.rows.push_back(row);
+        window.ids.insert(window.ids.end(), begins[row], id);
+      }
+      for (uint32_t count = 1; count <= slicedMax; count += 1) {
+        const std::vector<uint16_t>& rows = rowsOf[count];
+        if (rows.empty()) continue;
+        window.runs.push_back({count, rows.size()});
+        window.rows.insert(window.rows.end(), rows.begin(), rows.end());
+        const size_t sliceEnd = rows.size() & ~size_t(3);
+        for (size_t row = 0; row < sliceEnd; row += 4)
+          for (uint32_t k = 0; k < count; k += 1)
+            for (size_t lane = 0; lane < 4; lane += 1) {
+              const uint8_t* own = begins[rows[row + lane]] + 3 * k;
+              window.ids.insert(window.ids.end(), own, own + 3);
+            }
+        for (size_t row = sliceEnd; row < rows.size(); row += 1) window.ids.insert(window.ids.end(), begins[rows[row]], begins[rows[row]] + 3 * count);
+      }
+      window.ids.push_back(0);
+      window.ids.shrink_to_fit();
+      block.windows.push_back(std::move(window));
+    }
+    block.ids = {};
+    block.counts = {};
+    block.more = {};
   }
 
   void restart() {
@@ -115,7 +174,10 @@ struct Lumped {
     const int64_t chunks = (linkingCount + groupRows * chunkGroups - 1) / (groupRows * chunkGroups);
     for (const Block& block : blocks) {
 #pragma omp parallel for schedule(dynamic, 1)
-      for (int64_t chunk = 0; chunk < chunks; chunk += 1) pull(block, chunk);
+      for (int64_t chunk = 0; chunk < chunks; chunk += 1) {
+        if constexpr (sliced) pullWindow(block, chunk);
+        else pull(block, chunk);
+      }
     }
     const double jump = 0.15 / vertexCount;
     double change = 0;
@@ -158,6 +220,40 @@ struct Lumped {
       sums[row] += (first + second) + (third + fourth);
     }
   }
+
+  void pullWindow(const Block& block, size_t chunk) {
+    const Window& window = block.windows[chunk];
+    const Contribution* from = contributions.data() + block.sourceFirst;
+    float* to = &sums[chunk * windowRows];
+    const uint8_t* id = window.ids.data();
+    const uint16_t* row = window.rows.data();
+    for (const uint32_t count : window.longCounts) {
+      to[*row] = sumOf(from, id, count, to[*row]);
+      row += 1;
+      id += 3 * count;
+    }
+    for (const auto& [count, rows] : window.runs) {
+      for (uint32_t slice = 0; slice < rows / 4; slice += 1, row += 4) {
+        double lanes[4];
+        for (size_t lane = 0; lane < 4; lane += 1) lanes[lane] = to[row[lane]];
+        uint32_t k = 0;
+        for (; k + 4 <= count; k += 4, id += 48)
+          for (size_t lane = 0; lane < 4; lane += 1) lanes[lane] += (given(from, id + 3 * lane) + given(from, id + 12 + 3 * lane)) + (given(from, id + 24 + 3 * lane) + given(from, id + 36 + 3 * lane));
+        for (; k < count; k += 1, id += 12)
+          for (size_t lane = 0; lane < 4; lane += 1) lanes[lane] += given(from, id + 3 * lane);
+        for (size_t lane = 0; lane < 4; lane += 1) to[row[lane]] = lanes[lane];
+      }
+      for (uint32_t left = 0; left < rows % 4; left += 1, row += 1, id += 3 * count) to[*row] = sumOf(from, id, count, to[*row]);
+    }
+  }
+
+  static double sumOf(const Contribution* from, const uint8_t* id, uint32_t count, double sum) {
+    for (; count >= 4; count -= 4, id += 12) sum += (given(from, id) + given(from, id + 3)) + (given(from, id + 6) + given(from, id + 9));
+    for (; count > 0; count -= 1, id += 3) sum += given(from, id);
+    return sum;
+  }
+
+  static float given(const Contribution* from, const uint8_t* id) { return static_cast<float>(value(from[number(id)])); }
 
   static uint32_t number(const uint8_t* id) {
     uint32_t bytes;

@@ -1,0 +1,181 @@
+// Slices: what kernels/rank/pull.ts does for one vector where neighbours give shorts (kernels/lib/shorts.ts), from tiles whose rows were put in
+// the order of their counts when they were read. Both add the same numbers in the same order and come to the same bits.
+//
+// The rows of a window, which is what one chunk goes through, stand in the order of how many neighbours they have, those with none left out.
+// Of four rows with the same count (a slice) all first neighbours stand together, then all second ones, and so on. So loops go on as
+// often as their count says, for many rows one after the other, no branch depends on a single row, and four rows are added up at once.
+//
+// A window lies in memory in five parts, one behind the other:
+//
+// - head: how many long rows and how many runs there are, and bytes from the window's beginning to its neighbours; 4 bytes each
+// - long rows, which have more than 64 neighbours: the count of each, 4 bytes
+// - runs of rows with the same count: the count in the low byte, the number of rows above it; 4 bytes
+// - rows, long ones first: 2 bytes each, counted from the first row of the window
+// - neighbours, 3 bytes each, as in the file: those of the long rows, then of each run by slices, and of the last up to three rows one after the other
+//
+// It is followed by at least one byte that is nobody's, so that each neighbour can be read as four bytes.
+
+const headBytes: usize = 12
+const idBytes: usize = 3
+const sliceRows: u32 = 4
+const sumBytes: usize = 4
+
+@inline function idAt(ids: usize, k: u32): usize {
+  return <usize>(load<u32>(ids + <usize>k * idBytes) & 0xffffff)
+}
+
+// What four neighbours give, as floats.
+@inline function fourOf(from: usize, a: usize, b: usize, c: usize, d: usize): v128 {
+  let four = i32x4.splat(0)
+  four = v128.load_lane<u16>(from + a * 2, four, 1)
+  four = v128.load_lane<u16>(from + b * 2, four, 3)
+  four = v128.load_lane<u16>(from + c * 2, four, 5)
+  return v128.load_lane<u16>(from + d * 2, four, 7)
+}
+
+@inline function column(from: usize, ids: usize): v128 {
+  return fourOf(from, idAt(ids, 0), idAt(ids, 1), idAt(ids, 2), idAt(ids, 3))
+}
+
+@inline function fourColumns(from: usize, ids: usize): v128 {
+  return f32x4.add(f32x4.add(column(from, ids), column(from, ids + 12)), f32x4.add(column(from, ids + 24), column(from, ids + 36)))
+}
+
+// Up to three, as if there were zeros behind them.
+@inline function fewColumns(from: usize, ids: usize, count: u32): v128 {
+  if (count == 1) return column(from, ids)
+  const two = f32x4.add(column(from, ids), column(from, ids + 12))
+  return count == 2 ? two : f32x4.add(two, column(from, ids + 24))
+}
+
+@inline function sumAt(sums: usize, rows: u64, lane: i32): usize {
+  return sums + <usize>(<u32>(rows >>> (16 * lane)) & 0xffff) * sumBytes
+}
+
+@inline function loadSums(sums: usize, rows: u64): v128 {
+  let four = v128.load32_zero(sumAt(sums, rows, 0))
+  four = v128.load_lane<u32>(sumAt(sums, rows, 1), four, 1)
+  four = v128.load_lane<u32>(sumAt(sums, rows, 2), four, 2)
+  return v128.load_lane<u32>(sumAt(sums, rows, 3), four, 3)
+}
+
+@inline function storeSums(sums: usize, rows: u64, four: v128): void {
+  v128.store_lane<u32>(sumAt(sums, rows, 0), four, 0)
+  v128.store_lane<u32>(sumAt(sums, rows, 1), four, 1)
+  v128.store_lane<u32>(sumAt(sums, rows, 2), four, 2)
+  v128.store_lane<u32>(sumAt(sums, rows, 3), four, 3)
+}
+
+@inline function low(floats: v128): v128 {
+  return f64x2.promote_low_f32x4(floats)
+}
+
+@inline function high(floats: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<u64>(floats, floats, 1, 1))
+}
+
+// Of up to four neighbours no double is needed: two floats added as doubles and then rounded are what they are added as floats.
+@inline function addFew(count: u32, from: usize, ids: usize, sums: usize, rows: u64): void {
+  storeSums(sums, rows, f32x4.add(loadSums(sums, rows), count == 4 ? fourColumns(from, ids) : fewColumns(from, ids, count)))
+}
+
+@inline function addMany(count: u32, from: usize, ids: usize, sums: usize, rows: u64): void {
+  const before = loadSums(sums, rows)
+  let first = low(before)
+  let last = high(before)
+  for (; count >= 4; count -= 4) {
+    const four = fourColumns(from, ids)
+    first = f64x2.add(first, low(four))
+    last = f64x2.add(last, high(four))
+    ids += 48
+  }
+  if (count > 0) {
+    const few = fewColumns(from, ids, count)
+    first = f64x2.add(first, low(few))
+    last = f64x2.add(last, high(few))
+  }
+  storeSums(sums, rows, v128.shuffle<u64>(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(last), 0, 2))
+}
+
+// A single row.
+
+@inline function giving(from: usize, ids: usize, k: u32): f32 {
+  return reinterpret<f32>(<u32>load<u16>(from + idAt(ids, k) * 2) << 16)
+}
+
+@inline function sumOfRow(count: u32, from: usize, ids: usize, sum: f64): f64 {
+  for (; count >= 4; count -= 4) {
+    sum += <f64>((giving(from, ids, 0) + giving(from, ids, 1)) + (giving(from, ids, 2) + giving(from, ids, 3)))
+    ids += 4 * idBytes
+  }
+  if (count == 0) return sum
+  let few = giving(from, ids, 0)
+  if (count > 1) few += giving(from, ids, 1)
+  if (count > 2) few += giving(from, ids, 2)
+  return sum + <f64>few
+}
+
+// Sixteen neighbours of a row at a time: four fours side by side, whose sums are added one after the other.
+@inline function addLong(count: u32, from: usize, ids: usize, at: usize): void {
+  let sum = <f64>load<f32>(at)
+  for (; count >= 16; count -= 16) {
+    const a = fourOf(from, idAt(ids, 0), idAt(ids, 4), idAt(ids, 8), idAt(ids, 12))
+    const b = fourOf(from, idAt(ids, 1), idAt(ids, 5), idAt(ids, 9), idAt(ids, 13))
+    const c = fourOf(from, idAt(ids, 2), idAt(ids, 6), idAt(ids, 10), idAt(ids, 14))
+    const d = fourOf(from, idAt(ids, 3), idAt(ids, 7), idAt(ids, 11), idAt(ids, 15))
+    const fours = f32x4.add(f32x4.add(a, b), f32x4.add(c, d))
+    const first = low(fours)
+    const last = high(fours)
+    sum = (((sum + f64x2.extract_lane(first, 0)) + f64x2.extract_lane(first, 1)) + f64x2.extract_lane(last, 0)) + f64x2.extract_lane(last, 1)
+    ids += 48
+  }
+  store<f32>(at, <f32>sumOfRow(count, from, ids, sum))
+}
+
+// The slices of a run. `few`: its count is at most 4, and known when this is compiled.
+@inline function addSlices(few: bool, count: u32, slices: u32, from: usize, ids: usize, sums: usize, rows: usize): void {
+  for (; slices > 0; slices--) {
+    if (few) addFew(count, from, ids, sums, load<u64>(rows))
+    else addMany(count, from, ids, sums, load<u64>(rows))
+    rows += sliceRows * 2
+    ids += <usize>count * (sliceRows * idBytes)
+  }
+}
+
+// Goes through one window. `windowRows`: rows of each window but the last, `rowCount`: of all of them. At `index` is the address of each window, 4 bytes.
+// `from`: what neighbours give; `sums`: those of the first row of the first window. `fresh`: the sums begin at zero, whatever lies there.
+export function pullSlices(chunk: u32, windowRows: u32, rowCount: u32, index: usize, from: usize, sums: usize, fresh: u32): void {
+  const window = <usize>load<u32>(index + <usize>chunk * 4)
+  const rowFirst = chunk * windowRows
+  sums += <usize>rowFirst * sumBytes
+  if (fresh) memory.fill(sums, 0, <usize>min(windowRows, rowCount - rowFirst) * sumBytes)
+  let counts = window + headBytes
+  let runs = counts + <usize>load<u32>(window) * 4
+  const runsEnd = runs + <usize>load<u32>(window, 4) * 4
+  let rows = runsEnd
+  let ids = window + <usize>load<u32>(window, 8)
+  for (const end = runs; counts < end; counts += 4) {
+    const count = load<u32>(counts)
+    addLong(count, from, ids, sums + <usize>load<u16>(rows) * sumBytes)
+    rows += 2
+    ids += <usize>count * idBytes
+  }
+  for (; runs < runsEnd; runs += 4) {
+    const run = load<u32>(runs)
+    const count = run & 0xff
+    const slices = run >>> 10
+    if (count == 1) addSlices(true, 1, slices, from, ids, sums, rows)
+    else if (count == 2) addSlices(true, 2, slices, from, ids, sums, rows)
+    else if (count == 3) addSlices(true, 3, slices, from, ids, sums, rows)
+    else if (count == 4) addSlices(true, 4, slices, from, ids, sums, rows)
+    else addSlices(false, count, slices, from, ids, sums, rows)
+    rows += <usize>slices * (sliceRows * 2)
+    ids += <usize>slices * <usize>count * (sliceRows * idBytes)
+    for (let left = (run >>> 8) & 3; left > 0; left--) {
+      const at = sums + <usize>load<u16>(rows) * sumBytes
+      store<f32>(at, <f32>sumOfRow(count, from, ids, <f64>load<f32>(at)))
+      rows += 2
+      ids += <usize>count * idBytes
+    }
+  }
+}
