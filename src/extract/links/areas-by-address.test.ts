@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areasByAddress } from './areas-by-address.js'
+import { areasByAddress, isCommentHome, isGiftAddress } from './areas-by-address.js'
 
 describe('area told by an address', () => {
   const rows: Array<[string, string | null]> = [
@@ -10,6 +10,10 @@ describe('area told by an address', () => {
     ['https://www.outbrain.com/network/redir?p=1', 'aside'],
     ['https://disqus.com/?ref_noscript', 'comment'],
     ['https://paper.disqus.com/?url=https%3A%2F%2Fpaper.example', 'comment'],
+    ['https://werbe.paper.example/click?id=1', 'aside'],
+    ['https://www.enable-javascript.com/de/', 'aside'],
+    ['https://news.google.com/publications/CAAq1', 'aside'],
+    ['https://news.google.com/articles/CAAq1', null],
     ['https://disqus.com/', null],
     ['https://adsorption.example/', null],
     ['https://clinic.example/ads/', null],
@@ -19,4 +23,14 @@ describe('area told by an address', () => {
   ]
   for (const [href, area] of rows) it(href || 'no address', () => expect(areasByAddress(Buffer.from(href), 0, href.length)).toBe(area))
   it('of a link whose address must be read elsewhere', () => expect(areasByAddress(Buffer.from('https://ad.doubleclick.net/'), -1, 0)).toBe(null))
+})
+
+describe('address of a button', () => {
+  const gifts: Array<[string, boolean]> = [
+    ['https://www.paypal.com/donate/?hosted_button_id=1', true], ['https://paypal.me/oak', true], ['https://www.patreon.com/oak', true], ['https://oak.us1.list-manage.com/subscribe?u=1', true],
+    ['https://www.paypal.com/us/home', false], ['https://paypal.example/donate/', false], ['https://oak.us1.list-manage.com/unsubscribe?u=1', false],
+  ]
+  for (const [href, expected] of gifts) it(href, () => expect(isGiftAddress(Buffer.from(href), 0, href.length)).toBe(expected))
+  const homes: Array<[string, boolean]> = [['https://disqus.com', true], ['http://disqus.com/', true], ['https://disqus.com/by/mary/', false], ['https://help.disqus.com/', false]]
+  for (const [href, expected] of homes) it(href, () => expect(isCommentHome(Buffer.from(href), 0, href.length)).toBe(expected))
 })

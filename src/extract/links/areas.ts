@@ -1,12 +1,15 @@
 import type { Area, LinkCue } from '../../model/link.js'
-import { addressRange, areasByAddress, isAccountAddress, isBannerAddress } from './areas-by-address.js'
+import { addressRange, areasByAddress, isAccountAddress, isBannerAddress, isCommentHome, isGiftAddress } from './areas-by-address.js'
 import { noMarks, readMarks } from './marks.js'
-import { bytesPerWord, isProse, linkDensity, proseBefore, type Blocks } from './blocks.js'
+import { bytesPerWord, linkDensity, type Blocks } from './blocks.js'
 import { boxReader } from './boxes.js'
+import { copyBarOf } from './copy-bar.js'
 import { linkListReader } from './link-lists.js'
+import { frameReader } from './page-frame.js'
 import type { PageScan } from './page-scan.js'
-import { cueBit, roleAreas } from './places.js'
+import { cueBit, roleAreas, type Place } from './places.js'
 import { tagNumber, unknownTagBase } from './tags.js'
+import { textAreaReader } from './text-areas.js'
 
 /** Where an element stands: what it and the elements around it say. */
 export interface Standing {
@@ -17,9 +20,11 @@ export interface Standing {
   cues: number
   /** Inside of a layer over the page, or of a menu that is slid in: apart from what is around it in the markup. */
   layer: 'overlay' | 'panel' | null
+  /** Inside of what is called a teaser. */
+  teaser: boolean
 }
 
-const bare: Standing = { area: null, firm: false, cues: 0, layer: null }
+const bare: Standing = { area: null, firm: false, cues: 0, layer: null, teaser: false }
 const elementAreas: Array<Area | undefined> = Array.from({ length: unknownTagBase })
 for (const [name, area] of [['main', 'main'], ['article', 'main'], ['nav', 'nav'], ['aside', 'aside'], ['footer', 'footer'], ['header', 'header']] as const) elementAreas[tagNumber(name)] = area
 const elementCues = new Int32Array(unknownTagBase)
@@ -27,15 +32,16 @@ const cueElements: ReadonlyArray<readonly [LinkCue, string]> = [
   ['heading', 'h1 h2 h3 h4 h5 h6'], ['figure', 'figure'], ['caption', 'figcaption caption'], ['list', 'li dd'], ['table', 'td th'], ['reference-list', 'cite'],
 ]
 for (const [cue, names] of cueElements) for (const name of names.split(' ')) elementCues[tagNumber(name)] = cueBit(cue)
-const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), article: tagNumber('article'), footer: tagNumber('footer'), form: tagNumber('form'), h1: tagNumber('h1'), p: tagNumber('p'), div: tagNumber('div'), section: tagNumber('section'), td: tagNumber('td'), ul: tagNumber('ul'), ol: tagNumber('ol') }
+const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), aside: tagNumber('aside'), article: tagNumber('article'), form: tagNumber('form'), p: tagNumber('p'), ul: tagNumber('ul'), ol: tagNumber('ol') }
 const hiddenBit = cueBit('hidden')
 const commentBit = cueBit('comment')
 const formBit = cueBit('form')
 const adBit = cueBit('ad')
 const authorBit = cueBit('author-box')
+const bylineBit = cueBit('byline')
 const sponsorBit = cueBit('sponsors')
 const captionBit = cueBit('caption')
-const ownBits = commentBit | cueBit('author-box') | cueBit('byline') | cueBit('reference-list') | cueBit('caption')
+const ownBits = commentBit | authorBit | bylineBit | cueBit('reference-list') | cueBit('caption')
 const asideBits = cueBit('ad') | formBit
 
 /** A class that names a small part of the page can't mean the element that holds most of it: such names style wrappers. */
@@ -47,37 +53,40 @@ const styledProseWords = 40
 /** A column beside the piece is at most so much of the page. */
 const regionShareMax = 0.3
 const listDensityMin = 0.5
-/** Steps up from a block and from the headline within which they belong together. */
-const headlineSteps = 3
+/** Words of so many bytes around a link are a sentence. */
+const sentenceBytes = 60
+/** A piece has so much running text; behind so much of it stands what is put below pieces. */
+const pieceBytesMin = 120 * bytesPerWord
+const behindShareMin = 0.85
+const teaserShareMax = 0.15
+/** The column of the piece is at most so much of the page. */
+const columnShareMax = 0.92
 const mainDensityMax = 0.33
-const neighbourDensityMax = 0.55
 /** Of an article that is a teaser, links are so much of the text. */
 const boxDensityMin = 0.66
 /** Links of a list with so much text each are entries of a menu; shorter ones are icons or languages. More is asked of a list without a name. */
 const menuEntryBytes = 5
+const namedEntryBytes = 3
+const menuSteps = 3
 const unnamedEntryBytes = 10
 /** Before so much of the text the masthead ends; running text alone is counted where menus may be long. */
 const mastheadShareMax = 0.09
 const proseBeforeMax = 0.1
-/** The cell of a layout table that holds the piece has so much of the page, and one beside it at most so much of that. */
-const pieceCellShareMin = 0.35
-const sideCellShareMax = 0.65
+/** A box in the masthead or at the foot is small. */
 const boxLinksMax = 12
 const boxShareMax = 0.03
+/** Behind so much of the text a page ends. */
+const footShareMin = 0.93
 
-/** Answers, for the elements of one scan, in which area of the page they stand. */
-export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node: number) => Standing; areaOf: (node: number, run: number) => Area } {
+/** Answers, for the elements of one scan, in which area of the page they stand. The page's address, where it is known, tells of copies. */
+export function areaReader(scan: PageScan, blocks: Blocks, pageUrl: string | null): { standingOf: (node: number) => Standing; areaOf: (node: number, run: number) => Area } {
   const standings: Array<Standing | undefined> = []
-  const decided = new Map<number, Area | null>()
   const chain: number[] = []
-  let firmMain = -2
-  let lastFooter = -2
-  let largestCells: Map<number, number> | null = null
-  let prose: Int32Array | null = null
-  let headlineAround: Set<number> | null = null
-  let articles: Map<number, number> | null = null
-  const isInBox = boxReader(scan, blocks)
+  const boxAround = boxReader(scan, blocks)
   const lists = linkListReader(scan, blocks)
+  const frame = frameReader(scan, blocks)
+  const texts = textAreaReader(scan, blocks, frame, { areaAt: (node) => standingOf(node).area, ownShare: lists.ownShare, isOfOthers: lists.isOfOthers, isOfSigns: (list) => lists.isOfSigns(list) || lists.isOfLanguages(list) })
+  const copyBar = pageUrl === null ? -1 : copyBarOf(scan, blocks, pageUrl)
   return { standingOf, areaOf }
 
   function standingOf(node: number): Standing {
@@ -107,13 +116,15 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     if (tag === tags.form && blocks.text[node]! <= blocks.total * formShareMax) cues |= formBit
     // Names of the body speak of the page ("has-sponsors"), not of a place on it; names of what holds most of it do, too.
     if (tag === tags.body) return { ...bare, cues }
+    if (node === copyBar) return { ...bare, area: 'header', cues }
     const { place } = marks
     const firmArea = roleAreas.get(marks.role) ?? (isHtml ? elementAreas[tag] : undefined)
     if (place.cues !== 0) cues |= isSmall(node) ? place.cues : place.cues & (hiddenBit | commentBit)
     let { area, firm, layer } = outer
+    const teaser = outer.teaser || (place.isTeaser === true && blocks.text[node]! <= blocks.total * teaserShareMax)
     if (layer === 'panel' && place.area !== 'comment') area = 'nav'
     // What tells of the author is of the piece, whatever lists it is made of.
-    else if (outer.area === 'main' && (cues & authorBit) !== 0 && isSmall(node)) area = 'main'
+    else if (((cues & authorBit) !== 0 || (place.cues & bylineBit) !== 0) && isOfAuthor(node, outer, cues, place, firmArea)) area = 'main'
     else if (place.isPanel === true && firmArea !== 'header' && !firm && outer.area !== 'comment' && outer.area !== 'footer' && outer.area !== 'main' && isSmall(node)) {
       area = 'nav'
       layer = 'panel'
@@ -125,43 +136,53 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
       area = nested(outer, firmArea, tag, place.area, node)
       firm = area === 'main'
     } else if (place.area !== null && isApart(node, outer, place.area, tag, place.isRegion === true)) {
-      area = outer.area === 'nav' && place.area === 'aside' ? 'header' : place.area
+      area = outer.area === 'nav' && place.area === 'aside' && !frame.isInArticle(node) ? 'header' : place.area
       firm = false
-    } else if (outer.area === 'header' && place.area !== 'aside' && blocks.links[node]! >= 3 && isMenu(node, tag, unnamedEntryBytes)) {
+    } else if (outer.area === 'header' && blocks.links[node]! >= 3 && (isInNamedMenu(node) ? isMenu(node, tag, namedEntryBytes) : place.area !== 'aside' && isMenu(node, tag, unnamedEntryBytes))) {
       area = 'nav'
     }
-    return area === outer.area && cues === outer.cues && firm === outer.firm && layer === outer.layer ? outer : { area, firm, cues, layer }
+    return area === outer.area && cues === outer.cues && firm === outer.firm && layer === outer.layer && teaser === outer.teaser ? outer : { area, firm, cues, layer, teaser }
+  }
+
+  /** True of what tells of the author, amid the piece or below it; a box of another kind that was put into his is none of it. */
+  function isOfAuthor(node: number, outer: Standing, cues: number, place: Place, firmArea: Area | undefined): boolean {
+    if (!isSmall(node)) return false
+    if ((cues & authorBit) !== 0) return (outer.area === 'main' || outer.area === null) && (place.area !== 'aside' || place.isSocial === true || (place.cues & authorBit) !== 0)
+    return outer.area === 'main' && firmArea === undefined
   }
 
   /** True if a class name makes a place of its own, seen from the place around it. */
   function isApart(node: number, outer: Standing, area: Area, tag: number, isRegion: boolean): boolean {
-    if (area === 'main') return outer.area === null
+    if (area === 'main') return outer.area === null && !frame.isFrame(node)
     if (outer.area === 'comment') return false
     if (area === 'comment') return true
     // A footer keeps what it holds; so does a header, but for the lists that are menus.
     if (outer.area === 'footer') return false
     if (outer.area === 'header') return area === 'nav' && isMenu(node, tag, menuEntryBytes)
-    if (outer.area === 'nav' && area === 'aside') return isInHeader(node)
+    if (outer.area === 'nav' && area === 'aside') return isInHeader(node) || frame.isInArticle(node)
     // An article's own footer stays the article's, whatever its parts are called.
-    if (area === 'footer' && isInArticle(node)) return false
+    if (area === 'footer' && frame.isInArticle(node)) return false
     if (outer.area === 'aside' && area === 'footer') return false
     if (outer.area === 'aside' && area === 'nav') return false
     if (!isSmall(node)) return false
     if (outer.area !== 'main') return outer.area === null || area !== 'header'
     // A part of an article called header or footer is still the article, and so is prose in whatever its styles are named after.
-    if (area === 'header') return false
-    if (area === 'footer' && outer.firm) return false
+    if (area === 'header') return isRegion
+    if (area === 'footer' && outer.firm) return frame.footerNode() < node
     if (isRegion && blocks.text[node]! <= blocks.total * regionShareMax) return true
     return blocks.text[node]! < styledProseWords * bytesPerWord || linkDensity(blocks, node) > mainDensityMax
   }
 
   /** True of a list of entries; icons and language codes in a header are no menu. */
   function isMenu(node: number, tag: number, entryBytes: number): boolean {
-    return (tag === tags.ul || tag === tags.ol) && (blocks.links[node]! < 3 || blocks.linked[node]! >= blocks.links[node]! * entryBytes) && linkDensity(blocks, node) > mainDensityMax && !lists.isOfLanguages(node)
+    return (tag === tags.ul || tag === tags.ol) && (blocks.links[node]! < 3 || blocks.linked[node]! >= blocks.links[node]! * entryBytes) && linkDensity(blocks, node) > mainDensityMax && !lists.isOfLanguages(node) && !lists.isOfSigns(node)
   }
 
-  function isInArticle(node: number): boolean {
-    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) if (scan.nodeTag[at] === tags.article) return blocks.text[at]! <= blocks.total * 0.9
+  /** True in a part of a header that is called a menu. */
+  function isInNamedMenu(node: number): boolean {
+    for (let at = scan.nodeParent[node]!, steps = 0; at !== -1 && steps < menuSteps && standings[at]!.area === 'header'; at = scan.nodeParent[at]!, steps += 1) {
+      if (scan.nodeStart[at]! >= 0 && readMarks(scan.bytes, scan.nodeStart[at]!).place.area === 'nav') return true
+    }
     return false
   }
 
@@ -182,46 +203,21 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
   function nested(outer: Standing, area: Area, tag: number, named: Area | null, node: number): Area {
     if (outer.area === 'comment' || (named === 'comment' && tag !== tags.main && isSmall(node))) return 'comment'
     if (area === 'aside' && named === 'footer' && outer.area !== 'main') return 'footer'
+    if (tag === tags.aside && outer.area === 'header') return 'header'
     if (outer.area === null) return area
     if (tag === tags.main) return 'main'
     if (outer.area === 'footer') return 'footer'
     // An article in a sidebar, navigation or footer is a teaser there; its header and footer are parts of it.
-    if (area === 'main' && outer.firm && tag === tags.article && isSmall(node) && blocks.text[node]! > 0 && linkDensity(blocks, node) > boxDensityMin && isTeaser(node)) return 'aside'
+    if (area === 'main' && outer.firm && tag === tags.article && isSmall(node) && blocks.text[node]! > 0 && linkDensity(blocks, node) > boxDensityMin && frame.isTeaser(node)) return 'aside'
     if (area === 'main') return outer.area === 'header' ? 'main' : outer.area
     if (area === 'header' && outer.area === 'main') return named === 'header' && !outer.firm ? 'header' : 'main'
     if (area === 'footer' && outer.area === 'main') {
       if (!outer.firm && named !== null) return named
-      if (isOfPage(node) || (!outer.firm && !isInArticle(node))) return 'footer'
+      if ((frame.isOfPage(node) && !frame.isBeforeFooter(node)) || (!outer.firm && !frame.isInArticle(node))) return 'footer'
       return linkDensity(blocks, node) > listDensityMin ? 'nav' : outer.firm ? 'main' : 'footer'
     }
     if (area === 'header' || (area === 'footer' && outer.area === 'aside')) return outer.area
     return area
-  }
-
-  /** True of an article inside of another and beside others of its kind: a teaser of a further piece, where a post put in stands alone. */
-  function isTeaser(node: number): boolean {
-    if ((articlesIn().get(scan.nodeParent[node]!) ?? 0) < 2) return false
-    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) if (scan.nodeTag[at] === tags.article) return true
-    return false
-  }
-
-  /** Articles right below each element that holds any. */
-  function articlesIn(): Map<number, number> {
-    if (articles !== null) return articles
-    articles = new Map()
-    for (let node = 0; node < scan.nodeCount; node += 1) if (scan.nodeTag[node] === tags.article) articles.set(scan.nodeParent[node]!, (articles.get(scan.nodeParent[node]!) ?? 0) + 1)
-    return articles
-  }
-
-  /** True of a footer that stands in a main element and in no article: it is that of the page. */
-  function isOfPage(node: number): boolean {
-    const parent = scan.nodeParent[node]!
-    if (scan.nodeTag[parent] !== tags.article && blocks.text[parent]! > blocks.total * 0.85) return true
-    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
-      if (scan.nodeTag[at] === tags.article) return false
-      if (scan.nodeTag[at] === tags.main) return true
-    }
-    return false
   }
 
   function isSmall(node: number): boolean {
@@ -237,7 +233,10 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
       const told = toldByAddress(node, standing, run)
       if (told !== null) return told
     }
-    if ((standing.area === 'nav' || standing.area === 'aside') && standing.layer === null && (standing.cues & adBit) === 0 && isInMasthead(node, run, standing.area) && lists.isSign(node) && !lists.isAd(node)) return 'header'
+    if ((standing.area === 'nav' || standing.area === 'aside') && standing.layer === null && (standing.cues & (adBit | authorBit | sponsorBit)) === 0 && isInMasthead(node, run, standing.area) && lists.isSign(node) && !lists.isAd(node)) return 'header'
+    if (standing.area === 'aside' && standing.layer === null && (standing.cues & (adBit | authorBit | sponsorBit)) === 0 && lists.isSign(node) && isInFoot(node, run)) return 'footer'
+    // What one agrees to in a form for news, wherever the form was put.
+    if (standing.area === 'nav' && (standing.cues & formBit) !== 0 && isInSentence(node)) return 'aside'
     if (standing.area === 'header') {
       const list = lists.menuAround(node, menuEntryBytes)
       if (list !== -1 && standings[list]?.area === 'header') return 'nav'
@@ -245,19 +244,22 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     // An advertising slot or a form amid an article is no part of it.
     if (standing.area === null && (standing.cues & formBit) !== 0 && (blocks.before[run] ?? 0) < blocks.total * 0.02) return 'header'
     if ((standing.area === 'main' || standing.area === null) && (standing.cues & asideBits) !== 0) return 'aside'
-    if ((standing.area === 'main' || standing.area === null) && (standing.cues & ownBits) === 0 && isInBox(node) && (standing.area === 'main' || (blocks.before[run] ?? 0) < blocks.total * 0.9)) return 'aside'
+    if (standing.area === 'main' || standing.area === null) {
+      if (standing.area === null && lists.isOwn(node) && texts.isInMenuCell(node)) return 'nav'
+      const box = boxAround(node)
+      const isOwn = (standing.cues & ownBits) !== 0
+      if (standing.teaser && !isOwn && isBehindPiece(run)) return 'aside'
+      if (box === 'ad' && (standing.cues & commentBit) === 0) return 'aside'
+      if (box === 'menu' && !isOwn) return 'nav'
+      // Below the piece a footer has boxes too, and what they are called tells only of those that a footer has not.
+      if (box !== null && !isOwn && (box === 'reading' || standing.area === 'main' || (blocks.before[run] ?? 0) < blocks.total * 0.9)) return 'aside'
+    }
     if (standing.area === 'aside' && (standing.cues & captionBit) !== 0 && isAmidArticle(parent)) return 'main'
     if (standing.area !== null) return standing.area
     if ((standing.cues & sponsorBit) !== 0 && (blocks.before[run] ?? 0) > blocks.total * partShareMax) return 'aside'
     const block = blocks.blockOf[node]!
     if (block === -1) return 'main'
-    let inMain = decided.get(block)
-    if (inMain === undefined) {
-      inMain = isMainByDensity(block) ? 'main' : null
-      decided.set(block, inMain)
-    }
-    if (inMain === 'main' || isBelowHeadline(block, node)) return isInSideCell(node) ? 'aside' : 'main'
-    return byPosition(block, blocks.before[run] ?? 0)
+    return texts.areaOf(block, node, run)
   }
 
   /** True of a credit in an aside element that a writer put amid his article for a picture, rather than for a box of links. */
@@ -274,9 +276,10 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
 
   /** True before the pieces of the page begin: of what stands there, only boxes of some size are more than parts of the masthead. */
   function isInMasthead(node: number, run: number, area: Area | null): boolean {
-    prose ??= proseBefore(scan, blocks)
+    const prose = texts.prose()
     if (prose[run]! > prose[scan.runCount]! * proseBeforeMax) return false
-    const main = firmMainNode()
+    const main = frame.mainNode()
+    if (isInPieceColumn(node, prose)) return false
     if (main !== -1 ? node > main : (blocks.before[run] ?? 0) > blocks.total * 0.3) return false
     if (area === 'nav' && (blocks.before[run] ?? 0) > blocks.total * mastheadShareMax) return false
     let root = -1
@@ -285,7 +288,52 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
       if (around.firm || around.area === 'footer') return false
       if (around.area === 'aside') root = at
     }
-    return root === -1 || (blocks.links[root]! <= boxLinksMax && blocks.text[root]! <= blocks.total * boxShareMax)
+    return root === -1 || (!isRegion(root) && blocks.links[root]! <= boxLinksMax && blocks.text[root]! <= blocks.total * boxShareMax)
+  }
+
+  /** True of a link in a paragraph or among words of its own block. */
+  function isInText(node: number): boolean {
+    const block = blocks.blockOf[node]!
+    return block !== -1 && (scan.nodeTag[block] === tags.p || blocks.text[block]! - blocks.linked[block]! >= sentenceBytes)
+  }
+
+  /** True behind nearly all of a piece, where it is one. */
+  function isBehindPiece(run: number): boolean {
+    const prose = texts.prose()
+    return prose[scan.runCount]! >= pieceBytesMin && prose[run]! >= prose[scan.runCount]! * behindShareMin
+  }
+
+  function isInSentence(node: number): boolean {
+    const block = blocks.blockOf[node]!
+    return block !== -1 && blocks.text[block]! >= sentenceBytes && linkDensity(blocks, block) < listDensityMin
+  }
+
+  /** True of a small box behind all running text of a page that ends without an element for its footer. */
+  function isInFoot(node: number, run: number): boolean {
+    if ((blocks.before[run] ?? 0) < blocks.total * footShareMin || texts.prose()[run]! < texts.prose()[scan.runCount]! || frame.footerNode() !== -1) return false
+    let root = -1
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
+      const { area } = standings[at]!
+      if (area === 'aside') root = at
+      else if (area !== null) return false
+    }
+    return root !== -1 && blocks.links[root]! <= boxLinksMax && blocks.text[root]! <= blocks.total * boxShareMax && !isRegion(root)
+  }
+
+  function isRegion(node: number): boolean {
+    return scan.nodeStart[node]! >= 0 && readMarks(scan.bytes, scan.nodeStart[node]!).place.isRegion === true
+  }
+
+  /** True below the headline, in what holds most of the running text and is not the whole page: signs there are of the piece. */
+  function isInPieceColumn(node: number, prose: Int32Array): boolean {
+    const headline = texts.headline()
+    // A headline that is a link itself is the name of the site.
+    if (headline === -1 || headline > node || linkDensity(blocks, headline) > listDensityMin) return false
+    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
+      if (blocks.text[at]! > blocks.total * columnShareMax) return false
+      if (at < headline && blocks.text[at]! >= prose[scan.runCount]! / 2) return true
+    }
+    return false
   }
 
   function toldByAddress(node: number, standing: Standing, run: number): Area | null {
@@ -294,98 +342,14 @@ export function areaReader(scan: PageScan, blocks: Blocks): { standingOf: (node:
     if (link === -1) return null
     const { from, to } = addressRange(scan, link)
     const told = areasByAddress(scan.bytes, from, to)
+    if (isCommentHome(scan.bytes, from, to) && lists.isCredit(link)) return 'comment'
+    if (isGiftAddress(scan.bytes, from, to) && (standing.cues & ownBits) === 0 && !isInText(node)) return isInMasthead(node, run, standing.area) ? 'header' : 'aside'
+    // A banner in the masthead is of the masthead.
+    if (told === 'aside' && standing.area === null && isInMasthead(node, run, null)) return 'header'
     if (told !== null || blocks.text[node]! > 0) return told
-    if (isBannerAddress(scan.bytes, from, to)) return 'aside'
+    if (isBannerAddress(scan.bytes, from, to) || lists.isBanner(link)) return standing.area === null && isInMasthead(node, run, null) ? 'header' : 'aside'
     if ((standing.cues & ownBits) !== 0 || !isAccountAddress(scan.bytes, from, to)) return null
     if ((standing.cues & adBit) === 0 && isInMasthead(node, run, standing.area)) return 'header'
     return standing.area === null && before > blocks.total * 0.9 ? 'footer' : 'aside'
   }
-
-  /** QP-03: prose is main; so is a list or heading inside of what, as a whole, is prose or most of the page. */
-  function isMainByDensity(block: number): boolean {
-    if (isProse(blocks, block)) return true
-    for (let node = scan.nodeParent[block]!, steps = 0; node !== -1 && steps < 12; node = scan.nodeParent[node]!, steps += 1) {
-      const tag = scan.nodeTag[node]!
-      if (tag === tags.body || tag === tags.html) break
-      const share = blocks.text[node]! / Math.max(1, blocks.total)
-      // What holds nearly all of the page is its layout, and says nothing of the places in it.
-      if (share > 0.85) break
-      if (linkDensity(blocks, node) <= neighbourDensityMax && blocks.text[node]! >= 40 * bytesPerWord && (share > 0.08 || linkDensity(blocks, node) <= mainDensityMax)) return true
-      if (share > 0.4) return true
-    }
-    return false
-  }
-
-  /** True in a cell of a page laid out as a table, beside a cell that holds the piece. */
-  function isInSideCell(node: number): boolean {
-    if (largestCells === null) {
-      largestCells = new Map()
-      for (let cell = 0; cell < scan.nodeCount; cell += 1) {
-        const row = scan.nodeParent[cell]!
-        if (scan.nodeTag[cell] === tags.td && blocks.text[cell]! > (largestCells.get(row) ?? 0)) largestCells.set(row, blocks.text[cell]!)
-      }
-    }
-    if (largestCells.size === 0) return false
-    for (let at = scan.nodeParent[node]!; at !== -1; at = scan.nodeParent[at]!) {
-      const largest = scan.nodeTag[at] === tags.td ? (largestCells.get(scan.nodeParent[at]!) ?? 0) : 0
-      if (largest >= blocks.total * pieceCellShareMin && blocks.text[at]! <= largest * sideCellShareMax) return true
-    }
-    return false
-  }
-
-  function byPosition(block: number, before: number): Area {
-    if (blocks.total < 60 * bytesPerWord) return 'main'
-    const share = before / blocks.total
-    const mainNode = firmMainNode()
-    if (share < 0.15 && mainNode === -1) return blocks.links[block]! >= 3 ? 'nav' : 'header'
-    if (share > 0.9) return block < lastFooterNode() ? 'aside' : 'footer'
-    if (share < 0.1) return blocks.links[block]! >= 3 ? 'nav' : 'header'
-    let list = block
-    for (let steps = 0; steps < 3 && blocks.links[list]! < 3 && scan.nodeParent[list]! !== -1; steps += 1) list = scan.nodeParent[list]!
-    return blocks.links[list]! >= 3 && linkDensity(blocks, list) > 0.5 ? 'nav' : mainNode === -1 ? 'main' : 'aside'
-  }
-
-  /** True of a block that shares its near surroundings with the headline: a record or notice, too short for density to tell. */
-  function isBelowHeadline(block: number, node: number): boolean {
-    headlineAround ??= aroundHeadline()
-    if (headlineAround.size === 0 || (blocks.links[block]! >= 3 && linkDensity(blocks, block) > listDensityMin)) return false
-    for (let at = block, steps = 0; at !== -1 && steps < headlineSteps; at = scan.nodeParent[at]!, steps += 1) if (headlineAround.has(at)) return node > at
-    return false
-  }
-
-  /** The elements around the first h1 that stands in no header or menu, nearest first, as far as they are no frame of the page. */
-  function aroundHeadline(): Set<number> {
-    const around = new Set<number>()
-    for (let node = 0; node < scan.nodeCount; node += 1) {
-      if (scan.nodeTag[node] !== tags.h1) continue
-      const { area } = standingOf(node)
-      if (area !== null && area !== 'main') continue
-      for (let at = scan.nodeParent[node]!, steps = 0; at !== -1 && steps < headlineSteps; at = scan.nodeParent[at]!, steps += 1) {
-        if (scan.nodeTag[at] === tags.body || scan.nodeTag[at] === tags.html || blocks.text[at]! > blocks.total * 0.85) break
-        around.add(at)
-      }
-      break
-    }
-    return around
-  }
-
-  /** The last footer of the page itself, or -1: what stands before it is none. */
-  function lastFooterNode(): number {
-    if (lastFooter !== -2) return lastFooter
-    lastFooter = scan.nodeCount - 1
-    while (lastFooter >= 0 && (scan.nodeTag[lastFooter] !== tags.footer || isInArticle(lastFooter))) lastFooter -= 1
-    return lastFooter
-  }
-
-  /** The first `main` or `article` with a fair share of the page's text, or -1. */
-  function firmMainNode(): number {
-    if (firmMain !== -2) return firmMain
-    firmMain = -1
-    for (let node = 0; node < scan.nodeCount && firmMain === -1; node += 1) {
-      const tag = scan.nodeTag[node]!
-      if ((tag === tags.main || tag === tags.article) && blocks.text[node]! > blocks.total * 0.25) firmMain = node
-    }
-    return firmMain
-  }
 }
-

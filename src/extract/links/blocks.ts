@@ -15,6 +15,8 @@ export interface Blocks {
   linked: Int32Array
   /** For each element, links in it and below it. */
   links: Int32Array
+  /** For each block, text in it that is in no block within. */
+  own: Int32Array
   /** For each run, text before it on the page. */
   before: Int32Array
   total: number
@@ -30,7 +32,7 @@ for (const name of 'address article aside blockquote body button caption center 
 type Room = Omit<Blocks, 'total'>
 
 function roomFor(rows: number): Room {
-  return { blockOf: new Int32Array(rows), text: new Int32Array(rows), linked: new Int32Array(rows), links: new Int32Array(rows), before: new Int32Array(rows) }
+  return { blockOf: new Int32Array(rows), text: new Int32Array(rows), linked: new Int32Array(rows), links: new Int32Array(rows), own: new Int32Array(rows), before: new Int32Array(rows) }
 }
 
 let room = roomFor(1 << 14)
@@ -39,10 +41,11 @@ let room = roomFor(1 << 14)
 export function measureBlocks(scan: PageScan): Blocks {
   const { bytes, nodeCount, nodeTag, nodeParent, runCount, runStart, runEnd, runNode, runKind, linkCount, linkNode, linkRunFrom, linkRunTo } = scan
   if (room.before.length <= runCount || room.text.length < nodeCount) room = roomFor(Math.max(nodeCount, runCount + 1) * 2)
-  const { blockOf, text, linked, links, before } = room
+  const { blockOf, text, linked, links, own, before } = room
   text.fill(0, 0, nodeCount)
   linked.fill(0, 0, nodeCount)
   links.fill(0, 0, nodeCount)
+  own.fill(0, 0, nodeCount)
   for (let node = 0; node < nodeCount; node += 1) {
     blockOf[node] = isBlock[nodeTag[node]!] === 1 ? node : nodeParent[node]! === -1 ? -1 : blockOf[nodeParent[node]!]!
   }
@@ -67,6 +70,7 @@ export function measureBlocks(scan: PageScan): Blocks {
     if (node === -1) continue
     text[node]! += size
     if (run < linkedTo) linked[node]! += size
+    if (blockOf[node] !== -1) own[blockOf[node]!]! += size
   }
   before[runCount] = total
   for (link = 0; link < linkCount; link += 1) links[linkNode[link]!]! += 1
@@ -77,16 +81,17 @@ export function measureBlocks(scan: PageScan): Blocks {
     linked[parent]! += linked[node]!
     links[parent]! += links[node]!
   }
-  return { blockOf, text, linked, links, before, total }
+  return { blockOf, text, linked, links, own, before, total }
 }
 
 /** Blocks of fewer words are headings and labels, of which density says nothing; QP-03. */
 const proseBytesMin = 17 * bytesPerWord
 const proseDensityMax = 0.33
+const ownShareMin = 0.2
 
-/** True of a block that is running text and no list of links; QP-03. */
+/** True of a block that is running text and no list of links; QP-03. What merely holds such blocks is none itself. */
 export function isProse(blocks: Blocks, block: number): boolean {
-  return blocks.text[block]! >= proseBytesMin && linkDensity(blocks, block) <= proseDensityMax
+  return blocks.text[block]! >= proseBytesMin && blocks.own[block]! >= blocks.text[block]! * ownShareMin && linkDensity(blocks, block) <= proseDensityMax
 }
 
 /**

@@ -17,6 +17,7 @@ describe('heading above a link', () => {
     ['of another part of the page', `<div><h3>Elsewhere</h3><p>n</p></div>${rest}<footer><a href=/>x</a></footer>`, null],
     ['the link is the heading', `${rest}<section><h3><a href=/>x</a></h3></section>`, null],
     ['a teaser names one entry', `${rest}<section><h3>Read next</h3><h4><a href=/a>One more story</a></h4><p><a href=/>x</a></p></section>`, 'Read next'],
+    ['an element in the heading has the words', `${rest}<section><h3>Before</h3><h2>\n<header><span>Inside</span></header>\n</h2><a href=/>x</a></section>`, 'Before'],
     ['long ones are cut', `${rest}<section><h3>${'word '.repeat(40)}</h3><a href=/>x</a></section>`, 'word '.repeat(12).trim()],
   ]
   for (const [title, html, expected] of rows) {

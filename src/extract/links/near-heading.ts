@@ -67,7 +67,7 @@ function headingsOf(scan: PageScan, blocks: Blocks): [nodes: number[], runs: Map
     const node = scan.runNode[run]!
     if (node === -1 || scan.runKind[run] === runKinds.image) continue
     const block = blocks.blockOf[node]!
-    if (block !== -1 && headings.has(scan.nodeTag[block]!) && !runs.has(block) && blocks.text[block]! > 0 && linkDensity(blocks, block) < 0.5) runs.set(block, run)
+    if (block !== -1 && headings.has(scan.nodeTag[block]!) && !runs.has(block) && !isBlankRun(scan, run) && blocks.text[block]! > 0 && linkDensity(blocks, block) < 0.5) runs.set(block, run)
   }
   return [[...runs.keys()].sort((a, b) => a - b), runs]
 }

@@ -95,9 +95,9 @@ export function readLink(scan: PageScan, position: number, decode: DecodeRange):
 }
 
 /** Measures a scan of the whole page, to tell where its links stand. Good until the next scan. */
-export function placesOf(scan: PageScan): LinkPlaces {
+export function placesOf(scan: PageScan, pageUrl: string | null = null): LinkPlaces {
   const blocks = measureBlocks(scan)
-  return { blocks, ...areaReader(scan, blocks) }
+  return { blocks, ...areaReader(scan, blocks, pageUrl) }
 }
 
 const relLists = new Map<string, readonly string[]>()
