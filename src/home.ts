@@ -87,6 +87,9 @@ function lazyDownload(open: () => Promise<WebDownload>): WebDownload {
     speed: async (...args) => (await get()).speed(...args),
     text: async (...args) => (await get()).text(...args),
     fetch: async (...args) => (await get()).fetch(...args),
+    async *answers(...args) {
+      yield* (await get()).answers(...args)
+    },
     kept: async (...args) => (await get()).kept(...args),
     freeBytes: async () => (await get()).freeBytes(),
     remove: async (...args) => (await get()).remove(...args),
@@ -105,6 +108,8 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     linklessCanonicals: async (...args) => (await get()).linklessCanonicals(...args),
     hosts: async (...args) => (await get()).hosts(...args),
     groundMarks: async (...args) => (await get()).groundMarks(...args),
+    addRegistrations: async (...args) => (await get()).addRegistrations(...args),
+    registrations: async () => (await get()).registrations(),
     sources: async (...args) => (await get()).sources(...args),
     hasJudged: async (...args) => (await get()).hasJudged(...args),
     newestJudged: async (...args) => (await get()).newestJudged(...args),
@@ -126,6 +131,9 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     async *links(...args) {
       yield* (await get()).links(...args)
     },
+    async *linkRuns(...args) {
+      yield* (await get()).linkRuns(...args)
+    },
     async *domainEdges(...args) {
       yield* (await get()).domainEdges(...args)
     },
@@ -134,6 +142,9 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     },
     async *targetPages(...args) {
       yield* (await get()).targetPages(...args)
+    },
+    async *targetFaces(...args) {
+      yield* (await get()).targetFaces(...args)
     },
     async *judgedOfDomains(...args) {
       yield* (await get()).judgedOfDomains(...args)

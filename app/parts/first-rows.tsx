@@ -6,6 +6,11 @@ import { useIsNarrow } from './use-is-narrow.js'
 /** On a phone a row is as high as three or four on a desk. */
 const narrowStepMax = 12
 
+/** What a button says that shows up to `step` more rows of those that are left. */
+export function sayMore(step: number, left: number): string {
+  return left > step ? say('rows.more', { count: step, left }) : say('rows.rest', { count: left })
+}
+
 /**
  * The first rows of a list that is here already, and a button for more: hundreds of tasks drawn at once are slow and
  * nobody reads them. `key` the element by the filters, so that another filter begins at the top.
@@ -17,7 +22,7 @@ export function FirstRows<Row>({ rows, step: wideStep = 50, narrowStep = narrowS
   return (
     <>
       {children(rows.slice(0, count))}
-      {left > 0 && <Button className="more-rows no-print" size="xs" variant="default" onClick={() => setCount(count + step * 2)}>{say('rows.more', { count: Math.min(left, step * 2), left })}</Button>}
+      {left > 0 && <Button className="more-rows no-print" size="xs" variant="default" onClick={() => setCount(count + step * 2)}>{sayMore(step * 2, left)}</Button>}
       {left > 0 && <p className="print-only soft small">{say('rows.left-out', { count: left })}</p>}
     </>
   )

@@ -67,7 +67,7 @@ export const domains = {
   'domain.protected': 'Never to be disavowed: {$why}',
   'domain.prospect': 'A prospect, {$state}.',
   'domain.tools': 'What other tools say',
-  'domain.tools.note': 'Shown, never used: each tool has a scale of its own.',
+  'domain.tools.note': 'Each tool has a scale of its own; its scores are shown, never used.',
   'domain.history': 'When links came and went',
   'domain.history.none': 'No dates are known.',
   'domain.history.new': '{$count, plural, one {# new link} other {# new links}}',

@@ -36,6 +36,7 @@ export const frame = {
   'rail.manage': 'Manage',
   'print.head': '{$name} · {$site} · printed {$when}',
   'rows.more': 'Show {$count} more of {$left}',
+  'rows.rest': 'Show {$count} more',
   'rows.left-out': '{$count, plural, one {# more is} other {# more are}} not on this print.',
   'act.show-all': 'Show all of it',
   'client.choose': 'Choose a client',

@@ -2,7 +2,6 @@
 export const imports = {
   'imports.title.none': 'Give the files you already have',
   'imports.title': '{$count, plural, one {# import} other {# imports}}, the latest on {$date}',
-  'imports.history.more': 'Show {$count} more of {$left}',
   'imports.sub': 'Formats are recognised by their column names, in any order and language. Importing twice changes nothing. Nothing leaves this machine.',
   'imports.may-not': 'You may read here. To import, ask whoever administers this client for the right to write.',
   'imports.zone': 'Drop link exports or web archives here',

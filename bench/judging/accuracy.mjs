@@ -2,7 +2,7 @@
  * `npm run bench:judging`: how often are the judgements right? Puts the gold sets of `bench/judging/gold` through the
  * program and prints precision, recall and F1 by class with intervals, calibration and confusions; writes docs/accuracy.md.
  *
- *     node bench/judging/accuracy.mjs [--only pages,urls,anchors,tiers,risk-hosts,invented,second-web,lists] [--half fit] [--errors] [--json]
+ *     node bench/judging/accuracy.mjs [--only pages,invented,second-web,third-web,fourth-web,urls,anchors,tiers,risk-hosts,lists] [--half fit] [--errors] [--json]
  *
  * Pages and archives of real sites are no part of the project (bench/real-data.mjs); without them that set is left out and
  * the file is not written. `--errors` lists wrong answers, of the half "fit" alone unless another is asked for.
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { realDataDir } from '../real-data.mjs'
 import { aimsSection } from './aims.mjs'
+import { inventedWebs } from './gold.mjs'
 import { judgeGold } from './judge-gold.mjs'
 import { listSection } from './lists.mjs'
 import { accuracy, calibration, calibrationErrorOfBounded, classItemsMin, confusions, interval, kappa, macroF1, perClass } from './measures.mjs'
@@ -30,8 +31,7 @@ const typeRow = ({ row, half, detail }) => ({ ...said(row), half, answer: detail
 /** What is measured of each set: rows of label and answer, the classes, and for types the figure the aim is set for. */
 const measuresOf = {
   pages: (answers) => [types('Link types, fetched pages', answers), areas('Areas, fetched pages', answers)],
-  invented: (answers) => ofWeb('invented web', answers),
-  'second-web': (answers) => ofWeb('second invented web', answers),
+  ...Object.fromEntries(inventedWebs.map(({ folder, name }) => [folder, (answers) => ofWeb(name, answers)])),
   urls: (answers) => [{ ...types('Link types, address alone', answers), bound: 0.7 }],
   anchors: (answers) => [{ title: 'Anchor kinds', classes: anchorKinds, rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: detail.anchor.kind })) }],
   tiers: (answers) => [{ title: 'Identity tiers', classes: Object.keys(tiers), rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: String(detail.tier.tier) })), topTiers: true }],
@@ -54,7 +54,7 @@ const sections = []
 const summary = []
 const results = {}
 let isWhole = options.only === undefined
-const webs = ['pages', 'invented', 'second-web']
+const webs = ['pages', ...inventedWebs.map(({ folder }) => folder)]
 /** Real and invented pages together: the real ones hold few directories and local sites, the invented ones every type. */
 const fetched = []
 for (const name of sets) {
@@ -187,7 +187,7 @@ function intro() {
 
 Printed by \`npm run bench:judging\`; do not edit. People labelled links by docs/labelling.md; the labels and addresses are in \`bench/judging/gold\`, the invented web whole. The pages of real sites are not: they belong to their publishers.
 Rules, lists and weights were fitted on one half of the rows, told apart by a hash of the domain; figures "held out" are of the other half. Brackets give the 95 % interval. A class with fewer than ${classItemsMin} items is listed as unmeasured.
-The people who wrote the rules and those who labelled had read the same reference; a labelling by others would agree less. The second invented web was written and labelled by somebody who had read that reference and the guide, but neither rules nor answers.
+The people who wrote the rules and those who labelled had read the same reference; a labelling by others would agree less. The second, third and fourth invented webs were each written and labelled by somebody who had read that reference and the guide, but neither rules nor answers.
 `
 }
 

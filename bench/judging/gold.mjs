@@ -19,6 +19,9 @@ export function goldRows(name) {
   })
 }
 
+/** Invented webs that ship, oldest first: the folder of each and what figures call it. */
+export const inventedWebs = [['invented', 'invented web'], ['second-web', 'second invented web'], ['third-web', 'third invented web'], ['fourth-web', 'fourth invented web']].filter(([folder]) => existsSync(`${goldDir}${folder}/labels.jsonl`)).map(([folder, name]) => ({ folder, name }))
+
 /** Rules and numbers may be fitted on the half "fit" only; the half "held out" is what the figures are of. */
 export function halfOf(registrableDomain) {
   return createHash('sha256').update(registrableDomain).digest('hex') < '8' ? 'fit' : 'held out'

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { archiveOf, goldDir, goldRows, halfOf, savedPage } from './gold.mjs'
+import { archiveOf, goldDir, goldRows, halfOf, inventedWebs, savedPage } from './gold.mjs'
 
 const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
 const [{ openOutside }, { localActor }, { call }, { default: archivesAdd }, { ensureJudged }, { readArchive }, { extractCapture }, { fileOfBytes }, { domainOfHost }, { emptyProfile, ProviderProfileSchema }, { domainOf, parseUrl, pageKey }] = await Promise.all([
@@ -171,18 +171,17 @@ function ownTargets(rows) {
 
 export const judgeGold = {
   pages: (dataDir) => judgePages(goldRows('pages'), pageOfData(dataDir), (row) => row.profile),
-  invented: () => judgeInvented('invented'),
-  'second-web': () => judgeInvented('second-web'),
+  ...Object.fromEntries(inventedWebs.map(({ folder }) => [folder, () => judgeInvented(folder)])),
   urls: () => judgeRows(ownTargets(goldRows('urls')).map((row) => ({ ...row, half: halfOf(domainOfUrl(row.page)) }))),
   tiers: () => judgeHosts('tiers'),
   'risk-hosts': () => judgeHosts('risk-hosts'),
   anchors: () => judgeAnchors(goldRows('anchors')),
 }
 
-/** A web that ships: its pages, labels and profiles lie in one folder, and a row is asked with the profile of the clinic it leads to. */
+/** A web that ships: its pages, labels and profiles lie in one folder, and a row that names a clinic as its site is asked with the profile of that clinic. */
 function judgeInvented(name) {
   const profiles = sharedProfiles(`${name}/profiles.json`)
-  return judgePages(goldRows(`${name}/labels`), (row) => savedPage(`${goldDir}${name}`, `pages/${row.file.replace(/^pages\//u, '')}`), (row) => ({ ...profiles[row.site ?? domainOfUrl(row.target)], ...row.profile }))
+  return judgePages(goldRows(`${name}/labels`), (row) => savedPage(`${goldDir}${name}`, `pages/${row.file.replace(/^pages\//u, '')}`), (row) => ({ ...profiles[row.site], ...row.profile }))
 }
 
 function judgeHosts(name) {

@@ -62,6 +62,29 @@ describe('the address of the server', () => {
   ])('%s', async (_, bytes, address) => expect((await read(bytes)).captures[0]!.address).toBe(address))
 })
 
+describe('who asked', () => {
+  const request = (agent: string | null, part: Built = {}) => warc(`GET / HTTP/1.1\r\nHost: clinic.example\r\n${agent === null ? '' : `User-Agent: ${agent}\r\n`}\r\nUser-Agent: of the body`, { type: 'request', contentType: 'application/http; msgtype=request', ...part })
+  const named = (id: string, to?: string) => [`WARC-Record-ID: <urn:uuid:${id}>`, ...(to === undefined ? [] : [`WARC-Concurrent-To: <urn:uuid:${to}>`])]
+  const other = { url: 'https://clinic.example/other' }
+  it.each<[string, Buffer[], Array<string | null | undefined>]>([
+    ['the request first', [request('Robot/1'), warc(http(page))], ['Robot/1']],
+    ['the answer first', [warc(http(page)), request('Robot/1')], ['Robot/1']],
+    ['the answer first, with metadata between', [warc(http(page)), warc('fetchTimeMs: 9', { type: 'metadata', contentType: 'application/warc-fields' }), request('Robot/1')], ['Robot/1']],
+    ['two pages, requests first', [request('Robot/1'), warc(http(page)), request('Browser/2', other), warc(http(page), other)], ['Robot/1', 'Browser/2']],
+    ['two pages, answers first', [warc(http(page)), request('Robot/1'), warc(http(page), other), request('Browser/2', other)], ['Robot/1', 'Browser/2']],
+    ['one address asked twice, answers first, by their names', [warc(http(page), { fields: named('a') }), request('Robot/1', { fields: named('b', 'a') }), warc(http(page), { fields: named('c') }), request('Browser/2', { fields: named('d', 'c') })], ['Robot/1', 'Browser/2']],
+    ['one address asked twice, requests first, by their names', [request('Robot/1', { fields: named('a') }), warc(http(page), { fields: named('b', 'a') }), request('Browser/2', { fields: named('c') }), warc(http(page), { fields: named('d', 'c') })], ['Robot/1', 'Browser/2']],
+    ['a request of another page', [request('Robot/1', other), warc(http(page))], [undefined]],
+    ['a request that names another answer', [warc(http(page), { fields: named('a') }), request('Robot/1', { fields: named('b', 'z') })], [undefined]],
+    ['a request without a name for who asks', [request(null), warc(http(page))], [null]],
+    ['an empty request', [warc('', { type: 'request' }), warc(http(page))], [null]],
+    ['no request', [warc(http(page)), warc(http(page), other)], [undefined, undefined]],
+  ])('%s', async (_, records, expected) => {
+    expect((await read(Buffer.concat(records))).captures.map(({ askedBy }) => askedBy)).toEqual(expected)
+    expect((await read(gz(...records), 100)).captures.map(({ askedBy }) => askedBy)).toEqual(expected)
+  })
+})
+
 describe('formats, all with one page in them', () => {
   const rows: Array<[name: string, bytes: Buffer, offset: number]> = [
     ['WARC 1.0', warc(http(page)), 0],

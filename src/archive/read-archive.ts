@@ -2,10 +2,11 @@ import type { Capture, HeaderMap } from '../model/capture.js'
 import { limits } from '../model/limits.js'
 import type { Problem } from '../model/problem.js'
 import { parseUrl } from '../model/url.js'
-import { mediaTypeOf, readHttpMessage, type HttpMessage } from './http-message.js'
+import { headerMap, mediaTypeOf, readHttpMessage, type HttpMessage } from './http-message.js'
 import { looksLikeHtml } from './looks-like-html.js'
 import { decodePayload } from './payload.js'
 import { keepWhole, readRecords } from './read-records.js'
+import { headerFields, headerText } from './record-header.js'
 import type { ArchiveRecord, RecordInfo } from './record.js'
 import { readWat } from './wat-page.js'
 
@@ -35,18 +36,52 @@ export interface ReadArchiveOptions {
 /**
  * Reads the captures of an archive: WARC, ARC or WAT, plain, gzip or Zstandard, or one HTML page.
  *
- * Requests, metadata, conversions and records of other schemes (dns, ftp, urn) are passed over in silence. A revisit
- * has no body; what it refers to is kept in the headers `warc-refers-to`, `warc-refers-to-target-uri`,
+ * Metadata, conversions and records of other schemes (dns, ftp, urn) are passed over in silence. Of a request only who
+ * asked is kept, with the answer beside it. A revisit has no body; what it refers to is kept in the headers `warc-refers-to`, `warc-refers-to-target-uri`,
  * `warc-refers-to-date` and `warc-profile`. Never throws on bad input; whatever could not be read is told to `onProblem`.
  */
 export async function* readArchive(bytes: AsyncIterable<Uint8Array>, options: ReadArchiveOptions): AsyncGenerator<Capture> {
   const { file } = options
   const report = (cause: string, offset: number, message: string): void => options.onProblem({ file, offset, line: null, cause, message })
   const records = readRecords(bytes, { onProblem: report, keep: bytesToKeep, signal: options.signal, url: options.url })
+  // Some tools write the request before the answer and some after it, so an answer waits for the record after it.
+  let asked: ArchiveRecord | undefined
+  let waiting: { record: ArchiveRecord; capture: Capture } | undefined
   for await (const record of records) {
+    if (record.type === 'request') {
+      if (waiting !== undefined && waiting.capture.askedBy === undefined && belongTogether(record, waiting.record)) waiting.capture.askedBy = userAgentOf(record)
+      else asked = record
+      continue
+    }
     const capture = await captureOf(record, options, report)
-    if (capture) yield capture
+    if (capture === undefined) continue
+    if (waiting !== undefined) yield waiting.capture
+    waiting = { record, capture }
+    if (asked !== undefined && belongTogether(asked, record)) capture.askedBy = userAgentOf(asked)
+    asked = undefined
   }
+  if (waiting !== undefined) yield waiting.capture
+}
+
+/** Bytes of a request that are read for its headers. */
+const requestBytesMax = 16_384
+
+/** True of a request and an answer that name one another, or where neither names any record, of one address. */
+function belongTogether(request: RecordInfo, answer: RecordInfo): boolean {
+  const [toAnswer, toRequest] = [request.fields.get('warc-concurrent-to'), answer.fields.get('warc-concurrent-to')]
+  if (toAnswer !== undefined && toAnswer === answer.fields.get('warc-record-id')) return true
+  if (toRequest !== undefined && toRequest === request.fields.get('warc-record-id')) return true
+  return toAnswer === undefined && toRequest === undefined && request.url !== null && request.url === answer.url
+}
+
+/** The `User-Agent` of a request; null where it has none. */
+function userAgentOf({ block }: ArchiveRecord): string | null {
+  if (block === null) return null
+  const whole = headerText(block)
+  const blank = /\r?\n\r?\n/u.exec(whole)
+  const text = blank === null ? whole : whole.slice(0, blank.index)
+  const lineFeed = text.indexOf('\n')
+  return lineFeed === -1 ? null : (headerMap(headerFields(text, lineFeed + 1)).get('user-agent') ?? null)
 }
 
 /** Only records that can become a capture are held. */
@@ -57,6 +92,8 @@ function bytesToKeep(info: RecordInfo): number {
     case 'resource':
     case 'continuation':
       return keepWhole
+    case 'request':
+      return requestBytesMax
     case 'metadata':
       return mediaTypeOf(info.contentType) === 'application/json' ? keepWhole : 0
     default:

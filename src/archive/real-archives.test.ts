@@ -26,6 +26,13 @@ const countBy = (words: string[]): Record<string, number> => Object.fromEntries(
 describeWithRealData('warc', 'real archives', (folder) => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile() && !name.startsWith('cdx')).sort()
 
+  it.each([
+    ['archive-org-2008.warc.gz', /heritrix/u, 261], ['iana.warc.gz', /Chrome/u, 171], ['research-sites-0.warc.gz', /Wget/u, 22], ['commoncrawl/whirlwind.warc.gz', /CCBot/u, 1],
+  ] as Array<[string, RegExp, number]>)('%s tells who asked for its answers', async (file, agent, count) => {
+    const { captures } = await read(join(folder, file))
+    expect(captures.filter(({ askedBy }) => agent.test(askedBy ?? ''))).toHaveLength(count)
+  })
+
   const counts: Array<[file: string, types: Record<string, number>, kinds: Record<string, number>, problems: Record<string, number>]> = [
     // 38 of the 299 answers are of DNS.
     ['archive-org-2008.warc.gz', { metadata: 261, request: 261, response: 299, warcinfo: 1 }, { response: 261 }, {}],

@@ -28,7 +28,9 @@ import lookalikeDomain from './domain/lookalike-domain.js'
 import reciprocalExchange from './domain/reciprocal-exchange.js'
 import anchorOverOptimisation from './profile/anchor-over-optimisation.js'
 import bulkGuestPosts from './profile/bulk-guest-posts.js'
+import cloakedOwnPage from './profile/cloaked-own-page.js'
 import commentBlast from './profile/comment-blast.js'
+import denseLinkCore from './profile/dense-link-core.js'
 import hostileLinkBurst from './profile/hostile-link-burst.js'
 import bulkDirectories from './profile/bulk-directories.js'
 import foreignLanguageCluster from './profile/foreign-language-cluster.js'
@@ -37,6 +39,7 @@ import linkVelocitySpike from './profile/link-velocity-spike.js'
 import privateNetwork from './profile/private-network.js'
 import reciprocalLinks from './profile/reciprocal-links.js'
 import scholarshipLinks from './profile/scholarship-links.js'
+import sharedPassages from './profile/shared-passages.js'
 import hackedOwnPage from './profile/hacked-own-page.js'
 import lapsedOwnDomain from './profile/lapsed-own-domain.js'
 import openRedirect from './profile/open-redirect.js'
@@ -92,12 +95,15 @@ export const profileAudits: ReadonlyArray<Audit<RiskProfileFacts>> = [
   reciprocalLinks,
   linkVelocitySpike,
   foreignLanguageCluster,
+  sharedPassages,
   bulkDirectories,
   bulkGuestPosts,
   scholarshipLinks,
+  denseLinkCore,
   hostileLinkBurst,
   ownDoorwayPages,
   hackedOwnPage,
+  cloakedOwnPage,
   unqualifiedOutgoingLink,
   openRedirect,
   unmoderatedComments,

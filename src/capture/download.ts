@@ -11,6 +11,7 @@ import { ask } from './ask.js'
 import { checkFile } from './check-file.js'
 import { diskError } from './disk-error.js'
 import { fetchPart, pausedTries, retryAfterMs, type PartState, type Pause } from './fetch-part.js'
+import { shortAnswers } from './short-answers.js'
 
 export interface WebDownloadOptions {
   /** Folder of all downloads; each release has a folder of its own in it. */
@@ -114,6 +115,7 @@ export function openWebDownload({ dir, pause = pauseFor }: WebDownloadOptions): 
         lock.release()
       }
     },
+    answers: (urls, options) => shortAnswers(urls, { pause, ...options }),
     async kept(folder) {
       const into = folderOf(folder)
       const names = await readdir(into).catch(() => [])

@@ -354,6 +354,11 @@ describe('lines that may never be written', () => {
     expect(again.refused).toContainEqual(expect.objectContaining({ from: 'earlier file', line: 'domain:ministry.example', rule: 'known-body' }))
   })
 
+  it('and come before what only we proposed, so that no short list hides them', () => {
+    const again = decide(links, { ...more, earlier: readDisavow('domain:ministry.example\ndomain:old.example'), requested: ['domain:society.example'] })
+    expect(again.refused.map((entry) => entry.from)).toEqual(['request', 'earlier file', 'proposal', 'proposal'])
+  })
+
   it('without a new file they are named for the next review', () => {
     const again = decide(links, { profile, earlier: readDisavow('domain:ministry.example') })
     expect(again.file).toBeNull()

@@ -157,7 +157,7 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
     goodLinksOthersWouldRemove: domains.filter((review) => review.otherTools.length > 0 && review.findings.length === 0 && digestOf.get(review.domain)!.isWorthKeeping),
     valueGivenUp: valueOf(fresh, clusters, digests),
     proposed,
-    refused,
+    refused: inOrder(refused),
     review,
     file,
     diff: earlier === undefined && file === null ? null : diffDisavow(earlier?.lines ?? [], file === null ? (earlier?.lines ?? []) : merged.lines),
@@ -166,6 +166,11 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   }
   decision.memo = disavowMemo(decision, input, reviewer, { links: linkCount, domains: digests.length })
   return decision
+}
+
+/** What somebody asked for and what falls out of the file in force come first: neither may hide behind hundreds of proposals, of which every door shows only some. */
+function inOrder(refused: DisavowDecision['refused']): DisavowDecision['refused'] {
+  return (['request', 'earlier file', 'proposal'] as const).flatMap((from) => refused.filter((entry) => entry.from === from))
 }
 
 function arrangedDomains({ profile, arranged = [] }: Pick<DisavowInput, 'profile' | 'arranged'>): Set<string> {

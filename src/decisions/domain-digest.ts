@@ -153,8 +153,15 @@ function findingsOf(live: readonly BriefLink[], about: readonly Finding[]): Dige
 /** The first row of evidence in one line; weights are for those who work it out again. */
 export function lineOf(finding: Finding): string {
   const row = finding.evidence[0]
-  const text = row === undefined ? '' : Object.entries(row).filter(([key, value]) => !key.toLowerCase().startsWith('linkid') && key !== 'strength' && key !== 'weight' && typeof value !== 'object').map(([, value]) => String(value)).join(' · ')
+  const text = row === undefined ? '' : Object.entries(row).filter(([key, value]) => !key.toLowerCase().startsWith('linkid') && key !== 'strength' && key !== 'weight' && typeof value !== 'object').map(([key, value]) => valueWords(key, value)).join(' · ')
   return text.length > 160 ? `${text.slice(0, 159)}…` : text
+}
+
+/** A figure says what it counts, and of an instant the day is enough: a line of bare numbers tells a reader nothing. */
+function valueWords(key: string, value: unknown): string {
+  if (typeof value === 'number') return `${key.replaceAll(/(?<=[a-z])[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`)} ${value}`
+  const text = String(value)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(text) ? text.slice(0, 10) : text
 }
 
 /** Why the whole domain may not be named: what its own host has to say, else the first of its hosts that is kept. */

@@ -13,6 +13,8 @@ export interface OperationMap {
   'links.explain': TypesOf<typeof import('../operations/links/explain.js')['default']>
   'links.neighbourhood': TypesOf<typeof import('../operations/links/neighbourhood.js')['default']>
   'links.export': TypesOf<typeof import('../operations/links/export.js')['default']>
+  'links.due': TypesOf<typeof import('../operations/links/due.js')['default']>
+  'links.survival': TypesOf<typeof import('../operations/links/survival.js')['default']>
   'links.judge': TypesOf<typeof import('../operations/links/judge.js')['default']>
   'links.judging': TypesOf<typeof import('../operations/links/judging.js')['default']>
   'sightings.import': TypesOf<typeof import('../operations/sightings/import.js')['default']>
@@ -24,6 +26,10 @@ export interface OperationMap {
   'imports.undo': TypesOf<typeof import('../operations/imports/undo.js')['default']>
   'archives.add': TypesOf<typeof import('../operations/archives/add.js')['default']>
   'archives.list': TypesOf<typeof import('../operations/archives/list.js')['default']>
+  'registrations.list': TypesOf<typeof import('../operations/registrations/list.js')['default']>
+  'registrations.read': TypesOf<typeof import('../operations/registrations/read.js')['default']>
+  'registrations.plan': TypesOf<typeof import('../operations/registrations/plan.js')['default']>
+  'registrations.fetch': TypesOf<typeof import('../operations/registrations/fetch.js')['default']>
   'corrections.add': TypesOf<typeof import('../operations/corrections/add.js')['default']>
   'corrections.list': TypesOf<typeof import('../operations/corrections/list.js')['default']>
   'corrections.list-sets': TypesOf<typeof import('../operations/corrections/list-sets.js')['default']>

@@ -6,6 +6,7 @@ import { limits } from '../model/limits.js'
 import type { Problem } from '../model/problem.js'
 import type { Sighting } from '../model/sighting.js'
 import { domainOf, hostOf, parseUrl, type Url } from '../model/url.js'
+import { askedAs } from './asked-as.js'
 import { extractPage, noDate, redirectSighting, unknownInstant, type Extract, type ExtractOptions } from './page.js'
 import { languageTag, refreshTarget } from './page-head.js'
 import { readRobots } from './robots.js'
@@ -19,6 +20,13 @@ const nothing: Extract = { page: null, sightings: [], problems: [], otherSchemes
  * without a page in it. An error answer gives a page record too, since a page that is gone is how links get lost.
  */
 export function extractCapture(capture: Capture, options: ExtractOptions): Extract {
+  const extract = extractOf(capture, options)
+  const as = askedAs(capture.askedBy)
+  if (as !== undefined && extract.page !== null) extract.page.askedAs = as
+  return extract
+}
+
+function extractOf(capture: Capture, options: ExtractOptions): Extract {
   if (capture.wat !== null) return extractWat(capture, options)
   if (isRedirect(capture)) return extractRedirect(capture, options)
   if (isHtml(capture)) return extractPage(capture, options)

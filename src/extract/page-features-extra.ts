@@ -3,7 +3,7 @@ import type { PageExtra } from '../model/page-extra.js'
 export function emptyPageExtra(): PageExtra {
   return {
     mainStart: '', mainEnd: '', shortLines: [], bylines: [], authorBio: '', siteLinkTexts: [], breadcrumb: [], commentCount: 0, commentList: false,
-    recordCount: 0, externalLinks: [], mainExternalLinkCount: 0, commentLinks: [], places: [], organisations: [], points: [], footerLines: [], specialties: [], sameAs: [], ratingCount: 0, trackingIds: [], serverAddress: null, citationMeta: false, urlInputCount: 0,
-    mapCount: 0, imageCount: 0, contactLinkCount: 0, textCompression: null, wordVariety: null, accessibleForFree: null,
+    recordCount: 0, externalLinks: [], mainExternalLinkCount: 0, commentLinks: [], places: [], organisations: [], points: [], footerLines: [], specialties: [], sameAs: [], ownerDomains: [], ratingCount: 0, trackingIds: [], serverAddress: null, citationMeta: false, urlInputCount: 0,
+    mapCount: 0, imageCount: 0, contactLinkCount: 0, textCompression: null, wordVariety: null, startCompression: null, textRuns: '', accessibleForFree: null,
   }
 }

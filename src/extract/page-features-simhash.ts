@@ -28,13 +28,14 @@ export function simHash(words: readonly string[]): string | null {
 }
 
 /** FNV-1a over UTF-16 units. */
-function wordHash(word: string): number {
+export function wordHash(word: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
   return hash
 }
 
-function mixed(value: number): number {
+/** The bits of a number well stirred: numbers that are near one another go far apart. */
+export function mixed(value: number): number {
   let hash = value
   hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d)
   hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b)

@@ -1,4 +1,6 @@
 import type { GeoPoint, PostalPlace } from '../model/page-extra.js'
+import { addOwnerAddresses } from './frame-owner.js'
+
 /**
  * Structured data of a page (F-LD), read leniently: pages get JSON-LD wrong in every way there is, and a broken block
  * must not hide the sound one beside it.
@@ -14,6 +16,8 @@ export interface StructuredData {
   points: GeoPoint[]
   specialties: Set<string>
   sameAs: Set<string>
+  /** Addresses of who keeps the page: publisher, parent and sister bodies, editions. */
+  owners: Set<string>
   /** What nodes say of "isAccessibleForFree". */
   access: string[]
   phoneCount: number
@@ -32,7 +36,7 @@ const itemsMax = 100
 
 export function emptyStructuredData(): StructuredData {
   return {
-    types: new Set(), authors: [], publishedAt: [], modifiedAt: [], membership: new Set(), places: [], organisations: new Set(), points: [], specialties: new Set(), sameAs: new Set(), access: [],
+    types: new Set(), authors: [], publishedAt: [], modifiedAt: [], membership: new Set(), places: [], organisations: new Set(), points: [], specialties: new Set(), sameAs: new Set(), owners: new Set(), access: [],
     phoneCount: 0, addressCount: 0, ratingCount: 0, breadcrumb: [], authorIds: [], namesById: new Map(),
   }
 }
@@ -141,6 +145,7 @@ function readNode(node: Record<string, unknown>, data: StructuredData): void {
   }
   addPoint(data.points, strings(node['latitude'])[0], strings(node['longitude'])[0])
   for (const key of specialtyProperties) for (const name of names(node[key])) if (data.specialties.size < 20) data.specialties.add(bareType(name).slice(0, 80))
+  addOwnerAddresses(node, data.owners)
   for (const url of strings(node['sameAs'])) if (data.sameAs.size < 20) data.sameAs.add(url.slice(0, 300))
   if (types.includes('ListItem') && data.breadcrumb.length < 12) data.breadcrumb.push(...names(node).slice(0, 1))
   if (isPlace) {

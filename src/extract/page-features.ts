@@ -3,6 +3,7 @@ import { limits } from '../model/limits.js'
 import type { PageFeatures } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { domainOf, type Url } from '../model/url.js'
+import { addEdition, ownerDomains } from './frame-owner.js'
 import { authorNames } from './page-features-authors.js'
 import { dateOfPath, firstDate } from './page-features-dates.js'
 import type { PageExtra, PostalPlace } from '../model/page-extra.js'
@@ -156,6 +157,7 @@ class PageReader {
     if (rdfType) for (const type of rdfType.split(/\s+/u)) this.addType(type)
     if (itemtype?.includes('PostalAddress') || rdfType?.includes('PostalAddress') || name === 'address' || /(?:^|\s)(?:adr|vcard)(?:\s|$)/u.test(marks)) this.addresses += 1
     if (name === 'meta') this.readMeta(attributes)
+    else if (name === 'link') addEdition(attributes, this.data.owners)
     else if (name === 'img') this.extra.imageCount += 1
     else if (name === 'a') {
       const href = attributes['href'] ?? ''
@@ -367,6 +369,7 @@ class PageReader {
     this.extra.points = this.data.points
     this.extra.specialties = [...this.data.specialties]
     this.extra.sameAs = [...this.data.sameAs]
+    this.extra.ownerDomains = ownerDomains(this.data.owners, domain)
     this.extra.ratingCount += this.data.ratingCount
     this.extra.trackingIds = [...this.tracking]
     Object.assign(this.extra, writingOf(this.words))

@@ -108,7 +108,7 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
   }
   if (wanted.length > 0 || (needsFeatures && external.length > 0)) {
     if (isPicky) scan = scanPage(readable.bytes)
-    const { blocks, standingOf, areaOf } = placesOf(scan)
+    const { blocks, standingOf, areaOf } = placesOf(scan, url)
     const html = { htmlStart: scan.html, htmlEnd: scan.htmlEnd, isNofollow, standingOf, headingOf: headingReader(scan, blocks, readable.decode) }
     const sightingAt = (position: number, list: Sighting[], withContext: boolean): void => {
       const link = readLink(scan, position, readable.decode)

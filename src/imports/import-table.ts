@@ -64,8 +64,13 @@ export async function importTable(table: RawTable, kind: ImportDeclaration, layo
     }
     report.accepted += 1
     for (const sighting of answer.sightings) {
-      if (report.from === null || sighting.seenAt < report.from) report.from = sighting.seenAt
-      if (report.until === null || sighting.seenAt > report.until) report.until = sighting.seenAt
+      // The moment of the import stands for a date that the file does not tell; it is none of the dates covered.
+      const told = [sighting.firstSeenAt, sighting.seenAt === context.importedAt ? null : sighting.seenAt]
+      for (const date of told) {
+        if (date === null) continue
+        if (report.from === null || date < report.from) report.from = date
+        if (report.until === null || date > report.until) report.until = date
+      }
       const written = sink.onSighting(sighting)
       if (written !== undefined) await written
     }

@@ -27,6 +27,9 @@ export default defineImport({
     sponsored: ['sponsored'],
     firstSeenAt: ['first seen', 'first_seen', 'firstSeen', 'found', 'date', 'added'],
     lastSeenAt: ['last seen', 'last_seen', 'lastSeen', 'last checked'],
+    // What an agency adds to a list of domains that it warns of. Kept beside the link and used for nothing.
+    warning: ['toxic score', 'toxicity score', 'toxicity', 'spam score', 'risk score', 'risk', 'score'],
+    note: ['reason', 'reasons', 'note', 'notes', 'comment', 'comments', 'category', 'recommendation', 'action'],
   },
   required: ['referringPage'],
   needsTarget: true,
@@ -37,6 +40,7 @@ export default defineImport({
     const page = row.address('referringPage') ?? ''
     const target = row.address('target') ?? ''
     const bareTarget = target !== '' && isBare(target) ? targetOfText(target) : null
+    const warning = row.number('warning')
     const given = {
       referringPage: page,
       ...(target === '' || bareTarget !== null ? {} : { target }),
@@ -45,6 +49,7 @@ export default defineImport({
       rel: [...new Set([...relTokens(row.text('rel') ?? '').filter((token) => token !== 'dofollow' && token !== 'follow'), ...relOfFlags(row)])],
       firstSeenAt: row.at('firstSeenAt'),
       lastSeenAt: row.at('lastSeenAt'),
+      ...(warning === null ? {} : { vendor: { warning } }),
     }
     const about = bareTarget === null ? context : { ...context, target: bareTarget }
     return isBare(page) ? domainAnswer(row, about, given) : linkAnswer(row, about, given)
@@ -53,6 +58,7 @@ export default defineImport({
   examples: [
     { title: 'addresses and domains, with comments', file: 'plain-list.txt', target: 'bayview-clinic.example', expect: { accepted: 4, refused: 1 } },
     { title: 'pairs with a header', file: 'plain-pairs.csv', expect: { accepted: 3, refused: 0 } },
+    { title: 'domains that an agency warns of', file: 'plain-vendor-list.csv', target: 'bayview-clinic.example', expect: { accepted: 2, refused: 1 } },
     { title: 'pairs without a header', file: 'plain-pairs-no-header.csv', expect: { accepted: 2, refused: 0 } },
   ],
 })

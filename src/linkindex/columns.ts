@@ -104,6 +104,8 @@ export const pageColumns = {
   features: 'VARCHAR',
   /** The one target domain (reversed) whose links were kept from this capture; NULL where all were. */
   read_for: 'VARCHAR',
+  /** `browser` or `search-robot`, as whom the page was asked for; NULL where that is not known or neither. */
+  asked_as: 'VARCHAR',
 } as const satisfies Columns
 
 /**
@@ -120,7 +122,7 @@ export interface Dataset {
 }
 
 /** `schema_version` rises when a column is added at the end; readers fill what an older file lacks with NULL. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 export const datasetNames: readonly DatasetName[] = ['links', 'pages']
 export const datasets: Readonly<Record<DatasetName, Dataset>> = {
   links: { columns: linkColumns, sort: ['t_domain', 's_domain', 't_url', 's_url', 'sighting_id'] },

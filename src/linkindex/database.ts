@@ -122,7 +122,11 @@ export async function rowsOf(connection: DuckDBConnection, sql: string, paramete
 }
 
 /** Some two thousand rows, still as DuckDB made them: each is read when somebody wants it. */
-export type Chunk = () => Iterable<Row>
+export interface Chunk {
+  rows(): Iterable<Row>
+  /** The values of each column, of some dozens of rows at a time. */
+  columns(): Iterable<ReadonlyArray<readonly unknown[]>>
+}
 
 /** Rows of a large answer, as DuckDB makes them. */
 export async function* streamChunks(connection: DuckDBConnection, sql: string, parameters: Parameters = {}): AsyncGenerator<Chunk> {
@@ -136,19 +140,24 @@ export async function* streamChunks(connection: DuckDBConnection, sql: string, p
       throw readingError(error)
     })
     if (chunk === null || chunk.rowCount === 0) return
-    yield () => rowsOfChunk(chunk, names)
+    yield { rows: () => rowsOfChunk(chunk, names), columns: () => columnsOfChunk(chunk) }
   }
 }
 
 /** Rows read at one go: what is made of a few of them is done with, and forgotten, before the next are read. */
 const rowsAtOnce = 64
 
-function* rowsOfChunk(chunk: DuckDBDataChunk, names: readonly string[]): Generator<Row> {
-  const vectors = names.map((_, column) => chunk.getColumnVector(column))
+function* columnsOfChunk(chunk: DuckDBDataChunk): Generator<ReadonlyArray<readonly unknown[]>> {
+  const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column))
   for (let first = 0; first < chunk.rowCount; first += rowsAtOnce) {
     const count = Math.min(rowsAtOnce, chunk.rowCount - first)
-    const columns = vectors.map((vector) => vector.slice(first, count).toArray())
-    for (let index = 0; index < count; index += 1) {
+    yield vectors.map((vector) => vector.slice(first, count).toArray())
+  }
+}
+
+function* rowsOfChunk(chunk: DuckDBDataChunk, names: readonly string[]): Generator<Row> {
+  for (const columns of columnsOfChunk(chunk)) {
+    for (let index = 0; index < columns[0]!.length; index += 1) {
       const row: Row = {}
       for (let column = 0; column < names.length; column += 1) row[names[column]!] = columns[column]![index]
       yield row
@@ -160,7 +169,7 @@ function* rowsOfChunk(chunk: DuckDBDataChunk, names: readonly string[]): Generat
 export async function* distinctRows(database: Database, sql: string, id: string, files: Parameters): AsyncGenerator<Row[]> {
   let last: unknown
   for await (const chunk of chunksOf(database, sql, files)) {
-    yield [...chunk()].filter((row) => {
+    yield [...chunk.rows()].filter((row) => {
       const isNew = row[id] !== last
       last = row[id]
       return isNew

@@ -9,35 +9,32 @@ import type { ListColumn, WordColumn } from './judged-table.js'
 interface Dictionary<Value> {
   values: Value[]
   numbers: Map<unknown, number>
+  /** What was looked up last, by its key: links that follow one another have most in common. */
+  lastKey: unknown
+  lastNumber: number
 }
+
+const dictionaryOf = <Value>(values: Value[]): Dictionary<Value> => ({ values, numbers: new Map(), lastKey: unasked, lastNumber: 0 })
+const unasked = Symbol('nothing looked up yet')
 
 /** Takes judged links one by one, each once, and makes columns of them. */
 export class JudgedCollector {
   private count = 0
   private room = 4_096
   private columns = rowColumnsOf(this.room)
-  private readonly words = Object.fromEntries(dictionaryNames.map((name) => [name, { values: isAbsentFirst(name) ? [''] : [], numbers: new Map() }])) as unknown as Record<WordColumn | ListColumn, Dictionary<string>>
-  private readonly values = Object.fromEntries(valueNames.map((name) => [name, { values: [], numbers: new Map() }])) as unknown as Record<ValueColumn, Dictionary<unknown>>
+  private readonly words = Object.fromEntries(dictionaryNames.map((name) => [name, dictionaryOf(isAbsentFirst(name) ? [''] : [])])) as unknown as Record<WordColumn | ListColumn, Dictionary<string>>
+  private readonly values = Object.fromEntries(valueNames.map((name) => [name, dictionaryOf<unknown>([])])) as unknown as Record<ValueColumn, Dictionary<unknown>>
   private readonly ofTypes: Array<{ type: number; runnerUp: number; confidence: number }> = []
   private readonly ofAnchors: Array<{ kind: number; key: number }> = []
   private readonly instants = new Map<string, number>()
   private readonly texts = Object.fromEntries(textNames.map((name) => [name, new TextCollector()])) as Record<TextName, TextCollector>
 
+  // Each column by its name and not in a loop over names: this is done for every link, and a name that changes is looked up each time.
   add(brief: BriefLink): void {
     if (this.count === this.room) this.grow()
     const { link, quality, findings, corrected } = brief
     const row = this.count
-    const { columns } = this
-    const word = (name: WordColumn, value: string | null) => {
-      columns[name][row] = value === null ? 0 : numberOf(this.words[name], value, value)
-    }
-    const list = (name: ListColumn, values: readonly string[]) => {
-      const text = textOfList(values)
-      columns[name][row] = numberOf(this.words[name], text, text)
-    }
-    const value = (name: ValueColumn, key: unknown, value: unknown) => {
-      columns[name][row] = numberOf(this.values[name], key, value)
-    }
+    const { columns, words, values, texts } = this
     columns.idHigh[row] = Number.parseInt(link.id.slice(0, 8), 16)
     columns.idLow[row] = Number.parseInt(link.id.slice(8), 16)
     columns.quality[row] = quality.score
@@ -46,51 +43,50 @@ export class JudgedCollector {
     columns.firstMs[row] = this.msOf(link.firstSeen)
     columns.lastMs[row] = this.msOf(link.lastSeen)
     columns.hasContext[row] = link.context === null ? 0 : 1
-    word('domain', link.referringDomain)
-    word('target', link.target)
-    word('anchor', link.anchorText)
-    word('title', link.title)
-    word('area', link.area)
-    word('state', link.state)
-    word('lostReason', link.lostReason)
-    list('rel', link.rel)
-    list('seenBy', link.seenBy)
-    list('findings', listedFindings(findings))
-    list('corrected', corrected.map(({ field }) => field))
-    value('host', link.referringHost, link.referringHost)
-    value('targetDomain', link.targetDomain, link.targetDomain)
-    value('fallback', link.fallbackText, link.fallbackText)
-    value('element', link.element, link.element)
-    value('language', link.language, link.language)
-    value('position', link.position, link.position)
-    value('status', link.status, link.status)
-    value('robots', textOfList(link.robots), link.robots)
-    value('cues', textOfList(link.cues), link.cues)
-    value('sightingCount', link.sightingCount, link.sightingCount)
+    columns.domain[row] = wordNumber(words.domain, link.referringDomain)
+    columns.target[row] = wordNumber(words.target, link.target)
+    columns.anchor[row] = wordNumber(words.anchor, link.anchorText)
+    columns.title[row] = wordNumber(words.title, link.title)
+    columns.area[row] = wordNumber(words.area, link.area)
+    columns.state[row] = wordNumber(words.state, link.state)
+    columns.lostReason[row] = wordNumber(words.lostReason, link.lostReason)
+    columns.rel[row] = wordNumber(words.rel, textOfList(link.rel))
+    columns.seenBy[row] = wordNumber(words.seenBy, textOfList(link.seenBy))
+    columns.findings[row] = wordNumber(words.findings, findings.length === 0 ? '' : textOfList(listedFindings(findings)))
+    columns.corrected[row] = wordNumber(words.corrected, corrected.length === 0 ? '' : textOfList(corrected.map(({ field }) => field)))
+    columns.host[row] = numberOf(values.host, link.referringHost, link.referringHost)
+    columns.targetDomain[row] = numberOf(values.targetDomain, link.targetDomain, link.targetDomain)
+    columns.fallback[row] = numberOf(values.fallback, link.fallbackText, link.fallbackText)
+    columns.element[row] = numberOf(values.element, link.element, link.element)
+    columns.language[row] = numberOf(values.language, link.language, link.language)
+    columns.position[row] = numberOf(values.position, link.position, link.position)
+    columns.status[row] = numberOf(values.status, link.status, link.status)
+    columns.robots[row] = numberOf(values.robots, textOfList(link.robots), link.robots)
+    columns.cues[row] = numberOf(values.cues, textOfList(link.cues), link.cues)
+    columns.sightingCount[row] = numberOf(values.sightingCount, link.sightingCount, link.sightingCount)
     this.addAnswers(brief, row)
-    this.texts.page.add(link.referringPage ?? '')
-    this.texts.before.add(link.context?.before ?? '')
-    this.texts.after.add(link.context?.after ?? '')
+    texts.page.add(link.referringPage ?? '')
+    texts.before.add(link.context?.before ?? '')
+    texts.after.add(link.context?.after ?? '')
     this.count += 1
   }
 
   /** The answers of a link, and the columns that follow from them: those are worked out once for all links with equal answers. */
   private addAnswers(brief: BriefLink, row: number): void {
-    const { columns, words } = this
-    const short = (name: keyof typeof shortAnswers) => {
-      const { keyOf, valueOf } = shortAnswers[name]
-      const key = keyOf(brief)
-      return (columns[name][row] = this.values[name].numbers.get(key) ?? numberOf(this.values[name], key, valueOf(brief)))
-    }
+    const { columns, words, values } = this
     const { type, anchor, tier } = brief
-    const ofType = (this.ofTypes[short('shortType')] ??= { type: wordNumber(words.type, type.type), runnerUp: wordNumber(words.runnerUp, listedRunnerUp(type)), confidence: Math.round(type.confidence * 1000) })
+    const typeNumber = answerNumber(values.shortType, 'shortType', brief)
+    columns.shortType[row] = typeNumber
+    const ofType = (this.ofTypes[typeNumber] ??= { type: wordNumber(words.type, type.type), runnerUp: wordNumber(words.runnerUp, listedRunnerUp(type)), confidence: Math.round(type.confidence * 1000) })
     columns.type[row] = ofType.type
     columns.runnerUp[row] = ofType.runnerUp
     columns.confidence[row] = ofType.confidence
-    const ofAnchor = (this.ofAnchors[short('shortAnchor')] ??= { kind: wordNumber(words.anchorKind, anchor.kind), key: wordNumber(words.anchorKey, anchor.normalised) })
+    const anchorNumber = answerNumber(values.shortAnchor, 'shortAnchor', brief)
+    columns.shortAnchor[row] = anchorNumber
+    const ofAnchor = (this.ofAnchors[anchorNumber] ??= { kind: wordNumber(words.anchorKind, anchor.kind), key: wordNumber(words.anchorKey, anchor.normalised) })
     columns.anchorKind[row] = ofAnchor.kind
     columns.anchorKey[row] = ofAnchor.key
-    short('shortTier')
+    columns.shortTier[row] = answerNumber(values.shortTier, 'shortTier', brief)
     columns.tier[row] = tier.tier
   }
 
@@ -125,14 +121,30 @@ export class JudgedCollector {
 }
 
 const instantsMax = 20_000
-const wordNumber = (words: Dictionary<string>, word: string) => numberOf(words, word, word)
 
-function numberOf<Value>({ values, numbers }: Dictionary<Value>, key: unknown, value: Value): number {
+/** The number of a word; 0 for none, which only columns that can lack one are asked for. */
+function wordNumber(words: Dictionary<string>, word: string | null): number {
+  return word === null ? 0 : numberOf(words, word, word)
+}
+
+/** The number of an answer as it is kept; it is made only where no link had an equal one before. */
+function answerNumber(answers: Dictionary<unknown>, name: keyof typeof shortAnswers, brief: BriefLink): number {
+  const { keyOf, valueOf } = shortAnswers[name]
+  const key = keyOf(brief)
+  if (key === answers.lastKey) return answers.lastNumber
+  return answers.numbers.get(key) ?? numberOf(answers, key, valueOf(brief))
+}
+
+function numberOf<Value>(dictionary: Dictionary<Value>, key: unknown, value: Value): number {
+  if (key === dictionary.lastKey) return dictionary.lastNumber
+  const { values, numbers } = dictionary
   let number = numbers.get(key)
   if (number === undefined) {
     numbers.set(key, (number = values.length))
     values.push(value)
   }
+  dictionary.lastKey = key
+  dictionary.lastNumber = number
   return number
 }
 
@@ -141,7 +153,7 @@ function numberOf<Value>({ values, numbers }: Dictionary<Value>, key: unknown, v
  * it: such findings change the quality of a link and the list of its findings, and nothing else that is kept here.
  */
 export function amenderOf({ columns, words }: RowData): (row: number, brief: BriefLink) => void {
-  const findings = { values: words.findings, numbers: new Map(words.findings.map((text, number) => [text, number])) }
+  const findings = { ...dictionaryOf(words.findings), numbers: new Map<unknown, number>(words.findings.map((text, number) => [text, number])) }
   return (row, brief) => {
     columns.quality[row] = brief.quality.score
     const text = textOfList(listedFindings(brief.findings))

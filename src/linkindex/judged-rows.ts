@@ -61,15 +61,9 @@ const noEvidence: never[] = []
  * profile reads, are not there, nor is evidence.
  */
 export function shortLinksOf(rows: RowData): ShortLink[] {
-  const { columns, values } = rows
   const lists = { rel: rows.words.rel.map(listOfText), seenBy: rows.words.seenBy.map(listOfText) }
   const told = { rows, lists, instants: new Map<number, string>() }
-  return Array.from({ length: rows.count }, (_, row) => ({
-    link: new LinkOfRow(told, row),
-    type: values.shortType[columns.shortType[row]!] as ShortLink['type'],
-    anchor: values.shortAnchor[columns.shortAnchor[row]!] as ShortLink['anchor'],
-    tier: values.shortTier[columns.shortTier[row]!] as ShortLink['tier'],
-  }))
+  return Array.from({ length: rows.count }, (_, row) => new LinkOfRow(told, row))
 }
 
 interface Told {
@@ -80,20 +74,13 @@ interface Told {
 
 const instantsMax = 50_000
 
-class LinkOfRow implements MergedLink {
+/** A row as a link and as what was judged of it: one small object for both, for there are a million. */
+class LinkOfRow implements MergedLink, ShortLink {
   constructor(private readonly told: Told, private readonly row: number) {}
 
-  private word(name: WordColumn): string {
-    return this.told.rows.words[name][this.told.rows.columns[name][this.row]!]!
-  }
-
-  private wordOrNull(name: WordColumn): string | null {
-    const number = this.told.rows.columns[name][this.row]!
-    return number === 0 ? null : this.told.rows.words[name][number]!
-  }
-
-  private value(name: ValueColumn): unknown {
-    return this.told.rows.values[name][this.told.rows.columns[name][this.row]!]
+  // Columns by their names and not by one that is handed over: each audit of a profile reads every link.
+  private value(values: readonly unknown[], column: Uint32Array): unknown {
+    return values[column[this.row]!]
   }
 
   private instant(ms: number): string {
@@ -106,6 +93,21 @@ class LinkOfRow implements MergedLink {
     return text
   }
 
+  get link() {
+    return this
+  }
+  get type() {
+    const { columns, values } = this.told.rows
+    return this.value(values.shortType, columns.shortType) as ShortLink['type']
+  }
+  get anchor() {
+    const { columns, values } = this.told.rows
+    return this.value(values.shortAnchor, columns.shortAnchor) as ShortLink['anchor']
+  }
+  get tier() {
+    const { columns, values } = this.told.rows
+    return this.value(values.shortTier, columns.shortTier) as ShortLink['tier']
+  }
   get id() {
     return idOfRow(this.told.rows, this.row)
   }
@@ -113,28 +115,35 @@ class LinkOfRow implements MergedLink {
     return this.told.rows.columns.hasPage[this.row] === 0 ? null : textOfRow(this.told.rows.texts.page, this.row)
   }
   get referringHost() {
-    return this.value('host') as string
+    const { columns, values } = this.told.rows
+    return this.value(values.host, columns.host) as string
   }
   get referringDomain() {
-    return this.word('domain')
+    const { words, columns } = this.told.rows
+    return words.domain[columns.domain[this.row]!]!
   }
   get target() {
-    return this.wordOrNull('target')
+    const { words, columns } = this.told.rows
+    return orNull(words.target, columns.target[this.row]!)
   }
   get targetDomain() {
-    return this.value('targetDomain') as string
+    const { columns, values } = this.told.rows
+    return this.value(values.targetDomain, columns.targetDomain) as string
   }
   get anchorText() {
-    return this.wordOrNull('anchor')
+    const { words, columns } = this.told.rows
+    return orNull(words.anchor, columns.anchor[this.row]!)
   }
   get fallbackText() {
-    return this.value('fallback') as string | null
+    const { columns, values } = this.told.rows
+    return this.value(values.fallback, columns.fallback) as string | null
   }
   get rel() {
     return this.told.lists.rel[this.told.rows.columns.rel[this.row]!]!
   }
   get area() {
-    return this.wordOrNull('area') as MergedLink['area']
+    const { words, columns } = this.told.rows
+    return orNull(words.area, columns.area[this.row]!) as MergedLink['area']
   }
   get context() {
     const { columns, texts } = this.told.rows
@@ -144,31 +153,40 @@ class LinkOfRow implements MergedLink {
     return null
   }
   get element() {
-    return this.value('element') as MergedLink['element']
+    const { columns, values } = this.told.rows
+    return this.value(values.element, columns.element) as MergedLink['element']
   }
   get position() {
-    return this.value('position') as number | null
+    const { columns, values } = this.told.rows
+    return this.value(values.position, columns.position) as number | null
   }
   get title() {
-    return this.wordOrNull('title')
+    const { words, columns } = this.told.rows
+    return orNull(words.title, columns.title[this.row]!)
   }
   get language() {
-    return this.value('language') as string | null
+    const { columns, values } = this.told.rows
+    return this.value(values.language, columns.language) as string | null
   }
   get status() {
-    return this.value('status') as number | null
+    const { columns, values } = this.told.rows
+    return this.value(values.status, columns.status) as number | null
   }
   get robots() {
-    return this.value('robots') as string[]
+    const { columns, values } = this.told.rows
+    return this.value(values.robots, columns.robots) as string[]
   }
   get cues() {
-    return this.value('cues') as string[]
+    const { columns, values } = this.told.rows
+    return this.value(values.cues, columns.cues) as string[]
   }
   get state() {
-    return this.word('state') as MergedLink['state']
+    const { words, columns } = this.told.rows
+    return words.state[columns.state[this.row]!]! as MergedLink['state']
   }
   get lostReason() {
-    return this.wordOrNull('lostReason') as MergedLink['lostReason']
+    const { words, columns } = this.told.rows
+    return orNull(words.lostReason, columns.lostReason[this.row]!) as MergedLink['lostReason']
   }
   get firstSeen() {
     return this.instant(this.told.rows.columns.firstMs[this.row]!)
@@ -180,11 +198,17 @@ class LinkOfRow implements MergedLink {
     return this.told.lists.seenBy[this.told.rows.columns.seenBy[this.row]!]!
   }
   get sightingCount() {
-    return this.value('sightingCount') as number
+    const { columns, values } = this.told.rows
+    return this.value(values.sightingCount, columns.sightingCount) as number
   }
   get vendor() {
     return null
   }
+}
+
+/** A word of a column that can lack one. */
+function orNull(words: readonly string[], number: number): string | null {
+  return number === 0 ? null : words[number]!
 }
 
 export function idOfRow({ columns }: Pick<RowData, 'columns'>, row: number): string {

@@ -100,9 +100,11 @@ async function writeAll(draft: string, judged: JudgedRows): Promise<RowData> {
 /** The collector's own memory, a third as much again, is let go before the profile is looked at. */
 async function collectAll(judged: JudgedRows, briefs: BriefSorter): Promise<RowData> {
   const collector = new JudgedCollector()
-  for await (const row of judged.rows) {
-    collector.add(row)
-    briefs.add(withoutProfileFindings(row))
+  for await (const rows of judged.rows) {
+    for (const row of rows) {
+      collector.add(row)
+      briefs.add(withoutProfileFindings(row))
+    }
   }
   return collector.finish()
 }
@@ -136,10 +138,12 @@ async function writeChanged(draft: string, earlier: string, without: ReadonlySet
 async function collectChanged(earlier: string, without: ReadonlySet<string>, judged: JudgedRows, briefs: BriefSorter): Promise<{ rows: RowData; changed: Map<string, number>; gone: Set<string> }> {
   const collector = new JudgedCollector()
   const changed = new Map<string, number>()
-  for await (const row of judged.rows) {
-    collector.add(row)
-    briefs.add(withoutProfileFindings(row))
-    changed.set(row.link.id, changed.size)
+  for await (const rows of judged.rows) {
+    for (const row of rows) {
+      collector.add(row)
+      briefs.add(withoutProfileFindings(row))
+      changed.set(row.link.id, changed.size)
+    }
   }
   const before = await readRows(join(earlier, judgedFiles.rows))
   const gone = idsOfDomains(before, without)

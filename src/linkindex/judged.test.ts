@@ -38,7 +38,7 @@ type Rows = Array<ReturnType<typeof judged>>
 
 const flagged = (rule: string): Finding => ({ audit: rule, rule, judges: 'link', subject: '', title: '', verdict: 'flag', severity: 'low', strength: 0.2, innocent: '', action: 'none', missing: [], evidence: [] })
 const notes: JudgedNotes = {
-  asOf: '2026-03-01T00:00:00.000Z', profileFindings: [], own: null, kin: [],
+  asOf: '2026-03-01T00:00:00.000Z', profileFindings: [], own: null, kin: [], domainKin: [],
   anchors: { n: 0, counts: { brand: 0, url: 0, generic: 0, image: 0, topical: 0, compound: 0, exact: 0, other: 0 }, money: { n: 0, k: 0, mean: 0, low: 0, high: 0, over15: 0, over30: 0, level: 'none' }, diversity: { distinct: 0, entropy: null, herfindahl: null } },
 }
 
@@ -54,7 +54,7 @@ function rowsOf(rows: Rows, amended: Rows = []): JudgedRows {
 }
 
 async function* briefsOf(rows: Rows) {
-  for (const { brief } of rows) yield brief
+  for (const { brief } of rows) yield [brief]
 }
 
 const query = (changes: Partial<LinkQuery>) => LinkQuerySchema.parse(changes)
@@ -376,7 +376,7 @@ describe('the table of judged links', () => {
   it('is not there at all when its rows fail', () =>
     withIndex(async (index, dir) => {
       async function* failing() {
-        yield judged(1).brief
+        yield [judged(1).brief]
         throw new Error('no facts')
       }
       await expect(index.writeJudged(clinic, 'key', { ...rowsOf([]), rows: failing() })).rejects.toThrow('no facts')

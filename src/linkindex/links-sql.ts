@@ -220,7 +220,7 @@ SELECT k.s_domain, k.links, k.pages, k.first_ms, COALESCE(r.pages, 0) AS pages_r
 FROM linking k LEFT JOIN repeated d ON d.s_domain = k.s_domain LEFT JOIN reading r ON r.domain = k.s_domain LEFT JOIN outward o ON o.s_domain = k.s_domain
 ORDER BY k.s_domain`
 
-const pageFields = `p.read_for, p.url, p.host, p.domain, p.page_id, p.record_id, p.status, p.seen_by, p.fetch_ms, p.title, p.language, p.robots, p.canonical, p.redirect_to,
+const pageFields = `p.read_for, p.asked_as, p.url, p.host, p.domain, p.page_id, p.record_id, p.status, p.seen_by, p.fetch_ms, p.title, p.language, p.robots, p.canonical, p.redirect_to,
        p.link_count, p.external_link_count, p.external_domain_count, p.features`
 
 /** The record that tells most of each page: one whose body was read before one whose was not, later before earlier. */
@@ -247,6 +247,20 @@ WITH latest AS (
 )
 SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN latest l ON l.record_id = p.record_id AND l.page_id = p.page_id
 WHERE p.domain = $t_domain ORDER BY p.page_id`
+
+/**
+ * The target's own pages that were asked for both by a browser and by the robot of a search engine: of each the latest
+ * record that tells something (RISK-40). Equal records may repeat; the reader drops them.
+ */
+export const targetFaces = `
+WITH faces AS (
+  SELECT page_id, record_id, COUNT(*) OVER (PARTITION BY page_id) AS faces FROM (
+    SELECT page_id, record_id, row_number() OVER (PARTITION BY page_id, asked_as ORDER BY fetch_ms DESC, has_body DESC, record_id) AS place
+    FROM read_parquet($page_files, union_by_name = true) WHERE domain = $t_domain AND own = 1 AND asked_as IS NOT NULL AND outcome IN (1, 3)
+  ) ranked WHERE place = 1
+)
+SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN faces l ON l.record_id = p.record_id AND l.page_id = p.page_id
+WHERE p.domain = $t_domain AND l.faces = 2 ORDER BY p.page_id, p.asked_as`
 
 /** Pages of the target whose latest telling capture says that they are gone or lead elsewhere. Equal rows may repeat; the reader drops them. */
 export const movedPages = `

@@ -138,6 +138,7 @@ describe('the link index', () => {
         await index.add(entriesOf(...entries, page({ url: `https://blog1.example/${batch}` })), { key: `batch ${batch}`, source: 'test' })
       }
       const before = [await collect(index.links(clinic)), await index.info(), [...(await index.hosts(clinic))]] as const
+      expect((await collect(index.linkRuns(clinic))).flat()).toEqual(before[0])
       const other = await openLinkIndex({ dir, threads: 1 })
       expect(await index.compact()).toEqual({ filesBefore: 10, filesAfter: 2 })
       expect(await collect(index.links(clinic))).toEqual(before[0])

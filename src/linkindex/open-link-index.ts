@@ -16,11 +16,12 @@ import { mergeFiles, mergedFileRows } from './compact.js'
 import { chunksOf, distinctRows, openDatabase, reasonOf, rowsOf, streamChunks, threadsByDefault, used, type Chunk, type Database, type Parameters } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainEdges, domainSources, groundMarks, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetPages } from './links-sql.js'
+import { domainEdges, domainSources, groundMarks, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetFaces, targetPages } from './links-sql.js'
 import { currentManifest, manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow, targetOfRow } from './merged-link.js'
 import { pageOfRow } from './page-row.js'
 import { partOfLinks } from './part-of-links.js'
+import { openRegistrations } from './registrations.js'
 import { infoOf } from './index-info.js'
 import { inScope } from './scope.js'
 import { isoOf, sightingOfRow } from './sighting-row.js'
@@ -50,6 +51,7 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
   })
   const database = await openDatabase({ dir, memoryLimitMb: options.memoryLimitMb ?? 1_024, threads: options.threads ?? threadsByDefault() })
   const mergedAtOnce = options.mergedAtOnce ?? mergedAtOnceByDefault
+  const registrations = openRegistrations(join(dir, 'registrations'))
   const { close: closeJudged, ...judged } = openJudged(join(dir, 'judged'), async (target) => ({ domains: await listDomainSources(database, dir, target), spans: await listSources(database, dir, target) }))
 
   return {
@@ -58,24 +60,28 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
       const { manifest } = await newestManifest(dir)
       return hasKey(manifest, key)
     },
-    links: (target, from) => listLinks(database, dir, target, mergedAtOnce, from),
+    links: (target, from) => eachOf(listLinks(database, dir, target, mergedAtOnce, from)),
+    linkRuns: (target, from) => listLinks(database, dir, target, mergedAtOnce, from),
     sightings: (target, linkId) => listSightings(database, dir, target, linkId),
     referringPages: (target, from) => listPages(database, dir, referringPages, target, () => true, from),
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
+    targetFaces: (target) => listPages(database, dir, targetFaces, target, (url, host) => inScope(target, url, host), undefined, 'record_id'),
     movedPages: (target) => listMovedPages(database, dir, target),
     linklessCanonicals: (target) => listLinklessCanonicals(database, dir, target),
     domainEdges: (options) => listDomainEdges(database, dir, options?.signal),
     hosts: (target, from) => listHosts(database, dir, target, mergedAtOnce, from),
-    groundMarks: (target) => listGroundMarks(database, dir, target),
+    groundMarks: async (target) => registrations.marked(await listGroundMarks(database, dir, target)),
+    addRegistrations: registrations.add,
+    registrations: registrations.all,
     sources: (target) => listSources(database, dir, target),
     ...judged,
     async generation() {
-      return (await currentManifest(dir))?.generation ?? 0
+      return ((await currentManifest(dir))?.generation ?? 0) + (await registrations.count())
     },
     async info() {
       return infoOf(await currentManifest(dir))
     },
-    check: () => database.use((connection) => checkIndex(connection, dir)),
+    check: async () => registrations.checked(await database.use((connection) => checkIndex(connection, dir))),
     withdraw: (key) => withdrawBatch(database, dir, key, { filesOf, manifestOf }),
     compact: () => compactIndex(database, dir, mergedFileRows),
     async close() {
@@ -212,27 +218,35 @@ async function filesFor(database: Database, dir: string, target: Pick<TargetScop
 /** Chunks of links that are merged while earlier ones are looked at: time enough to merge the next run. */
 const chunksAhead = 6
 
-async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): AsyncGenerator<MergedLink> {
+async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): AsyncGenerator<MergedLink[]> {
   let last: unknown
   for await (const chunk of readAhead(chunksOfRuns(database, filesOfRuns(database, dir, target, mergedAtOnce, from)), chunksAhead)) {
-    for (const { lid, fields } of chunk()) {
-      if (lid === last) continue
-      last = lid
-      const row = mergedRow(fields as string)
-      const { url, host } = targetOfRow(row)
-      if (inScope(target, url, host)) yield mergedLinkOf(lid as bigint, row)
+    for (const [ids, fields] of chunk.columns()) {
+      const links: MergedLink[] = []
+      for (let at = 0; at < ids!.length; at += 1) {
+        if (ids![at] === last) continue
+        last = ids![at]
+        const row = mergedRow(fields![at] as string)
+        const { url, host } = targetOfRow(row)
+        if (inScope(target, url, host)) links.push(mergedLinkOf(last as bigint, row))
+      }
+      if (links.length > 0) yield links
     }
   }
+}
+
+async function* eachOf<Item>(runs: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
+  for await (const run of runs) yield* run
 }
 
 async function* chunksOfRuns(database: Database, runs: AsyncIterable<Parameters>): AsyncGenerator<Chunk> {
   for await (const files of runs) yield* chunksOf(database, mergedLinks, files)
 }
 
-async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomains): AsyncGenerator<PageRecord> {
+async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomains, once: 'page_id' | 'record_id' = 'page_id'): AsyncGenerator<PageRecord> {
   for await (const files of filesFrom(database, dir, target, from)) {
     if (!hasPages(files)) return
-    for await (const rows of distinctRows(database, sql, 'page_id', files)) {
+    for await (const rows of distinctRows(database, sql, once, files)) {
       for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
     }
   }
@@ -262,7 +276,7 @@ async function* listDomainEdges(database: Database, dir: string, signal?: AbortS
   try {
     for await (const chunk of streamChunks(connection, domainEdges, used(domainEdges, files))) {
       signal?.throwIfAborted()
-      for (const row of chunk()) yield { from: reversedName(row.s_domain as string), to: reversedName(row.t_domain as string), pages: Number(row.pages) }
+      for (const row of chunk.rows()) yield { from: reversedName(row.s_domain as string), to: reversedName(row.t_domain as string), pages: Number(row.pages) }
     }
   } finally {
     connection.closeSync()
@@ -284,7 +298,7 @@ async function listSightings(database: Database, dir: string, target: TargetScop
 async function listHosts(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): Promise<Map<string, HostFacts>> {
   const hosts = new Map<string, HostFacts>()
   for await (const files of filesOfRuns(database, dir, target, mergedAtOnce, from)) {
-    for await (const chunk of chunksOf(database, hostFacts, files)) for (const row of chunk()) {
+    for await (const chunk of chunksOf(database, hostFacts, files)) for (const row of chunk.rows()) {
       const domain = reversedName(row.s_domain as string)
       const outward = Number(row.outward_links)
       hosts.set(domain, {
@@ -306,7 +320,7 @@ async function listGroundMarks(database: Database, dir: string, target: TargetSc
   const own = reversedName(target.domain)
   let site = ''
   const domains = new Map<string, string>()
-  for await (const chunk of chunksOf(database, groundMarks, files)) for (const row of chunk()) {
+  for await (const chunk of chunksOf(database, groundMarks, files)) for (const row of chunk.rows()) {
     const pages = `${Number(row.pages)} ${row.page_sum as string | null}`
     // Links within the site's own domain are not judged.
     if (row.domain === own) site = pages

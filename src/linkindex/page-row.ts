@@ -41,6 +41,7 @@ export function pageRows(batch: string): (page: PageRecord) => PageRow {
       external_domain_count: int32(page.externalDomainCount),
       features: page.features === null ? null : JSON.stringify(page.features),
       read_for: page.readFor ? reversedName(page.readFor) : null,
+      asked_as: page.askedAs ?? null,
     }
   }
 }
@@ -78,12 +79,13 @@ export function pageOfRow(row: Readonly<Record<string, unknown>>): PageRecord {
     externalDomainCount: (row.external_domain_count as number | null) ?? 0,
     features: row.features === null ? null : (JSON.parse(row.features as string) as PageFeatures),
     ...(typeof row.read_for === 'string' ? { readFor: reversedName(row.read_for) } : {}),
+    ...(row.asked_as === 'browser' || row.asked_as === 'search-robot' ? { askedAs: row.asked_as } : {}),
   }
 }
 
 function contentOf(page: PageRecord): unknown[] {
   return [
     page.url, page.domain, page.status, page.seenBy, page.seenAt, page.title, page.language, page.robots, page.canonical, page.redirectTo,
-    page.linkCount, page.externalLinkCount, page.externalDomainCount, page.features, ...(page.readFor ? [page.readFor] : []),
+    page.linkCount, page.externalLinkCount, page.externalDomainCount, page.features, ...(page.readFor ? [page.readFor] : []), ...(page.askedAs ? [`as ${page.askedAs}`] : []),
   ]
 }

@@ -1,4 +1,7 @@
+import { readdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { openDatabase, rowsOf } from './database.js'
 import { clinic, entriesOf, page, readFeatures, sighting, withIndex } from './testing/invented.js'
 
 const gone = { features: null, linkCount: 0, externalLinkCount: 0 }
@@ -36,4 +39,49 @@ it('tells which linking pages have a canonical page that was read and has no lin
       ...linking('to-kept', 'kept'), page({ url: 'https://news.example/kept', readFor: 'other-clinic.example' }),
     ), { key: 'k', source: 'test' })
     expect(await index.linklessCanonicals(clinic)).toEqual(['https://news.example/print'])
+  }))
+
+it('gives own pages that both a browser and a robot of a search engine got, the latest record of either', () =>
+  withIndex(async (index) => {
+    const face = (askedAs: 'browser' | 'search-robot', part: Parameters<typeof page>[0]) => page({ url: 'https://clinic.example/both', askedAs, ...part })
+    await index.add(entriesOf(
+      face('browser', { title: 'Heart' }), face('search-robot', { title: 'Pills, earlier', seenAt: '2026-01-01T00:00:00.000Z' }), face('search-robot', { title: 'Pills', seenAt: '2026-01-11T00:00:00.000Z' }),
+      face('search-robot', { status: 503, seenAt: '2026-02-01T00:00:00.000Z', ...gone }),
+      face('browser', { url: 'https://clinic.example/one' }), face('search-robot', { url: 'https://clinic.example/other' }), page({ url: 'https://clinic.example/other' }),
+      face('browser', { url: 'https://clinic.example/led', status: 302, redirectTo: 'https://pills.example/', ...gone }), face('search-robot', { url: 'https://clinic.example/led' }),
+      face('browser', { url: 'https://news.example/a' }), face('search-robot', { url: 'https://news.example/a' }),
+    ), { key: 'k', source: 'test' })
+    await index.add(entriesOf(face('browser', { title: 'Heart' }), page({ url: 'https://clinic.example/both', seenAt: '2026-03-01T00:00:00.000Z' })), { key: 'again', source: 'test' })
+    const facesOf = async (target: Parameters<typeof index.targetFaces>[0]) => {
+      const faces = []
+      for await (const { url, askedAs, title, redirectTo } of index.targetFaces(target)) faces.push({ path: new URL(url).pathname, askedAs, title, redirectTo })
+      return faces.sort((a, b) => (a.path + a.askedAs! < b.path + b.askedAs! ? -1 : 1))
+    }
+    const expected = [
+      { path: '/both', askedAs: 'browser', title: 'Heart', redirectTo: null }, { path: '/both', askedAs: 'search-robot', title: 'Pills', redirectTo: null },
+      { path: '/led', askedAs: 'browser', title: null, redirectTo: 'https://pills.example/' }, { path: '/led', askedAs: 'search-robot', title: null, redirectTo: null },
+    ]
+    expect(await facesOf(clinic)).toEqual(expected)
+    expect(await facesOf({ ...clinic, pathPrefix: '/led' })).toEqual(expected.slice(2))
+    await index.compact()
+    expect(await facesOf(clinic)).toEqual(expected)
+  }))
+
+it('reads pages that were written before it was kept as whom they were asked for', () =>
+  withIndex(async (index, dir) => {
+    await index.add(entriesOf(page({ url: 'https://clinic.example/a', askedAs: 'browser' }), page({ url: 'https://clinic.example/a', askedAs: 'search-robot' })), { key: 'k', source: 'test' })
+    const database = await openDatabase({ dir, memoryLimitMb: 256, threads: 1 })
+    for (const name of await readdir(join(dir, 'pages'))) {
+      const path = join(dir, 'pages', name)
+      await database.use((connection) => rowsOf(connection, `COPY (SELECT * EXCLUDE (asked_as) FROM read_parquet('${path}')) TO '${path}.old' (FORMAT parquet)`, {}))
+      await rename(`${path}.old`, path)
+    }
+    await database.close()
+    const read = async (pages: AsyncIterable<{ askedAs?: string | null | undefined }>) => {
+      const found = []
+      for await (const { askedAs } of pages) found.push(askedAs)
+      return found
+    }
+    expect(await read(index.targetPages(clinic))).toEqual([undefined])
+    expect(await read(index.targetFaces(clinic))).toEqual([])
   }))

@@ -23,6 +23,8 @@ export interface Capture {
   truncated: boolean
   /** Network address of the server that answered, where the archive tells it (`WARC-IP-Address`, ARC). */
   address?: string | null
+  /** What who asked for it called itself (`User-Agent` of the request), where the archive keeps the request. */
+  askedBy?: string | null
   /** Links and page data listed by a WAT record. */
   wat: WatPage | null
   /** Name of the file and byte offset of the record in it as stored. */

@@ -82,6 +82,12 @@ export function isPlatformSuffix(host: string): boolean {
   return platformSuffixes.has(host) && isPublicSuffix(host)
 }
 
+/** True for a name below a platform (`shop.github.io`): nobody registers it, and no registry knows it. */
+export function isUnderPlatform(domain: string): boolean {
+  const start = publicSuffixStart(domain)
+  return start >= 0 && isPlatformSuffix(domain.slice(start))
+}
+
 /** Labels in reverse, as web graphs and the link index sort them: `nih.gov` gives `gov.nih`. Its own inverse. */
 export function reversedName(host: string): string {
   return host.includes('.') && !ipv4Pattern.test(host) ? host.split('.').reverse().join('.') : host

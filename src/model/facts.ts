@@ -104,6 +104,14 @@ export interface LinkFacts {
   asOf: string
 }
 
+/** What a referring domain has in common with others that link to the same site (QU-02, QU-03). */
+export interface DomainKin {
+  /** Of domains that two accounts of different kinds show to be one keeper's: how many there are, how many of them come before this one, and which accounts. */
+  keeper: { before: number; domains: number; marks: string } | null
+  /** Other referring domains in the network of its server, at least three; null where there are fewer, or the network tells nothing. */
+  sharedHosts: number | null
+}
+
 export interface DomainFacts {
   domain: string
   /** Hosts of the domain that link here. */

@@ -77,6 +77,17 @@ export const limits = {
   downloadLookTriesMax: 4,
   downloadSilenceMsMax: 60_000,
   downloadPauseMsMax: 60_000,
+  /** Registration data: bytes and rows of one file, bytes of one answer of a registry and of the list of registries; domains asked about in one go. */
+  registrationFileBytesMax: 64 * 1024 * 1024,
+  registrationsOfFileMax: 200_000,
+  registryAnswerBytesMax: 256 * 1024,
+  registryListBytesMax: 4 * 1024 * 1024,
+  registryQuestionsMax: 2_000,
+  /** Between two questions to one registry, longest wait that one may ask for, tries, and how long an answer may take, milliseconds. */
+  registryPaceMsMin: 1_000,
+  registryWaitMsMax: 300_000,
+  registryTriesMax: 3,
+  registryAnswerMsMax: 30_000,
   /** Disavow file, rule DIS-01. */
   disavowBytesMax: 2 * 1024 * 1024,
   disavowLinesMax: 100_000,

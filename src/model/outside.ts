@@ -3,7 +3,7 @@ import type { AnchorMix } from './anchor-mix.js'
 import type { Correction } from './correction.js'
 import type { Desk } from './desk.js'
 import type { FileInput } from './file-input.js'
-import type { BriefLink, HostFacts, MergedLink, PageKin } from './facts.js'
+import type { BriefLink, DomainKin, HostFacts, MergedLink, PageKin } from './facts.js'
 import type { GraphStore } from './graph.js'
 import type { Finding } from './judgement.js'
 import type { JudgedFacets, JudgedSummary } from './judged-summary.js'
@@ -11,6 +11,7 @@ import type { Lists } from './lists.js'
 import type { LinkQuery, ListedLink } from './listed-link.js'
 import type { PageRecord } from './page.js'
 import type { Progress } from './operation.js'
+import type { Registration, Registrations } from './registration.js'
 import type { Sighting } from './sighting.js'
 
 /** What goes into the link index. */
@@ -36,11 +37,15 @@ export interface LinkIndex {
   withdraw(key: string): Promise<boolean>
   /** Every link to `targetDomain` (optionally only below a URL prefix), merged; by referring domain, then oldest first. */
   links(target: TargetScope, from?: ReferringDomains): AsyncIterable<MergedLink>
+  /** The same links in the same order, some dozens at a time, for whoever reads all of them: handing over each by itself takes longer than merging it. */
+  linkRuns(target: TargetScope, from?: ReferringDomains): AsyncIterable<readonly MergedLink[]>
   /** Every sighting of one link, oldest first. */
   sightings(target: TargetScope, linkId: string): Promise<Sighting[]>
   /** Latest record of each page of these referring domains that links to the target, and of the target's own pages. */
   referringPages(target: TargetScope, from?: ReferringDomains): AsyncIterable<PageRecord>
   targetPages(target: TargetScope): AsyncIterable<PageRecord>
+  /** The target's own pages that were asked for both by a browser and by a search engine's robot, the latest record of each of the two, side by side (RISK-40). */
+  targetFaces(target: TargetScope): AsyncIterable<PageRecord>
   /** Pages of the target that were gone or led elsewhere when last looked at. */
   movedPages(target: TargetScope): Promise<MovedPage[]>
   /** URLs of linking pages whose canonical page is another one, which was read and has no link to the target. */
@@ -50,6 +55,12 @@ export interface LinkIndex {
   hosts(target: TargetScope, from?: ReferringDomains): Promise<Map<string, HostFacts>>
   /** What changes when anything changes that the index holds of a referring domain or of the target's own pages. */
   groundMarks(target: TargetScope): Promise<GroundMarks>
+  /**
+   * Keeps what was told of the registration of domains, all of it or nothing; false if it was kept before under this key.
+   * Append only like links: the newest word counts, and earlier ones tell what has changed.
+   */
+  addRegistrations(registrations: readonly Registration[], options: { key: string }): Promise<boolean>
+  registrations(): Promise<Registrations>
   /** What each source saw of a target, by the dates it gave itself. */
   sources(target: TargetScope): Promise<SourceSpan[]>
   /** Judged links of a target, kept as a derived table under `key`; false if there is none for that key. */
@@ -129,7 +140,8 @@ export interface JudgedRows {
   at: string
   /** An earlier table of the site: links of other domains than these stay as they are there, and `rows` has only those of these. */
   earlier?: { key: string; without: ReadonlySet<string> }
-  rows: AsyncIterable<BriefLink>
+  /** Some at a time, in their order. */
+  rows: AsyncIterable<readonly BriefLink[]>
   /** Asked for after the last row, with all links of the site. */
   amended(links: readonly ShortLink[], briefsOf: BriefsOfRows): AsyncIterable<AmendedLink> | Iterable<AmendedLink>
   notes(): JudgedNotes
@@ -178,6 +190,8 @@ export interface JudgedNotes {
   /** `SiteFacts.own` as lists, and `LinkFacts.kin` by page key. */
   own: { trackingIds: string[]; organisations: string[]; addresses: string[] } | null
   kin: Array<[string, PageKin]>
+  /** `DomainKin` of those referring domains that have any, by name. */
+  domainKin: Array<[string, DomainKin]>
 }
 
 /** What a page of the target answered when it was last looked at. */
@@ -286,6 +300,9 @@ export interface FetchedFile {
   file: FileInput
 }
 
+/** A short answer of a server, or why there is none. */
+export type WebAnswer = { url: string; status: number; contentType: string; text: string } | { url: string; problem: string }
+
 /** Large files from the web, fetched because a person asked for them by name. */
 export interface WebDownload {
   /** What is there under an address; null if there is nothing. */
@@ -299,6 +316,12 @@ export interface WebDownload {
    * changed on the server in between begins anew. What is here whole is not fetched again.
    */
   fetch(files: readonly WantedFile[], options: { folder: string; signal?: AbortSignal; progress?: (progress: Progress) => void }): Promise<FetchedFile[]>
+  /**
+   * Asks servers short questions, one at a time and no server faster than its pace, and waits where one asks to be left
+   * alone. Each question gets its answer as it came, whatever its status, or what went wrong; one is asked of no server that
+   * went wrong too often. Private addresses are refused, and this machine's own unless `isLocal`.
+   */
+  answers(urls: readonly string[], options: { accept: string; bytesMax: number; isLocal: boolean; signal?: AbortSignal }): AsyncIterable<WebAnswer>
   /** What of a folder is here already: bytes by name, whole or in part. */
   kept(folder: string): Promise<Array<{ name: string; bytes: number; whole: boolean }>>
   /** Bytes free where downloads go; null where the system does not say. */

@@ -47,6 +47,8 @@ export interface PageExtra {
   specialties: string[]
   /** `sameAs` of structured data, at most 20. */
   sameAs: string[]
+  /** Other domains that the markup gives to who keeps the page: of publisher, parent and sister bodies, and of editions in other languages (LT-27); at most 20. */
+  ownerDomains: string[]
   ratingCount: number
   trackingIds: string[]
   /** Network address of the server as the archive tells it; null where it does not (RISK-03, QU-02). */
@@ -61,6 +63,10 @@ export interface PageExtra {
   /** How many times the main text shrinks when packed, and its share of different words in 300; null under 300 words (RISK-15). */
   textCompression: number | null
   wordVariety: number | null
+  /** How many times the first 900 words of the main text shrink when packed; null where it has fewer (RISK-15). */
+  startCompression: number | null
+  /** Hashes of passages of eight words of the main text, each eight hex digits, one in sixteen and at most 48; empty under 300 words (RISK-15). */
+  textRuns: string
   /** What the page says of reading it without paying or signing in; null where it says nothing (GT-02). */
   accessibleForFree: boolean | null
 }

@@ -19,6 +19,7 @@ export const PageRecordSchema = z.object({
   externalLinkCount: z.number().int(),
   externalDomainCount: z.number().int(),
   readFor: z.string().nullish().describe('The one target domain whose links were kept from this capture; null where all were'),
+  askedAs: z.enum(['browser', 'search-robot']).nullish().describe('As whom the page was asked for, where the archive tells and it is one of these'),
   features: z.lazy(() => PageFeaturesSchema).nullable().describe('What the judgements read from the page; null when its body was not read'),
 })
 

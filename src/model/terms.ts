@@ -12,6 +12,7 @@ export const terms: ReadonlyArray<{ word: string; meaning: string }> = [
   { word: 'rel', meaning: '`nofollow`, `sponsored`, `ugc` on a link; a link with none is *followed*' },
   { word: 'area', meaning: 'where on the page the link stands: main, header, nav, aside, footer, comment' },
   { word: 'sighting', meaning: 'one link seen once, by one source; the only way a link enters' },
+  { word: 'registration', meaning: 'what a registry, or a list of a registrar, says of a domain: registrar, days, status, name servers; of persons nothing is kept' },
   { word: 'seen by', meaning: 'the source of a sighting' },
   { word: 'first seen, last seen', meaning: 'earliest and latest sighting of a link' },
   { word: 'live link', meaning: 'a link on the latest capture of its page' },

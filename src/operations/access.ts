@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { effects, mayDo, type Actor, type Effect } from '../model/actor.js'
 import { ClientSchema, OrganisationSchema, type Client, type Organisation } from '../model/desk-nouns.js'
@@ -45,9 +46,14 @@ export function personOf({ actor }: { actor: Actor }): string {
   throw new CitewellError('refused', actor.by === 'local' ? 'Whoever sits at this machine has no account. Make one first: citewell people add' : 'This is for a person who signed in themselves.')
 }
 
-/** A short name made of a longer one: small letters, digits and hyphens. */
-export function slugOf(name: string): string {
-  const slug = name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-').replaceAll(/^-+|-+$/gu, '').slice(0, 60).replace(/-+$/u, '')
-  if (slug !== '') return slug
-  throw new CitewellError('invalid', `No short name can be made of "${name.slice(0, 60)}". Give one with small letters, digits and hyphens.`)
+/**
+ * A short name made of a longer one: small letters, digits and hyphens. A name in other letters gives way to what else is
+ * known of it, such as the site; without that it gets a mark of its own, so that nobody is asked for a short name.
+ */
+export function slugOf(name: string, ...others: readonly string[]): string {
+  for (const text of [name, ...others]) {
+    const slug = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}+/gu, '').replaceAll('ß', 'ss').replaceAll(/[^a-z0-9]+/gu, '-').replaceAll(/^-+|-+$/gu, '').slice(0, 60).replace(/-+$/u, '')
+    if (slug !== '') return slug
+  }
+  return `name-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
 }

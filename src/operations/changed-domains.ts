@@ -19,8 +19,8 @@ const changedAlwaysMax = 1_000
  *   belong to. One mark stands for all of them.
  * - the site's own pages (what they say, whom they link to, where they moved): every link.
  * - marks of the site's keeper, which pages of many linking domains can take away: every link.
- * - what pages have in common with pages of other domains, and canonical pages without the link: the domain of each page
- *   for which it is otherwise than it was.
+ * - what pages or domains have in common with those of other domains, and canonical pages without the link: the domain of
+ *   each for which it is otherwise than it was.
  * - corrections: the domain of the link, of the page that stands in for a link whose anchor text was not told, or the
  *   domain that was corrected.
  * - findings of the whole profile: the links they name. They are found anew each time, over all links (judge-site.ts).
@@ -40,6 +40,7 @@ export async function changedDomains(scope: TargetScope, earlier: { key: string;
     const page = facts.pages.get(key)
     if (page !== undefined) changed.add(page.domain)
   }
+  for (const domain of differingKeys(new Map(notes.domainKin.map(([name, kin]) => [name, JSON.stringify(kin)])), new Map([...facts.domainKin].map(([name, kin]) => [name, JSON.stringify(kin)])))) changed.add(domain)
   const corrections = differingCorrections(indexCorrections(basis.corrections), facts.corrections)
   const corrected: string[] = []
   for (const { subject, key, referringPage } of corrections) {

@@ -1,6 +1,8 @@
+import type { Client } from '../model/desk-nouns.js'
 import { CitewellError } from '../model/error.js'
 import type { Context } from '../model/operation.js'
 import type { TargetScope } from '../model/outside.js'
+import { plainSite } from './clients/main-site.js'
 import { scopeOf } from './sites.js'
 import { siteInput } from './schemas.js'
 
@@ -15,8 +17,29 @@ export async function siteAsked(given: string | undefined, context: Pick<Context
   return scopeOf(main)
 }
 
-/** The main site of a client, as far as anybody said. */
+/** The main site of a client, as far as anybody said: what the client itself says, which the app shows, comes first. */
 export async function mainSite({ desk, client }: Pick<Context, 'desk' | 'client'>): Promise<string | null> {
+  if (client.site !== null) return client.site
   const sites = await desk.sites.list()
-  return (sites.find(({ main }) => main) ?? (sites.length === 1 ? sites[0] : undefined))?.site ?? client.site
+  return (sites.find(({ main }) => main) ?? (sites.length === 1 ? sites[0] : undefined))?.site ?? null
+}
+
+/** Keeps the main site with the client, where the app and every other door look for it. */
+export async function keepMainSite(site: string, { client, organisationDesk, actor, now }: Pick<Context, 'client' | 'organisationDesk' | 'actor' | 'now'>): Promise<Client> {
+  if (client.site === site) return client
+  const { createdAt: _, ...before } = client
+  return organisationDesk.clients.save({ ...before, site }, { by: actor.name, at: now })
+}
+
+/**
+ * The client, whose main site is now known. The first site that is audited becomes it where nobody said anything: else the
+ * app would ask for what was just told at the command line. A rival's site is never taken.
+ */
+export async function withMainSite(audited: string, context: Context): Promise<Client> {
+  if (context.client.site !== null) return context.client
+  const said = await mainSite(context)
+  if (said !== null) return keepMainSite(said, context)
+  const { domain } = scopeOf(audited)
+  const rivals = await context.desk.competitors.list()
+  return rivals.some((rival) => rival.domain === domain) ? context.client : keepMainSite(plainSite(audited), context)
 }

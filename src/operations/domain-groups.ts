@@ -33,18 +33,20 @@ export async function* withRanks(groups: AsyncIterable<MergedLink[]>, ranks: Hos
 }
 
 /**
- * Links in runs of one referring domain: the index gives them in that order. Links within the site's own domain are no
+ * Links in groups of one referring domain: the index gives them in that order. Links within the site's own domain are no
  * backlinks and are left out.
  */
-export async function* byDomain(links: AsyncIterable<MergedLink>): AsyncGenerator<MergedLink[]> {
+export async function* byDomain(runs: AsyncIterable<readonly MergedLink[]>): AsyncGenerator<MergedLink[]> {
   let group: MergedLink[] = []
-  for await (const link of links) {
-    if (link.referringDomain === link.targetDomain) continue
-    if (group.length > 0 && group[0]!.referringDomain !== link.referringDomain) {
-      yield group
-      group = []
+  for await (const links of runs) {
+    for (const link of links) {
+      if (link.referringDomain === link.targetDomain) continue
+      if (group.length > 0 && group[0]!.referringDomain !== link.referringDomain) {
+        yield group
+        group = []
+      }
+      group.push(link)
     }
-    group.push(link)
   }
   if (group.length > 0) yield group
 }

@@ -52,7 +52,7 @@ function contextOf(changes: Partial<LinkIndex>, corrections: readonly object[] =
   return { index: { ...index, ...changes }, lists, desk, graphs: { current: async () => null }, now: '2026-11-01T00:00:00.000Z', signal: new AbortController().signal, progress() {} } as unknown as Reads
 }
 const listed = async (key: string) => (await index.queryJudged(clinic, key, LinkQuerySchema.parse({ limit: 1_000 }))).rows
-const neverAsked: Partial<LinkIndex> = { links: () => expect.unreachable('the index is not asked'), hosts: () => expect.unreachable('the index is not asked') }
+const neverAsked: Partial<LinkIndex> = { linkRuns: () => expect.unreachable('the index is not asked'), hosts: () => expect.unreachable('the index is not asked') }
 
 describe('a link that is explained', () => {
   it('has the same answer from what is kept of its domain as from the index', async () => {

@@ -1,13 +1,15 @@
 import { ownMarks, pageKin } from '../audits/link-types/page-kin.js'
+import { domainKin } from '../audits/quality/same-keeper.js'
 import type { RiskProfileFacts, TypedLink } from '../audits/index.js'
 import type { Correction } from '../model/correction.js'
 import { indexCorrections, type CorrectionIndex } from './corrected.js'
 import type { AnchorMix } from '../model/anchor-mix.js'
-import type { HostFacts, PageKin, SiteFacts } from '../model/facts.js'
+import type { DomainKin, HostFacts, PageKin, SiteFacts } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
 import type { JudgedNotes, LinkIndex, ReferringDomains, TargetScope } from '../model/outside.js'
 import type { PageRecord } from '../model/page.js'
+import type { Registrations } from '../model/registration.js'
 import { emptyProfile, type ProviderProfile } from '../model/profile.js'
 import { pageKey, type Url } from '../model/url.js'
 
@@ -17,10 +19,15 @@ export interface GatheredFacts {
   pages: ReadonlyMap<string, PageRecord>
   pagesOfDomain: ReadonlyMap<string, PageRecord[]>
   kin: ReadonlyMap<string, PageKin>
+  domainKin: ReadonlyMap<string, DomainKin>
   hosts: ReadonlyMap<string, HostFacts>
   siteOutlinks: ReadonlySet<string> | null
   /** The site's own pages that were read, at most `ownPagesMax` (RISK-40 to RISK-45). */
   ownPages: readonly PageRecord[]
+  /** The same of own pages as a browser and as a search engine's robot got them, side by side (RISK-40). */
+  ownFaces: readonly PageRecord[]
+  /** What was told of the registration of domains (RISK-03, RISK-04, RISK-45). */
+  registrations: Registrations
   /** Keys of linking pages whose canonical page has no link (GT-02). */
   linklessCanonicals: ReadonlySet<string>
   corrections: CorrectionIndex
@@ -54,12 +61,23 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
   const own = part === undefined ? ownMarks(ownPages, pages.values()) : ownOf(part.notes)
   return {
     site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages, moved, own },
-    pages, pagesOfDomain, kin: part === undefined ? pageKin(pages.values(), ownPages) : new Map(part.notes.kin), hosts: new Map(), siteOutlinks, ownPages, linklessCanonicals,
+    pages, pagesOfDomain, kin: part === undefined ? pageKin(pages.values(), ownPages) : new Map(part.notes.kin),
+    domainKin: part === undefined ? domainKin(pages.values(), { lists: context.lists, domain: scope.domain, ownPages }) : new Map(part.notes.domainKin), hosts: new Map(), siteOutlinks, ownPages, ownFaces: part === undefined ? await facesOf(scope, context.index) : [], linklessCanonicals, registrations: await context.index.registrations(),
     corrections: indexCorrections(correctionsInForce), correctionsInForce,
     lists: context.lists,
     asOf: part?.notes.asOf ?? context.now,
     linkCount: null,
   }
+}
+
+/** Two records a page, of as many pages as others of the site are read. */
+async function facesOf(scope: TargetScope, index: LinkIndex): Promise<PageRecord[]> {
+  const faces: PageRecord[] = []
+  for await (const page of index.targetFaces(scope)) {
+    if (faces.length >= 2 * ownPagesMax) break
+    faces.push(page)
+  }
+  return faces
 }
 
 /** The same with what the index knows of referring domains: of all, or of those that are judged now. */
@@ -119,13 +137,13 @@ async function keptSite(scope: TargetScope, index: LinkIndex): Promise<SiteReadi
 /** Facts of the audits that ask about the whole profile. */
 export function profileFacts(facts: GatheredFacts, links: readonly TypedLink[]): RiskProfileFacts {
   const pages = new Map([...facts.pages.values()].map((page) => [page.url, page]))
-  return { site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks, ownPages: facts.ownPages }
+  return { site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks, ownPages: facts.ownPages, ownFaces: facts.ownFaces, registrations: facts.registrations }
 }
 
 /** What has to be kept of the facts of a whole site so that a part can be judged again alike. */
-export function notesOf({ asOf, site: { own }, kin }: GatheredFacts, profileFindings: Finding[], anchors: AnchorMix): JudgedNotes {
+export function notesOf({ asOf, site: { own }, kin, domainKin: ofDomains }: GatheredFacts, profileFindings: Finding[], anchors: AnchorMix): JudgedNotes {
   return {
-    asOf, profileFindings, anchors, kin: [...kin],
+    asOf, profileFindings, anchors, kin: [...kin], domainKin: [...ofDomains],
     own: own === undefined ? null : { trackingIds: [...own.trackingIds], organisations: [...own.organisations], addresses: [...own.addresses] },
   }
 }

@@ -70,6 +70,7 @@ import jobsStart from './jobs/start.js'
 import jobsStop from './jobs/stop.js'
 import jobsWatch from './jobs/watch.js'
 import linksAnchors from './links/anchors.js'
+import linksDue from './links/due.js'
 import linksExplain from './links/explain.js'
 import linksExport from './links/export.js'
 import linksFacets from './links/facets.js'
@@ -79,6 +80,7 @@ import linksJudging from './links/judging.js'
 import linksList from './links/list.js'
 import linksNeighbourhood from './links/neighbourhood.js'
 import linksReferringDomains from './links/referring-domains.js'
+import linksSurvival from './links/survival.js'
 import locationsList from './locations/list.js'
 import locationsRemove from './locations/remove.js'
 import locationsSaveMany from './locations/save-many.js'
@@ -121,6 +123,10 @@ import prospectsList from './prospects/list.js'
 import prospectsPropose from './prospects/propose.js'
 import prospectsReopen from './prospects/reopen.js'
 import prospectsVeto from './prospects/veto.js'
+import registrationsFetch from './registrations/fetch.js'
+import registrationsList from './registrations/list.js'
+import registrationsPlan from './registrations/plan.js'
+import registrationsRead from './registrations/read.js'
 import reportsClient from './reports/client.js'
 import riskReview from './risk/review.js'
 import schedulesList from './schedules/list.js'
@@ -166,9 +172,10 @@ import viewsSave from './views/save.js'
 /** Everything a person can ask for, in the order in which help lists it. */
 export const operations = [
   auditsRun,
-  linksList, linksFacets, linksReferringDomains, linksAnchors, linksHistory, linksExplain, linksNeighbourhood, linksExport, linksJudge, linksJudging,
+  linksList, linksFacets, linksReferringDomains, linksAnchors, linksHistory, linksExplain, linksNeighbourhood, linksExport, linksDue, linksSurvival, linksJudge, linksJudging,
   sightingsImport, sightingsExtract, importsList, importsRecognise, importsPreview, importsHistory, importsUndo,
   archivesAdd, archivesList,
+  registrationsList, registrationsRead, registrationsPlan, registrationsFetch,
   correctionsAdd, correctionsList, correctionsListSets, correctionsWithdraw, correctionsWithdrawSet, correctionsAddMany, correctionsPreview,
   disavowDecide, disavowBuild, disavowCompare,
   profilesSave, profilesShow,

@@ -61,8 +61,8 @@ class World {
     const domain = random(25) === 0 ? clinic.domain : `site-${random(60)}.example`
     const url = `https://${domain}/post/${random(6)}`
     return page({
-      url, domain, seenBy: 'archive:a', seenAt: `2026-0${1 + random(9)}-2${random(9)}T00:00:00.000Z`, status: this.pick([200, 200, 200, 404]), canonical: random(6) === 0 ? `https://site-${random(60)}.example/post/${random(6)}` : null,
-      features: { ...readFeatures, textSimHash: this.pick([null, '00ff00ff00ff00ff', '00ff00ff00ff00fe']), mainExternalDomains: ['a.example', 'b.example', 'c.example', `${this.pick(['d', 'e'])}.example`], extra: random(3) === 0 ? { trackingIds: [`UA-${random(3)}-1`] } : {} },
+      url, domain, ...(domain.endsWith('5.example') ? { title: 'Buy viagra cheap cialis' } : {}), seenBy: 'archive:a', seenAt: `2026-0${1 + random(9)}-2${random(9)}T00:00:00.000Z`, status: this.pick([200, 200, 200, 404]), canonical: random(6) === 0 ? `https://site-${random(60)}.example/post/${random(6)}` : null,
+      features: { ...readFeatures, textSimHash: this.pick([null, '00ff00ff00ff00ff', '00ff00ff00ff00fe']), mainExternalDomains: ['a.example', 'b.example', 'c.example', `${this.pick(['d', 'e'])}.example`], extra: random(3) === 0 ? { trackingIds: [`UA-${random(3)}-1`, 'pub-1234567890123456'], serverAddress: `203.0.113.${random(250)}` } : {} },
     })
   }
 
@@ -74,8 +74,18 @@ class World {
     else if (kind === 5 && this.batches.length > 1) await this.index.withdraw(this.batches.splice(1 + this.random(this.batches.length - 1), 1)[0]!)
     else if (kind === 6 && this.corrections.length > 0) this.corrections.splice(this.random(this.corrections.length), 1)
     else if (kind === 7 && this.random(3) === 0) this.profile = { ...emptyProfile, names: [`Heart Clinic ${this.random(2)}`] }
+    else if (kind === 8) await this.tell()
     else await this.correct()
     this.revision += 1
+  }
+
+  /** Registries answer about some domains: those that were registered anew are judged otherwise, with all they link. */
+  private async tell(): Promise<void> {
+    const { random } = this
+    await this.index.addRegistrations(Array.from({ length: 1 + random(8) }, () => ({
+      domain: random(9) === 0 ? clinic.domain : `site-${random(60)}.example`, seenBy: 'rdap:registry.example', seenAt: `2026-0${1 + random(9)}-20T00:00:00.000Z`, registered: random(9) > 0, registrar: 'Names Unlimited', registrarId: null,
+      createdOn: this.pick([null, '2010-01-01', '2026-01-20', '2026-05-01']), changedOn: null, expiresOn: '2027-01-01', statuses: [], nameServers: [`ns${random(2)}.hub.example`],
+    })), { key: `told ${this.made}` })
   }
 
   private async add(entries: IndexEntry[]): Promise<void> {

@@ -5,8 +5,8 @@ import linkType from '../audits/link/link-type.js'
 import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { hostHealthOf } from '../audits/quality/host-health.js'
 import type { QualityFacts } from '../audits/quality/quality-parts.js'
-import { atRisk, findingsOfLink, judgeRisk, qualityFigures, runDomainAudits, runLinkAudits, type FindingIndex, type TypedLink } from '../audits/index.js'
-import type { BriefLink, DomainFacts, JudgedLink, MergedLink, TierAnswer, TypeAnswer } from '../model/facts.js'
+import { atRisk, findingsOfLink, judgeRisk, qualityFigures, runDomainAudits, runLinkAudits, type FindingIndex } from '../audits/index.js'
+import type { BriefLink, DomainFacts, DomainKin, JudgedLink, MergedLink, RiskAnswer, TierAnswer, TypeAnswer } from '../model/facts.js'
 import type { GraphFacts } from '../model/host-ranks.js'
 import type { Evidence, Finding } from '../model/judgement.js'
 import type { ProviderProfile } from '../model/profile.js'
@@ -16,7 +16,8 @@ import type { GatheredFacts } from './gather-facts.js'
 
 /** A link with everything that is known of it before the findings of the whole profile. */
 export interface DomainRow {
-  facts: Omit<QualityFacts, 'risk'>
+  /** `risk` is put in when the link is weighed. */
+  facts: QualityFacts
   corrected: Corrected
   /** Findings about the link and its domain. */
   own: Finding[]
@@ -34,12 +35,13 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
   const domainFacts: DomainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: gathered.pagesOfDomain.get(domain) ?? [], site, lists, graph }
   const host = gathered.hosts.get(domain) ?? { domain, linkCount: links.length, linkingPageCount: links.length, pagesRead: 0, sameLinkPageCount: 0, qualifiedRelShare: null, firstSeen: links[0]!.firstSeen }
   // A domain may be shared by many: pages of students say nothing of their university, nor a town of its state's ministry.
-  const tiers = new Map(domainFacts.hosts.map((name) => [name, correctedTier(identityTier.judge({ ...domainFacts, hosts: [name] }), domain, corrections)]))
+  const tiers = new Map(domainFacts.hosts.map((name) => [name, correctedTier(identityTier.judge({ domain, hosts: [name], pages: domainFacts.pages, site, lists, graph }), domain, corrections)]))
   const present = corrections.byPlace.size === 0 ? nobody : new Set(links.map(({ id }) => id))
   const samePages = linksOfPages(links)
   const places = placesOf(links)
+  const { sharedHosts, keeper } = gathered.domainKin.get(domain) ?? unrelated
   const hostHealth = hostHealthOf(domainFacts)
-  const rows = (only === undefined ? links : links.filter(({ id }) => id === only.id)).map((seen): DomainRow => {
+  const judgeOne = (seen: MergedLink, place: number): DomainRow => {
     const { answer: link, corrected: areaCorrected } = correctedArea(seen, corrections, present)
     const { answer: tier, corrected: tierCorrected } = tiers.get(seen.referringHost)!
     const key = keyOf(link, gathered)
@@ -50,15 +52,18 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
     const { answer: type, corrected: typeCorrected } = correctedType(linkType.judge(seenFacts), link, corrections, present)
     const { answer: anchor, corrected: anchorCorrected } = correctedAnchor(anchorKind.judge(seenFacts), link, corrections, present)
     const { authority, trust, spamMass, graphMissing: missingHere } = graphFactsOf(graph, link.referringHost)
-    // One object of one shape for all audits: most of what judging costs besides the rules is making objects.
+    // One object of one shape for all audits, written out here and below: an object that is copied and added to has a shape
+    // of its own, and whoever reads a field of it looks it up anew.
     const facts: DomainRow['facts'] = {
-      link, page, host, kin, samePage, site, lists, asOf, tier, type, anchor, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
-      canonicalLacksLink: key !== null && gathered.linklessCanonicals.has(key), uniqueness: { kthFromDomain: places.get(link.id) ?? 1, sharedHosts: null },
+      link, page, host, kin, samePage, site, lists, asOf, tier, type, anchor, risk: unweighed, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
+      canonicalLacksLink: key !== null && gathered.linklessCanonicals.has(key), uniqueness: { kthFromDomain: place, sharedHosts, keeper },
     }
     const isCorrected = tierCorrected.length + typeCorrected.length + anchorCorrected.length + areaCorrected.length > 0
     return { facts, own: noFinding, corrected: isCorrected ? [...tierCorrected, ...typeCorrected, ...anchorCorrected, ...areaCorrected] : nothingCorrected }
-  })
-  const domainFindings = only?.domainFindings ?? runDomainAudits({ ...domainFacts, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks })
+  }
+  const rows: DomainRow[] = []
+  for (const [at, seen] of links.entries()) if (only === undefined || seen.id === only.id) rows.push(judgeOne(seen, places[at]!))
+  const domainFindings = only?.domainFindings ?? runDomainAudits({ domain, hosts: domainFacts.hosts, pages: domainFacts.pages, site, lists, graph, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks, registrations: gathered.registrations.get(domain) })
   for (const row of rows) {
     const found = runLinkAudits(row.facts)
     row.own = found.length === 0 ? domainFindings : domainFindings.length === 0 ? found : [...found, ...domainFindings]
@@ -67,12 +72,20 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
 }
 
 const noFinding: Finding[] = []
+const unrelated: DomainKin = { keeper: null, sharedHosts: null }
+const unweighed: RiskAnswer = { risk: 0, agency: 'unknown', action: 'none', signals: [] }
 const nothingCorrected: Corrected = []
 
 /** Which of its domain each link is, from 1: the first is the oldest that still stands, and later ones add less (QU-01). */
-function placesOf(links: readonly MergedLink[]): ReadonlyMap<string, number> {
-  const seniority = links.length === 1 ? links : [...links].sort((a, b) => Number(isLost(a)) - Number(isLost(b)) || order(a.firstSeen, b.firstSeen) || order(a.id, b.id))
-  return new Map(seniority.map(({ id }, at) => [id, at + 1]))
+function placesOf(links: readonly MergedLink[]): number[] {
+  if (links.length === 1) return [1]
+  const seniority = links.map((_, at) => at).sort((left, right) => {
+    const [a, b] = [links[left]!, links[right]!]
+    return Number(isLost(a)) - Number(isLost(b)) || order(a.firstSeen, b.firstSeen) || order(a.id, b.id)
+  })
+  const places = links.map(() => 0)
+  for (const [place, at] of seniority.entries()) places[at] = place + 1
+  return places
 }
 
 /** The key for "the same page"; null where nothing is known of any page, which spares reading the address. */
@@ -84,22 +97,23 @@ function keyOf({ referringPage }: MergedLink, { pages, linklessCanonicals }: Gat
 export function weigh({ facts, corrected, own }: DomainRow, profileFindings: FindingIndex): JudgedLink {
   const { link, type, anchor, tier, site } = facts
   const findings = findingsOfLink(facts, own, profileFindings)
-  const risk = judgeRisk(facts, findings, site.profile)
-  return { link, type, anchor, tier, risk, quality: linkQuality.judge({ ...facts, risk }), findings, corrected }
+  const risk = (facts.risk = judgeRisk(facts, findings, site.profile))
+  return { link, type, anchor, tier, risk, quality: linkQuality.judge(facts), findings, corrected }
 }
 
 /** What is kept of the same for every link there is: figures, findings, and reasons where the report shows them. */
 export function weighBriefly({ facts, corrected, own }: DomainRow, profileFindings: FindingIndex): BriefLink {
   const { link, type, anchor, tier, site } = facts
   const findings = findingsOfLink(facts, own, profileFindings)
-  const risk = judgeRisk(facts, findings, site.profile)
+  const { risk, agency, action } = (facts.risk = judgeRisk(facts, findings, site.profile))
+  const { kind, grade, normalised, flags, altKind } = anchor
   return {
     link, findings, corrected,
-    type: briefType({ link, type, anchor, tier }),
-    anchor: { ...anchor, evidence: noEvidence },
+    type: briefType(type, tier),
+    anchor: { kind, grade, normalised, flags, evidence: noEvidence, altKind },
     tier: briefTier(tier),
-    risk: { risk: risk.risk, agency: risk.agency, action: risk.action },
-    quality: qualityFigures({ ...facts, risk }),
+    risk: { risk, agency, action },
+    quality: qualityFigures(facts),
   }
 }
 
@@ -107,15 +121,18 @@ export function weighBriefly({ facts, corrected, own }: DomainRow, profileFindin
 export function weighAgain(brief: BriefLink, profileFindings: FindingIndex, profile: ProviderProfile): BriefLink {
   const findings = findingsOfLink(brief, brief.findings.filter(({ judges }) => judges !== 'profile'), profileFindings)
   const { risk, agency, action } = judgeRisk(brief, findings, profile)
-  return { ...brief, findings, risk: { risk, agency, action }, quality: atRisk(brief.quality, risk) }
+  const { link, type, anchor, tier, quality, corrected } = brief
+  return { link, findings, corrected, type, anchor, tier, risk: { risk, agency, action }, quality: atRisk(quality, risk) }
 }
 
 const noEvidence: Evidence[] = []
 /** Tiers whose links the report shows with the reasons for tier and type. */
 const shownTierMax = 3
 
-function briefType({ type, tier }: TypedLink): TypeAnswer {
-  return tier.tier <= shownTierMax ? type : { ...type, evidence: noEvidence }
+function briefType(answer: TypeAnswer, { tier }: TierAnswer): TypeAnswer {
+  if (tier <= shownTierMax) return answer
+  const { type, subtype, flags, confidence, runnerUp, innerType, unknowns } = answer
+  return { type, subtype, flags, confidence, runnerUp, innerType, evidence: noEvidence, unknowns }
 }
 
 /** Links of a host share one tier, and one brief of it. */
@@ -124,7 +141,7 @@ const briefTiers = new WeakMap<TierAnswer, TierAnswer>()
 function briefTier(tier: TierAnswer): TierAnswer {
   if (tier.tier <= shownTierMax) return tier
   let brief = briefTiers.get(tier)
-  if (brief === undefined) briefTiers.set(tier, (brief = { ...tier, evidence: noEvidence }))
+  if (brief === undefined) briefTiers.set(tier, (brief = { tier: tier.tier, name: tier.name, kind: tier.kind, confidence: tier.confidence, evidence: noEvidence }))
   return brief
 }
 

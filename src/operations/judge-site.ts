@@ -29,6 +29,7 @@ export interface EarlierTable {
 }
 
 const noFindings = indexFindings([])
+const handedOverAtOnce = 64
 
 /**
  * Judges links one referring domain at a time: all of a site, or those of the domains that changed since an earlier table.
@@ -42,13 +43,14 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
   const digests = new Map<string, string>()
   async function* groupsOf(from: ReferringDomains | undefined): AsyncGenerator<{ links: MergedLink[]; graph: GraphFacts | null }> {
     if (from?.domains.length === 0) return
-    for await (const group of withRanks(byDomain(context.index.links(scope, from)), graph.ranks)) {
+    for await (const group of withRanks(byDomain(context.index.linkRuns(scope, from)), graph.ranks)) {
       context.signal.throwIfAborted()
       yield group
     }
   }
-  async function* rows(): AsyncGenerator<BriefLink> {
+  async function* rows(): AsyncGenerator<BriefLink[]> {
     let done = 0
+    let ready: BriefLink[] = []
     const pause = slices()
     for await (const group of groupsOf(earlier === undefined ? undefined : { domains: [...earlier.changed] })) {
       const judged = judgeDomain(group.links, group.graph, facts, graph.missing)
@@ -57,12 +59,18 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
       for (let row = judged.pop(); row !== undefined; row = judged.pop()) briefs.push(weighBriefly(row, noFindings))
       briefs.reverse()
       keepDigest(digests, briefs)
-      yield* briefs
+      for (const brief of briefs) ready.push(brief)
       done += briefs.length
       context.progress({ stage: judgingStage, done, total: facts.linkCount, unit: 'links' })
+      // Handed over some at a time: of most domains there are few, and each hand-over costs as much as a rule.
+      if (ready.length >= handedOverAtOnce) {
+        yield ready
+        ready = []
+      }
       // Links that are merged ahead come in meanwhile, as does the word to stop.
       await pause()
     }
+    yield ready
   }
   async function* amended(links: readonly ShortLink[], briefsOf: BriefsOfRows): AsyncGenerator<AmendedLink> {
     const pause = slices()

@@ -24,7 +24,7 @@ type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'sign
 const freshDays = 7
 
 /** Of what is kept of each link: a table of another version is made anew. */
-const tableVersion = 9
+const tableVersion = 10
 export const tableFormat = String(tableVersion)
 
 /**
@@ -123,7 +123,7 @@ export async function explainLink(scope: TargetScope, key: string, linkId: strin
     // People wait for this one: its links are read while the facts about their domain are gathered.
     const [facts, groups] = await Promise.all([
       gatherFacts(scope, context, { from, notes }).then((gathered) => (kept === undefined ? withHosts(gathered, scope, context.index, from) : { ...gathered, hosts: new Map([[kept.host.domain, kept.host]]), linkCount: kept.host.linkCount })),
-      allOf(withRanks(byDomain(seenLinks(kept) ?? context.index.links(scope, from)), ranks)),
+      allOf(withRanks(byDomain(seenLinks(kept) ?? context.index.linkRuns(scope, from)), ranks)),
     ])
     for (const { links, graph } of groups) {
       const [row] = judgeDomain(links, graph, facts, missing, { id: linkId, domainFindings: brief.findings.filter(({ judges }) => judges === 'domain') })
@@ -134,14 +134,14 @@ export async function explainLink(scope: TargetScope, key: string, linkId: strin
 }
 
 /** The links of a domain as the index gives them, where the table has them as they were seen: an area that somebody corrected stands there as corrected. */
-function seenLinks(kept: JudgedDomain | undefined): AsyncIterable<MergedLink> | undefined {
+function seenLinks(kept: JudgedDomain | undefined): AsyncIterable<MergedLink[]> | undefined {
   if (kept === undefined || kept.links.some(({ corrected }) => corrected.some(({ field }) => field === 'area'))) return undefined
   const links = kept.links.map(({ link }) => link).sort((a, b) => order(a.firstSeen, b.firstSeen) || order(a.id, b.id))
-  return eachOf(links)
+  return only(links)
 }
 
-async function* eachOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
-  yield* items
+async function* only<Item>(item: Item): AsyncGenerator<Item> {
+  yield item
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -219,8 +219,8 @@ function reasonOf(evidence: BriefLink['type']['evidence']): string {
 }
 
 /** Columns of evidence that serve machines; the words are for people. */
-/** What serves the machine: ids, and numbers that mean nothing without the test they come from. */
-const inward = new Set(['linkId', 'linkIds', 'strength', 'severity', 'fix', 'z', 'p', 'release'])
+/** What serves the machine: ids, numbers that mean nothing without the test they come from, and those that a text beside them says. */
+const inward = new Set(['linkId', 'linkIds', 'strength', 'severity', 'fix', 'z', 'p', 'release', 'registeredUntil', 'daysLeft'])
 const quoteCharsMax = 300
 const domainsShown = 3
 

@@ -29,7 +29,7 @@ export interface Survival {
 const yearMs = 365.25 * 86_400_000
 /** A share of fewer links than this says more about chance than about links. */
 const followedMin = 8
-const markYears = [1, 2, 3, 5]
+export const markYears = [1, 2, 3, 5]
 const z95 = 1.959964
 
 /**

@@ -1,5 +1,5 @@
 import type { AuditResult } from '../model/audit-result.js'
-import { countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
+import { countOf, countWords, dateWords, shareWords, shortAddress, sourcesLine } from './words.js'
 
 const handfulLinesMax = 5
 const findingLinesMax = 4
@@ -11,7 +11,7 @@ export function auditText(result: AuditResult): string {
   const lines = [
     result.sentence,
     `${result.site} · ${countOf(totals.referringDomains, 'referring domain')} · ${countOf(totals.links, 'link')} (${countWords(totals.live)} live, ${countWords(totals.unconfirmed)} unconfirmed, ${countWords(totals.lost)} lost) · as of ${dateWords(result.asOf)}`,
-    `Sources: ${result.sources.slice(0, 5).map((source) => sourceName(source.seenBy)).join(', ') || 'none'}${result.sources.length > 5 ? ` and ${result.sources.length - 5} more` : ''}`,
+    `Sources: ${sourcesLine(result.sources.map(({ seenBy }) => seenBy)) || 'none'}`,
     '',
   ]
   if (result.handful.length > 0) {

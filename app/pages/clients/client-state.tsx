@@ -17,26 +17,28 @@ export function ClientState({ row }: { row: ClientRow }) {
   const overview = useQuery({ ...asked('overview.show', {}, place), ...options, enabled: inViewport && row.site !== null })
   const tasks = useQuery({ ...asked('tasks.list', { state: 'open' }, place), ...options })
   const imports = useQuery({ ...asked('imports.history', { limit: 1 }, place), ...options })
-  const recognisable = overview.data?.totals.recognisable
-  const weeks = overview.data?.weeks.slice(-weeksShown)
+  // Where no link was ever shown to us, nought would be a claim.
+  const hasLinks = row.site !== null && overview.data?.totals.links !== 0
+  const recognisable = hasLinks ? overview.data?.totals.recognisable : undefined
+  const weeks = hasLinks ? overview.data?.weeks.slice(-weeksShown) : undefined
   const last = imports.data?.rows[0]
   return (
     <>
       <td ref={ref} data-label={say('clients.column.recognise')}>
-        {recognisable === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : <PageLink to="links" client={row.slug} query={{ tier: '1,2,3' }} aria-label={say('clients.recognisable.words', { count: recognisable })}><strong className="number">{countWords(recognisable)}</strong> {say('clients.recognisable')}</PageLink>}
+        {recognisable === undefined ? <Pending is={overview} isKnown={hasLinks} /> : <PageLink to="links" client={row.slug} query={{ tier: '1,2,3' }} aria-label={say('clients.recognisable.words', { count: recognisable })}><strong className="number">{countWords(recognisable)}</strong> {say('clients.recognisable')}</PageLink>}
       </td>
       <td data-label={say('clients.column.moves')} className="number">
-        {weeks === undefined ? <Pending is={overview} hasSite={row.site !== null} /> : movesWords(sum(weeks, 'newDomains'), sum(weeks, 'lostDomains'))}
+        {weeks === undefined ? <Pending is={overview} isKnown={hasLinks} /> : movesWords(sum(weeks, 'newDomains'), sum(weeks, 'lostDomains'))}
       </td>
-      <td data-label={say('clients.column.tasks')}>{tasks.data === undefined ? <Pending is={tasks} hasSite /> : <PageLink to="tasks" client={row.slug}>{say('clients.tasks', { count: tasks.data.rows.length })}</PageLink>}</td>
-      <td data-label={say('clients.column.import')}>{imports.data === undefined ? <Pending is={imports} hasSite /> : last === undefined ? say('clients.import.none') : <><span className={classes.label}>{say('clients.import.short')} </span>{agoWords(last.at)}</>}</td>
+      <td data-label={say('clients.column.tasks')}>{tasks.data === undefined ? <Pending is={tasks} isKnown /> : <PageLink to="tasks" client={row.slug}>{say('clients.tasks', { count: tasks.data.rows.length })}</PageLink>}</td>
+      <td data-label={say('clients.column.import')}>{imports.data === undefined ? <Pending is={imports} isKnown /> : last === undefined ? say('clients.import.none') : <><span className={classes.label}>{say('clients.import.short')} </span>{agoWords(last.at)}</>}</td>
     </>
   )
 }
 
 /** Not read is shown as not read, never as nought. */
-function Pending({ is, hasSite }: { is: { isError: boolean }; hasSite: boolean }) {
-  if (!hasSite) return <span className="soft">–</span>
+function Pending({ is, isKnown }: { is: { isError: boolean }; isKnown: boolean }) {
+  if (!isKnown) return <span className="soft">–</span>
   return <span className={`hatched ${classes.pending}`} role="img" aria-label={say(is.isError ? 'clients.unread' : 'loading')} title={is.isError ? say('clients.unread') : undefined} />
 }
 

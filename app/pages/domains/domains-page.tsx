@@ -134,7 +134,7 @@ function Types({ types }: { types: readonly string[] }) {
   if (first === undefined) return null
   const groups = [...new Set(others.map(groupOfType))].filter((group) => group !== groupOfType(first))
   return (
-    <span className="type-badge" title={types.map((type) => sayIfKnown(`type.${type}`, type)).join(', ')}>
+    <span className="type-badge type-row" title={types.map((type) => sayIfKnown(`type.${type}`, type)).join(', ')}>
       <TypeBadge type={first} short />
       {others.length > 0 && <span className="type-shapes soft">{groups.map((group) => <GroupShape key={group} group={group} />)}<span className="number small">+{others.length}</span></span>}
     </span>

@@ -43,6 +43,8 @@ export function Page() {
   }
   if (summary.isError) return <div className={classes.scroll}><PageTitle title={say('gap.short')} /><Failure error={summary.error} retry={() => void summary.refetch()} /></div>
   const blind = (rivals ?? []).filter((rival) => !rival.inIndex && !rival.inGraph)
+  // Of no rival anything is known: nought would be a claim, and no filter is at fault.
+  const isBlind = rivals !== undefined && rivals.length > 0 && blind.length === rivals.length
   const chips: FilterChip[] = [
     ...(tiers.length > 0 ? [{ id: 'tier', words: `${say('gap.filter.tier')} ${tiers.join(', ')}`, name: say('gap.filter.tier'), remove: () => set({ tier: undefined }) }] : []),
     ...(min && min > 1 ? [{ id: 'min', words: say('gap.filter.min', { count: min }), name: say('gap.filter.min', { count: min }), remove: () => set({ min: undefined }) }] : []),
@@ -54,7 +56,7 @@ export function Page() {
     <div className={classes.whole}>
       <PageTitle
         short={say('gap.short')}
-        title={summary.data === undefined ? say('gap.short') : say('gap.title', { count: summary.data.total, strong: summary.data.tiers.filter((one) => one.tier <= 3).reduce((sum, one) => sum + one.domains, 0) })}
+        title={summary.data === undefined || isBlind ? say('gap.short') : say('gap.title', { count: summary.data.total, strong: summary.data.tiers.filter((one) => one.tier <= 3).reduce((sum, one) => sum + one.domains, 0) })}
         sub={rivals === undefined ? say('gap.sub') : say('gap.sub.rivals', { names: rivals.map((rival) => rival.name).join(', ') })}
         actions={<PageLink to="prospects">{say('gap.prospects')}</PageLink>}
       />
@@ -75,12 +77,12 @@ export function Page() {
         label={say('gap.short')} source={source} columns={columns} columnsWait={rivals === undefined} idOf={(row) => row.domain} nameOf={(row) => row.domain} open={setShown} opened={shown?.domain}
         card={(row) => <Card row={row} of={rivals?.length ?? 0} />} cardHeight={132}
         {...(mayWrite && !farms ? { selected: new Set(picked.keys()), canSelect, select: (rows: readonly GapRow[], on: boolean) => setPicked((before) => { const next = new Map(before); for (const row of rows) { if (on && row.prospect === null) next.set(row.domain, row); else next.delete(row.domain) } return next }) } : {})}
-        empty={<Empty title={say('gap.none')} what={say('gap.none.what')} />}
+        empty={isBlind ? <Empty title={say('gap.blind')} what={say('gap.blind.what')} action={<PageLink to="imports">{say('gap.blind.action')}</PageLink>} /> : <Empty title={say('gap.none')} what={say(chips.length > 0 || text ? 'gap.none.what' : 'gap.none.all')} />}
       />
       {/* Below the table, so that it does not jump when this is counted. */}
       {summary.data && (summary.data.farms.domains > 0 || summary.data.notes.length > 0) && (
         <p className={classes.farms}>
-          {summary.data.notes.length > 0 && <span className="soft">{summary.data.notes.join(' ')} {blind.length > 0 && <PageLink to="imports">{say('gap.blind.action')}</PageLink>}</span>}
+          {summary.data.notes.length > 0 && <span className="soft">{summary.data.notes.join(' ')} {blind.length > 0 && !isBlind && <PageLink to="imports">{say('gap.blind.action')}</PageLink>}</span>}
           {summary.data.farms.domains > 0 && <><span>{say(farms ? 'gap.farms.shown' : 'gap.farms', { count: summary.data.farms.domains })} <span className={`soft ${classes.signs}`}>{summary.data.farms.signs.map((sign) => say('gap.farms.sign', { words: sign.words, count: sign.domains })).join(' · ')}</span></span>
           <button type="button" className={classes.plainButton} onClick={() => set({ farms: farms ? undefined : true })}>{say(farms ? 'gap.farms.back' : 'gap.farms.see')}</button></>}
         </p>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useAction, type CitewellError, type Output } from '../../parts/api.js'
 import { useMay } from '../../parts/session.js'
 import { confirm } from '../../parts/confirm.js'
+import { sayMore } from '../../parts/first-rows.js'
 import { Inert } from '../../parts/inert.js'
 import { Loading } from '../../parts/loading.js'
 import { Panel } from '../../parts/panel.js'
@@ -64,7 +65,7 @@ export function History({ query, onMore }: { query: UseQueryResult<HistoryAnswer
               })}
             </tbody>
           </table>
-          {data.total > data.rows.length && data.rows.length < 1_000 && <Button className="more-rows no-print" size="xs" variant="default" loading={query.isFetching} onClick={onMore}>{say('imports.history.more', { count: Math.min(data.total - data.rows.length, 100), left: data.total - data.rows.length })}</Button>}
+          {data.total > data.rows.length && data.rows.length < 1_000 && <Button className="more-rows no-print" size="xs" variant="default" loading={query.isFetching} onClick={onMore}>{sayMore(100, data.total - data.rows.length)}</Button>}
         </Panel>
       )}
     </StateView>

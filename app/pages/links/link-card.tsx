@@ -42,7 +42,7 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
     return <article className="link-card" ref={box}><div className="link-card-top"><span />{closer}</div>{explained.error.code === 'not_found' ? <Empty title={say('card.gone')} what={say('card.gone-what')} /> : <Failure error={explained.error} retry={() => void explained.refetch()} />}</article>
   }
   if (!explained.data) return <article className="link-card" ref={box}><div className="link-card-top"><span />{closer}</div><Loading rows={10} /></article>
-  const { link, type, tier, comparison, vendor, corrected, anchor } = explained.data
+  const { link, type, tier, comparison, vendor, corrected, anchor, registration } = explained.data
   return (
     <article className="link-card" ref={box}>
       <header>
@@ -76,6 +76,7 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
       <Quality explained={explained.data} />
       <Findings explained={explained.data} />
       {comparison !== null && <section><h3>{say('card.comparison')}</h3><p><Inert text={comparison} /></p></section>}
+      {registration !== null && <Registration told={registration} />}
       {anchor.evidence.length > 0 && <section><h3>{say('card.anchor')}<span className="soft">{sayIfKnown(`anchor.${anchor.kind}`, anchor.kind)}</span></h3><EvidenceList rows={anchor.evidence} weights={false} /></section>}
       {vendor !== null && Object.keys(vendor).length > 0 && (
         <section><h3>{say('card.vendor')}</h3><table className="table"><tbody>{Object.entries(vendor).slice(0, 20).map(([name, value]) => <tr key={name}><th scope="row"><Inert text={name} /></th><td className="end"><Inert text={String(value)} /></td></tr>)}</tbody></table></section>
@@ -135,6 +136,20 @@ function Findings({ explained: { findings, risk } }: { explained: Explained }) {
           })}
         </ul>
       )}
+    </section>
+  )
+}
+
+/** What was told of the registration of the domain, by whom and when. */
+function Registration({ told }: { told: NonNullable<Explained['registration']> }) {
+  const rows = [['registrar', told.registrar], ['createdOn', told.createdOn && dateWords(told.createdOn)], ['expiresOn', told.expiresOn && dateWords(told.expiresOn)], ['nameServers', told.nameServers.join(', ')], ['statuses', told.statuses.join(', ')]] as const
+  return (
+    <section aria-labelledby="registration">
+      <h3 id="registration">{say('card.registration')}</h3>
+      {told.registered
+        ? <table className="table"><tbody>{rows.filter(([, value]) => value !== null && value !== '').map(([name, value]) => <tr key={name}><th scope="row">{say(`card.registration.${name}`)}</th><td className="end"><Inert text={value!} /></td></tr>)}</tbody></table>
+        : <p>{say('card.registration.none')}</p>}
+      <p className="soft small">{say('card.registration.told', { source: inertText(told.seenBy), date: dateWords(told.seenAt) })}</p>
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { useOperation } from '../api.js'
 import { TierBadge } from '../badges.js'
 import { pathOf } from '../page-link.js'
 import { addressName, useSession } from '../session.js'
+import { useFocusBack } from '../use-focus-back.js'
 import { useClientOfRail, usePagesHere } from './pages-here.js'
 import { hasPage } from './rail.js'
 
@@ -30,6 +31,8 @@ export function Search({ opened, close }: { opened: boolean; close(): void }) {
 }
 
 function SearchBox({ close }: { close(): void }) {
+  // Opened by its keys there is no button to give the focus back to: it goes to where one was, also in a field or a table.
+  useFocusBack()
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const navigate = useNavigate()

@@ -42,7 +42,8 @@ export function classifyAnchorText(facts: AnchorText): TextKind {
   if (host !== null) return plain('AK-URL', 'AK-URL', 'anchor text', `address of ${host}`)
   const words = lexiconWords(facts.language?.toLowerCase().startsWith('tr') ? normalised : visible, lexicon).slice(0, 80)
   if (isPhoneOrAddress(visible, words, lexicon)) return plain('AK-PHONE', 'AK-PHONE', 'anchor text', 'a telephone number or postal address and nothing else')
-  const kind = classifyWords({ ...facts, lexicon, visible, normalised, words })
+  const { text, target, language, site, lists, askedWords } = facts
+  const kind = classifyWords({ text, target, language, site, lists, askedWords, lexicon, visible, normalised, words })
   return isForeign(kind.kind, words, visible, facts) ? { ...kind, flags: [...kind.flags, 'language-mismatch'].sort() } : kind
 }
 
@@ -142,12 +143,14 @@ function classifyUnbranded(wording: Wording, page: TargetPage): TextKind {
   const content = tags.filter((tag) => tag.role !== 'stop')
   const money = moneyOf(content, page, lexicon, false)
   const title = titleOverlap(words, page, lexicon)
+  const isQuoted = words.length >= 2 && isInQuotes(wording.visible)
   const template = templateFlag(tags, [], words)
   if (money.concepts.length > 0) {
     const whole = isWholePhrase(content, page, wording)
     const offTarget = money.offTarget ? ['off-target'] : []
     if (whole && !money.offTarget) return answer(wording, 'AK-EXACT', money.grade, template, money.evidence)
     if (title >= 0.8 && words.length >= 5) return answer(wording, 'AK-TITLE', money.grade, ['title-quote'], [titleEvidence(title), ...money.evidence])
+    if (isQuoted && words.length >= 5) return answer(wording, 'AK-TITLE', money.grade, ['title-quote'], [quotedEvidence, ...money.evidence])
     return answer(wording, 'AK-PARTIAL', money.grade, [...offTarget, ...template], money.evidence)
   }
   const phrase = scatteredPhrase(words, lexicon)
@@ -155,6 +158,7 @@ function classifyUnbranded(wording: Wording, page: TargetPage): TextKind {
   if (title >= 0.8 && contentWords(words, lexicon).size >= 2) return answer(wording, 'AK-TITLE', 0, ['title-quote'], [titleEvidence(title)])
   if (isGeneric(words, tags, lexicon)) return answer(wording, 'AK-GENERIC', 0, [], [evidence('AN-04', 'words of navigation', wording.normalised)])
   if (title >= 0.8) return answer(wording, 'AK-TITLE', 0, ['title-quote'], [titleEvidence(title)])
+  if (isQuoted) return answer(wording, 'AK-TITLE', 0, ['title-quote'], [quotedEvidence])
   const shared = content.find((tag) => tag.concept !== null && sharesConcept(tag.concept, page, lexicon))
   if (shared !== undefined) return answer(wording, 'AK-TOPIC', 0, [], [evidence('AK-TOPIC', 'medical concepts', shared.concept!.id)])
   const subject = subjectOfAddress(wording, page)
@@ -337,6 +341,21 @@ function templateFlag(tags: readonly Tag[], spans: readonly BrandSpan[], words: 
   const text = slots.map(({ slot }) => slot).filter((slot, i, all) => slot !== all[i - 1]).join(' ')
   return [`template:${text.slice(0, 160)}`]
 }
+
+const opening = /^["“”„‘‚«»‹›「『《]\s?[^\p{Ll}\s]/u
+const closing = /["“”‘’»«›‹」』》][.,;]?$/u
+
+/**
+ * Who sets the whole text in quotation marks quotes what a page is called, also of a page whose title nobody read; words that
+ * begin with a small letter are somebody's words.
+ */
+function isInQuotes(visible: string): boolean {
+  if (!opening.test(visible) || !closing.test(visible)) return false
+  // Marks in between belong to two quotations, or to a part of the text.
+  return !/["“”„«»「」『』《》]/u.test(visible.slice(1).replace(closing, ''))
+}
+
+const quotedEvidence = evidence('AK-TITLE', 'quotation marks', 'around the whole text')
 
 function titleEvidence(share: number): Evidence {
   return evidence('AK-TITLE', 'title and headings of the target page', `${shareWords(share)} of the words agree`)

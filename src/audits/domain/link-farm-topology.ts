@@ -11,7 +11,7 @@ import type { RiskDomainFacts } from '../risk/facts.js'
 /**
  * RISK-29: a domain whose rank comes from links outside the good core of the web graph (spam mass, GR-04).
  *
- * Of the signs of a farm this is the one a ranked graph gives; it never decides alone, since whole good communities can
+ * Of the signs of a farm this is the one a ranked graph gives (dense cores: `dense-link-core`); it never decides alone, since whole good communities can
  * be missing from the core (`riskVersion` 2: without another signal the risk stays normal).
  */
 export default defineAudit({
@@ -22,7 +22,7 @@ export default defineAudit({
   failureTitle: 'Nearly all of the domain’s rank comes from outside the good part of the web',
   why: 'A farm lifts a site by many pages made for the purpose. What such a site has of rank does not come from universities, authorities, hospitals or whom these link to.',
   innocent: 'Good communities that the core does not hold look the same: small countries, other languages, hobbies, local trades. It says something only together with other signs.',
-  notMeasured: ['what rank remains without the nearest links, and how the number of supporters grows with distance: the published rankings do not tell'],
+  notMeasured: ['what rank remains without the nearest links, and how the number of supporters grows with distance: each takes columns and passes over the whole graph of its own, which published rankings do not have, for a sign that never decides alone. Dense cores among linking sites are looked for beside this (`dense-link-core`)'],
   severity: 'high',
   action: 'none',
   references: [{ title: 'Gyöngyi, Berkhin, Garcia-Molina, Pedersen: Link Spam Detection Based on Mass Estimation (VLDB 2006)', url: 'http://ilpubs.stanford.edu:8090/697/' }, spamPolicies],

@@ -5,7 +5,8 @@ import { exampleDomainFacts } from '../risk/example-facts.js'
 import { hostOffers, nameHintMax } from '../risk/host-offers.js'
 import { extraOf } from '../risk/page-extra.js'
 import { pageFields } from '../risk/reading.js'
-import { spamPolicies } from '../risk/references.js'
+import { rdapAnswers, spamPolicies } from '../risk/references.js'
+import { registeredAnew } from '../risk/registered-anew.js'
 import { fold, scanText, tokensOf } from '../risk/spam-scan.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import { dayMs } from '../risk/windows.js'
@@ -13,9 +14,10 @@ import type { RiskDomainFacts } from '../risk/facts.js'
 
 /**
  * RISK-04, from what the index itself saw over time: before and after a gap between our captures, which says nothing of
- * the site's own silence, other things are offered, on other subjects, under another name. Registration dates are not known
- * here, so two clues are needed that do not follow from one another, and one of them must be an offer or a change of
- * language. Pages in another language have other words by themselves, and a bilingual site may be caught in one language
+ * the site's own silence, other things are offered, on other subjects, under another name. Two clues are needed that do not follow from one another, and one of them must be an offer or a change of
+ * language. That the domain was registered anew after it had stood on the web is a clue as well, and where it is known it
+ * says which pages are the earlier ones; but some registries write a new day when a domain is sold, so with it an offer or a
+ * change of language is needed too, or two others: a sold company has another name and the same subjects. Pages in another language have other words by themselves, and a bilingual site may be caught in one language
  * first and in the other later: so the subjects count only where the language stayed, the name only there or where an address
  * was seen both times, and the language only where the same address, or every page we saw, changed it. The country is the
  * one its postal addresses name. Links of others to the old site are not in the index, so what their anchors say is not asked.
@@ -27,39 +29,55 @@ export default defineAudit({
   title: 'The domain is what it was',
   failureTitle: 'The domain looks taken over by somebody else',
   why: 'Lapsed domains are bought for the links that still point to them and filled with other things; the spam policies name this, with a medical charity’s domain as an example.',
-  innocent: 'A new name, a sold company or a merged charity changes a site as well; what it looked like before tells more.',
-  notMeasured: ['registration history', 'anchors of links that others have to the old site'],
+  innocent: 'A new name, a sold company or a merged charity changes a site as well, and some registries write a new day of registration when a domain is sold; what it looked like before tells more.',
+  notMeasured: ['when the present registration began, where no registry was asked (registrations fetch, registrations read)', 'anchors of links that others have to the old site'],
   severity: 'high',
   action: 'monitor',
-  references: [spamPolicies],
-  needs: ['pages', 'links'],
+  references: [spamPolicies, rdapAnswers],
+  needs: ['pages', 'links', 'registrations'],
   options: { gapDaysMin: 180, pagesMin: 3, cosineMax: 0.2 },
   evidence: z.object({ clue: z.string().describe('What changed'), before: z.string().describe('As it was'), after: z.string().describe('As it is') }),
   judge(facts: RiskDomainFacts, options) {
     if (suspectable(facts.links, facts.lists).length === 0) return pass()
     const pagesMin = options['pagesMin'] as number
     const dated = facts.pages.filter((page) => page.features !== null && page.title !== null && Number.isFinite(Date.parse(page.seenAt))).sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1))
-    const split = widestGap(dated, (options['gapDaysMin'] as number) * dayMs)
-    if (split === undefined || split < pagesMin || dated.length - split < pagesMin) return unknown('captures of this domain from two times at least half a year apart', 'registration history')
-    const before = dated.slice(0, split)
-    const after = dated.slice(split)
-    const rows: Array<{ clue: string; before: string; after: string }> = []
+    const anew = registeredAnew(facts)
+    const isEnough = (split: number | undefined): split is number => split !== undefined && split >= pagesMin && dated.length - split >= pagesMin
+    const bySplit = [anew === undefined ? undefined : dated.filter((page) => page.seenAt.slice(0, 10) < anew.on).length, widestGap(dated, (options['gapDaysMin'] as number) * dayMs)].find(isEnough)
+    const rows: Array<{ clue: string; before: string; after: string }> = anew === undefined ? [] : [{ clue: 'registration', before: anew.before, after: anew.after }]
+    if (bySplit === undefined) {
+      // What stood there before was not read: then it says enough that what was registered anew is filled with offers.
+      const since = anew === undefined ? [] : dated.filter((page) => page.seenAt.slice(0, 10) >= anew.on)
+      const offer = since.length < pagesMin || since.length < dated.length ? undefined : offerOf(since, facts)
+      if (offer !== undefined) return flag(0.55, [...rows, { clue: 'what is offered', before: 'not read', after: offer }])
+      return unknown('captures of this domain from two times at least half a year apart', ...(facts.registrations === undefined ? ['the day on which its registration began: registrations fetch asks the registry'] : []))
+    }
+    const before = dated.slice(0, bySplit)
+    const after = dated.slice(bySplit)
     const days = `${before.at(-1)!.seenAt.slice(0, 10)} to ${after[0]!.seenAt.slice(0, 10)}`
     const [oldLanguage, newLanguage] = [languageOf(before), languageOf(after)]
     const isOtherLanguage = oldLanguage !== undefined && newLanguage !== undefined && oldLanguage !== newLanguage
     if (isOtherLanguage && changedLanguage(before, after)) rows.push({ clue: `language, ${days}`, before: oldLanguage, after: newLanguage })
     const [oldOffer, newOffer] = [offerOf(before, facts), offerOf(after, facts)]
     if (newOffer !== undefined && oldOffer === undefined) rows.push({ clue: `what is offered, ${days}`, before: titleOf(before), after: newOffer })
-    const telling = rows.length
+    const telling = rows.length - Number(anew !== undefined)
     if (!isOtherLanguage && topicCosine(before, after) < (options['cosineMax'] as number)) rows.push({ clue: `subjects of titles and headings, ${days}`, before: titleOf(before), after: titleOf(after) })
     const [oldName, newName] = [nameOf(before), nameOf(after)]
     const isComparable = !isOtherLanguage || seenTwice(before, after).length > 0
     if (isComparable && oldName !== undefined && newName !== undefined && oldName !== newName) rows.push({ clue: `name of the site, ${days}`, before: oldName, after: newName })
     const [oldCountry, newCountry] = [countryOf(before), countryOf(after)]
     if (oldCountry !== undefined && newCountry !== undefined && oldCountry !== newCountry) rows.push({ clue: `country of the postal address, ${days}`, before: oldCountry, after: newCountry })
-    return telling >= 1 && rows.length >= 2 ? flag(rows.length >= 3 ? 0.75 : 0.55, rows) : pass()
+    return (telling >= 1 && rows.length >= 2) || (anew !== undefined && rows.length >= 3) ? flag(rows.length >= 3 ? 0.75 : 0.55, rows) : pass()
   },
   examples: [
+    { title: 'a charity’s domain, registered anew, stands under another name on other subjects', facts: exampleDomainFacts('old-charity.example', [{ page: 'https://old-charity.example/1' }], [1, 2, 3].flatMap((n) => [
+      { url: `https://old-charity.example/${n}`, title: `Heart walk ${n} of our members`, seenAt: '2024-02-01T00:00:00.000Z', features: { ogSiteName: 'Heart Friends' } },
+      { url: `https://old-charity.example/new-${n}`, title: `Kitchen mixers reviewed ${n}`, seenAt: '2025-02-01T00:00:00.000Z', features: { ogSiteName: 'Mixer Guide' } },
+    ]), { registrations: [{ createdOn: '2024-11-20' }] }), verdict: 'flag' },
+    { title: 'a sold company: registered anew, another name, the same subjects', facts: exampleDomainFacts('shop.example', [{ page: 'https://shop.example/1' }], [1, 2, 3].flatMap((n) => [
+      { url: `https://shop.example/${n}`, title: `Kitchen mixers reviewed ${n}`, seenAt: '2024-02-01T00:00:00.000Z', features: { ogSiteName: 'Mixer House' } },
+      { url: `https://shop.example/new-${n}`, title: `Kitchen mixers reviewed again ${n}`, seenAt: '2025-02-01T00:00:00.000Z', features: { ogSiteName: 'Mixer Guide' } },
+    ]), { registrations: [{ createdOn: '2024-11-20' }] }), verdict: 'pass' },
     { title: 'a charity’s old domain sells pills', facts: exampleDomainFacts('old-charity.example', [{ page: 'https://old-charity.example/1' }], [1, 2, 3].flatMap((n) => [
       { url: `https://old-charity.example/${n}`, title: `Heart walk ${n} of our members`, seenAt: '2024-02-01T00:00:00.000Z' },
       { url: `https://old-charity.example/shop-${n}`, title: `Buy viagra cheap cialis ${n}`, language: 'de', seenAt: '2026-02-01T00:00:00.000Z' },

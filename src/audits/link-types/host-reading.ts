@@ -35,6 +35,7 @@ export function hostReading(host: string, lists: Lists, words: WordLists): HostR
   return reading
 }
 
+const frontWords: ReadonlySet<string> = new Set(['ville', 'stadt', 'mesto', 'miasto'])
 const governmentKinds = new Set(['health authority', 'government', 'military', 'intergovernmental body', 'national health service', 'hospital', 'practice'])
 const genericTwoLetter = new Set(['io', 'co', 'me', 'tv', 'ai', 'fm', 'ly', 'to', 'cc', 'ws', 'gg', 'sh', 'eu'])
 
@@ -46,6 +47,8 @@ function read(host: string, lists: Lists, words: WordLists): HostReading {
   const parts = own.split(/[.\-_]/u).filter(Boolean)
   const labels = own.split('.').map((label) => label.replaceAll('-', ''))
   const kinds = kindsOf(own, parts, labels, words.hostWords)
+  // "ville-x" is a town, "velo-en-ville" is in one.
+  if (frontWords.has(kinds.get('municipality') ?? '') && parts[0] !== kinds.get('municipality')) kinds.delete('municipality')
   if (/\.lib\.[a-z]{2}\.us$/u.test(host)) kinds.set('library', 'lib')
   else if (/\.k12\.[a-z]{2}\.us$/u.test(host)) kinds.set('school', 'k12')
   const last = suffix.slice(suffix.lastIndexOf('.') + 1)
@@ -73,7 +76,8 @@ function kindsOf(own: string, parts: readonly string[], labels: readonly string[
   }
   for (const part of parts) take(byPart.get(part))
   for (const row of hyphenated) if (own.includes(row.word)) found.push(row)
-  for (const label of labels) {
+  // Words stand at the edges of what hyphens part as well: "klinikbewertung-net".
+  for (const label of parts.length > labels.length ? [...labels, ...parts] : labels) {
     const length = Math.min(label.length, wordCharsMax)
     for (let size = edgeCharsMin; size <= length; size += 1) {
       take(byEdge.get(label.slice(0, size)))

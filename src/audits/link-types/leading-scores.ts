@@ -36,7 +36,8 @@ export function leadingScores(signals: readonly Signal[], words: WordLists, temp
     const row = Math.floor(slot / columnCount)
     const known = spoken[row]
     if (known === undefined) leading.push((spoken[row] = { type: types[row]!, score: prior[row]!, probability: 0, counted: [best[slot]!], prior: prior[row]!, absence: 0, hasPositive: false, hasDecisive: false }))
-    else (known.counted as Signal[]).push(best[slot]!)
+    // Hardly any has more than three, and a list that grows by itself takes room for seventeen.
+    else known.counted = [...known.counted, best[slot]!]
     best[slot] = undefined
   }
   for (const score of leading) weigh(score, weights)
@@ -58,7 +59,22 @@ export function leadingScores(signals: readonly Signal[], words: WordLists, temp
     leading.push({ type: types[row]!, score, probability: Math.exp((score - top) / temperature) / sum, counted: nothing, prior: prior[row]!, absence: weights.absence, hasPositive: false, hasDecisive: false })
   }
   for (const { type } of leading) spoken[rows.get(type)!] = undefined
-  return leading.sort((a, b) => b.probability - a.probability || (a.type < b.type ? -1 : 1))
+  return inOrder(leading)
+}
+
+/** The likeliest first, each put in its place among those before it: of a dozen that is done before a sort has begun. */
+function inOrder(scores: TypeScore[]): TypeScore[] {
+  for (let at = 1; at < scores.length; at += 1) {
+    const score = scores[at]!
+    let place = at
+    for (; place > 0 && isLess(scores[place - 1]!, score); place -= 1) scores[place] = scores[place - 1]!
+    scores[place] = score
+  }
+  return scores
+}
+
+function isLess(a: TypeScore, b: TypeScore): boolean {
+  return a.probability < b.probability || (a.probability === b.probability && a.type > b.type)
 }
 
 const nothing: readonly Signal[] = []

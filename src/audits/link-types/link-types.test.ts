@@ -146,7 +146,7 @@ const rows: Array<[expected: string, sketch: LinkSketch]> = [
   ['LT-23', { page: 'https://pubmed.ncbi.nlm.nih.gov/12345678/', title: 'Outcomes of implants: a systematic review' }],
   ['LT-23', { page: 'https://eprints.univ.example/id/eprint/12/thesis.pdf', title: 'PhD thesis' , target: 'https://oakdental.example/report' }],
   // LT-24
-  ['LT-24', { page: 'https://www.youtube.com/watch?v=abc' }],
+  ['LT-13', { page: 'https://www.youtube.com/watch?v=abc' }],
   ['LT-24', { page: 'https://medcal.example/webinars/implants', title: 'Webinar: implants' }],
   ['LT-24', { page: 'https://conf-dent.example/speakers/dr-rao', title: 'Speakers - conference 2026' }],
   // LT-25

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { folded, wordsOf } from './phrases.js'
+import { pathWords } from './word-lists.js'
 
 /** The same without a short way for plain text. */
 function foldedSlowly(text: string): string {
@@ -14,5 +15,26 @@ it('text in plain letters with typographic signs is folded and cut like all text
   fc.assert(fc.property(text, (whole) => {
     expect(folded(whole)).toBe(foldedSlowly(whole))
     expect(wordsOf(whole)).toEqual(foldedSlowly(whole).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
+  }), { numRuns: 1_000 })
+})
+
+/** Segment by segment, as it is told. */
+function pathWordsSlowly(path: string): string[] {
+  const words: string[] = []
+  for (const segment of path.split('/')) {
+    if (segment === '' && words.at(-1) === '/') continue
+    if (words.at(-1) !== '/') words.push('/')
+    if (segment.startsWith('@')) words.push('@')
+    words.push(...wordsOf(segment))
+    if (words.at(-1) !== '/') words.push('/')
+  }
+  return words
+}
+
+it('words of a path have each slash as a word of its own, once', () => {
+  expect(pathWords('/Blog//guest-post/@me/')).toEqual(['/', 'blog', '/', 'guest', 'post', '/', '@', 'me', '/'])
+  const path = fc.array(fc.oneof(fc.constantFrom('/', '/', '@', '-', '.', 'blog', 'é', '12'), piece), { maxLength: 8 }).map((pieces) => pieces.join(''))
+  fc.assert(fc.property(path, (whole) => {
+    expect(pathWords(whole)).toEqual(pathWordsSlowly(whole))
   }), { numRuns: 1_000 })
 })

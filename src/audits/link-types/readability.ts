@@ -1,4 +1,4 @@
-import { findPhrases, wordsOf, type PhraseIndex } from './phrases.js'
+import { findPhrases, folded, wordsOf, type PhraseIndex } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import type { TypeScore } from './score.js'
 
@@ -22,6 +22,7 @@ export function unreadable(reading: LinkReading): string | null {
   const text = lines.join(' ').slice(0, 1_200)
   const broken = text.match(brokenText)?.length ?? 0
   if (broken >= 3 && broken * 6 >= text.length / 4) return 'its letters were lost in a wrong encoding'
+  if (features.authors.length === 0 && (fillerText.test(text) || (text.match(hiddenText)?.length ?? 0) >= 3)) return 'its text is filler or struck out'
   if (features.mainWordCount >= contentWords || features.structuredTypes.some((type) => content.test(type))) return null
   if (findPhrases(reading.words.placeholders, wordsOf(text), text.toLowerCase()).length > 0) return 'it holds a placeholder or a wall before its content'
   if (features.mainWordCount >= noticeWords) return null
@@ -36,9 +37,38 @@ export function unreadable(reading: LinkReading): string | null {
  * sister site and a paid banner look like that, and a careful person names none of them (LT-99). Null where anything tells.
  */
 export function wordless({ features, anchorWords, facts: { link } }: LinkReading, winner: TypeScore): string | null {
-  if (features === null || anchorWords.length > 0 || (winner.type !== 'LT-14' && winner.type !== 'LT-27') || winner.counted.some(({ group, strength }) => group !== 'position' && strength !== 'contra')) return null
-  return link.cues.includes('list') || !firstPage.test(link.target ?? '') ? null : 'F-ANC: a picture or sign without words, of which its place alone is known'
+  if (features === null || (anchorWords.length > 0 && !isBareLogo(link)) || (winner.type !== 'LT-14' && winner.type !== 'LT-27') || winner.counted.some(({ group, strength }) => group !== 'position' && strength !== 'contra')) return null
+  return link.cues.includes('list') || !firstPage.test(link.target ?? '') ? null : `F-ANC: a picture or sign without words${anchorWords.length > 0 ? ' but a name' : ''}, of which its place alone is known`
 }
+
+/**
+ * True of a picture in a side column whose words are a name alone, under no heading that says what those named there are to the site.
+ * A picture that its owner hands out himself is a badge.
+ */
+function isBareLogo({ area, image, anchorText, cues, targetDomain }: LinkReading['facts']['link']): boolean {
+  return area === 'aside' && image !== null && !image.includes(targetDomain) && !cues.includes('table') && wordsOf(anchorText ?? '').length <= logoWordsMax && !cues.some((cue) => cue.startsWith('under:') && namedCircle.test(folded(cue)))
+}
+
+const logoWordsMax = 3
+/** Partners, friends, members and sponsors, in whatever language and ending. */
+const namedCircle = /partner|partenair|parceir|colabor|collabor|cooperat|kooperat|zusammenarbeit|samenwerk|wspolprac|amic[io]|\bamis?\b|amigo|vriend|freund|friend|przyjaci|member|membre|miembr|membri|mitglied|czlonk|sponsor|patroc|certifi|akkredit|accredit/u
+
+/**
+ * "Insurance", "Shop", "For providers" in a menu, to a site of which nothing says whose it is, on a site that doesn't name its own
+ * keeper either: nobody can tell an own shop from a partner's or an advertiser's (LT-99). Null where anything tells.
+ */
+export function ownerless({ features, extra, host, anchorWords, words, facts: { link } }: LinkReading, winner: TypeScore): string | null {
+  if (features === null || (link.area !== 'nav' && link.area !== 'header') || (winner.type !== 'LT-14' && winner.type !== 'LT-27')) return null
+  const isPublisher = host.kinds.has('news') || host.kinds.has('local-news') || (features.ogSiteName !== null && features.structuredTypes.some((type) => /Article$/u.test(type)))
+  if (isPublisher || (extra.organisations ?? []).length > 0 || winner.counted.some(({ group, strength }) => group !== 'position' && group !== 'anchor' && strength !== 'contra')) return null
+  // A publisher's shop says that it is one in its address.
+  if (wordsOf(link.targetDomain).some((word) => words.shopWords.has(word)) || shopEnd.test(link.targetDomain.split('.', 1)[0]!)) return null
+  const found = findPhrases(words.relation.offer, anchorWords, '').some(({ length }) => length / anchorWords.length >= offerShareMin)
+  return found ? `F-ANC: ${link.anchorText ?? ''}, an offer in the menu of which nothing says whose it is` : null
+}
+
+const offerShareMin = 0.3
+const shopEnd = /(?:shop|store|laden|boutique|tienda|winkel|sklep|butik)$/u
 
 const firstPage = /^https?:\/\/[^/]+\/?$/u
 
@@ -48,5 +78,7 @@ function isNotice(line: string, errors: PhraseIndex<true>): boolean {
   return findPhrases(errors, words, line.toLowerCase()).some(({ length }) => length * 2.5 >= words.length)
 }
 
+const fillerText = /lorem ipsum|dolor sit amet|consectetur adipisc|opvultekst|blindtext|texto de relleno|testo segnaposto|texto fictício|tekst zastępczy|faux[- ]texte/iu
+const hiddenText = /[█▇▓▒░■]{3,}/gu
 const brokenText = /\ufffd|Ã[\u0080-\u00bf]|â€/gu
 const content = /^(?:Physician|Dentist|MedicalClinic|LocalBusiness|NewsArticle|JobPosting|Event|QAPage|DiscussionForumPosting)$/u

@@ -115,12 +115,25 @@ function urlParts(url: string | null): { path: string; pathWords: string[]; quer
   const bare = hash === -1 ? rest : rest.slice(0, hash)
   const mark = bare.indexOf('?')
   const path = decoded(mark === -1 ? bare : bare.slice(0, mark))
-  const segments = path.split('/').filter(Boolean)
+  let [depth, last, before] = [0, '', '']
+  for (let from = 0; from < path.length;) {
+    const slash = path.indexOf('/', from)
+    const end = slash === -1 ? path.length : slash
+    if (end > from) {
+      depth += 1
+      before = last
+      last = path.slice(from, end)
+    }
+    from = end + 1
+  }
   // Behind a title many systems put the number of the article as a segment of its own.
-  const named = segments.length >= 2 && /^\d{5,}$/u.test(segments.at(-1)!) ? segments.at(-2) : segments.at(-1)
-  const last = (named ?? '').replace(/\.(?:html?|php|aspx?|jsp|shtml)$/iu, '')
-  return { path, pathWords: pathWords(path), query: mark === -1 ? '' : decoded(bare.slice(mark + 1)), fragment: hash === -1 ? '' : rest.slice(hash, hash + 100), depth: segments.length, slug: wordsOf(last) }
+  const named = depth >= 2 && bareNumber.test(last) ? before : last
+  const slug = named.includes('.') ? named.replace(pageEnding, '') : named
+  return { path, pathWords: pathWords(path), query: mark === -1 ? '' : decoded(bare.slice(mark + 1)), fragment: hash === -1 ? '' : rest.slice(hash, hash + 100), depth, slug: wordsOf(slug) }
 }
+
+const bareNumber = /^\d{5,}$/u
+const pageEnding = /\.(?:html?|php|aspx?|jsp|shtml)$/iu
 
 function decoded(text: string): string {
   if (!text.includes('%')) return text

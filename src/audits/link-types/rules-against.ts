@@ -1,6 +1,7 @@
 import { countOf, countWords } from '../../lib/number-words.js'
 import { lookUpHost } from '../../model/lists.js'
 import { hostOf, type Url } from '../../model/url.js'
+import { findPhrases } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import type { PlaceMatch } from './rules-place.js'
 import { textWordsMin } from './readability.js'
@@ -18,6 +19,10 @@ const oneGenre: Readonly<Record<string, readonly ScoredType[]>> = {
 const aboutContent: readonly ScoredType[] = ['LT-03', 'LT-06', 'LT-08', 'LT-09', 'LT-10', 'LT-12', 'LT-13', 'LT-15', 'LT-16', 'LT-22', 'LT-24', 'LT-25', 'LT-28', 'LT-30']
 /** Records stand beside their own website link, often in a column of its own. */
 const recordTypes: readonly ScoredType[] = ['LT-03', 'LT-05', 'LT-09', 'LT-12', 'LT-24', 'LT-25', 'LT-28']
+/** Groups of signals that speak of the link itself. */
+const pageless: ReadonlySet<SignalGroup> = new Set<SignalGroup>(['rel', 'graph', 'text', 'anchor', 'position'])
+/** Lines by which a page says outright that its text stood elsewhere first, whoever wrote it. */
+const firstElsewhere = /zuerst|erstver|first (?:appeared|published)|reprinted|republished|initialement|originalmente|primera vez|originariamente|prima volta|primeira vez|oorspronkelijk|eerder (?:verschenen|gepubliceerd)|pierwotnie|przedruk|nachdruck/iu
 const civicHosts = ['municipality', 'parish', 'school', 'library', 'chamber', 'community']
 /** Genres that look like articles. */
 const genres: ReadonlySet<ScoredType> = new Set<ScoredType>(['LT-06', 'LT-10', 'LT-12', 'LT-22', 'LT-24', 'LT-25', 'LT-30'])
@@ -57,7 +62,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if (signals.list.some((signal) => signal.type === 'LT-02' && signal.group === 'author' && signal.strength === 'defining')) against(['LT-05', 'LT-01'], 'F-AUTH', 'author', 'the author belongs to the provider', 'veto')
   const { link } = reading.facts
   if (link.element === 'redirect') against(scoredTypes.filter((type) => type !== 'LT-17'), 'LT-17', 'element', 'the response redirects')
-  if (signals.list.some((signal) => signal.group === 'spam' && signal.strength === 'defining')) against(['LT-01', 'LT-04', 'LT-02'], 'F-OUT', 'links beside', 'links to unrelated trades', 'veto')
+  if (signals.list.some((signal) => signal.group === 'spam' && signal.strength === 'defining')) against(['LT-01', 'LT-04', 'LT-02', 'LT-06'], 'F-OUT', 'links beside', 'links to unrelated trades', 'veto')
   // A story in the newspaper of the service area is local, not merely editorial (4.3).
   if ((host.kinds.has('local-news') && curated === undefined) || (kind === 'news' && curated!.entry.subtype === 'local')) {
     if (place.verdict === 'inside') against(['LT-01'], 'LT-04', 'service area', place.found, 'excluded')
@@ -72,6 +77,29 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if (isCivic && (place.verdict === 'inside' || place.verdict === 'named')) {
     against(['LT-24', 'LT-25', 'LT-05', 'LT-01'], 'LT-04', 'kind of host', 'a civic body of the service area', 'veto')
     against(['LT-03'], 'LT-04', 'kind of host', 'a civic body of the service area', 'excluded')
+  }
+  // A paper or parish of the area numbers its issues too; only a page that calls itself a newsletter is one.
+  const isLocalBody = isCivic || host.kinds.has('local-news') || signals.list.some(({ type, looked, found }) => type === 'LT-04' && (looked === 'publisher of the page' || found.includes('body of some place')))
+  if (isLocalBody && (place.verdict === 'inside' || place.verdict === 'named') && !signals.list.some(({ type, group, found }) => type === 'LT-30' && ((group === 'title' && found !== 'bulletin') || group === 'host' || group === 'graph'))) against(['LT-30'], 'LT-04', 'kind of host', 'an issue of a paper or body of the service area', 'veto')
+  // A chamber, school or paper has sponsors, software and services at its foot as any site; only a town's own is the town.
+  if (link.area === 'footer' && !host.kinds.has('municipality') && kind !== 'municipality' && !signals.list.some(({ type, looked }) => type === 'LT-04' && looked === 'publisher of the page')) against(['LT-04'], 'F-POS', 'place of the link', link.area, 'veto')
+  // What a page is paid for says nothing of a link in the frame around it, and sponsors in a chamber's column are no members.
+  if (isFramed(reading)) {
+    for (const type of ['LT-18', 'LT-26'] as const) if (!signals.list.some((signal) => signal.type === type && pageless.has(signal.group))) against([type], 'F-POS', 'place of the link', link.area!, 'veto')
+    if (link.cues.includes('sponsors')) against(['LT-04'], 'F-POS', 'place of the link', 'among sponsors', 'veto')
+    // An authority's accounts, credits and own further sites are what they are on any site.
+    if (signals.list.some(({ type, group, strength }) => (type === 'LT-14' && (group === 'text' || group === 'graph' || (group === 'url' && asksToFollow(reading))) && (strength === 'defining' || strength === 'decisive')) || (type === 'LT-27' && group === 'host' && strength !== 'moderate' && strength !== 'weak'))) against(['LT-21'], 'F-POS', 'place of the link', link.area!, 'veto')
+  }
+  if (signals.list.some(({ type, looked }) => type === 'LT-23' && looked === 'heading above the link')) against(['LT-05', 'LT-01', 'LT-09'], 'LT-23', 'heading above the link', 'a list of publications', 'veto')
+  // On a page of hardly any words that a bare name stands on it, in a place of the area, tells nothing.
+  if (reading.features !== null && reading.features.mainWordCount < textWordsMin * 2 && !reading.inSentence && link.area === 'main') {
+    against(['LT-01'], 'F-CTX', 'page', `${countWords(reading.features.mainWordCount)} words of text`, 'veto')
+    if (!signals.list.some(({ type, group }) => type === 'LT-04' && (group === 'host' || group === 'url'))) against(['LT-04'], 'F-CTX', 'page', `${countWords(reading.features.mainWordCount)} words of text`, 'veto')
+  }
+  // Where a page counts its reviews, its records are there to be reviewed.
+  if (signals.list.some(({ type, group, strength }) => type === 'LT-12' && group === 'title' && (strength === 'defining' || strength === 'decisive')) && (host.kinds.has('review') || /(?:^|\D)\d{1,5}\s\p{L}+$/u.test(reading.title.split(/\s[-–—|·]\s/u, 1)[0]!))) {
+    signals.add('LT-12', 'outlinks', 'decisive', 'LT-12', 'title of the page', 'counts reviews')
+    against(['LT-03'], 'LT-12', 'title of the page', 'counts reviews')
   }
   // Without a service area, or outside of it, a town is an authority like any other (LT-04 needs F-GEO).
   if ((kind === 'municipality' || (curated === undefined && host.kinds.has('municipality'))) && reading.features !== null && place.verdict !== 'inside' && place.verdict !== 'named') {
@@ -98,7 +126,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   // A page whose host, address or markup names another genre is no article for looking like one.
   const genre = signals.list.find(({ type, group, strength }) => genres.has(type) && genreGroups.has(group) && (strength === 'defining' || strength === 'decisive'))
   if (genre) against(['LT-01'], genre.rule, genre.looked, genre.found)
-  if (signals.list.some(({ type, group, strength }) => type === 'LT-16' && group === 'text' && strength === 'decisive')) against(['LT-01'], 'F-DUP', 'line of the page', 'names another page as its source', reading.features !== null && reading.features.authors.length === 0 ? 'veto' : 'contra')
+  const copy = signals.list.find(({ type, group, strength }) => type === 'LT-16' && group === 'text' && strength === 'decisive')
+  if (copy !== undefined) against(['LT-01', 'LT-04'], 'F-DUP', 'line of the page', 'names another page as its source', firstElsewhere.test(copy.found) || (reading.features !== null && reading.features.authors.length === 0) ? 'veto' : 'contra')
   if (source === null && signals.list.some(({ type, group, strength }) => type === 'LT-02' && (group === 'url' || group === 'title') && strength === 'defining')) against(['LT-01'], 'LT-02', 'path or title', 'named as a guest contribution', 'veto')
   if (signals.list.some(({ type, group, strength }) => type === 'LT-14' && group === 'url' && strength === 'defining')) against(['LT-03', 'LT-12', 'LT-01'], 'LT-14', 'path', 'a widget to be embedded', 'veto')
   // The words of a link tell what it points to; of an unread page with nothing in its address they tell no genre.
@@ -182,6 +211,11 @@ function citedSource({ facts: { link, lists } }: LinkReading): string | null {
   if (link.target === null || !link.cues.includes('prose') || (link.area !== 'main' && link.area !== null) || link.cues.includes('author-box')) return null
   const found = lookUpHost(lists.hostKinds, hostOf(link.target as Url))
   return found !== undefined && sourceKinds.has(found.entry.kind) ? `${found.key}: ${found.entry.kind}` : null
+}
+
+/** True of an anchor with words like "Follow us". */
+function asksToFollow({ anchorWords, words }: LinkReading): boolean {
+  return findPhrases(words.followWords, anchorWords, '').length > 0
 }
 
 /** The word that makes an address one of log-ins, notices or endpoints, or null. */

@@ -80,6 +80,9 @@ function spamRules(reading: LinkReading, signals: Signals): void {
     }
   }
   const spamDomains = new Set([...kinds.values()].flatMap((set) => [...set])).size
+  // A link that is itself about loans stands among those about casinos as one of them.
+  const ownKind = findPhrases(spam, reading.anchorWords, '')[0]?.value
+  const isOneOfThem = ownKind !== undefined && spamDomains >= 1 && !kinds.has(ownKind)
   tradesRule(reading, signals)
   const titleSpam = spamIn(reading)
   // Of a page that was not read the words of spam are all that is known; an article about them is told by its host.
@@ -90,7 +93,7 @@ function spamRules(reading: LinkReading, signals: Signals): void {
   const hidden = link.cues.includes('hidden') || link.cues.includes('after-html')
   const found = [...kinds.keys()].join(', ')
   if (spamDomains >= 1 && hidden) signals.add('LT-20', 'spam', 'defining', 'F-VIS', 'links beside', `hidden, among links about ${found}`)
-  else if (spamDomains >= 3 || (spamDomains >= 2 && kinds.size >= 2)) {
+  else if (spamDomains >= 3 || (spamDomains >= 2 && kinds.size >= 2) || isOneOfThem) {
     const curated = reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment || reading.host.isUniversity
     signals.add(curated ? 'LT-20' : 'LT-19', 'spam', 'defining', 'F-OUT', 'links beside', `${spamDomains} domains about ${found}`)
   } else if (spamDomains >= 1 && (reading.extra.externalLinks?.length ?? 0) <= 8) signals.add('LT-19', 'spam', 'decisive', 'F-OUT', 'links beside', `links about ${found}`)
@@ -108,7 +111,7 @@ const tradesMin = 3
 /** More links than these are a list, which may well hold all trades. */
 const tradeLinksMax = 12
 
-function tradesRule({ extra, words, features, facts: { link } }: LinkReading, signals: Signals): void {
+function tradesRule({ extra, words, features, host, facts: { link } }: LinkReading, signals: Signals): void {
   const links = extra.externalLinks ?? []
   if (features === null || links.length < tradesMin || links.length > tradeLinksMax || (link.area !== 'main' && link.area !== null)) return
   const byTrade = new Map<string, string>()
@@ -116,7 +119,8 @@ function tradesRule({ extra, words, features, facts: { link } }: LinkReading, si
     const found = findPhrases(words.trades, wordsOf(text), text.toLowerCase())[0]
     if (found !== undefined && !byTrade.has(found.value) && ![...byTrade.values()].includes(domain)) byTrade.set(found.value, domain)
   }
-  if (byTrade.size < tradesMin) return
+  // On a host that is called a heap of links or free articles, two are enough.
+  if (byTrade.size < (host.kinds.has('link-farm') ? tradesMin - 1 : tradesMin)) return
   const found = `links of ${byTrade.size} trades: ${[...byTrade.keys()].join(', ')}`
   signals.add('LT-19', 'spam', 'decisive', 'F-OUT', 'links beside', found)
   for (const type of ['LT-01', 'LT-04', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'F-OUT', 'links beside', found)

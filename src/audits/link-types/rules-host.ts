@@ -9,7 +9,7 @@ type Row = readonly [type: ScoredType, strength: Strength, subtype?: string]
 const curatedKinds: Readonly<Record<string, readonly Row[]>> = {
   social: [['LT-13', 'defining']],
   messenger: [['LT-13', 'defining']],
-  video: [['LT-24', 'defining', 'video']],
+  video: [['LT-13', 'defining', 'video'], ['LT-24', 'strong', 'video']],
   podcast: [['LT-24', 'defining', 'podcast']],
   event: [['LT-24', 'defining', 'event']],
   forum: [['LT-10', 'defining']],
@@ -81,7 +81,7 @@ const namedKinds: Readonly<Record<string, readonly Row[]>> = {
   government: [['LT-21', 'decisive', 'government']],
   insurer: [['LT-03', 'moderate', 'insurer-network']],
   blog: [['LT-01', 'moderate']],
-  video: [['LT-24', 'moderate', 'video']],
+  video: [['LT-13', 'moderate', 'video'], ['LT-24', 'moderate', 'video']],
   infographic: [['LT-15', 'defining']],
   'image-gallery': [['LT-15', 'strong']],
   'ad-server': [['LT-31', 'decisive']],

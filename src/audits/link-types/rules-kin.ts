@@ -166,7 +166,7 @@ function teaserRule(reading: LinkReading, signals: Signals): void {
   const target = link.target ?? ''
   const mark = target.search(/[?#]/u)
   // Behind the title of an article stands its number, often in a segment of its own.
-  const slugs = (mark === -1 ? target : target.slice(0, mark)).split('/').filter(Boolean).slice(-2)
+  const slugs = (mark === -1 ? target : target.slice(0, mark)).split('/').slice(3).filter(Boolean).slice(-2)
   if (slugs.every((slug) => slug.split(/[-_]/u).length < teaserWordsMin)) return
   signals.add('LT-27', 'position', 'decisive', 'F-POS', 'place of the link', 'a headline beside the piece, of an article elsewhere', 'site-group')
   signals.add('LT-27', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText ?? '', 'site-group')
@@ -176,8 +176,14 @@ const teaserWordsMin = 4
 const copyrightMark = /©|\(c\)|copyright/iu
 
 /** True of a line that names who built or hosts the site, beside or instead of who keeps it. */
-function isCredit(reading: LinkReading, line: string): boolean {
-  return cuesIn(reading, line).some(({ cue }) => cue === 'footer-credit') || findPhrases(reading.words.frameCredits, wordsOf(line.slice(0, 200)), line.toLowerCase()).some(({ length }) => length >= 2)
+export function isCredit(reading: LinkReading, line: string): boolean {
+  return cuesIn(reading, line).some(({ cue }) => cue === 'footer-credit') || creditLabel(reading, line) || findPhrases(reading.words.frameCredits, wordsOf(line.slice(0, 200)), line.toLowerCase()).some(({ length }) => length >= 2)
+}
+
+/** "Szablon: Anna J": one word of what was done, and a colon, before a name. */
+function creditLabel({ words }: LinkReading, line: string): boolean {
+  const label = /([\p{L}-]{3,20})\s?:\s[^:]{0,60}$/u.exec(line)?.[1]
+  return label !== undefined && findPhrases(words.frameCredits, wordsOf(label), label.toLowerCase()).length > 0
 }
 
 interface Kinship {
@@ -215,12 +221,20 @@ function compareNames(first: string, second: string, generic: ReadonlySet<string
   // The whole of a short name as a part of the other: "lbv" and "lbv-shop".
   const [whole, cut] = first.length <= second.length ? [first, parts] : [second, first.split('-')]
   if (whole.length >= 3 && cut.includes(whole) && !generic.has(whole)) return { shared: whole, strength: 'strong', found: `${cut.join('-')} holds ${whole}` }
+  // A part of one and a word of the field are the other: "journal-of-gait" and "gaitpress".
+  const stem = [...first.split('-'), ...parts].find((part) => part.length >= 4 && !generic.has(part) && [first, second].some((name) => !name.split('-').includes(part) && isWithWord(name.replaceAll('-', ''), part, generic)))
+  if (stem !== undefined) return { shared: stem, strength: 'strong', found: `both hold ${stem}` }
   const ending = sharedEnding(short, long)
   if (ending.length >= 5 && ending.length >= short.length * 0.5 && !isGenericEnd(ending, generic)) return { shared: ending, strength: 'moderate', found: `both end with ${ending}` }
   let same = 0
   while (same < short.length && short[same] === long[same]) same += 1
   const prefix = short.slice(0, same)
   return same >= 6 && same >= short.length * 0.6 && !isGenericStart(prefix, generic) ? { shared: prefix, strength: 'moderate', found: `both begin with ${prefix}` } : null
+}
+
+/** True of a name that is a part and one word that many names hold, in either order. */
+function isWithWord(name: string, part: string, generic: ReadonlySet<string>): boolean {
+  return (name.startsWith(part) && generic.has(name.slice(part.length))) || (name.endsWith(part) && generic.has(name.slice(0, -part.length)))
 }
 
 function sharedEnding(short: string, long: string): string {

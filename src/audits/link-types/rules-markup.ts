@@ -57,7 +57,7 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   if (cues.has('byline')) add('LT-02', 'decisive', 'inside the byline', 'bio-link')
   if (cues.has('sponsors') && isFramed(reading) && isFrameCredit(reading)) add('LT-14', 'defining', 'a credit in the frame of the site', 'footer-credit')
   else if (cues.has('sponsors')) add('LT-07', link.image !== null || cues.has('logo-grid') || cues.has('list') || !cues.has('prose') ? 'defining' : 'decisive', 'inside a block of sponsors, donors or partners')
-  else if (cues.has('logo-grid')) add('LT-07', signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || partnerPath.test(reading.path) ? 'defining' : isLone(reading) ? 'weak' : 'strong', 'one of several linked logos')
+  else if (cues.has('logo-grid')) add('LT-07', signals.has('LT-07', 'url') || signals.has('LT-07', 'title') || partnerPath.test(reading.path) ? 'defining' : isLone(reading) ? 'weak' : cues.has('list') || link.cues.some((cue) => cue.startsWith('under:')) ? 'strong' : 'moderate', 'one of several linked logos')
   if (cues.has('blogroll')) add('LT-14', 'defining', 'inside a blogroll', 'sidebar-blogroll')
   if (cues.has('reference-list')) {
     add('LT-22', 'strong', 'inside a list of references')

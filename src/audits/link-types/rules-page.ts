@@ -159,12 +159,14 @@ function bioRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   if (reading.contextWords.length === 0 || (link.area !== 'main' && link.area !== null)) return
   const before = wordsOf(link.context?.before ?? '')
-  const named = reading.features!.authors.find((name) => isIntroduced(wordsOf(name), before, reading.words.bioVerbs, link.cues.includes('last-third')))
+  const named = reading.features!.authors.find((name) => isIntroduced(wordsOf(name).filter((word) => !titles.has(word)), before, reading.words.bioVerbs, link.cues.includes('last-third')))
   const author = named ?? lastIntroduced(reading)
   if (author === undefined) return
   if (!isStaff(reading)) signals.add('LT-02', 'author', named === undefined ? 'decisive' : 'defining', 'F-AUTH', 'words around the link', author, 'bio-link')
   signals.add('LT-01', 'against', 'contra', 'F-AUTH', 'words around the link', author)
 }
+
+export const titles: ReadonlySet<string> = new Set(['dr', 'dra', 'drs', 'prof', 'dott', 'dottssa', 'med', 'mgr', 'mr', 'mrs', 'ms', 'lek', 'frau', 'herr', 'mag', 'ir', 'by', 'von', 'par', 'por', 'di', 'door'])
 
 /** "By Dana Wells, head of …" with the link in it: the line that names the writer says whose people he is (LT-02). */
 function bylineRule(reading: LinkReading, signals: Signals): void {
@@ -181,7 +183,7 @@ function bylineRule(reading: LinkReading, signals: Signals): void {
 const bylineWordsMin = 4
 
 /** True if the words around a link name the site itself: who is introduced as its editor or writer is no guest (LT-02, contra). */
-function isStaff({ context, facts: { link } }: LinkReading): boolean {
+export function isStaff({ context, facts: { link } }: LinkReading): boolean {
   const name = link.referringDomain.split('.', 1)[0]!.replaceAll('-', '')
   return name.length >= 4 && context.replaceAll(/[^\p{L}\p{N}]/gu, '').includes(name)
 }
@@ -237,6 +239,20 @@ function isLastWords({ extra, facts: { link } }: LinkReading): boolean {
 const datelinePattern = /^[^.]{0,60}?\p{Lu}[\p{Lu}\p{L} .'-]{2,40},?\s+[^.]{0,40}(?:19|20)\d{2}\s*[/(][\p{L} /.]{2,40}[/)]\s*[-–—]/u
 const wirePattern = /\((?:[\p{L} ]{0,20}\/)?(?:PRNewswire|GLOBE NEWSWIRE|BUSINESS WIRE|ots|EINPresswire(?:\.com)?|PRWEB|Newswire(?:\.com)?|ACCESSWIRE|ACN Newswire|Marketwired)[^)]{0,20}\)|\/(?:PRNewswire|CNW|EINPresswire\.com)[^/]{0,20}\/|--\s?\(BUSINESS WIRE\)--/iu
 
+/** True where the words behind a disclosure name who paid, and that is another one of the sites linked. */
+function isOtherPayer({ anchorWords, extra, facts: { link } }: LinkReading, end: string, cue: string): boolean {
+  const words = wordsOf(end)
+  const said = wordsOf(cue)
+  const from = words.findLastIndex((_, at) => said.every((word, offset) => words[at + offset] === word))
+  const payer = words.slice(from + said.length, from + said.length + payerWordsMax).filter((word) => word.length >= 5)
+  const isNamed = (domain: string, text: readonly string[]) => payer.some((word) => text.includes(word) || domain.includes(word))
+  return from !== -1 && !isNamed(link.targetDomain, anchorWords) && (extra.externalLinks ?? []).some(({ domain, text }) => domain !== link.targetDomain && isNamed(domain, wordsOf(text)))
+}
+
+const payerWordsMax = 8
+const paidTag = /(?:^|[\s(])#(?:ad|ads|advert|publi|pub|publicidad|publicidade|publicit[àé]|adv|anzeige|werbung|sponsored|spon|sponsorisé|reklama|współpracareklamowa|advertentie|reclame|annons|reklam|annonce)(?=$|[\s.,;:)])/iu
+const saysPaid = /paid|bezahl|rémunér|remunera|retribui|pagad|betaald|płatn|opłacon|betal[td]|maksettu|placen|fizetett|plătit/u
+
 function textRules(reading: LinkReading, signals: Signals): void {
   const { extra } = reading
   const start = (extra.mainStart ?? '').slice(0, 300)
@@ -260,10 +276,14 @@ function textRules(reading: LinkReading, signals: Signals): void {
       else if (match.cue === 'paid' && !match.labelOnly) signals.add('LT-18', 'label', 'strong', 'F-LBL', 'line of the page', line)
     }
   }
+  const tag = paidTag.exec(`${start.slice(0, 160)} ${(extra.shortLines ?? []).slice(0, 6).join(' ')} ${(extra.mainEnd ?? '').slice(-160)}`)
+  if (tag !== null && !isOtherPayer(reading, (extra.mainEnd ?? '').slice(-160), tag[0])) signals.add('LT-18', 'label', 'decisive', 'F-LBL', 'mark in the text', tag[0].trim())
   for (const match of cuesIn(reading, (extra.mainEnd ?? '').slice(-400))) {
     if (match.cue === 'truncated-copy') signals.add('LT-16', 'text', 'decisive', 'F-DUP', 'end of the text', match.text)
     else if (match.cue === 'press' && !match.labelOnly) signals.add('LT-08', 'text', 'strong', 'LT-08', 'end of the text', match.text)
     else if (match.cue === 'guest' && !match.labelOnly) signals.add('LT-02', 'label', 'decisive', 'F-LBL', 'end of the text', match.text)
+    // "In cooperation with" closes many a story; that money was paid is said of the story itself.
+    else if (match.cue === 'paid' && saysPaid.test(match.text) && !isOtherPayer(reading, (extra.mainEnd ?? '').slice(-400), match.text)) signals.add('LT-18', 'label', 'decisive', 'F-LBL', 'end of the text', match.text)
   }
   const source = /(?:^|\s)(?:SOURCE|QUELLE|FUENTE|FONTE)[: ]+\p{Lu}[\p{L} .&'-]{2,60}/u.exec((extra.mainEnd ?? '').slice(-300))
   if (source) signals.add('LT-08', 'label', 'decisive', 'LT-08', 'end of the text', source[0].trim())

@@ -1,6 +1,7 @@
 import { placeMatch, type PlaceMatch } from '../place/place-match.js'
 import { serviceAreaOf } from '../place/service-area.js'
 import type { Lists } from '../../model/lists.js'
+import { localSite } from './local-site.js'
 import { findPhrases, wordsOf } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import { isFramed, targetHostOf } from './rules-target.js'
@@ -16,7 +17,7 @@ export function matchPlace(reading: LinkReading): PlaceMatch {
   const { facts, host, curated, seed, features, extra } = reading
   const area = serviceAreaOf(facts.site.profile, facts.lists)
   if (!area.known) return unknownArea
-  return placeMatch(area, {
+  const match = placeMatch(area, {
     host: facts.link.referringHost,
     labels: host.name.split(' '),
     parts: host.parts,
@@ -31,6 +32,7 @@ export function matchPlace(reading: LinkReading): PlaceMatch {
     places: extra.places ?? [],
     points: extra.points ?? [],
   })
+  return match.verdict === 'none' ? (localSite(reading, area) ?? match) : match
 }
 
 /** Addresses write "Würzburg" as "wuerzburg", where names of places are folded to "wurzburg": the words, and again without the added letter. */

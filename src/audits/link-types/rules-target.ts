@@ -16,7 +16,7 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   const target = link.target ?? ''
   if (target === '') return
-  const { host, isAd, isControl, isAccount, isRedirector, isPicture, isEmbedded, isBelowHome } = targetReading(target, reading.facts.lists, reading.words)
+  const { host, isAd, isControl, isAccount, isRedirector, isShortCode, isPicture, isEmbedded, isBelowHome } = targetReading(target, reading.facts.lists, reading.words)
   const mark = target.indexOf('?')
   const isProse = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
   if (mark !== -1) queryRules(target.slice(mark), isProse, signals)
@@ -37,7 +37,10 @@ export function targetRules(reading: LinkReading, signals: Signals): void {
     for (const type of ['LT-01', 'LT-02'] as const) signals.add(type, 'against', isFollow(reading) ? 'veto' : 'contra', 'LT-14', 'target', 'asks to follow an account')
   }
   if (host === 'shortener') signals.add('LT-17', 'graph', 'defining', 'LT-17', 'target', 'address of a shortener', 'shortener')
-  else if (isRedirector) {
+  else if (isShortCode && host === null) {
+    signals.add('LT-17', 'graph', 'decisive', 'LT-17', 'target', 'a code on a short host', 'shortener')
+    signals.add('LT-01', 'against', 'veto', 'LT-17', 'target', 'a code on a short host')
+  } else if (isRedirector) {
     signals.add('LT-17', 'graph', 'decisive', 'LT-17', 'target', 'address of a redirector', 'outbound-interstitial')
     signals.add('LT-01', 'against', 'contra', 'LT-17', 'target', 'address of a redirector')
   } else if (host === 'tracker') signals.add('LT-31', 'graph', 'defining', 'LT-31', 'target', 'address of an ad or click tracker')
@@ -74,14 +77,15 @@ function ownPlaceRule(reading: LinkReading, signals: Signals): void {
   const name = ownName(link.referringDomain)
   if (name.length < ownNameMin || link.referringDomain === link.targetDomain || reading.words.genericNames.has(name)) return
   if (link.target === null) return
-  const { lower: target, letters } = targetReading(link.target, reading.facts.lists, reading.words)
-  if (!letters.includes(name)) return
+  const { lower: target } = targetReading(link.target, reading.facts.lists, reading.words)
   const at = target.indexOf(link.targetDomain)
   if (at === -1 || link.targetDomain.replaceAll('-', '').includes(name)) return
   const before = target.slice(0, at).replaceAll(/[^a-z0-9]/gu, '')
   const path = target.slice(at + link.targetDomain.length).slice(0, 120)
   const segments = path.replaceAll(/[^a-z0-9/]/gu, '')
-  const isNamed = isFramed(reading) && (segments.endsWith(`/${name}`) || segments.includes(`/${name}/`))
+  // "/stanselm" on a form for gifts: a part of the site's name is its account there.
+  const isPart = isFramed(reading) && /^\/[a-z0-9-]{5,}\/?$/u.test(path) && name.includes(segments.replaceAll('/', ''))
+  const isNamed = isPart || isFramed(reading) && (segments.endsWith(`/${name}`) || segments.includes(`/${name}/`))
   if (!before.includes(name) && !isNamed && !(accountPath.test(path) && segments.includes(name))) return
   // A publisher's shop has a shelf for each of its titles.
   if (isNamed && wordsOf(target.slice(0, at + link.targetDomain.length)).some((word) => reading.words.shopWords.has(word))) return signals.add('LT-27', 'url', 'strong', 'LT-27', 'target', `a shop with a part for ${name}`, 'site-group')
@@ -119,13 +123,16 @@ function ownCampaignRule(reading: LinkReading, signals: Signals): void {
 /** The site's own name as the code of who sent a customer: what he buys pays the site (LT-26). */
 function referralRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  const code = link.target === null ? undefined : targetReading(link.target, reading.facts.lists, reading.words).referral
+  // Anybody names himself in "ref="; a site of coupons is paid by it.
+  const code = link.target === null ? undefined : (targetReading(link.target, reading.facts.lists, reading.words).referral ?? (reading.host.kinds.has('coupon') ? senderCode.exec(link.target)?.[1] : undefined))
   if (code === undefined || isFramed(reading)) return
   const name = ownName(link.referringDomain)
   const sent = code.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
   if (name.length < 4 || !(sent.includes(name) || (sent.length >= 5 && name.includes(sent)))) return
   signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', code, 'affiliate')
 }
+
+const senderCode = /[?&](?:ref|src|source|from|origen|origine|origem)=([^&#]{3,60})/iu
 
 /** Paths under which platforms keep what belongs to one of their customers. */
 const accountPath = /^\/(?:@|(?:[a-z]{2}\/)?(?:user|users|company|companies|profile|profiles|channel|show|podcast|store|stores|seller|organi[sz]ations?|people|community|groups?|m|c|u|o|r)\/)/u
@@ -158,7 +165,7 @@ function queryRules(query: string, isProse: boolean, signals: Signals): void {
   // A writer who copies an address from the bar of a browser copies the click number of the advertisement with it.
   if (isProse && /[?&](?:gclid|dclid|msclkid)=/iu.test(query) && !/[?&]utm_medium=/iu.test(query)) signals.add('LT-31', 'graph', 'moderate', 'LT-31', 'parameters of the target', shown)
   else if (/[?&]utm_medium=[^&]{0,20}(?:cpc|ppc|paid|display|banner|cpm)|[?&](?:gclid|dclid|msclkid)=/iu.test(query)) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'parameters of the target', shown)
-  else if (/[?&](?:utm_medium=(?:affiliate|referral_partner|coupon)|(?:aff|aff_?id|affid|affiliate|affiliate_id|irclickid|awc|awinaffid|awinmid|cjevent|tduid|zanpid|spartner|partner_?id|partnerid|subid|clickref|tag=[\w-]{3,30}-2[01]\b|ascsubtag|camref|ranmid|pid=\d{3,}&aid|aid=\d{3,}&pid)=?)/iu.test(query)) signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', shown, 'affiliate')
+  else if (/[?&](?:utm_(?:medium|source)=(?:aff(?=&|$)|affili|afilia|partnerprogramm)|utm_medium=(?:referral_partner|coupon)|(?:aff|aff?_?id|affiliate|affiliate_id|afiliado|afiliada|affilie|affiliato|afiliacja|id_?afiliado|id_?affilie|irclickid|awc|awinaffid|awinmid|cjevent|tduid|zanpid|spartner|partner_?id|partnerid|subid|clickref|tag=[\w-]{3,30}-2[01]\b|ascsubtag|camref|ranmid|pid=\d{3,}&aid|aid=\d{3,}&pid)=?)/iu.test(query)) signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', shown, 'affiliate')
   else if (/[?&](?:ref|referrer|pid|wmid|wm|a_aid|aid)=\d{3,}(?:&|$)/iu.test(query)) signals.add('LT-26', 'graph', 'decisive', 'LT-26', 'parameters of the target', shown, 'affiliate')
   else if (/[?&](?:to|t|u|url|deep|deeplink|murl|goto|redirect|dest|target)=https?(?::|%3a)/iu.test(query)) {
     signals.add('LT-17', 'graph', 'decisive', 'LT-17', 'parameters of the target', shown, 'outbound-interstitial')

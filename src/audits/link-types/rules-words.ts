@@ -116,15 +116,18 @@ const urlShapes: ReadonlyArray<{ test: RegExp; needs?: 'sign' | 'digit'; type: '
   { test: /[?&](?:aff|aff_id|affid|affiliate|partnerid)=/u, needs: 'sign', type: 'LT-26', strength: 'decisive', what: 'parameters of an affiliate', subtype: 'affiliate' },
   { test: /^\/\?p=\d+$/u, needs: 'sign', type: 'LT-16', strength: 'weak', what: 'bare number of a post' },
   { test: /^\/\?p=\d{4,}$|\/archives\/\d+/u, needs: 'digit', type: 'LT-01', strength: 'moderate', what: 'number of a post' },
-  { test: /\/watch\?v=/u, needs: 'sign', type: 'LT-24', strength: 'defining', what: 'address of a video', subtype: 'video' },
+  { test: /\/posts\/\d{6,}|\/feed\/update\/|\/permalink\.php|\/story\.php\?/u, type: 'LT-13', strength: 'defining', what: 'address of a post' },
+  { test: /\/watch(?:\?v=|\/[\w-]{4,14}\/?$)/u, type: 'LT-13', strength: 'defining', what: 'address of a posted video', subtype: 'video' },
 ]
 
 /** Words of a service that shows a copy of the address standing behind them. */
-const wrapperWords = /archiv|wayback|cache|snapshot|translat|proxy|text-only/u
+const wrapperWords = /archiv|wayback|cache|snapshot|translat|proxy|text-?only|nur-?text|mirror|spiegel|traduc|tradu[zc]|vertaal|tlumacz|uebersetz|ubersetz/u
 
 /** A page whose own address holds the target's address stands between (LT-17, LT-29) or describes it (LT-28). */
 function embeddedAddress(reading: LinkReading, signals: Signals): void {
   const { link, site } = reading.facts
+  copiedAddress(reading, signals)
+  describedDomain(reading, signals)
   const domain = link.targetDomain || site.domain
   const whole = `${reading.path}?${reading.query}`.toLowerCase()
   const at = domain === '' || link.referringDomain === domain ? -1 : whole.indexOf(domain)
@@ -143,6 +146,23 @@ function embeddedAddress(reading: LinkReading, signals: Signals): void {
     if (/^(?:url|u|q|text|page)$/u.test(key) && /translat|proxy|cache/u.test(`${link.referringHost}${whole}`)) signals.add('LT-29', 'graph', 'defining', 'F-URL', 'query', `${key}= holds the address of ${domain}`)
   }
   if (!withScheme) signals.add('LT-28', 'graph', 'decisive', 'F-URL', inQuery ? 'query' : 'path', `names the domain ${domain}`)
+}
+
+/** A page whose address names another domain as its subject, "/www/name.example", is about that site; its other links are of its kind (LT-28). */
+function describedDomain({ facts: { link }, path, features }: LinkReading, signals: Signals): void {
+  const found = /\/(?:www|site|sites|domain|domains|website|websites|info|whois|stats?|value|worth|report|analy[sz]e|analysis|audit|check|seo|traffic|review-of)\/(?:www\.)?([a-z0-9-]{3,60}\.[a-z]{2,10})\/?$/u.exec(path.toLowerCase())
+  if (found === null || found[1] === link.referringDomain || (features !== null && features.authors.length > 0)) return
+  signals.add('LT-28', 'url', 'decisive', 'F-URL', 'path', `names the domain ${found[1]!}`)
+  for (const type of ['LT-01', 'LT-03'] as const) signals.add(type, 'against', 'veto', 'F-URL', 'path', `names the domain ${found[1]!}`)
+}
+
+/** An address that holds the whole of another one, of whatever site, shows a copy of it: what that page links is no writer's here (LT-29). */
+function copiedAddress({ facts: { link }, path, query }: LinkReading, signals: Signals): void {
+  const whole = `${path}?${query}`.toLowerCase()
+  const found = /(?:^|[/=])(?:cache:|https?:\/{1,2})(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/u.exec(whole)
+  if (found === null || link.referringDomain === '' || found[1]!.endsWith(link.referringDomain) || !wrapperWords.test(`${link.referringHost}${whole.slice(0, found.index + 8)}`)) return
+  signals.add('LT-29', 'graph', 'defining', 'F-URL', 'address of the page', `a copy of ${found[1]!}`)
+  signals.add('LT-01', 'against', 'veto', 'F-URL', 'address of the page', `a copy of ${found[1]!}`)
 }
 
 function titleRules(reading: LinkReading, signals: Signals): void {

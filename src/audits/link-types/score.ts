@@ -86,7 +86,7 @@ export function calibrated(probability: number, calibration: WordLists['calibrat
 /** The evidence of a score: its weights sum to the score. */
 export function evidenceOf(score: TypeScore, words: WordLists): Evidence[] {
   const rows = score.counted.map((signal): Evidence => ({ rule: signal.rule, looked: signal.looked, found: signal.found, polarity: words.weights[signal.strength] < 0 ? '-' : '+', weight: words.weights[signal.strength] }))
-  rows.sort((a, b) => b.weight - a.weight)
+  if (rows.length > 1) rows.sort((a, b) => b.weight - a.weight)
   rows.push({ rule: score.type, looked: 'prior', found: 'how common this type is before anything is seen', polarity: '-', weight: score.prior })
   if (score.absence !== 0) rows.push({ rule: score.type, looked: 'all features', found: score.hasPositive ? 'only weak signs speak for this type' : 'nothing speaks for this type', polarity: '-', weight: score.absence })
   return rows

@@ -19,6 +19,8 @@ export interface TargetReading {
   isControl: boolean
   isAccount: boolean
   isRedirector: boolean
+  /** A code of few letters and digits on a host hardly longer. */
+  isShortCode: boolean
   isPicture: boolean
   isEmbedded: boolean
   asksToFollow: boolean
@@ -44,7 +46,7 @@ function read(target: string, lists: Lists, words: WordLists): TargetReading {
   const lower = target.toLowerCase()
   return {
     host: kindOf(hostOf(target as Url), lists, words), lower, letters: lower.replaceAll(/[^a-z0-9]/gu, ''), pathWords: wordsOf(target.slice(target.indexOf('/', 8) + 1, 400)),
-    isAd: adPath.test(target), isControl: platformControl.test(target), isAccount: platformAccount.test(target), isRedirector: clickPath.test(target) || goHost.test(target),
+    isAd: adPath.test(target), isControl: platformControl.test(target), isAccount: platformAccount.test(target), isRedirector: clickPath.test(target) || goHost.test(target), isShortCode: shortCode.test(target),
     isPicture: picturePage.test(target), isEmbedded: embedded.test(target), asksToFollow: followAddress.test(target), isBelowHome: !homePage.test(target),
     campaign: campaignSource.exec(target)?.[1], referral: referralCode.exec(target)?.[1],
   }
@@ -73,6 +75,7 @@ const platformAccount = /^https?:\/\/(?:www\.)?blogger\.com\/profile\//iu
 /** Counters of clicks that senders of mail put between, and hosts that only send on: `go.….example/aB3xY`. */
 const clickPath = /^https?:\/\/[^/?#]{3,80}\/(?:lt\.php|ls\/click|track\/click|wf\/click|f\/a\/|c\/eJ)/u
 const goHost = /^https?:\/\/(?:go|link|l|lnk|click|redirect|r)\.[^/?#]{4,60}\/(?=[^/?#]*(?:\d|[a-z][A-Z]))[A-Za-z0-9]{4,12}\/?$/u
+const shortCode = /^https?:\/\/(?:(?:[a-z0-9]{1,5}|(?:short|tiny|mini|url|go|my)?(?:link|url|lnk|go)s?)\.[a-z]{2,8}|sho?\.?rt[a-z0-9.-]{0,12})\/(?=[A-Za-z]*(?:\d|[a-z][A-Z]|[A-Z][a-z]*[A-Z]))[A-Za-z0-9]{4,8}\/?$/u
 /** The page of one picture: whoever links it names where a picture comes from. */
 const picturePage = /^https?:\/\/(?:commons\.wikimedia\.org|[a-z-]{2,12}\.wikipedia\.org)\/wiki\/(?:File|Datei|Fichier|Archivo|Ficheiro|Plik|Bestand|Image)(?::|%3a)|^https?:\/\/(?:www\.)?flickr\.com\/photos\/[^/]+\/\d+|^https?:\/\/(?:www\.)?(?:unsplash\.com\/photos\/|pixabay\.com\/(?:[a-z]{2}\/)?(?:photos|illustrations|vectors)\/|pexels\.com\/photo\/)/iu
 /** What networks add to the addresses in a post that is put into a page. */

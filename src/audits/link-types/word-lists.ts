@@ -72,6 +72,8 @@ export interface WordLists {
   trades: PhraseIndex<string>
   /** Names of the fields that a listing has, with the field. */
   recordFields: PhraseIndex<string>
+  /** How houses say what they have to do with each other. */
+  relation: RelationWords
   /** How people speak of their own clinic. */
   ownVoice: PhraseIndex<true>
   /** Words of pages that hold no content yet, or hide it: placeholders, notices of work, consent walls. */
@@ -87,6 +89,29 @@ export interface WordLists {
   calibration: ReadonlyArray<readonly [raw: number, share: number]>
   /** The same on labelled addresses whose pages were not read. */
   calibrationUrlOnly: ReadonlyArray<readonly [raw: number, share: number]>
+}
+
+/** The lists `link-relation/…`, and what menus call services and offers. */
+export interface RelationWords {
+  partner: PhraseIndex<true>
+  owner: PhraseIndex<true>
+  staff: PhraseIndex<true>
+  funder: PhraseIndex<true>
+  ownProperty: PhraseIndex<true>
+  possessives: ReadonlySet<string>
+  lodging: PhraseIndex<true>
+  outsider: PhraseIndex<true>
+  ownWorkplace: PhraseIndex<true>
+  ownWork: PhraseIndex<true>
+  ownVerbs: PhraseIndex<true>
+  /** "His", "ihr": of a writer by who introduces him. */
+  theirs: ReadonlySet<string>
+  service: PhraseIndex<true>
+  offer: PhraseIndex<true>
+  /** "We", "unser". */
+  firstPerson: ReadonlySet<string>
+  /** Names of pages about the house, as words with single spaces. */
+  sections: ReadonlySet<string>
 }
 
 export const targetKinds = ['affiliate', 'service', 'software', 'store', 'giving', 'picture', 'licence'] as const
@@ -124,12 +149,16 @@ export function wordLists(lists: Lists): WordLists {
 /** Words of a path, with every slash a word of its own, so that `/u/` means the whole segment. */
 export function pathWords(path: string): string[] {
   const words: string[] = []
-  for (const segment of path.split('/')) {
-    if (segment === '' && words.at(-1) === '/') continue
-    if (words.at(-1) !== '/') words.push('/')
-    if (segment.startsWith('@')) words.push('@')
-    words.push(...wordsOf(segment))
-    if (words.at(-1) !== '/') words.push('/')
+  for (let from = 0; from <= path.length;) {
+    const slash = path.indexOf('/', from)
+    const end = slash === -1 ? path.length : slash
+    if (words.length === 0) words.push('/')
+    if (end > from) {
+      if (path.charCodeAt(from) === 64 /* @ */) words.push('@')
+      for (const word of wordsOf(path.slice(from, end))) words.push(word)
+      if (words.at(-1) !== '/') words.push('/')
+    }
+    from = end + 1
   }
   return words
 }
@@ -188,6 +217,7 @@ function compile(lists: Lists): WordLists {
     recordFields: phraseIndex(lists.wordIds('link-page/record-field/').flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice('link-page/record-field/'.length) })))),
     authorities: phraseIndex(lists.words('link-page/authority').map((text) => ({ text, value: true as const }))),
     towns: phraseIndex(lists.words('link-page/town').map((text) => ({ text, value: true as const }))),
+    relation: relationWordsOf(lists),
     ownVoice: phraseIndex(lists.words('link-page/own-voice').map((text) => ({ text, value: true as const }))),
     placeholders: phraseIndex(lists.words('link-page/placeholder').map((text) => ({ text, value: true as const }))),
     errors: phraseIndex(lists.words('link-page/error').map((text) => ({ text, value: true as const }))),
@@ -204,6 +234,15 @@ function compile(lists: Lists): WordLists {
     calibration: calibrationOf(lists, 'link-type-calibration'),
     calibrationUrlOnly: calibrationOf(lists, 'link-type-calibration-url-only'),
     priors: new Map(scoredTypes.map((type) => [type, Math.log(priorTable[type] ?? 1 / scoredTypes.length)])),
+  }
+}
+
+function relationWordsOf(lists: Lists): RelationWords {
+  const index = (id: string) => phraseIndex(lists.words(id).map((text) => ({ text, value: true as const })))
+  return {
+    partner: index('link-relation/partner'), owner: index('link-relation/owner'), staff: index('link-relation/staff'), funder: index('link-relation/funder'), ownProperty: index('link-relation/own-property'), possessives: new Set(lists.words('link-relation/possessive')), lodging: index('link-relation/lodging'),
+    outsider: index('link-relation/outsider'), ownWorkplace: index('link-relation/own-workplace'), ownWork: index('link-relation/own-work'), ownVerbs: index('link-relation/own-verb'), theirs: new Set(lists.words('link-relation/their')), service: index('link-owner/service'), offer: index('link-owner/offer'),
+    firstPerson: new Set(lists.words('link-relation/first-person').flatMap(wordsOf)), sections: new Set(lists.words('link-relation/section').map((text) => wordsOf(text).join(' '))),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AnchorAnswer, LinkFacts } from '../../model/facts.js'
-import { defineJudgement } from '../../model/judgement.js'
+import { defineJudgement, type Evidence } from '../../model/judgement.js'
+import type { AnchorKind } from '../../model/link-types.js'
 import { classifyAnchorText, type TextKind } from '../anchors/classify-anchor.js'
 import { anchorExamples } from '../anchors/anchor-examples.js'
 import { lexiconOf, type Lexicon } from '../anchors/lexicon.js'
@@ -14,7 +15,7 @@ export default defineJudgement<LinkFacts, AnchorAnswer>({
   judges: 'link',
   title: 'Kind of anchor text',
   why: 'What the words of a link are – a name, an address, a phrase that sells, nothing at all – tells who chose them. Profiles grow naturally around names; the same commercial phrase on many sites looks bought.',
-  version: '4',
+  version: '5',
   references: [
     { title: 'Google Search Central: write good link text', url: 'https://developers.google.com/search/docs/crawling-indexing/links-crawlable' },
     { title: 'Google Search Central: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -27,20 +28,24 @@ export default defineJudgement<LinkFacts, AnchorAnswer>({
       // Search engines may read the title of a link without text; it is kept beside the kind and never becomes it (AN-05).
       const fallback = link.fallbackText === null ? null : classify(link.fallbackText, facts)
       const flags = [...own.flags, ...(link.image === null ? [] : ['image']), ...(fallback === null || fallback.kind === 'AK-EMPTY' ? [] : ['fallback'])].sort()
-      return { ...own, flags, altKind: fallback === null || fallback.kind === 'AK-EMPTY' ? null : fallback.kind }
+      return answerOf(own, own.kind, flags, own.evidence, fallback === null || fallback.kind === 'AK-EMPTY' ? null : fallback.kind)
     }
-    if (link.image === null) return { ...own, altKind: null }
-    return {
-      ...own, kind: own.kind === 'AK-SPAM' ? 'AK-SPAM' : 'AK-IMG', altKind: own.kind,
-      evidence: [{ rule: 'AK-IMG', looked: 'what the link wraps', found: 'an image; its alt text stands for the anchor', polarity: '+', weight: 1 }, ...own.evidence],
-    }
+    if (link.image === null) return answerOf(own, own.kind, own.flags, own.evidence, null)
+    const image: Evidence = { rule: 'AK-IMG', looked: 'what the link wraps', found: 'an image; its alt text stands for the anchor', polarity: '+', weight: 1 }
+    return answerOf(own, own.kind === 'AK-SPAM' ? 'AK-SPAM' : 'AK-IMG', own.flags, [image, ...own.evidence], own.kind)
   },
   examples: anchorExamples,
 })
 
+/** Field by field, so that all answers have one shape: one is made for every link and read by all audits. */
+function answerOf({ grade, normalised }: TextKind, kind: AnchorKind, flags: string[], evidence: Evidence[], altKind: AnchorKind | null): AnchorAnswer {
+  return { kind, grade, normalised, flags, evidence, altKind }
+}
+
 const unknownAnchor: AnchorAnswer = {
-  kind: 'AK-UNKNOWN', altKind: null, grade: 0, normalised: '', flags: [],
+  kind: 'AK-UNKNOWN', grade: 0, normalised: '', flags: [],
   evidence: [{ rule: 'AK-UNKNOWN', looked: 'anchor text', found: 'the source does not tell it', polarity: '+', weight: 1 }],
+  altKind: null,
 }
 
 function classify(text: string, { link, site, lists }: LinkFacts): TextKind {

@@ -16,7 +16,12 @@ const copiedTypes = new Set(['LT-03', 'LT-08', 'LT-16', 'LT-23', 'LT-28', 'LT-29
 /**
  * RISK-15: text that a machine filled in, seen from slots it forgot, from text that repeats itself or hardly varies, or from
  * the same text on many sites. Each of the last three alone has honest causes and stays weak: an article that stands twice on
- * its page shrinks as much as a generated one. How surprising the words are to a language model is not measured.
+ * its page shrinks as much as a generated one.
+ *
+ * Of the extremes of surprise the text itself is the model: words drawn by chance, also each after the one before, give
+ * packing less to find than any written text of the same length does. That holds for languages that were measured: of 204
+ * real English and German pages of 900 words the least shrank 2.17 times, while of texts by chains of words and of words
+ * in no order nineteen in twenty and more stayed below 2.11.
  */
 export default defineAudit({
   id: 'generated-text',
@@ -26,12 +31,12 @@ export default defineAudit({
   failureTitle: 'The text looks filled in from a template',
   why: 'Pages made by the thousand from a template exist for search engines. Links in them carry no weight.',
   innocent: 'Directories, legal texts and tables repeat themselves, and a real site can forget a slot of its template once.',
-  notMeasured: ['how surprising the words are to a language model'],
+  notMeasured: ['how surprising the words are to a language model: models small enough to ship, of letters or of pairs of words, did not tell written texts from generated ones, and fluent generated text surprises none of them'],
   severity: 'medium',
   action: 'none',
   references: [spamPolicies, { title: 'Ntoulas et al.: Detecting spam web pages through content analysis (WWW 2006)', url: 'https://www.bibsonomy.org/bibtex/ntoulas2006spam' }],
   needs: ['link', 'page'],
-  options: { ratioMin: 4, varietyMin: 0.35, varietyMax: 0.92, copiesMin: 5 },
+  options: { ratioMin: 4, startRatioMin: 2.12, varietyMin: 0.35, varietyMax: 0.92, copiesMin: 5 },
   evidence: z.object({ sign: z.string().describe('Sign'), quote: z.string().describe('What was found') }),
   judge: guarded((facts: RiskLinkFacts, options) => {
     const fields = fieldsOf(facts)
@@ -48,6 +53,8 @@ export default defineAudit({
     const ratio = numberOf(extra.textCompression)
     if (facts.type.type !== 'LT-03') {
       if (ratio !== undefined && ratio > (options['ratioMin'] as number)) rows.push({ sign: 'text that repeats itself', quote: `compresses ${ratio.toFixed(1)} times` })
+      const start = numberOf(extra.startCompression)
+      if (start !== undefined && start < (options['startRatioMin'] as number) && measuredLanguage.test(facts.page?.language ?? '')) rows.push({ sign: 'words that do not hang together', quote: `the first 900 words compress ${start.toFixed(2)} times, as words by chance do; written texts ${(options['startRatioMin'] as number).toFixed(2)} times or more` })
       const variety = numberOf(extra.wordVariety)
       // Single characters of scripts without spaces repeat more than words do.
       if (variety !== undefined && !unspacedLanguage.test(facts.page?.language ?? '')) {
@@ -63,11 +70,14 @@ export default defineAudit({
   examples: [
     { title: 'slots left open', facts: exampleLinkFacts({ page: 'https://best-of-towns.example/a', title: 'Best [service] in [city]' }), verdict: 'flag' },
     { title: 'a text of few words over and over', facts: exampleLinkFacts({}, { pageRecord: { features: { extra: { textCompression: 6.1, wordVariety: 0.2 } } } }), verdict: 'flag' },
-    { title: 'an ordinary page of some length', facts: exampleLinkFacts({}, { pageRecord: { features: { extra: { textCompression: 2.4, wordVariety: 0.61 } } } }), verdict: 'pass' },
+    { title: 'words that a machine strung together', facts: exampleLinkFacts({}, { pageRecord: { language: 'en', features: { extra: { textCompression: 2.1, startCompression: 2.01, wordVariety: 0.72 } } } }), verdict: 'flag' },
+    { title: 'an ordinary page of some length', facts: exampleLinkFacts({}, { pageRecord: { language: 'en', features: { extra: { textCompression: 2.6, startCompression: 2.35, wordVariety: 0.61 } } } }), verdict: 'pass' },
     { title: 'text not at hand', facts: exampleLinkFacts({}), verdict: 'unknown' },
   ],
 })
 
+/** Languages of which enough real texts were packed to know how little they shrink. */
+const measuredLanguage = /^(?:en|de)(?:$|[-_])/iu
 const unspacedLanguage = /^(?:zh|ja|th|ko|yue|lo|km|my)(?:$|[-_])/iu
 
 /** Figures that reading a page left; pages read by earlier versions have none. */

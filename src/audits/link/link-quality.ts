@@ -7,7 +7,7 @@ import { openGate } from '../quality/quality-gates.js'
 import type { ComponentId, GateId, QualityFacts } from '../quality/quality-parts.js'
 
 /** Of the rules as a whole, weights among them. */
-const version = '5'
+const version = '6'
 
 export default defineJudgement<QualityFacts, QualityAnswer>({
   id: 'link-quality',
@@ -16,10 +16,11 @@ export default defineJudgement<QualityFacts, QualityAnswer>({
   why: 'A handful of links from respected medical sites is worth more than dozens from weak blogs. The score orders links by the benefit to expect, and shows every point: where it came from, and which gate took it.',
   version,
   notMeasured: [
-    'links to the linking page itself (QA-02): the index knows links to your sites alone',
+    'links to the linking page itself (QA-02) where no export counts the domains that link to it (Ahrefs and Moz do): the index knows links to your sites alone',
     'visits that came by the link (QT-01): no analytics are imported',
-    'registrants and mail hosts of domains (QU-02, QU-03): neither pages nor exports tell them; network addresses, which web archives tell, serve RISK-03 alone',
-    'how long links of a type last (QF-02) as a part of the score: the client report shows it for tiers 1 to 3',
+    'registrants, mail hosts, legal notices and themes as marks of one keeper (QU-03): registrants are not kept, and the others are read from no page; an analytics and an advertising account shared by two domains tell',
+    'networks of servers (QU-02) where the pages came without addresses: web archives tell them, exports do not',
+    'how long links of a type last (QF-02) as a part of the score: it takes all links of a site before one can be weighed, and moves a score by about a point at most. `links survival` tells it by type, the client report for tiers 1 to 3',
     'checks of expertise on the linking page beyond its author and its claims (QH-04)',
   ],
   references: [

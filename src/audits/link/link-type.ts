@@ -4,7 +4,7 @@ import { linkTypes, type LinkTypeId } from '../../model/link-types.js'
 import { linkTypeExamples } from '../link-types/examples.js'
 import { flagsOf, type FlagFound } from '../link-types/flags.js'
 import { guardedWinner } from '../link-types/guards.js'
-import { unreadable, wordless } from '../link-types/readability.js'
+import { ownerless, unreadable, wordless } from '../link-types/readability.js'
 import { readLink, type LinkReading } from '../link-types/reading.js'
 import { againstRules } from '../link-types/rules-against.js'
 import { graphRules } from '../link-types/rules-graph.js'
@@ -15,7 +15,11 @@ import { kinRules } from '../link-types/rules-kin.js'
 import { markupRules } from '../link-types/rules-markup.js'
 import { pageRules } from '../link-types/rules-page.js'
 import { matchPlace, placeRules, type PlaceMatch } from '../link-types/rules-place.js'
+import { recordPageRule, recordRules } from '../link-types/rules-record.js'
+import { relationRules } from '../link-types/rules-relation.js'
+import { isFramed } from '../link-types/rules-target.js'
 import { isScriptOnly, vendorRules } from '../link-types/rules-vendor.js'
+import { writerRules } from '../link-types/rules-writer.js'
 import { wordRules } from '../link-types/rules-words.js'
 import { calibrated, evidenceOf, type TypeScore } from '../link-types/score.js'
 import { Signals, type Signal } from '../link-types/signal.js'
@@ -26,7 +30,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '7',
+  version: '8',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -49,6 +53,10 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   graphRules(reading, signals)
   vendorRules(reading, signals)
   kinRules(reading, signals)
+  writerRules(reading, signals)
+  relationRules(reading, signals)
+  recordRules(reading, signals)
+  recordPageRule(reading, signals)
   placeRules(reading, place, signals)
   againstRules(reading, place, signals)
   const scores = leadingScores(signals.list, reading.words, reading.features === null ? reading.words.weights.temperatureUrlOnly : reading.words.weights.temperature)
@@ -58,7 +66,7 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   const evidence = evidenceOf(winner, reading.words)
   const bounded = bounds(reading, scores, winner, displaced, evidence)
   const unread = unreadable(reading)
-  const lost = unread !== null && !winner.counted.some(isKnownElsewhere) ? `page can't be read: ${unread}` : wordless(reading, winner)
+  const lost = unread !== null && !winner.counted.some(isKnownElsewhere) && !isKnownFrame(reading, winner) ? `page can't be read: ${unread}` : (wordless(reading, winner) ?? ownerless(reading, winner))
   if (!winner.hasPositive || bounded < weights.unknownBelow || lost !== null) return unknownType(reading, place, scores, winner, lost)
   const subtype = subtypeOf(winner, reading, place)
   const flags = flagsOf(reading, place, winner.type, subtype)
@@ -82,6 +90,11 @@ const toldByAddress: ReadonlySet<LinkTypeId> = new Set<LinkTypeId>(['LT-13', 'LT
 /** True for what a host or the link itself names outright: that holds even if the page can't be read. A section's name says nothing of a page that isn't there. */
 function isKnownElsewhere({ type, group, strength }: Signal): boolean {
   return (group === 'host' || group === 'graph' || (group === 'url' && toldByAddress.has(type))) && (strength === 'defining' || strength === 'decisive')
+}
+
+/** True of a credit, a service or an owner named in the frame of a site: that holds whatever the page between would have said. */
+function isKnownFrame(reading: LinkReading, { type, counted }: TypeScore): boolean {
+  return isFramed(reading) && (type === 'LT-14' || type === 'LT-27') && counted.some(({ group, strength }) => group !== 'position' && (strength === 'defining' || strength === 'decisive'))
 }
 
 /** Probability of the winner after the bounds of 4.4; a contradicting decisive signal is added to the evidence. */

@@ -31,7 +31,8 @@ export default defineAudit({
     const languages = new Set<string>()
     for (const judged of candidates) {
       const page = judged.link.referringPage === null ? null : (pages.get(keyOfPage(judged.link.referringPage)) ?? null)
-      const answer = languageMismatch({ ...judged, page, site: facts.site }, options['overlapMax'] as number)
+      const { link, type, anchor, tier } = judged
+      const answer = languageMismatch({ link, type, anchor, tier, page, site: facts.site }, options['overlapMax'] as number)
       if (answer.verdict !== 'flag') continue
       found.set(judged.link.id, judged)
       languages.add(answer.evidence[0]!.pageLanguage)

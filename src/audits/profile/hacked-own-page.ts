@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
-import type { PageRecord } from '../../model/page.js'
+import { attackersWords } from '../risk/attackers-words.js'
 import { exampleProfileFacts } from '../risk/example-facts.js'
 import { ownPagesMissing, ownRowsMax, readOwnPages } from '../risk/own-pages.js'
-import { extraOf } from '../risk/page-extra.js'
-import { pageFields, quote } from '../risk/reading.js'
 import { pharmaHack, spamPolicies } from '../risk/references.js'
-import { scanText } from '../risk/spam-scan.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
-const shopScript = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 const fix = 'Take the page down, look for other added files and unknown users, change passwords, update the software, then ask Search Console to look again.'
 
 /**
@@ -37,7 +33,7 @@ export default defineAudit({
     const pages = readOwnPages(facts)
     if (pages === undefined) return unknown(ownPagesMissing)
     const rows = pages.flatMap((page) => {
-      const found = foundOn(page, facts, options['outgoingMin'] as number)
+      const found = attackersWords(page, facts.lists, options['outgoingMin'] as number)
       return found === undefined ? [] : [{ url: page.url, ...found, severity: 'high', fix }]
     })
     return rows.length === 0 ? pass() : flag(rows.length >= 3 ? 0.75 : 0.6, rows.slice(0, ownRowsMax))
@@ -48,18 +44,3 @@ export default defineAudit({
     { title: 'no own page read', facts: exampleProfileFacts([]), verdict: 'unknown' },
   ],
 })
-
-function foundOn(page: PageRecord, { lists }: RiskProfileFacts, outgoingMin: number): { place: string; quote: string } | undefined {
-  const title = page.title ?? ''
-  const fields = [{ place: 'title', text: title, hits: scanText(title, lists) }, ...pageFields(page, lists)]
-  const guarded = fields.some(({ place, hits }) => (place === 'title' || place === 'headings') && hits.some((hit) => hit.list === 'spam/guard'))
-  const speaks = (page.language ?? '').toLowerCase()
-  for (const { place, text, hits } of fields) {
-    const offer = hits.find((hit) => hit.list.startsWith('spam/') && hit.list.endsWith('-offer') && hit.list !== 'spam/seo-offer')
-    if (offer !== undefined && !guarded && !hits.some((hit) => hit.list === 'spam/guard')) return { place, quote: quote(text, offer.phrase) }
-    const foreign = hits.find((hit) => hit.list === 'spam/injected')
-    if (foreign !== undefined && place === 'title' && shopScript.test(text) && !/^(?:ja|zh|yue|ko)/u.test(speaks)) return { place, quote: quote(text, foreign.phrase) }
-  }
-  const outgoing = extraOf(page).externalLinks.filter((link) => scanText(link.text, lists).some((hit) => hit.list.startsWith('spam/') && hit.list.endsWith('-offer')))
-  return outgoing.length >= outgoingMin ? { place: 'outgoing links', quote: outgoing.slice(0, 4).map((link) => `${link.domain} “${link.text}”`).join(' · ') } : undefined
-}

@@ -53,9 +53,9 @@ export default defineAudit({
     let blackout = 0
     for (let index = Math.max(baselineWeeks, weeks.length - (options['weeksTested'] as number)); index < weeks.length; index += 1) {
       const week = weeks[index]!
-      const fresh = newSources(weeks, index)
       const test = testWeek(counts.slice(index - baselineWeeks, index), counts[index]!)
       if (!test.spike) continue
+      const fresh = newSources(weeks, index)
       // What only a source new in these weeks has seen may be old links shown for the first time.
       if (fresh.size > 0 && week.clusters.filter((cluster) => ![...cluster.sources].every((source) => fresh.has(source))).length < 10) {
         blackout += 1

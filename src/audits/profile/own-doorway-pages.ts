@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts, type ExamplePage } from '../risk/example-facts.js'
-import { areRealPlaces, largestLikeGroup } from '../risk/like-texts.js'
+import { areRealPlaces, isOneSentence, largestLikeGroup } from '../risk/like-texts.js'
 import { ownPagesMissing, ownRowsMax, readOwnPages } from '../risk/own-pages.js'
 import { spamPolicies } from '../risk/references.js'
-import { fold, tokensOf } from '../risk/spam-scan.js'
+import { fold } from '../risk/spam-scan.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
@@ -48,15 +48,6 @@ export default defineAudit({
 /** The same title everywhere is one page under several addresses. */
 function oncePerTitle(pages: readonly PageRecord[]): PageRecord[] {
   return [...new Map(pages.map((page) => [fold(page.title!), page])).values()]
-}
-
-/** True if the titles are one sentence: at least two words stand in nearly all, and few others in each. */
-function isOneSentence(pages: readonly PageRecord[], othersMax: number): boolean {
-  const titles = pages.map((page) => new Set(tokensOf(fold(page.title!))))
-  const counts = new Map<string, number>()
-  for (const title of titles) for (const word of title) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const shared = new Set([...counts].filter(([, count]) => count >= 0.9 * titles.length).map(([word]) => word))
-  return shared.size >= 2 && titles.filter((title) => [...title].filter((word) => !shared.has(word)).length <= othersMax).length >= 0.9 * titles.length
 }
 
 /** Invented pages for the examples: alike where a hash is given, each of its own otherwise. */

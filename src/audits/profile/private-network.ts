@@ -7,6 +7,7 @@ import { pushTo } from '../risk/grouped.js'
 import { isMoneyAnchor } from '../risk/money.js'
 import { extraOf } from '../risk/page-extra.js'
 import { isPaidLabel } from '../risk/reading.js'
+import { nameServerMark, registeredTogether, registrationMark } from '../risk/registration-marks.js'
 import { serverNetwork } from '../risk/server-network.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
@@ -16,7 +17,7 @@ import { wordSet } from '../tiers/label-patterns.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
 /** Kinds of footprint; strong ones are hard to share by chance. Two strong ones are needed for any finding. */
-type Footprint = 'account id' | 'advertising id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator' | 'links among them' | 'same days of publication' | 'same phrase to one target' | 'same network'
+type Footprint = 'account id' | 'advertising id' | 'same text' | 'same outgoing links' | 'same author' | 'same generator' | 'links among them' | 'same days of publication' | 'same phrase to one target' | 'same network' | 'same name servers' | 'same registrar and days'
 const strongFootprints: ReadonlySet<Footprint> = new Set(['account id', 'advertising id', 'same text', 'same outgoing links'])
 
 interface Site {
@@ -30,6 +31,7 @@ interface Site {
   days: Set<string>
   phrases: Set<string>
   networks: Set<string>
+  nameServers: Set<string>
 }
 
 /** Listings and releases share texts and links by nature; owned sites share everything. Of copies (LT-16) the text is no mark. */
@@ -48,19 +50,19 @@ export default defineAudit({
   title: 'Linking sites are independent',
   failureTitle: 'Several linking sites look like one hand',
   why: 'Networks of sites kept to link to customers are detected by search engines, and their links are ignored.',
-  innocent: 'Shared hosts, popular themes, franchises, newspaper groups and the clients of one web agency have much in common. Two hard-to-share marks are needed before anything is said here.',
-  notMeasured: ['network addresses where the pages came without them (web archives tell them, exports do not)', 'name servers and registration of hosts, which neither pages nor exports tell', 'themes, icons and rhythm of publication'],
+  innocent: 'Shared hosts, popular themes, franchises, newspaper groups and the clients of one web agency have much in common. Two hard-to-share marks are needed before anything is said here; name servers, registrars and networks only add to those.',
+  notMeasured: ['network addresses where the pages came without them (web archives tell them, exports do not)', 'name servers and registration of sites of which no registry was asked and no list was read (registrations fetch, registrations read)', 'themes, icons and rhythm of publication'],
   severity: 'critical',
   action: 'monitor',
   references: [linkSpamUpdate, spamPolicies],
-  needs: ['links', 'pages'],
+  needs: ['links', 'pages', 'registrations'],
   options: { sitesMin: 3, jaccardMin: 0.3, moneyShareMin: 0.5, sitesMax: 20_000 },
   evidence: z.object({ domains: z.string().describe('Sites'), referringDomains: z.array(z.string()).describe('Their domains'), footprints: z.string().describe('What they share'), linkIds: z.array(z.string()).describe('Links') }),
   judge(facts: RiskProfileFacts, options) {
     const sites = sitesOf(facts).slice(0, options['sitesMax'] as number)
     if (sites.length < (options['sitesMin'] as number)) return unknown('pages of at least three linking sites of no known identity', 'addresses, name servers and registration of hosts')
     const shared = new Map<string, Map<Footprint, Set<string>>>()
-    const groups = groupBy(sites, options['jaccardMin'] as number, shared)
+    const groups = groupBy(sites, options['jaccardMin'] as number, shared, facts)
     const rows = []
     let strength = 0
     for (const group of groups) {
@@ -70,7 +72,10 @@ export default defineAudit({
       const kinds = [...(shared.get(group[0]!.domain) ?? new Map<Footprint, Set<string>>())]
       const strong = kinds.filter(([kind]) => strongFootprints.has(kind)).length
       if (kinds.length < 2 || strong < 2) continue
-      strength = Math.max(strength, kinds.length >= 4 ? 0.95 : kinds.length === 3 ? 0.75 : 0.5)
+      // One small host gives its customers both: that is no two independent marks.
+      const hosted = kinds.filter(([kind]) => kind === 'same network' || kind === 'same name servers').length
+      const count = kinds.length - Math.max(0, hosted - 1)
+      strength = Math.max(strength, count >= 4 ? 0.95 : count === 3 ? 0.75 : 0.5)
       const domains = group.map((site) => site.domain)
       rows.push({
         domains: domains.slice(0, 12).join(', '),
@@ -112,6 +117,7 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
   const known = new Set<string>()
   const pages = pagesByKey(facts)
   const common = commonNetworks(facts)
+  const commonServers = commonNameServers(facts)
   for (const judged of suspectable(facts.links, facts.lists)) {
     const { link, type, tier } = judged
     if (provenTier(tier) < 6 || link.state === 'lost' || excusedTypes.has(type.type) || type.flags.includes('same-owner')) continue
@@ -119,7 +125,7 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
     if (page === undefined || page.features === null) continue
     let site = sites.get(link.referringDomain)
     if (site === undefined) {
-      site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set(), days: new Set(), phrases: new Set(), networks: new Set() }
+      site = { domain: link.referringDomain, links: [], accountIds: new Set(), hashes: new Set(), outlinks: new Set(), authors: new Set(), generators: new Set(), days: new Set(), phrases: new Set(), networks: new Set(), nameServers: new Set() }
       sites.set(link.referringDomain, site)
     }
     if (isOfSomebody(page, facts.lists)) {
@@ -131,6 +137,8 @@ function sitesOf(facts: RiskProfileFacts): Site[] {
     addMarks(site, page, type.type === 'LT-16' || type.flags.includes('syndicated'), facts)
     const network = networkOf(page, facts)
     if (network !== undefined && !common.has(network)) site.networks.add(network)
+    const nameServers = nameServerMark(facts.registrations?.get(site.domain), facts.lists)
+    if (nameServers !== undefined && !commonServers.has(nameServers)) site.nameServers.add(nameServers)
   }
   // Where the profile is very large, sites that link with treatment phrases are looked at first: no group is named without.
   const sells = (site: Site) => Number(site.phrases.size > 0)
@@ -186,6 +194,22 @@ function commonNetworks(facts: RiskProfileFacts): ReadonlySet<string> {
 }
 const networkSitesMax = 12
 
+/** The same of sets of name servers: a small host or an agency keeps the names of all its customers. */
+function commonNameServers({ registrations, links, site, lists }: RiskProfileFacts): ReadonlySet<string> {
+  const common = new Set<string>()
+  if (registrations === undefined || registrations.size === 0) return common
+  const trusted = new Set(links.flatMap(({ link, tier }) => (provenTier(tier) < 6 ? [link.referringDomain] : [])))
+  const counts = new Map<string, number>()
+  for (const [domain, history] of registrations) {
+    const mark = nameServerMark(history, lists)
+    if (mark === undefined) continue
+    const count = (counts.get(mark) ?? 0) + 1
+    counts.set(mark, count)
+    if (count > networkSitesMax || domain === site.domain || trusted.has(domain)) common.add(mark)
+  }
+  return common
+}
+
 /** Three of the four quarters of a SimHash: texts that differ in a few words share one of the four marks. */
 function textMarks(hash: string): string[] {
   return [0, 1, 2, 3].map((left) => [0, 1, 2, 3].map((quarter) => (quarter === left ? '····' : hash.slice(4 * quarter, 4 * quarter + 4))).join(''))
@@ -206,7 +230,7 @@ const idSitesMax = 200
 const advertisingId = /^(?:pub-|AW-)/u
 
 /** Joins sites that share a strong mark; notes for each member of a group what its members share. */
-function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string, Map<Footprint, Set<string>>>): Site[][] {
+function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string, Map<Footprint, Set<string>>>, { registrations }: RiskProfileFacts): Site[][] {
   const leader = sites.map((_, index) => index)
   const find = (index: number): number => {
     let root = index
@@ -229,10 +253,12 @@ function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string,
   for (const [value, members] of invert(sites, (site) => site.days)) if (members.length <= sites.length / 2) join('same days of publication', value, members, false)
   for (const [value, members] of invert(sites, (site) => site.phrases)) join('same phrase to one target', value, members, false)
   for (const [value, members] of invert(sites, (site) => site.networks)) join('same network', value, members, false)
+  for (const [value, members] of invert(sites, (site) => site.nameServers)) join('same name servers', value, members, false)
   const ring = linkRing(sites, find)
   for (const [index, to] of ring) join('links among them', `${sites[index]!.domain} → ${sites[to]!.domain}`, [index, to], false)
   const groups = new Map<number, Site[]>()
   for (const [index, site] of sites.entries()) pushTo(groups, find(index), site)
+  for (const { members, words } of registeredAlike(sites, find, registrations)) join('same registrar and days', words, members, false)
   const counted = new Map<number, Map<string, { kind: Footprint; value: string; members: Set<number> }>>()
   for (const { from, kind, value } of marks) {
     const root = find(from)
@@ -250,6 +276,17 @@ function groupBy(sites: readonly Site[], jaccardMin: number, shared: Map<string,
     for (const site of group) shared.set(site.domain, kinds)
   }
   return [...groups.values()]
+}
+
+/** Of each group those that were registered through one registrar on nearly the same day. Thousands are every day: only among sites that other marks join does it say anything. */
+function registeredAlike(sites: readonly Site[], groupOf: (index: number) => number, registrations: RiskProfileFacts['registrations']): Array<{ members: number[]; words: string }> {
+  if (registrations === undefined || registrations.size === 0) return []
+  const dated = new Map<number, Array<{ index: number; mark: NonNullable<ReturnType<typeof registrationMark>> }>>()
+  for (const [index, { domain }] of sites.entries()) {
+    const mark = registrationMark(registrations.get(domain))
+    if (mark !== undefined) pushTo(dated, groupOf(index), { index, mark })
+  }
+  return [...dated.values()].flatMap((members) => registeredTogether(members) ?? [])
 }
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
-import { scanText } from '../risk/spam-scan.js'
-import { pathText } from '../risk/url-text.js'
+import { mayHoldPhrase, scanText } from '../risk/spam-scan.js'
+import { pathOf, pathText } from '../risk/url-text.js'
 import { spamPolicies } from '../risk/references.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
@@ -31,8 +31,10 @@ export default defineAudit({
     for (const judged of facts.links) {
       const { link } = judged
       if (link.state === 'lost' || link.referringPage === null) continue
-      const text = `${link.title ?? ''} ${pathText(link.referringPage)} ${link.anchorText ?? ''}`
-      if (scanText(text, facts.lists).some((hit) => hit.list === 'risk/scholarship')) pages.set(link.referringDomain, judged)
+      const title = link.title ?? ''
+      const anchor = link.anchorText ?? ''
+      if (!mayHoldPhrase(wordList, [title, pathOf(link.referringPage), anchor], facts.lists)) continue
+      if (scanText(`${title} ${pathText(link.referringPage)} ${anchor}`, facts.lists).some((hit) => hit.list === wordList)) pages.set(link.referringDomain, judged)
     }
     if (pages.size < (options['pagesMin'] as number)) return pass()
     const amounts = [...pages.values()].flatMap(({ link }) => amountsIn(`${link.context?.before ?? ''} ${link.anchorText ?? ''} ${link.context?.after ?? ''}`))
@@ -47,6 +49,8 @@ export default defineAudit({
     { title: 'amount not told', facts: exampleProfileFacts(repeated(6, { page: 'https://univ-{n}.example/scholarships' })), verdict: 'unknown' },
   ],
 })
+
+const wordList = 'risk/scholarship'
 
 function amountsIn(text: string): number[] {
   return [...text.matchAll(/(?:\$|€|£|USD|EUR)\s?(\d{1,3}(?:[,.]\d{3})*|\d{2,7})(?![\d])/giu)].map((match) => Number(match[1]!.replace(/[,.]/gu, '')))

@@ -12,6 +12,7 @@ import { mainTextOf } from './page-text.js'
 import { specialtyOfLink } from './specialty-of-link.js'
 import { subjectOf } from './text-subject.js'
 import { practiceByName } from '../tiers/practice-names.js'
+import { domainsToPage, withPage } from './page-authority.js'
 import { isPdf } from './quality-gates.js'
 import { authorityShare, isPlatformName, manyWords, pathWords, rankWords, trustShare, unrankedShare } from './graph-facts.js'
 import type { ComponentId, QualityFacts } from './quality-parts.js'
@@ -44,10 +45,21 @@ function figure(normalised: number): Component {
   return observed(normalised, '', '')
 }
 
-/** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank, nor personal pages a university's. */
-function authority({ authority: rank, graphMissing = 'no web graph loaded', tier, lists, link }: QualityFacts, prior: number, told: boolean): Component {
+/** QA-01 and QA-02: the authority of the host, and where a tool counted who links to the page itself, three tenths of it from there. */
+function authority(facts: QualityFacts, prior: number, told: boolean): Component {
+  const { link, tier, lists, authority: rank } = facts
   const platform = isPlatformName(link.referringHost, rank?.name, lists)
   const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform
+  const host = hostAuthority(facts, prior, told, platform, listed)
+  const count = domainsToPage(link)
+  if (count === undefined) return host
+  // The floor of a listed body stands: few link to one page of a ministry, and it is a ministry's all the same.
+  const normalised = Math.max(listed ? listedMin : 0, withPage(host.normalised, count))
+  return { ...host, normalised, evidence: told ? `${host.evidence}; ${countOf(count, 'domain')} link${count === 1 ? 's' : ''} to the page itself` : '' }
+}
+
+/** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank, nor personal pages a university's. */
+function hostAuthority({ authority: rank, graphMissing = 'no web graph loaded', tier, link }: QualityFacts, prior: number, told: boolean, platform: boolean, listed: boolean): Component {
   const floor = told ? `; floor of a listed ${tier.name}` : ''
   if (rank === undefined || rank === null) return assume(listed ? Math.max(prior, listedMin) : prior, listed ? `${graphMissing}${floor}` : graphMissing)
   if (!told && rank.rank === null) return listed ? assume(listedMin, '') : figure(unrankedShare)
@@ -345,11 +357,14 @@ function traffic({ authority: rank, link, lists }: QualityFacts, prior: number, 
 }
 
 /** QU-01 to QU-03. */
-function uniqueness({ uniqueness: { kthFromDomain, sharedHosts } }: QualityFacts, _prior: number, told: boolean): Component {
-  const k = Math.max(1, kthFromDomain)
+function uniqueness({ uniqueness: { kthFromDomain, sharedHosts, keeper } }: QualityFacts, _prior: number, told: boolean): Component {
+  const ofDomain = Math.max(1, kthFromDomain)
+  // The domains of one keeper count as one: the first link of the second is the second link.
+  const k = ofDomain + (keeper?.before ?? 0)
   const crowded = sharedHosts !== null && sharedHosts >= 3
   const value = (1 / k ** 1.5) * (crowded ? 0.6 : 1)
-  return !told ? figure(value) : observed(value, `link ${k} of its domain`, `${k === 1 ? 'best link of its domain' : `link ${k} of its domain`}${crowded ? `; network shared with ${sharedHosts} other referring domains` : ''}`)
+  const kept = keeper == null ? '' : `; ${keeper.domains} domains share ${keeper.marks} and count as one, ${keeper.before} of them before this`
+  return !told ? figure(value) : observed(value, `link ${ofDomain} of its domain`, `${ofDomain === 1 ? 'best link of its domain' : `link ${ofDomain} of its domain`}${kept}${crowded ? `; network shared with ${sharedHosts} other referring domains` : ''}`)
 }
 
 const dayMs = 24 * 60 * 60 * 1000

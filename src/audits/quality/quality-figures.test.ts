@@ -31,13 +31,14 @@ it('the figures are those of the judgement, to the bit, whatever is known of a l
   const link = fc.record({
     title: text, anchorText: text, area: fc.constantFrom(null, 'main' as const, 'footer' as const, 'nav' as const, 'comment' as const), cues: words('prose', 'hidden', 'ad', 'list', 'first-third', 'caption'), rel: words('nofollow', 'ugc', 'sponsored'),
     context: fc.option(fc.constant({ before: 'they treat gum disease at', after: 'with implants' })), state: fc.constantFrom('live' as const, 'lost' as const, 'unconfirmed' as const), status: fc.constantFrom(null, 200, 402, 503),
+    vendor: fc.constantFrom<Record<string, number> | null>(null, {}, { 'ahrefs.referringDomains': 12, 'moz.linkingDomains': 3 }, { 'ahrefs.domainRating': 71 }),
     firstSeen: fc.constantFrom('2026-05-20T00:00:00.000Z', '2026-02-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z', 'not known'),
   })
   const signals = words('RISK-01', 'RISK-26', 'RISK-07').map((ids) => ids.map((id) => ({ id, strength: 0.6, evidence: 'seen', innocent: '' })))
   const page = fc.constantFrom(null, exampleRecord('https://toothtalk.example/1', { headings: ['Gum disease'], authors: ['Dr. Anita Rao'], modifiedAt: '2026-04-01T00:00:00.000Z' }))
   const changes = fc.record({
     page, authority, trust, spamMass: fc.constantFrom(null, 0.98), hostHealth: fc.option(fc.record({ pages: fc.integer({ min: 10, max: 50 }), healthShare: fc.double({ min: 0, max: 1, noNaN: true }) })),
-    canonicalLacksLink: fc.boolean(), uniqueness: fc.record({ kthFromDomain: fc.integer({ min: 0, max: 40 }), sharedHosts: fc.constantFrom(null, 1, 5) }),
+    canonicalLacksLink: fc.boolean(), uniqueness: fc.record({ kthFromDomain: fc.integer({ min: 0, max: 40 }), sharedHosts: fc.constantFrom(null, 1, 5), keeper: fc.constantFrom(null, { before: 0, domains: 2, marks: 'UA-1 and pub-1' }, { before: 3, domains: 9, marks: 'UA-1 and pub-1' }) }),
   })
   const type = fc.record({ type: fc.constantFrom(...linkTypeIds), subtype: fc.constantFrom(null, 'news', 'low-quality'), confidence: fc.double({ min: 0, max: 1, noNaN: true }) })
   const tier = fc.record({ tier: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const, 6 as const), confidence: fc.constantFrom('high' as const, 'medium' as const, 'low' as const) })

@@ -1,4 +1,4 @@
-import type { AnchorAnswer, LinkFacts, RiskAnswer, TierAnswer, TypeAnswer } from '../../model/facts.js'
+import type { AnchorAnswer, DomainKin, LinkFacts, RiskAnswer, TierAnswer, TypeAnswer } from '../../model/facts.js'
 
 export const componentIds = ['QA', 'QH', 'QR1', 'QR2', 'QP', 'QE', 'QT', 'QU', 'QF'] as const
 export type ComponentId = (typeof componentIds)[number]
@@ -13,10 +13,12 @@ export interface QualityFacts extends LinkFacts {
   tier: TierAnswer
   risk: RiskAnswer
   uniqueness: {
-    /** 1 for the best link of its domain (or owner cluster), 2 for the next. */
+    /** 1 for the best link of its domain, 2 for the next. */
     kthFromDomain: number
     /** Other referring domains in the same network block, hosting giants aside; null where unknown. */
     sharedHosts: number | null
+    /** Other domains of the same keeper, whose links count before those of this one (QU-03); null or absent where none is known. */
+    keeper?: DomainKin['keeper']
   }
   /** Authority of the host in a web graph (QA-01); null or absent where no graph is in use. */
   authority?: AuthorityFacts | null

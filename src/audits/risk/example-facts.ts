@@ -7,6 +7,7 @@ import { ProviderProfileSchema, type ProviderProfile } from '../../model/profile
 import { domainOfHost } from '../../model/domain.js'
 import { noSeedSets } from '../../model/seed-sets.js'
 import type { SuffixRule } from '../../model/suffix-rule.js'
+import type { Registration, Registrations } from '../../model/registration.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './facts.js'
 import { keyOfPage } from './url-text.js'
@@ -29,6 +30,7 @@ const words: Record<string, string[]> = {
   'name/buy': ['buy'],
   'name/guard': ['museum'],
   'network/shared': ['104.16.0.0/12'],
+  'network/name-servers': ['bighost.example', 'clouddns-*'],
   'exchange-words/page': ['partners', 'links'],
   'risk/write-for-us': ['write for us'],
   'letters/lookalike': ['o о0', 'a а', 'l 1'],
@@ -212,7 +214,7 @@ export function exampleLinkFacts(link: ExampleLink = {}, around: ExampleSurround
   }
 }
 
-export function exampleDomainFacts(domain: string, links: readonly ExampleLink[], pages: readonly ExamplePage[] = [], around: { profile?: Partial<ProviderProfile>; siteOutlinks?: string[] | null } = {}): RiskDomainFacts {
+export function exampleDomainFacts(domain: string, links: readonly ExampleLink[], pages: readonly ExamplePage[] = [], around: { profile?: Partial<ProviderProfile>; siteOutlinks?: string[] | null; registrations?: ReadonlyArray<Partial<Registration>> } = {}): RiskDomainFacts {
   const typed = links.map(exampleTypedLink)
   return {
     domain,
@@ -222,18 +224,32 @@ export function exampleDomainFacts(domain: string, links: readonly ExampleLink[]
     lists: exampleLists,
     links: typed,
     siteOutlinks: around.siteOutlinks === undefined || around.siteOutlinks === null ? null : new Set(around.siteOutlinks),
+    registrations: around.registrations?.map((one) => exampleRegistration({ domain, ...one })),
   }
 }
 
-export function exampleProfileFacts(links: readonly ExampleLink[], around: { profile?: Partial<ProviderProfile>; pages?: readonly ExamplePage[]; siteOutlinks?: string[] | null; asOf?: string; ownPages?: readonly ExamplePage[]; moved?: Record<string, string | null> } = {}): RiskProfileFacts {
+function exampleRegistration(told: Partial<Registration> & { domain: string }): Registration {
+  return { seenBy: 'rdap:registry.example', seenAt: '2026-03-01T00:00:00.000Z', registered: true, registrar: 'Names Unlimited', registrarId: null, createdOn: null, changedOn: null, expiresOn: null, statuses: [], nameServers: [], ...told }
+}
+
+/** Registrations by domain, newest first as they are given. */
+function exampleRegistrations(told: ReadonlyArray<Partial<Registration> & { domain: string }>): Registrations {
+  const all = new Map<string, Registration[]>()
+  for (const one of told) all.set(one.domain, [...(all.get(one.domain) ?? []), exampleRegistration(one)])
+  return all
+}
+
+export function exampleProfileFacts(links: readonly ExampleLink[], around: { profile?: Partial<ProviderProfile>; pages?: readonly ExamplePage[]; siteOutlinks?: string[] | null; asOf?: string; ownPages?: readonly ExamplePage[]; ownFaces?: readonly ExamplePage[]; moved?: Record<string, string | null>; registrations?: ReadonlyArray<Partial<Registration> & { domain: string }> } = {}): RiskProfileFacts {
   return {
     site: { ...exampleSite(around.profile), moved: new Map(Object.entries(around.moved ?? {}).map(([url, redirectTo]) => [keyOfPage(url), { status: redirectTo === null ? 404 : 302, redirectTo, seenAt: '2026-03-01T00:00:00.000Z' }])) },
     links: links.map(exampleTypedLink),
     lists: exampleLists,
     asOf: around.asOf ?? '2026-03-02T00:00:00.000Z',
     ownPages: (around.ownPages ?? []).map((page) => examplePage({ url: 'https://northgate-heart.example/blog', ...page })),
+    ownFaces: (around.ownFaces ?? []).map((page) => examplePage({ url: 'https://northgate-heart.example/blog', ...page })),
     pages: new Map((around.pages ?? []).map((page) => [page.url ?? examplePage(page).url, examplePage(page)])),
     siteOutlinks: around.siteOutlinks === undefined || around.siteOutlinks === null ? null : new Set(around.siteOutlinks),
+    registrations: exampleRegistrations(around.registrations ?? []),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Registration, Registrations } from '../../model/registration.js'
 import type { AnchorAnswer, BriefLink, DomainFacts, LinkFacts, ProfileFacts, TierAnswer, TypeAnswer } from '../../model/facts.js'
 
 /** A link with the judgements that do not depend on risk: what the risk audits of domains and profiles read. */
@@ -16,6 +17,8 @@ export interface RiskDomainFacts extends DomainFacts {
   links: readonly TypedLink[]
   /** Registrable domains that the site's own pages link to; null when none of its pages was read. */
   siteOutlinks: ReadonlySet<string> | null
+  /** What was told of the registration of the domain, newest first; absent where nobody did. */
+  registrations?: readonly Registration[] | undefined
 }
 
 /** Facts of the risk audits that judge the profile. */
@@ -26,4 +29,8 @@ export interface RiskProfileFacts extends Omit<ProfileFacts, 'links'> {
   siteOutlinks: ReadonlySet<string> | null
   /** Records of the site's own pages, where any was read (RISK-40 to RISK-45). */
   ownPages?: readonly DomainFacts['pages'][number][]
+  /** Records of own pages as a browser and as a search engine's robot got them, the two of a page side by side. */
+  ownFaces?: readonly DomainFacts['pages'][number][]
+  /** What was told of registrations, of whichever domains (RISK-03, RISK-45). */
+  registrations?: Registrations
 }

@@ -12,7 +12,7 @@ export interface HostOffer {
 
 /** Words asked of one name; the sets are the lists `name/…` of data/spam-names.json. */
 interface Words {
-  of: (list: string) => string[]
+  of: (list: string) => readonly string[]
   has: (list: string) => boolean
 }
 
@@ -93,21 +93,25 @@ export function isOddSuffix(host: string, lists: Lists): boolean {
 
 /** The number a table has for the last label of a host, or for its last two. */
 function ofSuffix(host: string, table: Readonly<Record<string, number>>): number | undefined {
+  let numbers = suffixNumbers.get(table)
+  if (numbers === undefined) suffixNumbers.set(table, (numbers = new Map(Object.entries(table))))
   const last = host.lastIndexOf('.')
-  return table[host.slice(last + 1)] ?? table[host.slice(host.lastIndexOf('.', last - 1) + 1)]
+  return numbers.get(host.slice(last + 1)) ?? numbers.get(host.slice(host.lastIndexOf('.', last - 1) + 1))
 }
+
+/** The tables as maps: an object asked for a name it has not keeps that name for ever, and every host is another one. */
+const suffixNumbers = new WeakMap<Readonly<Record<string, number>>, ReadonlyMap<string, number>>()
 
 function offersOfName(reading: NameReading, suffix: Suffix, isPart: boolean): HostOffer[] {
   const oddSuffix = suffix.isOdd
-  const words: Words = {
-    of: (list) => reading.words.filter((word) => word.lists.has(`name/${list}`)).map((word) => word.text),
-    has: (list) => reading.words.some((word) => word.lists.has(`name/${list}`)),
-  }
+  const byList = wordsByList(reading)
+  const words: Words = { of: (list) => byList.get(list) ?? none, has: (list) => byList.has(list) }
   const guarded = words.has('guard')
   const offers: HostOffer[] = []
   const add = (trade: string, strength: number, ...lists: string[]) => {
-    const shown = reading.words.filter((word) => lists.some((list) => word.lists.has(`name/${list}`))).map((word) => word.text)
-    if (strength > 0) offers.push({ trade, words: [...new Set(shown)].join(' + '), strength })
+    if (strength <= 0) return
+    const shown = reading.words.filter((word) => lists.some((list) => word.lists.has(`${listPrefix}${list}`))).map((word) => word.text)
+    offers.push({ trade, words: [...new Set(shown)].join(' + '), strength })
   }
   const sellsMedicine = words.has('drug') || words.has('medicine') || words.has('pills') || words.has('pharmacy')
   // Whoever says "no prescription" in its name with the medicine beside it sells it, whatever else the name says.
@@ -133,6 +137,23 @@ function offersOfName(reading: NameReading, suffix: Suffix, isPart: boolean): Ho
   add('weapons', words.has('weapons-sure') || (words.has('weapons') && words.has('weapons-more') && !words.has('weapons-guard')) ? 0.55 : 0, 'weapons-sure', 'weapons', 'weapons-more')
   add('papers', words.has('papers-sure') || (words.has('papers') && words.has('papers-more')) ? 0.6 : 0, 'papers-sure', 'papers', 'papers-more')
   return offers
+}
+
+const listPrefix = 'name/'
+const none: readonly string[] = []
+
+/** Words of a name by the lists they stand in, in their order: some fifty lists are asked for. */
+function wordsByList({ words }: NameReading): Map<string, string[]> {
+  const byList = new Map<string, string[]>()
+  for (const { text, lists } of words) {
+    for (const list of lists) {
+      const short = list.slice(listPrefix.length)
+      const known = byList.get(short)
+      if (known === undefined) byList.set(short, [text])
+      else known.push(text)
+    }
+  }
+  return byList
 }
 
 /** Drugs by name, then ordinary medicines, then shops for pills; the last need most beside them. */

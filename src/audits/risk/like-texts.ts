@@ -1,5 +1,6 @@
 import type { PageRecord } from '../../model/page.js'
 import { extraOf } from './page-extra.js'
+import { fold, tokensOf } from './spam-scan.js'
 
 /** The two halves of a SimHash (F-DUP). */
 interface Sketch {
@@ -10,6 +11,12 @@ interface Sketch {
 function sketchOf(page: PageRecord): Sketch | undefined {
   const hash = page.features?.textSimHash ?? null
   return hash === null || !/^[0-9a-f]{16}$/u.test(hash) ? undefined : { high: Number.parseInt(hash.slice(0, 8), 16) | 0, low: Number.parseInt(hash.slice(8), 16) | 0 }
+}
+
+/** In how many of 64 bits of the SimHash two texts differ, some 32 where they have nothing in common; undefined where one was not read. */
+export function bitsBetween(page: PageRecord, other: PageRecord): number | undefined {
+  const [left, right] = [sketchOf(page), sketchOf(other)]
+  return left === undefined || right === undefined ? undefined : bitsOf(left.high ^ right.high) + bitsOf(left.low ^ right.low)
 }
 
 /**
@@ -34,6 +41,15 @@ export function areRealPlaces(pages: readonly PageRecord[]): boolean {
   const counts = new Map<string, number>()
   for (const page of pages) for (const street of new Set(extraOf(page).streets)) counts.set(street, (counts.get(street) ?? 0) + 1)
   return pages.filter((page) => extraOf(page).streets.some((street) => counts.get(street) === 1)).length >= pages.length / 2
+}
+
+/** True if the titles are one sentence with other words in one place: at least two words stand in nearly all, and few others in each. */
+export function isOneSentence(pages: readonly PageRecord[], othersMax: number): boolean {
+  const titles = pages.map((page) => new Set(tokensOf(fold(page.title ?? ''))))
+  const counts = new Map<string, number>()
+  for (const title of titles) for (const word of title) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const shared = new Set([...counts].filter(([, count]) => count >= 0.9 * titles.length).map(([word]) => word))
+  return shared.size >= 2 && titles.filter((title) => [...title].filter((word) => !shared.has(word)).length <= othersMax).length >= 0.9 * titles.length
 }
 
 function bitsOf(value: number): number {

@@ -1,4 +1,4 @@
-import { hostText, pathText } from './url-text.js'
+import { hostText, pathOf, pathText } from './url-text.js'
 import { extraOf } from './page-extra.js'
 import { scanAddress, scanOnce, scanText, type Hit } from './spam-scan.js'
 import type { PageRecord } from '../../model/page.js'
@@ -38,8 +38,7 @@ export function fieldsOf(facts: RiskLinkFacts): readonly Field[] {
 
 /** The address of the page in words; they are written out only where something was found in them. */
 function addressField({ referringHost, referringPage }: RiskLinkFacts['link'], lists: Lists): Field {
-  const start = referringPage === null ? -1 : referringPage.indexOf('/', referringPage.indexOf('//') + 2)
-  const path = start === -1 ? '' : referringPage!.slice(start, start + 1_000)
+  const path = referringPage === null ? '' : pathOf(referringPage)
   const hits = scanAddress(referringHost, path, lists)
   if (hits !== undefined && hits.length === 0) return { place: 'address', text: '', hits }
   const text = referringPage === null ? hostText(referringHost) : `${hostText(referringHost)} ${pathText(referringPage)}`

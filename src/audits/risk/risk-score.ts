@@ -6,7 +6,7 @@ import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '7'
+export const riskVersion = '8'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
@@ -144,7 +144,9 @@ export function indexFindings(findings: readonly Finding[]): FindingIndex {
 }
 
 /** Findings that count for a link: its own, its domain's, and those of the profile that name it as an offender. */
-export function findingsOfLink(judged: TypedLink, own: readonly Finding[], index: FindingIndex): Finding[] {
+export function findingsOfLink(judged: TypedLink, own: Finding[], index: FindingIndex): Finding[] {
+  // Before the profile is looked at there are none but the link's own.
+  if (index.byDomain.size === 0 && index.byLink.size === 0) return own
   return [...own, ...(index.byDomain.get(judged.link.referringDomain) ?? []), ...(index.byLink.get(judged.link.id) ?? [])]
 }
 

@@ -18,4 +18,17 @@ describe('the network of a server', () => {
     ['private', '10.1.2.3'], ['private', '172.20.0.1'], ['this machine', '127.0.0.1'], ['this machine', '::1'], ['link-local', 'fe80::1'], ['nobody’s', '0.0.0.0'],
     ['no address', '300.1.2.3'], ['no address', 'clinic.example'], ['no address', ''], ['no address', '1.2.3'],
   ])('%s tells nothing: %s', (_, address) => expect(serverNetwork(address, lists)).toBeUndefined())
+
+  it('is everybody’s within each block listed, and not beside it', () => {
+    const blocks = lists.words('network/shared').map((text) => /^([\d.]+)\/(\d+)$/u.exec(text)!)
+    const numberOf = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+    const addressOf = (number: number) => [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.')
+    const isListed = (number: number) => blocks.some(([, start, bits]) => Math.floor(number / 2 ** (32 - Number(bits))) === Math.floor(numberOf(start!) / 2 ** (32 - Number(bits))))
+    for (const [, start, bits] of blocks) {
+      const first = numberOf(start!)
+      for (const number of [first - 1, first, first + 1, first + 2 ** (32 - Number(bits)) - 1, first + 2 ** (32 - Number(bits))]) {
+        expect(serverNetwork(addressOf(number), lists) === undefined, addressOf(number)).toBe(isListed(number))
+      }
+    }
+  })
 })

@@ -1,9 +1,9 @@
 import type { Lists } from '../../model/lists.js'
 
-/** Blocks of addresses that any site may sit behind, as numbers with their bits. */
+/** Blocks of addresses that any site may sit behind, as first and last number, by the first. */
 interface Block {
-  start: number
-  bits: number
+  first: number
+  last: number
 }
 
 const blocks = new WeakMap<Lists, readonly Block[]>()
@@ -19,7 +19,7 @@ export function serverNetwork(address: string, lists: Lists): string | undefined
     const parts = four.slice(1).map(Number)
     if (parts.some((part) => part > 255) || isPrivate(parts)) return undefined
     const number = numberOf(parts)
-    return sharedBlocks(lists).some(({ start, bits }) => within(number, start, bits)) ? undefined : `${parts.slice(0, 3).join('.')}.0/24`
+    return isWithin(number, sharedBlocks(lists)) ? undefined : `${parts.slice(0, 3).join('.')}.0/24`
   }
   if (!/^[0-9a-f:]{4,39}$/iu.test(address) || !address.includes(':')) return undefined
   const groups = address.toLowerCase().split('::', 1)[0]!.split(':').map((group) => group.replace(/^0+(?=.)/u, ''))
@@ -36,9 +36,16 @@ function numberOf(parts: readonly number[]): number {
   return ((parts[0]! * 256 + parts[1]!) * 256 + parts[2]!) * 256 + parts[3]!
 }
 
-function within(number: number, start: number, bits: number): boolean {
-  const size = 2 ** (32 - bits)
-  return Math.floor(number / size) === Math.floor(start / size)
+/** Blocks don't overlap, or lie wholly in one another, and then the inner one is left out. */
+function isWithin(number: number, ranges: readonly Block[]): boolean {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ranges[middle]!.first <= number) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && number <= ranges[low - 1]!.last
 }
 
 function sharedBlocks(lists: Lists): readonly Block[] {
@@ -46,8 +53,11 @@ function sharedBlocks(lists: Lists): readonly Block[] {
   if (known === undefined) {
     known = lists.words('network/shared').flatMap((text) => {
       const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/u.exec(text)
-      return match === null ? [] : [{ start: numberOf(match.slice(1, 5).map(Number)), bits: Number(match[5]) }]
-    })
+      if (match === null) return []
+      const size = 2 ** (32 - Number(match[5]))
+      const first = Math.floor(numberOf(match.slice(1, 5).map(Number)) / size) * size
+      return [{ first, last: first + size - 1 }]
+    }).sort((a, b) => a.first - b.first || b.last - a.last).filter(({ last }, at, all) => all.slice(0, at).every((outer) => outer.last < last))
     blocks.set(lists, known)
   }
   return known

@@ -20,6 +20,8 @@ interface Lexicon {
   byCharacter: Map<string, Array<{ list: string; phrase: string; text: string }>>
   /** Marked at `placeOf` of every word that begins a phrase: most words of an address can be passed over by it. */
   beginnings: Uint8Array
+  /** The same for the phrases of one list alone, once somebody has asked for it. */
+  ofList: Map<string, Uint8Array>
   /** What was found in short texts seen lately. */
   remembered: Map<string, readonly Hit[]>
 }
@@ -74,6 +76,26 @@ export function scanAddress(host: string, path: string, lists: Lists): readonly 
   const hits: Hit[] = []
   scanTokens([...plainTokens(host.toLowerCase()), ...plainTokens(path.toLowerCase())], lexicon, hits)
   return hits.length === 0 ? noHits : hits
+}
+
+/**
+ * False if no phrase of this list stands in plain texts, one after the other, whatever else does; true where it takes a scan
+ * to tell. For whoever asks for one list in texts that hardly ever come twice.
+ */
+export function mayHoldPhrase(list: string, texts: readonly string[], lists: Lists): boolean {
+  const lexicon = lexiconOf(lists)
+  let beginnings = lexicon.ofList.get(list)
+  if (beginnings === undefined) {
+    beginnings = new Uint8Array(1 << placesBits)
+    for (const phrases of lexicon.byToken.values()) for (const phrase of phrases) if (phrase.list === list) beginnings[placeOf(phrase.tokens[0]!)] = 1
+    lexicon.ofList.set(list, beginnings)
+  }
+  let singles: number | undefined = 0
+  for (const text of texts) {
+    singles = singlesAtEnd(text, singles, beginnings)
+    if (singles === undefined) return true
+  }
+  return false
 }
 
 /** Spelled-out words have so many single letters in a row. */
@@ -244,7 +266,7 @@ function addUnspaced(lexicon: Lexicon, folded: string, hits: Hit[]): void {
 function lexiconOf(lists: Lists): Lexicon {
   const known = lexicons.get(lists)
   if (known !== undefined) return known
-  const lexicon: Lexicon = { byToken: new Map(), byCharacter: new Map(), beginnings: new Uint8Array(1 << placesBits), remembered: new Map() }
+  const lexicon: Lexicon = { byToken: new Map(), byCharacter: new Map(), beginnings: new Uint8Array(1 << placesBits), ofList: new Map(), remembered: new Map() }
   for (const list of [...lists.wordIds('spam/'), ...lists.wordIds('risk/')]) {
     for (const phrase of lists.words(list)) {
       const text = fold(phrase).replace(/\s+/gu, ' ').trim()

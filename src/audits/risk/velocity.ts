@@ -18,22 +18,40 @@ export interface Cluster {
 
 /** Referring domains with the time each was first seen; copies and statistics pages are left out. */
 export function newClusters(links: readonly TypedLink[]): Cluster[] {
-  const clusters = new Map<string, { domain: string; firstMs: number; types: Set<LinkTypeId>; links: TypedLink[]; sources: Set<string> }>()
+  interface Growing extends Cluster {
+    types: Set<LinkTypeId>
+    sources: Set<string>
+    lastSeenBy: readonly string[] | null
+  }
+  const clusters = new Map<string, Growing>()
+  const instants = new Map<string, number>()
+  let cluster: Growing | undefined
   for (const judged of links) {
-    if (judged.type.type === 'LT-16' || judged.type.type === 'LT-28') continue
-    const ms = Date.parse(judged.link.firstSeen)
+    const { link, type: { type } } = judged
+    if (type === 'LT-16' || type === 'LT-28') continue
+    const ms = msOf(instants, link.firstSeen)
     if (!Number.isFinite(ms)) continue
-    let cluster = clusters.get(judged.link.referringDomain)
-    if (cluster === undefined) {
-      cluster = { domain: judged.link.referringDomain, firstMs: ms, types: new Set(), links: [], sources: new Set() }
-      clusters.set(cluster.domain, cluster)
+    // Links of one domain mostly stand together, and its sources are the same few lists.
+    const domain = link.referringDomain
+    if (cluster === undefined || cluster.domain !== domain) {
+      cluster = clusters.get(domain)
+      if (cluster === undefined) clusters.set(domain, (cluster = { domain, firstMs: ms, types: new Set(), links: [], sources: new Set(), lastSeenBy: null }))
     }
     cluster.firstMs = Math.min(cluster.firstMs, ms)
-    cluster.types.add(judged.type.type)
+    cluster.types.add(type)
     cluster.links.push(judged)
-    for (const source of judged.link.seenBy) cluster.sources.add(source)
+    if (link.seenBy === cluster.lastSeenBy) continue
+    cluster.lastSeenBy = link.seenBy
+    for (const source of link.seenBy) cluster.sources.add(source)
   }
   return [...clusters.values()].sort((a, b) => a.firstMs - b.firstMs || (a.domain < b.domain ? -1 : 1))
+}
+
+/** Instants are few: exports tell days. */
+function msOf(instants: Map<string, number>, instant: string): number {
+  let ms = instants.get(instant)
+  if (ms === undefined) instants.set(instant, (ms = Date.parse(instant)))
+  return ms
 }
 
 export interface Week {
@@ -97,7 +115,17 @@ export function negativeBinomialTail(count: number, mean: number, variance: numb
  */
 export function newSources(weeks: readonly Week[], index: number): Set<string> {
   const first = new Map<string, number>()
-  for (const [at, week] of weeks.entries()) for (const cluster of week.clusters) for (const source of cluster.sources) if (!first.has(source)) first.set(source, at)
+  const firstAlone = new Map<string, number>()
+  for (const [at, week] of weeks.entries()) {
+    for (const { sources } of week.clusters) {
+      for (const source of sources) {
+        if (!first.has(source)) first.set(source, at)
+        if (sources.size === 1 && !firstAlone.has(source)) firstAlone.set(source, at)
+      }
+    }
+  }
+  // Of a domain that two sources know the earlier date may be the other's: it tells nothing of when this one began, unless it never knew a domain alone.
+  for (const [source, at] of firstAlone) first.set(source, at)
   const fresh = new Set<string>()
   for (const [source, at] of first) if (at > 0 && at <= index && index - at < blackoutWeeks) fresh.add(source)
   return fresh

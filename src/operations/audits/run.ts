@@ -8,6 +8,7 @@ import { auditText } from '../../report/text.js'
 import { auditSite } from '../audit-site.js'
 import { linksCsv } from './links-csv.js'
 import { archiveRecord } from '../archives/add.js'
+import { withMainSite } from '../client-site.js'
 import { keepImports } from '../imports/import-records.js'
 import { ingestArchive, ingestExport } from '../ingest.js'
 import { readProfile } from '../profile-file.js'
@@ -33,8 +34,9 @@ export default defineOperation({
   example: 'citewell audit clinic.example --from clinic.example-backlinks.csv --brand "Oak Street Dental" --out report/',
   jobTitle: ({ site }) => `Audit ${site}`,
   words: ({ result }) => auditText(result),
-  async run({ site, from, archive, profile: profileFile, brand }, context) {
+  async run({ site, from, archive, profile: profileFile, brand }, asked) {
     const scope = scopeOf(site)
+    const context = { ...asked, client: await withMainSite(site, asked) }
     await keepProfile(scope.domain, profileFile, brand, context)
     const inputs: z.infer<typeof AuditResultSchema>['inputs'] = []
     const problems: z.infer<typeof AuditResultSchema>['problems'] = []

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ClientSchema } from '../../model/desk-nouns.js'
 import { defineOperation } from '../../model/operation.js'
 import { slugOf } from '../access.js'
-import { mainSite, plainSite } from './main-site.js'
+import { mainSite, nameOfSite, plainSite } from './main-site.js'
 
 export default defineOperation({
   id: 'clients.add',
@@ -15,7 +15,7 @@ export default defineOperation({
   positional: ['name'],
   example: 'citewell clients add "Northgate Heart" --site northgate-heart.example --profile-kind clinic',
   async run({ name, slug, profileKind, site }, { actor, now, organisation, organisationDesk }) {
-    const client = await organisationDesk.clients.save({ organisationId: organisation.id, name, slug: slug ?? slugOf(name), profileKind, site: site === undefined ? null : plainSite(site), archivedAt: null }, { by: actor.name, at: now })
+    const client = await organisationDesk.clients.save({ organisationId: organisation.id, name, slug: slug ?? slugOf(name, ...(site === undefined ? [] : [nameOfSite(site)])), profileKind, site: site === undefined ? null : plainSite(site), archivedAt: null }, { by: actor.name, at: now })
     return { client }
   },
 })

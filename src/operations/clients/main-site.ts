@@ -20,3 +20,9 @@ export function plainSite(text: string): string {
   const bare = text.replace(/^https?:\/\//iu, '').replace(/[/?#].*$/su, '').toLowerCase()
   return host === null ? bare.replace(/^www\./u, '') : bare
 }
+
+/** The host without its ending, from which a short name is made: `clinic` of `www.clinic.example`; a name in other letters as addresses have it. */
+export function nameOfSite(text: string): string {
+  const { domain, host } = scopeOf(text)
+  return (host ?? domain).replace(/\.[^.]+$/u, '')
+}

@@ -40,7 +40,7 @@ export default defineOperation({
     ...GraphOfDomainSchema.shape,
     links: z.array(ListedLinkSchema).describe('Its links, best first, at most a hundred'), total: z.number().int(),
     findings: z.array(FindingSchema).describe('Found on the domain or its best links'),
-    otherTools: z.array(z.object({ tool: z.string(), figure: z.string(), low: z.union([z.number(), z.string(), z.boolean()]), high: z.union([z.number(), z.string(), z.boolean()]) })).describe('Figures of other tools, shown and never used'),
+    otherTools: z.array(z.object({ tool: z.string(), figure: z.string(), low: z.union([z.number(), z.string(), z.boolean()]), high: z.union([z.number(), z.string(), z.boolean()]) })).describe('Figures of other tools; their scores are never used'),
     otherToolsSay: z.array(z.string()), comparison: z.string().nullable(), protectedBecause: z.string().nullable(),
     history: z.array(z.object({ month: z.string(), newLinks: z.number().int(), lostLinks: z.number().int() })),
     corrections: z.array(CorrectionSchema), considerations: z.array(ConsiderationSchema), notes: z.array(NoteSchema), prospect: ProspectSchema.nullable(),

@@ -26,7 +26,7 @@ export function checkBase(base: string, isHere: boolean): void {
 }
 
 /** Names and addresses that mean this machine whatever a name server says, as a parsed address has them. */
-function isLoopbackName(hostname: string): boolean {
+export function isLoopbackName(hostname: string): boolean {
   return /^(?:(?:.+\.)?localhost\.?|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:(?:7f|0:)[0-9a-f:]*\])$/iu.test(hostname)
 }
 

@@ -46,6 +46,12 @@ describe('imports preview', () => {
     expect((await preview.run(preview.input.parse({ files: [nameless], target: 'clinic.example' }), client.context)).files).toMatchObject([{ needsTarget: false, accepted: 1 }])
   })
 
+  it('tells the dates that stand in the file, from first seen to last; where none stands in it, none', async () => {
+    expect((await look(first)).files).toMatchObject([{ from: '2026-01-02T00:00:00.000Z', until: '2026-10-02T00:00:00.000Z' }])
+    const undated = fileOfBytes('bing.csv', Buffer.from('"Source Url","Anchor text","Target Url"\n"https://a.example/","Calm Clinic","https://clinic.example/"\n'))
+    expect((await look(undated)).files).toMatchObject([{ recognised: 'bing-backlinks', accepted: 1, from: null, until: null }])
+  })
+
   it('says what a file is that is no list of links', async () => {
     expect((await look(fileOfBytes('letter.txt', Buffer.from('Dear all,\nthis is a letter.\n')))).files).toMatchObject([{ accepted: 0, newLinks: 0 }])
   })

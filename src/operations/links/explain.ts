@@ -7,6 +7,7 @@ import { ListedLinkSchema, listJudgedLink } from '../../model/listed-link.js'
 import { linkTypes } from '../../model/link-types.js'
 import { defineOperation } from '../../model/operation.js'
 import { ensureJudged, explainLink } from '../judge.js'
+import { registrationRow, RegistrationRowSchema, registrationWords } from '../registrations/registration-row.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 
@@ -28,11 +29,12 @@ export default defineOperation({
     findings: z.array(FindingSchema),
     corrected: z.array(z.object({ field: z.string(), was: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
     comparison: z.string().nullable().describe('Why other tools would flag this link, and why we do not; null where none does'),
-    vendor: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable().describe("Other tools' figures, never used"),
+    registration: RegistrationRowSchema.nullable().describe('What was told of the registration of the referring domain, by whom and when; null where nobody did'),
+    vendor: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable().describe("Other tools' figures; their scores are never used, and of their counts only that of domains that link to the linking page (QA-02)"),
   }),
   positional: ['target', 'link'],
   example: 'citewell explain clinic.example 3f0c9a1b2d4e5f60',
-  words({ link, type, anchor, tier, quality, risk, findings, comparison, corrected }) {
+  words({ link, type, anchor, tier, quality, risk, findings, comparison, corrected, registration }) {
     // What was seen stands with the signals; a finding that is no signal has its title alone.
     const seen = (rule: string) => risk.signals.filter(({ id, evidence }) => id === rule && evidence !== '').slice(0, 1).map(({ evidence }) => ` (${evidence})`).join('')
     const lines = [
@@ -55,6 +57,7 @@ export default defineOperation({
       '',
       `Risk ${Math.round(risk.risk)}, ${risk.agency.replaceAll('-', ' ')}: ${risk.action === 'none' ? 'no action needed' : risk.action.replaceAll('-', ' ')}`,
       ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}, strength ${finding.strength.toFixed(2)}${seen(finding.rule)}. It can be innocent: ${finding.innocent}`),
+      ...(registration === null ? [] : [`Registration of ${registration.domain}: ${registrationWords(registration)}`]),
       ...(comparison === null ? [] : [`  ${comparison}`]),
       ...corrected.map((row) => `Corrected by ${row.by} on ${row.at.slice(0, 10)}: ${row.field}, was ${row.was} (${row.reason})`),
     ]
@@ -66,6 +69,8 @@ export default defineOperation({
     const judged = await explainLink(scope, key, link, context)
     if (judged === undefined) throw new CitewellError('not_found', `No link ${link} to ${siteOfScope(scope)}. Ids stand in the last column of "links list".`)
     const { type, anchor, tier, quality, risk, findings, corrected } = judged
-    return { link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, comparison: compareLink(judged), vendor: judged.link.vendor }
+    const told = (await context.index.registrations()).get(judged.link.referringDomain)
+    const registration = told === undefined ? null : registrationRow(told, context.now)
+    return { link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, comparison: compareLink(judged), registration, vendor: judged.link.vendor }
   },
 })

@@ -16,7 +16,7 @@ export async function clientContext(now = '2026-11-01T00:00:00.000Z'): Promise<{
   const index: LinkIndex = await openLinkIndex({ dir: join(home, 'index') })
   let batches = 0
   const context = {
-    actor: localActor, client: { ...homeClient, site: 'clinic.example' }, organisation: homeOrganisation, index, desk: memoryDesk(), lists: await loadLists(), graphs: { current: async () => null },
+    actor: localActor, client: { ...homeClient, site: 'clinic.example' }, organisation: homeOrganisation, organisationDesk: { clients: { save: async (given: object) => given } }, index, desk: memoryDesk(), lists: await loadLists(), graphs: { current: async () => null },
     now, program: 'citewell 0.0.0', isHere: true, signal: new AbortController().signal, progress() {}, tell() {}, emit() {}, columns() {}, rowsWanted: true,
   } as unknown as Context
   return {

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { nextLook } from './next-look.js'
+
+const on = (day: string) => `2026-${day}T00:00:00.000Z`
+
+it.each<[string, Parameters<typeof nextLook>, [due: string, why: string] | null]>([
+  ['a strong link', [{ state: 'live', lastSeen: on('03-01') }, 60, on('03-01')], ['03-08', 'strong link, every 7 days']],
+  ['any other', [{ state: 'live', lastSeen: on('03-01') }, 59, on('03-01')], ['03-31', 'every 30 days']],
+  ['one that only a tool has seen', [{ state: 'unconfirmed', lastSeen: on('03-01') }, 70, null], ['03-08', 'strong link, every 7 days']],
+  ['one whose page was read before a tool saw it again', [{ state: 'live', lastSeen: on('03-10') }, 70, on('03-01')], ['03-17', 'strong link, every 7 days']],
+  ['a lost link that nobody looked for since', [{ state: 'lost', lastSeen: on('03-01') }, 0, null], ['03-02', 'lost link, 1 day after it was last seen']],
+  ['a lost link that was missed the same day', [{ state: 'lost', lastSeen: on('03-01') }, 0, '2026-03-01T12:00:00.000Z'], ['03-02', 'lost link, 1 day after it was last seen']],
+  ['a lost link that was looked for after two days', [{ state: 'lost', lastSeen: on('03-01') }, 0, on('03-03')], ['03-08', 'lost link, 7 days after it was last seen']],
+  ['a lost link that was looked for after a week', [{ state: 'lost', lastSeen: on('03-01') }, 80, on('03-08')], ['03-31', 'lost link, 30 days after it was last seen']],
+  ['a lost link that was looked for after a month', [{ state: 'lost', lastSeen: on('03-01') }, 80, on('04-02')], null],
+  ['a link without a date', [{ state: 'live', lastSeen: 'not known' }, 80, null], null],
+])('%s is due', (_title, args, expected) => {
+  expect(nextLook(...args)).toEqual(expected === null ? null : { dueAt: on(expected[0]), why: expected[1] })
+})
