@@ -17,7 +17,7 @@ export async function siteAsked(given: string | undefined, context: Pick<Context
   return scopeOf(main)
 }
 
-/** The main site of a client, as far as anybody said: what the client itself says, which the app shows, comes first. */
+/** The main site of a client, null where none is set: the client's own, which the app shows, comes before those of the list of sites. */
 export async function mainSite({ desk, client }: Pick<Context, 'desk' | 'client'>): Promise<string | null> {
   if (client.site !== null) return client.site
   const sites = await desk.sites.list()

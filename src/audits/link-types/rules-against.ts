@@ -81,7 +81,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   // A paper or parish of the area numbers its issues too; only a page that calls itself a newsletter is one.
   const isLocalBody = isCivic || host.kinds.has('local-news') || signals.list.some(({ type, looked, found }) => type === 'LT-04' && (looked === 'publisher of the page' || found.includes('body of some place')))
   if (isLocalBody && (place.verdict === 'inside' || place.verdict === 'named') && !signals.list.some(({ type, group, found }) => type === 'LT-30' && ((group === 'title' && found !== 'bulletin') || group === 'host' || group === 'graph'))) against(['LT-30'], 'LT-04', 'kind of host', 'an issue of a paper or body of the service area', 'veto')
-  // A chamber, school or paper has sponsors, software and services at its foot as any site; only a town's own is the town.
+  // The footer of a chamber, school or paper names sponsors, software and services like that of any site; only the footer of a town is the town's word.
   if (link.area === 'footer' && !host.kinds.has('municipality') && kind !== 'municipality' && !signals.list.some(({ type, looked }) => type === 'LT-04' && looked === 'publisher of the page')) against(['LT-04'], 'F-POS', 'place of the link', link.area, 'veto')
   // What a page is paid for says nothing of a link in the frame around it, and sponsors in a chamber's column are no members.
   if (isFramed(reading)) {
