@@ -23,6 +23,8 @@ export interface Blocks {
 }
 
 export const bytesPerWord = 6
+/** A run of so many bytes is a sentence or more: what holds it holds the text of a piece. */
+export const sentenceBytes = 90
 
 const isBlock = new Uint8Array(tagSets.length)
 for (const name of 'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol option p plaintext pre search section select summary table tbody td tfoot th thead tr ul xmp'.split(' ')) {

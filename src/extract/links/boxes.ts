@@ -1,4 +1,4 @@
-import { bytesPerWord, isBlankRun, linkDensity, type Blocks } from './blocks.js'
+import { bytesPerWord, isBlankRun, linkDensity, sentenceBytes, type Blocks } from './blocks.js'
 import { boxTitle, type BoxKind } from './box-titles.js'
 import type { PageScan } from './page-scan.js'
 import { tagNumber } from './tags.js'
@@ -10,8 +10,6 @@ const boxDensityMin = 0.66
 const teasersDensityMin = 0.2
 const listDensityMin = 0.5
 const pieceWordsMin = 120
-/** A run of so many bytes is a sentence or more: what holds it holds the text of a piece. */
-const sentenceBytes = 90
 const proseDensityMax = 0.33
 const proseWords = 17
 /** A box with a title of its own is at most so much of the page, and its links at least so much of its text. */

@@ -1,6 +1,6 @@
 import type { Area } from '../../model/link.js'
 import { asciiText } from '../text.js'
-import { bytesPerWord, isBlankRun, isProse, linkDensity, proseBefore, type Blocks } from './blocks.js'
+import { bytesPerWord, isBlankRun, isProse, linkDensity, proseBefore, sentenceBytes, type Blocks } from './blocks.js'
 import type { PageFrame } from './page-frame.js'
 import type { PageScan } from './page-scan.js'
 import { tagNumber } from './tags.js'
@@ -42,8 +42,6 @@ const sideCellShareMax = 0.65
 const cellEntriesMin = 4
 const cellDensityMin = 0.4
 const ownShareMin = 0.5
-/** A run of so many bytes is a sentence or more. */
-const sentenceBytes = 90
 /** Steps up from a block to the element in which the paragraphs stand. */
 const paragraphSteps = 3
 /** Two links with so much text each, and hardly other text, are a line of services. */
