@@ -58,6 +58,7 @@ const nowhere: usize = 0
   return neighbours + <usize>(places == 0 ? row : load<u32>(places + <usize>row * 4)) * bytes
 }
 
+// One, two or four lanes.
 @inline function settle(lanes: usize, chunk: u32, chunkRows: u32, first: u32, end: u32, sums: usize, values: usize, rests: usize, degrees: usize, places: usize, bases: usize, neighbours: usize, lanesAt: usize, jumps: usize, jumpCount: u32, results: usize): void {
   const rowFirst = first + chunk * chunkRows
   const rowEnd = min(rowFirst + chunkRows, end)
@@ -78,7 +79,7 @@ const nowhere: usize = 0
     const valuesAt = values + <usize>row * (lanes * 8)
     const restsAt = rests + <usize>row * (lanes * 4)
     let due = bases == 0 ? even0 : f64x2.mul(due0, lanes == 1 && alone ? v128.load64_zero(bases + <usize>row * 8) : v128.load(bases + <usize>row * (lanes * 8)))
-    let dueLast = lanes <= 2 ? due : bases == 0 ? even2 : f64x2.mul(due2, lanes == 3 ? v128.load64_zero(bases + <usize>row * 24, 16) : v128.load(bases + <usize>row * 32, 16))
+    let dueLast = lanes <= 2 ? due : bases == 0 ? even2 : f64x2.mul(due2, v128.load(bases + <usize>row * 32, 16))
     while (jumpRow < row + atOnce) {
       const lane = lanes == 1 ? jumpRow - row : load<u32>(jumps + <usize>jump * 16, 4)
       const weight = load<f64>(jumps + <usize>jump * 16, 8)
@@ -126,28 +127,19 @@ const nowhere: usize = 0
         const both = <u64>i64x2.extract_lane(parts, 0)
         if (to != nowhere) store<u32>(to, <u32>(both >>> 16) & 0xffff | <u32>(both >>> 32) & 0xffff0000)
       } else {
-        const hadLast = hadOf(scale2, lanes == 3 ? v128.load32_zero(restsAt, 8) : v128.load64_zero(restsAt, 8), factor2, lanes == 3 ? v128.load32_zero(sums, 8) : v128.load64_zero(sums, 8), dueLast)
+        const hadLast = hadOf(scale2, v128.load64_zero(restsAt, 8), factor2, v128.load64_zero(sums, 8), dueLast)
         const partsLast = partsOf(hadLast, share, v128.and(some, under2))
         const givenLast = givenOf(hadLast, partsLast, degree, some, under2)
-        const valueLast = f64x2.add(f64x2.mul(scale2, lanes == 3 ? v128.load64_zero(valuesAt, 16) : v128.load(valuesAt, 16)), givenLast)
+        const valueLast = f64x2.add(f64x2.mul(scale2, v128.load(valuesAt, 16)), givenLast)
         const leftLast = floats(f64x2.sub(hadLast, givenLast))
         given2 = f64x2.add(given2, onGrid(f64x2.abs(givenLast), grid2))
         total2 = f64x2.add(total2, v128.and(onGrid(valueLast, valueGrid2), some))
         held2 = f64x2.add(held2, v128.and(onGrid(hadLast, grid2), some))
         // The second and the third change places; see kernels/lib/shorts.ts.
         const all = <u64>i64x2.extract_lane(v128.or(i32x4.shr_u(parts, 16), partsLast), 0)
-        if (lanes == 3) {
-          v128.store64_lane(valuesAt, valueLast, 0, 16)
-          v128.store32_lane(restsAt, leftLast, 0, 8)
-          if (to != nowhere) {
-            store<u32>(to, <u32>all)
-            store<u16>(to, <u16>(all >>> 32), 4)
-          }
-        } else {
-          v128.store(valuesAt, valueLast, 16)
-          v128.store64_lane(restsAt, leftLast, 0, 8)
-          if (to != nowhere) store<u64>(to, all)
-        }
+        v128.store(valuesAt, valueLast, 16)
+        v128.store64_lane(restsAt, leftLast, 0, 8)
+        if (to != nowhere) store<u64>(to, all)
       }
     }
     sums += atOnce * (lanes * 4)
@@ -157,8 +149,109 @@ const nowhere: usize = 0
     write(results, f64x2.extract_lane(given0, 0), f64x2.extract_lane(total0, 0), f64x2.extract_lane(held0, 0))
     write(results + 24, f64x2.extract_lane(given0, 1), f64x2.extract_lane(total0, 1), f64x2.extract_lane(held0, 1))
     if (lanes > 2) write(results + 48, f64x2.extract_lane(given2, 0), f64x2.extract_lane(total2, 0), f64x2.extract_lane(held2, 0))
-    if (lanes > 3) write(results + 72, f64x2.extract_lane(given2, 1), f64x2.extract_lane(total2, 1), f64x2.extract_lane(held2, 1))
+    if (lanes > 2) write(results + 72, f64x2.extract_lane(given2, 1), f64x2.extract_lane(total2, 1), f64x2.extract_lane(held2, 1))
   }
+}
+
+// One of two numbers, in both places.
+@inline function firstOf(two: v128): v128 {
+  return v128.shuffle<u64>(two, two, 0, 0)
+}
+
+@inline function lastOf(two: v128): v128 {
+  return v128.shuffle<u64>(two, two, 1, 1)
+}
+
+// The second and the third change places; see kernels/lib/shorts.ts.
+@inline function storeThree(to: usize, parts: u64, third: u32): void {
+  store<u32>(to, <u32>(parts >>> 16) & 0xffff | third)
+  store<u16>(to, <u16>(parts >>> 48), 4)
+}
+
+// Three lanes, two rows (a and b) at a time: of each the first two lanes, and the third of both.
+function settleThree(chunk: u32, chunkRows: u32, first: u32, end: u32, sums: usize, values: usize, rests: usize, degrees: usize, places: usize, bases: usize, neighbours: usize, lanesAt: usize, jumps: usize, jumpCount: u32, results: usize): void {
+  const rowFirst = first + chunk * chunkRows
+  const rowEnd = min(rowFirst + chunkRows, end)
+  results += <usize>chunk * 72
+  sums += <usize>(rowFirst - first) * 12
+  const factor = field(lanesAt, 3, 0, 0), even = field(lanesAt, 3, 0, 8), scale = field(lanesAt, 3, 0, 16), share = field(lanesAt, 3, 0, 24)
+  const under = f64x2.ne(field(lanesAt, 3, 0, 32), f64x2.splat(0)), grid = field(lanesAt, 3, 0, 40), valueGrid = field(lanesAt, 3, 0, 48)
+  const factor3 = field(lanesAt, 1, 2, 0), even3 = field(lanesAt, 1, 2, 8), scale3 = field(lanesAt, 1, 2, 16), share3 = field(lanesAt, 1, 2, 24)
+  const under3 = f64x2.ne(field(lanesAt, 1, 2, 32), f64x2.splat(0)), grid3 = field(lanesAt, 1, 2, 40), valueGrid3 = field(lanesAt, 1, 2, 48)
+  let given = f64x2.splat(0), total = f64x2.splat(0), held = f64x2.splat(0)
+  let given3 = f64x2.splat(0), total3 = f64x2.splat(0), held3 = f64x2.splat(0)
+  let jump = firstJump(jumps, jumpCount, rowFirst)
+  let jumpRow = rowOf(jumps, jump, jumpCount)
+  for (let row = rowFirst; row < rowEnd; row += 2) {
+    // What is read of a row behind the last is passed over.
+    const alone = row + 1 == rowEnd
+    const valuesAt = values + <usize>row * 24
+    const restsAt = rests + <usize>row * 12
+    const degreesAt = degrees + <usize>row * 4
+    let dueA = even, dueB = even, due3 = even3
+    if (bases != 0) {
+      const basesAt = bases + <usize>row * 24
+      dueA = f64x2.mul(share, v128.load(basesAt))
+      dueB = f64x2.mul(share, v128.load(basesAt, 24))
+      due3 = f64x2.mul(share3, v128.load64_lane(basesAt, v128.load64_zero(basesAt, 16), 1, 40))
+    }
+    while (jumpRow < row + 2) {
+      const lane = load<u32>(jumps + <usize>jump * 16, 4)
+      const weight = load<f64>(jumps + <usize>jump * 16, 8)
+      const mine = (lane == 2 ? jumpRow == row : lane == 0) ? f64x2(weight, 0) : f64x2(0, weight)
+      if (lane == 2) due3 = f64x2.add(due3, f64x2.mul(share3, mine))
+      else if (jumpRow == row) dueA = f64x2.add(dueA, f64x2.mul(share, mine))
+      else dueB = f64x2.add(dueB, f64x2.mul(share, mine))
+      jump++
+      jumpRow = rowOf(jumps, jump, jumpCount)
+    }
+    const degree = f64x2.convert_low_i32x4_u(v128.load64_zero(degreesAt))
+    const some = f64x2.ne(degree, f64x2.splat(0))
+    const part = f64x2.div(f64x2.splat(1), degree)
+
+    const hadA = hadOf(scale, v128.load64_zero(restsAt), factor, v128.load64_zero(sums), dueA)
+    const partsA = partsOf(hadA, firstOf(part), v128.and(firstOf(some), under))
+    const givenA = givenOf(hadA, partsA, firstOf(degree), firstOf(some), under)
+    const valueA = f64x2.add(f64x2.mul(scale, v128.load(valuesAt)), givenA)
+    given = f64x2.add(given, onGrid(f64x2.abs(givenA), grid))
+    total = f64x2.add(total, v128.and(onGrid(valueA, valueGrid), firstOf(some)))
+    held = f64x2.add(held, v128.and(onGrid(hadA, grid), firstOf(some)))
+
+    const had3 = hadOf(scale3, v128.load32_lane(restsAt, v128.load32_zero(restsAt, 8), 1, 20), factor3, v128.load32_lane(sums, v128.load32_zero(sums, 8), 1, 20), due3)
+    const parts3 = partsOf(had3, part, v128.and(some, under3))
+    const givenBoth = givenOf(had3, parts3, degree, some, under3)
+    const value3 = f64x2.add(f64x2.mul(scale3, v128.load64_lane(valuesAt, v128.load64_zero(valuesAt, 16), 1, 40)), givenBoth)
+    const left3 = floats(f64x2.sub(had3, givenBoth))
+    const there = alone ? i64x2(-1, 0) : i64x2(-1, -1)
+    given3 = f64x2.add(given3, v128.and(onGrid(f64x2.abs(givenBoth), grid3), there))
+    total3 = f64x2.add(total3, v128.and(onGrid(value3, valueGrid3), v128.and(some, there)))
+    held3 = f64x2.add(held3, v128.and(onGrid(had3, grid3), v128.and(some, there)))
+    const third = <u64>i64x2.extract_lane(parts3, 0)
+
+    v128.store(valuesAt, valueA)
+    v128.store64_lane(valuesAt, value3, 0, 16)
+    v128.store64_lane(restsAt, floats(f64x2.sub(hadA, givenA)), 0)
+    v128.store32_lane(restsAt, left3, 0, 8)
+    if (gives(degrees, row)) storeThree(placeOf(neighbours, places, row, 6), <u64>i64x2.extract_lane(partsA, 0), <u32>third)
+    if (alone) break
+
+    const hadB = hadOf(scale, v128.load64_zero(restsAt, 12), factor, v128.load64_zero(sums, 12), dueB)
+    const partsB = partsOf(hadB, lastOf(part), v128.and(lastOf(some), under))
+    const givenB = givenOf(hadB, partsB, lastOf(degree), lastOf(some), under)
+    const valueB = f64x2.add(f64x2.mul(scale, v128.load(valuesAt, 24)), givenB)
+    given = f64x2.add(given, onGrid(f64x2.abs(givenB), grid))
+    total = f64x2.add(total, v128.and(onGrid(valueB, valueGrid), lastOf(some)))
+    held = f64x2.add(held, v128.and(onGrid(hadB, grid), lastOf(some)))
+    v128.store(valuesAt, valueB, 24)
+    v128.store64_lane(valuesAt, value3, 1, 40)
+    v128.store64_lane(restsAt, floats(f64x2.sub(hadB, givenB)), 0, 12)
+    v128.store32_lane(restsAt, left3, 1, 20)
+    if (gives(degrees, row + 1)) storeThree(placeOf(neighbours, places, row + 1, 6), <u64>i64x2.extract_lane(partsB, 0), <u32>(third >>> 32))
+    sums += 24
+  }
+  write(results, f64x2.extract_lane(given, 0), f64x2.extract_lane(total, 0), f64x2.extract_lane(held, 0))
+  write(results + 24, f64x2.extract_lane(given, 1), f64x2.extract_lane(total, 1), f64x2.extract_lane(held, 1))
+  write(results + 48, f64x2.extract_lane(given3, 0) + f64x2.extract_lane(given3, 1), f64x2.extract_lane(total3, 0) + f64x2.extract_lane(total3, 1), f64x2.extract_lane(held3, 0) + f64x2.extract_lane(held3, 1))
 }
 
 function write(results: usize, given: f64, total: f64, held: f64): void {
@@ -176,6 +269,6 @@ function write(results: usize, given: f64, total: f64, held: f64): void {
 export function give(chunk: u32, chunkRows: u32, first: u32, end: u32, lanes: u32, sums: usize, values: usize, rests: usize, degrees: usize, places: usize, bases: usize, neighbours: usize, lanesAt: usize, jumps: usize, jumpCount: u32, results: usize): void {
   if (lanes == 1) settle(1, chunk, chunkRows, first, end, sums, values, rests, degrees, places, bases, neighbours, lanesAt, jumps, jumpCount, results)
   else if (lanes == 2) settle(2, chunk, chunkRows, first, end, sums, values, rests, degrees, places, bases, neighbours, lanesAt, jumps, jumpCount, results)
-  else if (lanes == 3) settle(3, chunk, chunkRows, first, end, sums, values, rests, degrees, places, bases, neighbours, lanesAt, jumps, jumpCount, results)
+  else if (lanes == 3) settleThree(chunk, chunkRows, first, end, sums, values, rests, degrees, places, bases, neighbours, lanesAt, jumps, jumpCount, results)
   else settle(4, chunk, chunkRows, first, end, sums, values, rests, degrees, places, bases, neighbours, lanesAt, jumps, jumpCount, results)
 }

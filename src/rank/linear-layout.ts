@@ -62,7 +62,7 @@ export function layOutLinear(graph: PlannedGraph, shape: LinearShape, dangling: 
     rowBytes: shape.lanes * (shape.precise || shape.side === 'out' ? 8 : 4),
     homeBytes: shape.lanes * 8 + 4 + (shape.side === 'out' ? 4 : 0) + (shape.precise ? 0 : shape.lanes * (shape.side === 'out' ? 12 : 4)),
     packed: shape.side === 'in',
-    sliced: shape.side === 'in' && !shape.precise && shape.lanes === 1,
+    sliced: shape.side === 'in' && !shape.precise,
     spareBytes: shape.lanes * laneBytes + padded(shape.jumpCount * jumpBytes) + padded(results) + buffersBytes,
     gatherBytesMin: padded(danglingRows * shape.lanes * 8) + stagingBytes,
   }

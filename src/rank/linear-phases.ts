@@ -1,16 +1,16 @@
 import type { Phase } from '../lib/crew.js'
 import { tileGroupRows } from '../model/graph.js'
 import { addressesOf, resultNumbers, settleRows, type LinearLayout, type LinearShape } from './linear-layout.js'
-import type { PlannedColumn, PlannedMemory, PlannedTile, TileForm } from './memories.js'
+import type { MemoryPlan, PlannedColumn, PlannedMemory, PlannedTile, TileForm } from './memories.js'
 import { windowsOf } from './sliced-tiles.js'
-import { chunkGroupsOf, groupsOfStripe, type Stripe } from './stripes.js'
+import { chunkGroupsOf, groupsOfStripe, windowGroupsOf, type Stripe } from './stripes.js'
 
 const spreadRows = 8_192
 const bringBytes = 1024 * 1024
 
 /** Name of the function that pulls so many vectors from a tile of this form. */
 function pullName({ precise, lanes }: Pick<LinearShape, 'precise' | 'lanes'>, form: TileForm): string {
-  if (form === 'sliced') return 'pullSlices'
+  if (form === 'sliced') return `pullSlices${lanes === 1 ? '' : `x${lanes}`}`
   return `pull${precise ? 'F64' : 'Short'}${lanes === 1 ? '' : `x${lanes}`}${form === 'packed' ? 'Packed' : ''}`
 }
 
@@ -164,7 +164,7 @@ function pullPhases(layout: LinearLayout, memory: PlannedMemory, number: number,
     const fresh = number === 0 && !begun.has(tile.rowFirst)
     begun.add(tile.rowFirst)
     if (tile.edgeCount === 0 && !fresh) return []
-    const chunkGroups = chunkGroupsOf(groupEnd - groupFirst)
+    const chunkGroups = form === 'sliced' ? windowGroupsOf(groupEnd - groupFirst, plan.needs.rowBytes) : chunkGroupsOf(groupEnd - groupFirst)
     const chunks = Math.ceil((groupEnd - groupFirst) / chunkGroups)
     const sums = memory.accumulatorsAt + (tile.rowFirst - stripe.first) * shape.lanes * way.sumBytes
     const from = pull.from(column)
@@ -172,15 +172,15 @@ function pullPhases(layout: LinearLayout, memory: PlannedMemory, number: number,
       const rowFirst = groupFirst * tileGroupRows
       const rows = Math.min(tile.rowCount, groupEnd * tileGroupRows) - rowFirst
       const firstSum = sums + rowFirst * shape.lanes * way.sumBytes
-      return [{ module: 'slices', call: pull.call, memory: number, chunks, numbers: [chunkGroups * tileGroupRows, rows, windowAddress(planned, stripe, plan.stripes), from, firstSum, fresh ? 1 : 0] }]
+      return [{ module: 'slices', call: pull.call, memory: number, chunks, numbers: [chunkGroups * tileGroupRows, rows, windowAddress(planned, stripe, plan), from, firstSum, fresh ? 1 : 0] }]
     }
     return [{ module: 'pull', call: pull.call, memory: number, chunks, numbers: [chunkGroups, groupFirst, groupEnd, tile.rowCount, ids, counts, more, index, from, sums, fresh ? 1 : 0, buffers] }]
   }))
 }
 
 /** Where it says where the windows of a stripe begin. */
-function windowAddress({ tile, index }: PlannedTile, { first }: Stripe, stripes: readonly Stripe[]): number {
-  return index + 4 * windowsOf(tile, stripes.filter((other) => other.first < first)).length
+function windowAddress({ tile, index }: PlannedTile, { first }: Stripe, { stripes, needs: { rowBytes } }: MemoryPlan): number {
+  return index + 4 * windowsOf(tile, { stripes: stripes.filter((other) => other.first < first), rowBytes }).length
 }
 
 function settlePhase(layout: LinearLayout, memory: PlannedMemory, number: number, stripe: Stripe, chunksBefore: number, way: RoundWay): Phase | null {

@@ -2,6 +2,7 @@ import { openCrew, type Crew } from '../lib/crew.js'
 import { giveBack, type SharedMemory } from '../lib/web-assembly.js'
 import type { Graph, WorkFolder } from '../model/graph.js'
 import type { Progress } from '../model/operation.js'
+import { readFilledRows } from './filled-rows.js'
 import { beginValues, type LinearStart } from './linear-begin.js'
 import { linearCheckpoint } from './linear-checkpoint.js'
 import { doubleSteps } from './linear-doubles.js'
@@ -120,7 +121,7 @@ export async function solveLinear(graph: Graph, problem: LinearProblem, options:
   const linkingBelow = linkingBelowOf(bits)
   const begin: LinearStart = { graph, problem, bits, linkingBelow }
   const dangling = problem.side === 'in' ? await readDanglingTiles(graph) : { tiles: [], rowCount: 0, groupBytes: 0 }
-  const layout = planLinear(graph, problem, options, dangling, begin)
+  const layout = await planLinear(graph, problem, options, dangling, begin)
   const memories = await loadMemories(graph, layout.plan, { signal, progress })
   const crew = await openCrew({ modules: { pull: bytesOf(pull), rests: bytesOf(rests), settle: bytesOf(settle), slices: bytesOf(slices) }, memories, threads: options.threads }).catch((error: unknown) => {
     giveBack(layout.plan.bytes)
@@ -159,14 +160,15 @@ export async function solveLinear(graph: Graph, problem: LinearProblem, options:
 /** Edges gone through between two checkpoints: about a minute's work. */
 const checkpointEdges = 3e10
 
-function planLinear(graph: Graph, problem: LinearProblem, options: LinearOptions, dangling: DanglingTiles, { linkingBelow }: LinearStart): LinearLayout {
+async function planLinear(graph: Graph, problem: LinearProblem, options: LinearOptions, dangling: DanglingTiles, { linkingBelow }: LinearStart): Promise<LinearLayout> {
   const shape = {
     side: problem.side,
     lanes: problem.vectors.length,
     precise: problem.vectors.some(({ plain }) => plain === true) || (options.precise ?? preciseByDefault(graph.linkingCount)),
     jumpCount: problem.vectors.reduce((sum, { seeds }) => sum + seeds.length, 0),
   }
-  return layOutLinear(graph, shape, dangling, { memoryBytesMax: options.memoryBytesMax, oneBytesMax: options.oneMemoryBytesMax }, linkingBelow)
+  const planned = shape.side === 'in' && !shape.precise ? { ...graph, filledRows: await readFilledRows(graph, options.signal) } : graph
+  return layOutLinear(planned, shape, dangling, { memoryBytesMax: options.memoryBytesMax, oneBytesMax: options.oneMemoryBytesMax }, linkingBelow)
 }
 
 /** Edges done and, as far as can be told from how the change shrinks, to do. */

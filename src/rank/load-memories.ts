@@ -45,7 +45,7 @@ async function readTiles(graph: Graph, plan: MemoryPlan, memories: readonly Shar
       for (const planned of columns.flatMap(({ tiles }) => tiles)) {
         signal?.throwIfAborted()
         if (planned.form === 'sliced') {
-          await slicer.slice(graph, planned, plan.stripes, memory, tell)
+          await slicer.slice(graph, planned, { stripes: plan.stripes, rowBytes: plan.needs.rowBytes }, memory, tell)
           continue
         }
         let sum = 0

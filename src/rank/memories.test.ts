@@ -10,11 +10,11 @@ import { edgesGraph } from './testing/edges-graph.js'
 import { randomGraph } from './testing/random-graph.js'
 
 /** A graph by its sizes alone, as the builder would cut it into tiles. */
-function sized(vertexCount: number, linkingCount: number, edgeCount: number, { blockRows = 1_000_000, linkingShare = 0.93 } = {}): PlannedGraph {
+function sized(vertexCount: number, linkingCount: number, edgeCount: number, { blockRows = 1_000_000, laterRows = blockRows, linkingShare = 0.93 }: { blockRows?: number; laterRows?: number; linkingShare?: number } = {}): PlannedGraph {
   const tiles: Tile[] = []
   const add = (tile: Omit<Tile, 'offset' | 'length' | 'crc32' | 'moreCount'>) => tiles.push({ ...tile, moreCount: Math.ceil(tile.edgeCount / 100_000), offset: 0, crc32: 0, length: tileArrays({ ...tile, moreCount: Math.ceil(tile.edgeCount / 100_000) }).length })
-  for (let first = 0; first < linkingCount; first += blockRows) {
-    const span = Math.min(blockRows, linkingCount - first)
+  for (let first = 0, span = 0; first < linkingCount; first += span) {
+    span = Math.min(first < 4_000_000 ? blockRows : laterRows, linkingCount - first)
     const edges = Math.round((edgeCount * span) / linkingCount)
     const neighbours = { neighbourFirst: first, neighbourSpan: span }
     add({ side: 'in', rowFirst: 0, rowCount: linkingCount, edgeCount: Math.round(edges * linkingShare), ...neighbours })
@@ -55,8 +55,22 @@ describe('plans of the whole web fit a machine of 24 GiB', () => {
     const narrow = sized(10_000_000, 4_500_000, 165_000_000, { blockRows: 400_000 })
     expect(formsOf(narrow, 1e9)).toEqual(new Set(['sliced']))
     expect(formsOf(narrow, 0.65e9)).toEqual(new Set(['packed']))
-    expect(formsOf(narrow, 1e9, 3)).toEqual(new Set(['packed']))
+    expect(formsOf(narrow, 1e9, 3)).toEqual(new Set(['sliced']))
+    expect(formsOf(narrow, 0.8e9, 3)).toEqual(new Set(['packed']))
     expect(formsOf(latest, 22.5e9)).toEqual(new Set(['packed']))
+  })
+
+  it('with slices in no more than 3.45 bytes an edge for a thousand million of them', () => {
+    const graph = sized(50_000_000, 22_500_000, 1_050_000_000, { blockRows: 400_000, laterRows: 1_500_000 })
+    // In the graph of bench/graph a block of 400,000 links to 28 of 100 linking vertices.
+    const filledRows = new Map(graph.tiles.map((tile) => [tile, Math.ceil(0.28 * tile.rowCount)] as const))
+    const planned = (some: PlannedGraph, lanes: number) => layOutLinear(some, { side: 'in', lanes, precise: false, jumpCount: 0 }, dangling, bounds).plan
+    const [plan, packed] = [planned({ ...graph, filledRows }, 1), planned({ ...graph, tiles: graph.tiles.map((tile) => ({ ...tile, neighbourSpan: Math.max(tile.neighbourSpan, 2 ** 20) })) }, 1)]
+    for (const { form, tile } of plan.memories.flatMap(({ columns }) => columns.flatMap(({ tiles }) => tiles))) expect(form).toBe(tile.neighbourSpan > 2 ** 19 ? 'packed' : 'sliced')
+    expect(plan.bytes / 1_050_000_000).toBeLessThan(3.45)
+    expect(plan.bytes).toBeLessThan(packed.bytes)
+    // Planned for all rows, slices would take more.
+    expect(planned(graph, 1).bytes).toBeGreaterThan(1.04 * plan.bytes)
   })
 
   it('and rows gather up in little room, however many they are', () => {

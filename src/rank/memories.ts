@@ -1,7 +1,7 @@
 import { memoryBytesMax } from '../lib/web-assembly.js'
 import { CitewellError } from '../model/error.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
-import { slicedBytes } from './sliced-tiles.js'
+import { canBeSliced, slicedBytes } from './sliced-tiles.js'
 import type { Stripe } from './stripes.js'
 
 /** What a computation over the linking rows keeps in memory, besides the tiles themselves. */
@@ -19,7 +19,7 @@ export interface MemoryNeeds {
   spareBytes?: number
   /** Tiles whose neighbours have numbers of up to 21 bits hold three of them in eight bytes, which rank faster; see kernels/rank/pull.ts. */
   packed?: boolean
-  /** Tiles of narrow blocks have their rows in slices, which rank one vector fastest; others, and where there is no room for that all, are packed, or as in the file. See kernels/rank/slices.ts. */
+  /** Tiles of narrow blocks have their rows in slices, which rank fastest; others, and where there is no room for that all, are packed, or as in the file. See kernels/rank/slices.ts. */
   sliced?: boolean
 }
 
@@ -80,14 +80,15 @@ export interface MemoryPlan {
 }
 
 /** What planning has to know of a graph. */
-export type PlannedGraph = Pick<Graph, 'name' | 'vertexCount' | 'linkingCount' | 'tiles'>
+export interface PlannedGraph extends Pick<Graph, 'name' | 'vertexCount' | 'linkingCount' | 'tiles'> {
+  /** Rows of a tile that have neighbours, where that is known: slices have room for these alone. */
+  filledRows?: ReadonlyMap<Tile, number>
+}
 
 const stripesMax = 64
 /** Rows gather up in about so many bytes: more would be a gigabyte for the largest graphs, and less would be many short phases. */
 const gatherBytesWanted = 48e6
 const firstAddress = 64
-/** Widest range of neighbours of a tile with slices: they pay where what a block gives stays in the cache, and not surely beyond. */
-const slicedSpanMax = 2 ** 19
 /** Widest range of neighbours whose numbers can be packed. */
 const packedSpanMax = 2 ** 21
 /** Packing reads a little further than it packs; with this and one word the spare room is large enough. */
@@ -163,7 +164,7 @@ function fillMemories(graph: PlannedGraph, columns: readonly Column[], stripes: 
     while (to < columns.length || best === null) {
       const homeFirst = from === 0 ? 0 : homeStart(columns[from]!)
       const homeEnd = to + 1 < columns.length ? homeStart(columns[to + 1]!) : graph.linkingCount
-      const memory = layOut(columns.slice(from, to + 1), { first: homeFirst, count: homeEnd - homeFirst }, stripes, needs)
+      const memory = layOut(columns.slice(from, to + 1), graph.filledRows, { first: homeFirst, count: homeEnd - homeFirst }, stripes, needs)
       if (memory.bytes > oneBytesMax) break
       best = memory
       to += 1
@@ -175,7 +176,7 @@ function fillMemories(graph: PlannedGraph, columns: readonly Column[], stripes: 
   return memories
 }
 
-function layOut(columns: readonly Column[], home: Stripe, stripes: readonly Stripe[], needs: MemoryNeeds): PlannedMemory {
+function layOut(columns: readonly Column[], filled: PlannedGraph['filledRows'], home: Stripe, stripes: readonly Stripe[], needs: MemoryNeeds): PlannedMemory {
   const stripeRows = stripes.reduce((most, { count }) => Math.max(most, count), 0)
   const neighbourFirst = columns[0]?.neighbourFirst ?? 0
   const last = columns.at(-1)
@@ -194,14 +195,14 @@ function layOut(columns: readonly Column[], home: Stripe, stripes: readonly Stri
     neighbourFirst: column.neighbourFirst,
     neighbourCount: column.neighbourCount,
     neighboursAt: neighboursAt + (column.neighbourFirst - neighbourFirst) * needs.neighbourBytes,
-    tiles: column.tiles.map((tile) => placeTile(tile, stripes, needs, take)),
+    tiles: column.tiles.map((tile) => placeTile(tile, filled?.get(tile), stripes, needs, take)),
   }))
   return { bytes: end, neighbourFirst, neighbourCount, neighboursAt, accumulatorsAt, homeFirst: home.first, homeCount: home.count, homeAt, spareAt, columns: planned }
 }
 
-function placeTile(tile: Tile, stripes: readonly Stripe[], needs: MemoryNeeds, take: (bytes: number) => number): PlannedTile {
-  if (needs.sliced === true && tile.neighbourSpan <= slicedSpanMax) {
-    const { index, length } = slicedBytes(tile, stripes)
+function placeTile(tile: Tile, filled: number | undefined, stripes: readonly Stripe[], needs: MemoryNeeds, take: (bytes: number) => number): PlannedTile {
+  if (needs.sliced === true && canBeSliced(tile)) {
+    const { index, length } = slicedBytes(tile, { stripes, rowBytes: needs.rowBytes }, filled)
     const at = take(length)
     return { tile, form: 'sliced', bytes: length, ids: at, counts: 0, more: 0, index: at + index }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tileArrays, type Graph, type Tile } from '../model/graph.js'
+import { readFilledRows } from './filled-rows.js'
 import { loadMemories } from './load-memories.js'
 import { planMemories } from './memories.js'
 import { adjacencyOf, rowsOf, type Adjacency } from './reference/adjacency.js'
@@ -60,15 +61,16 @@ describe('tiles in slices', () => {
     it(`hold what the file holds: ${name}`, async () => {
       const graph = edgesGraph(adjacency, { blockRows })
       const { idOfRow, rowOfId } = rowsOf(adjacency)
+      const filledRows = await readFilledRows(graph)
       for (const wide of [1, 30_000]) {
-        const plan = planMemories(graph, { ...needs, rowBytes: 4 * wide }, { ...bounds, memoryBytesMax: 4e9 })
+        const plan = planMemories({ ...graph, filledRows }, { ...needs, rowBytes: 4 * wide }, { ...bounds, memoryBytesMax: 4e9 })
         if (wide > 1 && graph.linkingCount > 4_000) expect(plan.stripes.length).toBeGreaterThan(1)
         const memories = await loadMemories(graph, plan)
         for (const [number, memory] of plan.memories.entries()) {
           const { buffer } = memories[number]!
           for (const { tile, form, ids, index, bytes } of memory.columns.flatMap(({ tiles }) => tiles)) {
             expect(form).toBe('sliced')
-            const windows = windowsOf(tile, plan.stripes)
+            const windows = windowsOf(tile, { stripes: plan.stripes, rowBytes: plan.needs.rowBytes })
             const table = new Uint32Array(buffer, index, windows.length)
             let end = ids
             const seen = new Map<number, number[]>()
@@ -83,6 +85,7 @@ describe('tiles in slices', () => {
             }
             expect(end).toBeLessThanOrEqual(index)
             expect(index + 4 * windows.length).toBe(ids + bytes)
+            expect(filledRows.get(tile)).toBe(seen.size)
             for (let row = 0; row < tile.rowCount; row += 1) {
               const expected = adjacency.in[idOfRow[row]!]!.map((from) => rowOfId[from]! - tile.neighbourFirst).filter((from) => from >= 0 && from < tile.neighbourSpan)
               expect(seen.get(row) ?? []).toEqual(expected)
@@ -96,10 +99,22 @@ describe('tiles in slices', () => {
   it('take no more room than was planned, whatever the rows are', () => {
     for (const edgeCount of [0, 1, 64, 65, 10_000]) {
       const tile: Tile = { side: 'in', rowFirst: 0, rowCount: 3_000, neighbourFirst: 0, neighbourSpan: 9_999, edgeCount, moreCount: 0, offset: 0, length: 0, crc32: 0 }
-      const { index, length } = slicedBytes(tile, [{ first: 0, count: 3_000 }])
+      const { index, length } = slicedBytes(tile, { stripes: [{ first: 0, count: 3_000 }], rowBytes: 4 })
       // All rows with one neighbour each, or all but one of them without.
       expect(index).toBeGreaterThanOrEqual(3 * edgeCount + 2 * Math.min(3_000, edgeCount) + 3 * 16)
       expect(length - index).toBe(4 * 3)
+    }
+  })
+
+  it('lie in windows whose sums stay in the cache, however many vectors there are', () => {
+    for (const [lanes, rows] of [[1, 32_768], [2, 16_384], [3, 10_240], [4, 8_192]] as const) {
+      const windows = windowsOf({ rowFirst: 0, rowCount: 10_000_000 }, { stripes: [{ first: 0, count: 5_242_880 }, { first: 5_242_880, count: 4_757_120 }], rowBytes: 4 * lanes })
+      for (const [at, { groupFirst, groupEnd }] of windows.entries()) {
+        expect(1_024 * (groupEnd - groupFirst)).toBeLessThanOrEqual(rows)
+        expect(groupFirst).toBe(windows[at - 1]?.groupEnd ?? 0)
+        expect(groupFirst >= 5_120 || groupEnd <= 5_120).toBe(true)
+      }
+      expect(windows.at(-1)!.groupEnd).toBe(Math.ceil(10_000_000 / 1_024))
     }
   })
 })
@@ -124,6 +139,11 @@ describe('tiles are refused', () => {
       await expect(loadMemories(damaged(place, change), plan)).rejects.toThrow(/are damaged/u)
     })
   }
+
+  it('when they have more rows with neighbours than were counted', async () => {
+    const few = new Map([[tile!, 20]])
+    await expect(loadMemories(graph, planMemories({ ...graph, filledRows: few }, needs, bounds))).rejects.toThrow(/are damaged/u)
+  })
 
   it('and taken when they are not', async () => {
     await expect(loadMemories(damaged(0, 0), plan)).resolves.toHaveLength(1)

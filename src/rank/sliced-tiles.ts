@@ -1,9 +1,11 @@
 import { crc32 } from 'node:zlib'
 import { bindModule, giveBack, sharedMemory, type SharedMemory, type WasmModule } from '../lib/web-assembly.js'
 import { tileArrays, tileGroupRows, type Graph, type Tile } from '../model/graph.js'
-import { chunkGroupsOf, groupsOfStripe, type Stripe } from './stripes.js'
+import { groupsOfStripe, windowGroupsOf, type Stripe } from './stripes.js'
 import { damagedTile, risingIndex } from './tile-index.js'
 
+/** Widest range of neighbours of a tile with slices: they pay where what a block gives stays in the cache, and not surely beyond. */
+const slicedSpanMax = 2 ** 19
 /** Rows with more neighbours stand by themselves; see kernels/rank/cut-slices.ts. */
 const slicedMax = 64
 /** Head and runs of a window, and what is left free behind it. */
@@ -15,20 +17,30 @@ interface Window {
   groupEnd: number
 }
 
-/** Windows of a tile, stripe by stripe: no window has rows of two stripes. */
-export function windowsOf(tile: Pick<Tile, 'rowFirst' | 'rowCount'>, stripes: readonly Stripe[]): Window[] {
+/** How rows are cut into windows: never across two stripes, and by what each row gathers up. */
+export interface WindowCut {
+  stripes: readonly Stripe[]
+  rowBytes: number
+}
+
+/** Windows of a tile, stripe by stripe. */
+export function windowsOf(tile: Pick<Tile, 'rowFirst' | 'rowCount'>, { stripes, rowBytes }: WindowCut): Window[] {
   return stripes.flatMap((stripe) => {
     const [first, end] = groupsOfStripe(tile, stripe)
-    const groups = chunkGroupsOf(end - first)
+    const groups = windowGroupsOf(end - first, rowBytes)
     return Array.from({ length: Math.ceil((end - first) / groups) }, (_, window) => ({ groupFirst: first + window * groups, groupEnd: Math.min(end, first + (window + 1) * groups) }))
   })
 }
 
-/** Bytes that the slices of a tile take at the most, and where among them the addresses of its windows stand. */
-export function slicedBytes(tile: Tile, stripes: readonly Stripe[]): { index: number; length: number } {
-  const windows = windowsOf(tile, stripes).length
-  const rows = Math.min(tile.rowCount, tile.edgeCount)
-  const longs = Math.min(tile.rowCount, Math.floor(tile.edgeCount / (slicedMax + 1)))
+export function canBeSliced({ neighbourSpan }: Pick<Tile, 'neighbourSpan'>): boolean {
+  return neighbourSpan <= slicedSpanMax
+}
+
+/** Bytes that the slices of a tile take at the most, and where among them the addresses of its windows stand. `filled`: how many of its rows have neighbours. */
+export function slicedBytes(tile: Tile, cut: WindowCut, filled = tile.rowCount): { index: number; length: number } {
+  const windows = windowsOf(tile, cut).length
+  const rows = Math.min(filled, tile.edgeCount)
+  const longs = Math.min(rows, Math.floor(tile.edgeCount / (slicedMax + 1)))
   const index = padded(3 * tile.edgeCount + 2 * rows + 4 * longs + windows * windowBytes)
   return { index, length: index + 4 * windows }
 }
@@ -43,7 +55,7 @@ export interface SlicedPlace {
 
 export interface TileSlicer {
   /** Reads a tile and leaves it in slices. Tells how many bytes were read at each step. */
-  slice(graph: Graph, place: SlicedPlace, stripes: readonly Stripe[], into: SharedMemory, read: (bytes: number) => void): Promise<void>
+  slice(graph: Graph, place: SlicedPlace, cut: WindowCut, into: SharedMemory, read: (bytes: number) => void): Promise<void>
   close(): void
 }
 
@@ -55,7 +67,7 @@ export function tileSlicer(compiled: WasmModule): TileSlicer {
   let memory = sharedMemory(0)
   let call = bindModule(compiled, memory)
   return {
-    async slice(graph, { tile, ids, index }, stripes, into, read) {
+    async slice(graph, { tile, ids, index }, cut, into, read) {
       const arrays = tileArrays(tile)
       // What stands behind the ids is needed before them; it is small beside them.
       const idsEnd = 3 * tile.edgeCount
@@ -65,7 +77,7 @@ export function tileSlicer(compiled: WasmModule): TileSlicer {
       const more = rest.subarray(arrays.more - idsEnd)
       const groups = new Uint32Array(rest.slice(arrays.index - idsEnd).buffer)
       if (!risingIndex(groups, tile)) throw damagedTile(graph.name, tile)
-      const windows = windowsOf(tile, stripes)
+      const windows = windowsOf(tile, cut)
       const table = new Uint32Array(into.buffer, index, windows.length)
       let sum = 0
       let at = ids
@@ -86,10 +98,12 @@ export function tileSlicer(compiled: WasmModule): TileSlicer {
         bytes.set(counts.subarray(rowFirst, rowFirst + rowCount), room.counts)
         bytes.set(more.subarray(4 * moreFirst, 4 * moreEnd), room.more)
         const end = call.cutSlices!(rowCount, edgeEnd - edgeFirst, moreEnd - moreFirst, room.ids, room.counts, room.more, room.work, room.slices)
-        if (end === 0) throw damagedTile(graph.name, tile)
+        const slices = bytes.subarray(room.slices, end >>> 0)
+        // More rows with neighbours than were counted before: one of the two readings was of other bytes.
+        if (end === 0 || at + slices.length > index) throw damagedTile(graph.name, tile)
         table[number] = at
-        new Uint8Array(into.buffer).set(bytes.subarray(room.slices, end >>> 0), at)
-        at = padded(at + (end >>> 0) - room.slices + 1)
+        new Uint8Array(into.buffer).set(slices, at)
+        at = padded(at + slices.length + 1)
         read(own.length)
       }
       if (crc32(rest, sum) !== tile.crc32) throw damagedTile(graph.name, tile)

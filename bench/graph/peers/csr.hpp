@@ -1,5 +1,5 @@
 // What the C++ peers share: the graph as 8-byte offsets and 4-byte targets by source, its transposed form, and the talk
-// with the bench over standard input: `iterate N`, `answer N FILE`, `quit`; one line of JSON back for each.
+// with the bench over standard input: `iterate N`, `until TOLERANCE`, `answer N FILE`, `quit`; one line of JSON back for each.
 #pragma once
 #include <fcntl.h>
 #include <omp.h>
@@ -78,7 +78,7 @@ inline void writeAnswer(const char* path, const std::vector<double>& scores) {
   fclose(file);
 }
 
-// `restart()` sets the even start, `iterate()` does one iteration, `scores()` gives a score for each vertex.
+// `restart()` sets the even start, `iterate()` does one iteration and gives the sum of all changes, `scores()` gives a score for each vertex.
 template <class Ranker>
 void serve(Ranker& ranker, double buildMs) {
   printf("{\"ready\":true,\"buildMs\":%.1f,\"threads\":%d}\n", buildMs, omp_get_max_threads());
@@ -86,6 +86,7 @@ void serve(Ranker& ranker, double buildMs) {
   char line[4096];
   char path[4096];
   int count = 0;
+  double tolerance = 0;
   while (fgets(line, sizeof line, stdin)) {
     if (sscanf(line, "iterate %d", &count) == 1) {
       printf("{\"ms\":[");
@@ -95,6 +96,11 @@ void serve(Ranker& ranker, double buildMs) {
         printf("%s%.3f", step == 0 ? "" : ",", nowMs() - begin);
       }
       printf("]}\n");
+    } else if (sscanf(line, "until %lf", &tolerance) == 1) {
+      ranker.restart();
+      const double begin = nowMs();
+      for (count = 1; ranker.iterate() > tolerance && count < 1000;) count += 1;
+      printf("{\"ms\":%.3f,\"iterations\":%d}\n", nowMs() - begin, count);
     } else if (sscanf(line, "answer %d %4000[^\n]", &count, path) == 2) {
       ranker.restart();
       for (int step = 0; step < count; step += 1) ranker.iterate();

@@ -17,7 +17,7 @@ struct GapbsLike {
     }
   }
 
-  void iterate() {
+  double iterate() {
     const int64_t count = graph.vertexCount;
     const float base = 0.15f / count;
     double error = 0;
@@ -30,7 +30,7 @@ struct GapbsLike {
       error += std::fabs(scoreOf[vertex] - before);
       contributions[vertex] = scoreOf[vertex] / graph.outDegrees[vertex];
     }
-    if (error < 0) abort();
+    return error;
   }
 
   std::vector<double> scores() const { return std::vector<double>(scoreOf.begin(), scoreOf.end()); }

@@ -170,7 +170,7 @@ struct Lumped {
     return part;
   }
 
-  void iterate() {
+  double iterate() {
     const int64_t chunks = (linkingCount + groupRows * chunkGroups - 1) / (groupRows * chunkGroups);
     for (const Block& block : blocks) {
 #pragma omp parallel for schedule(dynamic, 1)
@@ -196,7 +196,7 @@ struct Lumped {
       }
       sums[row] = 0;
     }
-    if (change < 0) abort();
+    return change;
   }
 
   void pull(const Block& block, size_t chunk) {

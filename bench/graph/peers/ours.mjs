@@ -50,7 +50,7 @@ async function buildFrom(edges, names, path, block) {
   await graph.close()
 }
 
-/** Answers `iterate N`, `vectors N` and `balls N` with the time of each iteration, `sample`, `answer N FILE`, `whole TOLERANCE`. */
+/** Answers `iterate N`, `vectors N` and `balls N` with the time of each iteration, `sample`, `answer N FILE`, `until TOLERANCE`, `whole TOLERANCE`. */
 async function rank() {
   const [path, threads] = words
   const { solveLinear } = await load('rank/linear.js')
@@ -100,6 +100,11 @@ async function rank() {
     async answer(count, file) {
       writeFileSync(file, new Uint8Array(normal(await scoresOf(graph, { ...even, iterationsMax: Number(count) })).scores.buffer))
       return { done: true }
+    },
+    // The iterations alone, as of the peers; the first, which nobody times, counts as long as the others.
+    async until(tolerance) {
+      const { ms } = await timed([{ ...even, tolerance: Number(tolerance) }], 999)
+      return { ms: ((ms.length + 1) / ms.length) * ms.reduce((sum, one) => sum + one, 0), iterations: ms.length + 1 }
     },
     async whole(tolerance) {
       const begin = performance.now()

@@ -23,7 +23,7 @@ struct Textbook {
     } else shares[vertex] = static_cast<float>(rank / graph.outDegrees[vertex]);
   }
 
-  void iterate() {
+  double iterate() {
     const int64_t count = graph.vertexCount;
     const double base = (0.15 + 0.85 * danglingMass) / count;
     double change = 0;
@@ -39,7 +39,7 @@ struct Textbook {
 #pragma omp parallel for schedule(static) reduction(+ : dangling)
     for (int64_t vertex = 0; vertex < count; vertex += 1) set(vertex, ranks[vertex], dangling);
     danglingMass = dangling;
-    if (change < 0) abort();
+    return change;
   }
 
   std::vector<double> scores() const { return ranks; }
