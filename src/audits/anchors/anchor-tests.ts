@@ -333,7 +333,7 @@ function isExactMoney(vote: AnchorVote): boolean {
 
 const recentMs = 90 * 24 * 60 * 60 * 1000
 
-export function isRecent(vote: AnchorVote, asOf: string): boolean {
+export function isRecent(vote: Pick<AnchorVote, 'firstSeen'>, asOf: string): boolean {
   return Date.parse(vote.firstSeen) >= Date.parse(asOf) - recentMs
 }
 

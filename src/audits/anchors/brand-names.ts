@@ -1,5 +1,6 @@
 import type { SiteFacts } from '../../model/facts.js'
 import type { Lexicon } from './lexicon.js'
+import { stemKey } from './inflection.js'
 import { foldWord, wordsOf } from './normalise.js'
 import { tagPhrases } from './tag-phrases.js'
 import { isTransliterable, transliterations, umlautForms } from './transliterate.js'
@@ -111,6 +112,8 @@ function addBrand(lexicon: Lexicon, words: readonly string[], shown: string, sou
   lexicon.brands.push(brand)
   lexicon.brandsByJoined.set(joined, brand)
   lexicon.joinedLengthMax = Math.max(lexicon.joinedLengthMax, joined.length)
+  const stem = stemKey(words[0]!)
+  lexicon.brandsByStem.set(stem, [...(lexicon.brandsByStem.get(stem) ?? []), brand])
   words.forEach((word, at) => lexicon.brandsByWord.set(word, [...(lexicon.brandsByWord.get(word) ?? []), { brand, at }]))
 }
 

@@ -1,7 +1,7 @@
 import type { Brand } from './brand-names.js'
 import type { Lexicon } from './lexicon.js'
 import { editDistance } from '../../lib/edit-distance.js'
-import { misspellingMax, sameWord } from './inflection.js'
+import { misspellingMax, sameWord, stemKey } from './inflection.js'
 
 export interface BrandSpan {
   from: number
@@ -16,7 +16,7 @@ export interface BrandSpan {
 export function brandSpans(words: readonly string[], lexicon: Lexicon): BrandSpan[] {
   const spans: BrandSpan[] = []
   for (let i = 0; i < words.length;) {
-    const span = longest([joinedSpan(words, i, lexicon), alignedSpan(words, i, lexicon), clinicianSpan(words, i, lexicon)])
+    const span = longest([joinedSpan(words, i, lexicon), alignedSpan(words, i, lexicon), clinicianSpan(words, i, lexicon)]) ?? bentSpan(words, i, lexicon)
     if (span === null) {
       i += 1
       continue
@@ -77,6 +77,22 @@ function alignedSpan(words: readonly string[], from: number, lexicon: Lexicon): 
       const to = alignedEnd(words, from, brand, lexicon)
       if (to > probe) return { from, to, shown: brand.shown, source: brand.source, generic: brand.generic, misspelt: to - from === brand.words.length }
     }
+  }
+  return null
+}
+
+/** Bent words of a name are long enough to be nobody else's, however many they are. */
+const bentLettersMin = 7
+
+/**
+ * A name of which every word is bent, as Slavic languages do in the middle of a sentence: "Kardiologii Kasztanowej" for
+ * Kardiologia Kasztanowa. No misspelling is allowed on top of that.
+ */
+function bentSpan(words: readonly string[], from: number, lexicon: Lexicon): BrandSpan | null {
+  for (const brand of lexicon.brandsByStem.get(stemKey(words[from]!)) ?? []) {
+    const to = from + brand.words.length
+    if (to > words.length || brand.generic || brand.source === 'domain' || brand.words.join('').length < bentLettersMin) continue
+    if (brand.words.every((word, at) => sameWord(words[from + at]!, word, lexicon.vocabulary.inflection))) return { from, to, shown: brand.shown, source: brand.source, generic: false, misspelt: false }
   }
   return null
 }

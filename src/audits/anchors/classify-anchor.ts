@@ -309,11 +309,15 @@ function titleOverlap(words: readonly string[], page: TargetPage, lexicon: Lexic
   return best
 }
 
+/** AN-04: words of navigation and nothing else; "the website of her practice" leads to a site and says no more either. */
 function isGeneric(words: readonly string[], tags: readonly Tag[], lexicon: Lexicon): boolean {
-  if (lexicon.vocabulary.genericPhrases.has(words.join(' '))) return true
-  const navigates = (word: string) => lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1 && phrase.role === 'generic') === true
-  const idle = (word: string) => lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1 && (phrase.role === 'stop' || phrase.role === 'generic')) === true
-  return tags.length > 0 && words.some(navigates) && words.every(idle)
+  const { genericPhrases, navigation, pointing, siteWords, owners } = lexicon.vocabulary
+  if (genericPhrases.has(words.join(' '))) return true
+  const isOf = (word: string, role: Tag['role']) => lexicon.exactPhrases.get(word)?.some((phrase) => phrase.words.length === 1 && phrase.role === role) === true
+  const navigates = (word: string) => navigation.has(word) || isOf(word, 'generic')
+  if (tags.length === 0 || !words.some(navigates)) return false
+  const ofSite = words.some((word) => siteWords.has(word))
+  return words.every((word) => navigates(word) || pointing.has(word) || isOf(word, 'stop') || (ofSite && owners.has(word)))
 }
 
 function looksLikeName(visible: string): boolean {

@@ -24,6 +24,8 @@ export interface Lexicon {
   brands: Brand[]
   brandsByJoined: Map<string, Brand>
   brandsByWord: Map<string, Array<{ brand: Brand; at: number }>>
+  /** Names by the stem of their first word, for those of which every word is bent ("Kardiologii Kasztanowej"). */
+  brandsByStem: Map<string, Brand[]>
   joinedLengthMax: number
   clinicians: Map<string, Clinician[]>
   ownAddress: ReadonlySet<string>
@@ -93,7 +95,7 @@ function buildLexicon(site: SiteFacts, vocabulary: Vocabulary): Lexicon {
 
   const lexicon: Lexicon = {
     vocabulary, phrases, exactPhrases, places, hasPlaces: placeTexts.length > 0, sitePhrases, siteConcepts, siteFields: new Set([...siteConcepts].map((id) => fieldOf(id, vocabulary.parents))),
-    brands: [], brandsByJoined: new Map(), brandsByWord: new Map(), joinedLengthMax: 0, clinicians: new Map(),
+    brands: [], brandsByJoined: new Map(), brandsByWord: new Map(), brandsByStem: new Map(), joinedLengthMax: 0, clinicians: new Map(),
     ownAddress: new Set(addressTexts(profile).flatMap((text) => wordsOf(text))),
     ownDomains: new Set([site.domain, ...profile.domains].map((domain) => domainOfHost(domain.toLowerCase().replace(/^www\./u, '')))),
     parents: vocabulary.parents,

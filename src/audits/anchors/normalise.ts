@@ -98,7 +98,7 @@ function asciiWords(text: string): string[] {
         end += 2
       }
       words.push(word)
-    } else if (!afterApostrophe || end - i > 3) words.push(lower.slice(i, end))
+    } else if (!afterApostrophe || end - i > 3 || elided.has(words.at(-1) ?? '')) words.push(lower.slice(i, end))
     i = end
   }
   return words
@@ -114,5 +114,8 @@ function pushPieces(words: string[], piece: string): void {
   const tail = piece.slice(apostrophe + 1)
   if (head !== '') words.push(head)
   // A long tail is a word of its own (l'hopital); a short one is an ending (rao's, ankara'da, don't).
-  if (tail.length > 3) pushPieces(words, tail)
+  if (tail.length > 3 || elided.has(head)) pushPieces(words, tail)
 }
+
+/** Articles and pronouns that French and Italian write together with the word behind them, however short that is (l'eau, d'ici). */
+const elided = new Set(['l', 'd', 'j', 'c', 'n', 'qu', 'un', 'all', 'dell', 'nell', 'sull', 'dall', 'quest', 'quell'])

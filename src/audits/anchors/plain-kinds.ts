@@ -62,6 +62,8 @@ export function isPhoneOrAddress(text: string, words: readonly string[], lexicon
   const known = letters.filter((word) => lexicon.ownAddress.has(word))
   const placed = letters.every((word) => lexicon.ownAddress.has(word) || addressWords.has(word) || phoneLabels.has(word))
   if (placed && known.length > 0 && letters.some((word) => addressWords.has(word) || words.some((other) => /^\d{3,}$/u.test(other) && lexicon.ownAddress.has(other)))) return true
+  // In a line "Gelsi 31" for "Via dei Gelsi 31" the kind of street is left out; its name and house number are enough.
+  if (placed && words.length <= 4 && words.some((word) => /^\d+$/u.test(word) && lexicon.ownAddress.has(word)) && known.some((word) => !addressWords.has(word) && !isPlace(word, lexicon))) return true
   return isForeignAddress(text, words, letters, lexicon)
 }
 

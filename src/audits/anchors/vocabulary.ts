@@ -27,6 +27,13 @@ export interface Vocabulary {
   /** Phrases compared as written. */
   exactPhrases: LongestFirst<Phrase>
   genericPhrases: ReadonlySet<string>
+  /** Words of doing and of places on the web ("downloaded", "website"), which alone or together say nothing of a subject. */
+  navigation: ReadonlySet<string>
+  /** Words that only point at something or ask politely ("his", "that", "please"). */
+  pointing: ReadonlySet<string>
+  /** Words for a site or page, and for those whose site it may be. */
+  siteWords: ReadonlySet<string>
+  owners: ReadonlySet<string>
   titles: ReadonlySet<string>
   allTitles: ReadonlySet<string>
   legalForms: ReadonlySet<string>
@@ -124,6 +131,7 @@ function buildVocabulary(lists: Lists): Vocabulary {
   return {
     lists, phrases, exactPhrases, cutter, inflection, classes, labelWords, kinds,
     genericPhrases: new Set(generic.map((phrase) => cutWords(phrase, cutter).join(' '))),
+    navigation: foldedWords(wordsUnder(lists, 'anchors/navigation/')), pointing: foldedWords(wordsUnder(lists, 'anchors/pointing/')), siteWords: foldedSet(lists, 'anchors/site-words'), owners: foldedSet(lists, 'anchors/owners'),
     titles: foldedSet(lists, 'anchors/clinician-titles'), allTitles: foldedSet(lists, 'anchors/titles'), legalForms: foldedSet(lists, 'anchors/legal-forms'),
     fillers: foldedSet(lists, 'anchors/brand-filler'), phoneLabels: foldedSet(lists, 'anchors/phone-labels'), addressWords: foldedSet(lists, 'anchors/address-words'),
     streets: foldedSet(lists, 'anchors/streets'), streetEndings: lists.words('anchors/street-endings').map(foldWord),
@@ -140,7 +148,11 @@ function wordsUnder(lists: Lists, prefix: string): string[] {
 }
 
 function foldedSet(lists: Lists, id: string): ReadonlySet<string> {
-  return new Set(lists.words(id).flatMap((word) => [foldWord(word), ...(word.includes(' ') ? [] : wordsOf(word))]))
+  return foldedWords(lists.words(id))
+}
+
+function foldedWords(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.flatMap((word) => [foldWord(word), ...(word.includes(' ') ? [] : wordsOf(word))]))
 }
 
 function phraseTable(list: readonly string[], cutter: Cutter): Map<string, string[][]> {

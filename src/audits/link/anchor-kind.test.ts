@@ -20,6 +20,7 @@ const heart = exampleSite({ names: ['Northgate Heart'], clinicians: [{ name: 'El
 const generic = exampleSite({ names: ['Dayton Dental Implants'], clinicians: [], treatments: [], specialties: [] }, {}, 'daytondentalimplants.example')
 const german = exampleSite({ names: ['Zahnärzte am Dom'], clinicians: [{ name: 'Dr. med. dent. Jürgen Weiß' }], address: { city: 'Köln' }, serviceArea: { places: ['Köln'], postcodes: [] }, languages: ['de'], treatments: ['Zahnimplantat'] }, {}, 'zahnaerzte-am-dom.example')
 const polish = exampleSite({ names: ['Stomatologia Lipowa'], clinicians: [], address: { city: 'Kraków' }, serviceArea: { places: ['Kraków'], postcodes: [] }, languages: ['pl'], treatments: [] }, {}, 'lipowa.example')
+const italian = exampleSite({ names: ['Studio Ortensia'], clinicians: [], address: { street: 'Via dei Gelsi 31', city: 'Lucca' }, serviceArea: { places: ['Lucca'], postcodes: [] }, languages: ['it'], treatments: [] }, {}, 'ortensia.example')
 const turkish = exampleSite({ names: ['Işık Diş Kliniği'], clinicians: [], address: { city: 'İzmir' }, serviceArea: { places: ['İzmir', 'Ankara'], postcodes: [] }, languages: ['tr'], treatments: [] }, {}, 'isikdis.example')
 const russian = exampleSite({ names: ['Клиника Ромашка'], clinicians: [{ name: 'Иван Петров' }], address: { city: 'Москва' }, serviceArea: { places: ['Москва'], postcodes: [] }, languages: ['ru'], treatments: [] }, {}, 'romashka.example')
 const chinese = exampleSite({ names: ['微笑牙醫診所'], clinicians: [], address: { city: '台北' }, serviceArea: { places: ['台北'], postcodes: [] }, languages: ['zh'], treatments: [] }, {}, 'weixiao.example')
@@ -113,6 +114,34 @@ const rows: Array<[string, string, ExampleLinkFrom]> = [
   ['northgate of hope', 'AK-OTHER', { site: heart }],
   ['Klinika Romashka', 'AK-BRAND', { site: russian }],
   ['Oak and Street Dental', 'AK-BRAND', {}],
+  // AN-02: every word of a name bent, which Slavic languages do amid a sentence; a word of another stem is no form of it.
+  ['Stomatologii Lipowej', 'AK-BRAND', { site: polish, link: { language: 'pl' } }],
+  ['o Stomatologii Lipowej', 'AK-BRAND', { site: polish, link: { language: 'pl' } }],
+  ['Stomatologii Lipkowej', 'AK-TOPIC', { site: polish, link: { language: 'pl' } }],
+  ['Stomatologii', 'AK-TOPIC', { site: polish, link: { language: 'pl' } }],
+  // AN-04: a site or page and whose it is, and words of doing; what is on it is a subject.
+  ['sito del suo studio', 'AK-GENERIC', {}],
+  ['le site du cabinet', 'AK-GENERIC', {}],
+  ['die Website der Praxis', 'AK-GENERIC', {}],
+  ['na stronie przychodni', 'AK-GENERIC', {}],
+  ['en la web de la clínica', 'AK-GENERIC', {}],
+  ['no site dela', 'AK-GENERIC', {}],
+  ['op hun eigen website', 'AK-GENERIC', {}],
+  ['this', 'AK-GENERIC', {}],
+  ['lo puede descargar aquí', 'AK-GENERIC', {}],
+  ["D'ici", 'AK-GENERIC', {}],
+  ['zum Herunterladen und Ausdrucken', 'AK-GENERIC', {}],
+  ['Formular auf unserer Seite', 'AK-OTHER', {}],
+  ['the news page of the practice', 'AK-OTHER', {}],
+  ['his practice', 'AK-OTHER', {}],
+  ['who should apply', 'AK-OTHER', {}],
+  ['CA notice', 'AK-OTHER', {}],
+  ['peut-on lire', 'AK-OTHER', {}],
+  // A street without its kind is an address with its house number, and a name without it.
+  ['Gelsi 31', 'AK-PHONE', { site: italian }],
+  ['Gelsi', 'AK-OTHER', { site: italian }],
+  ['Gelsi 2031', 'AK-OTHER', { site: italian }],
+  ['Lucca 31', 'AK-OTHER', { site: italian }],
   ['Dr. Juergen Weiss', 'AK-BRAND', { site: german, link: { language: 'de' } }],
   ['dentist springfield', 'AK-EXACT', { site: exampleSite({ names: ['Calm Smiles'], clinicians: [], specialties: ['dentist'], address: { city: 'Springfield' }, serviceArea: { places: ['Springfield'], postcodes: [] } }, {}, 'dentistspringfield.example'), target: 'https://dentistspringfield.example/' }],
   ['dentistspringfield', 'AK-BRAND', { site: exampleSite({ names: ['Calm Smiles'], clinicians: [], specialties: ['dentist'], address: { city: 'Springfield' }, serviceArea: { places: ['Springfield'], postcodes: [] } }, {}, 'dentistspringfield.example'), target: 'https://dentistspringfield.example/' }],

@@ -15,7 +15,7 @@ export default defineJudgement<LinkFacts, AnchorAnswer>({
   judges: 'link',
   title: 'Kind of anchor text',
   why: 'What the words of a link are – a name, an address, a phrase that sells, nothing at all – tells who chose them. Profiles grow naturally around names; the same commercial phrase on many sites looks bought.',
-  version: '5',
+  version: '6',
   references: [
     { title: 'Google Search Central: write good link text', url: 'https://developers.google.com/search/docs/crawling-indexing/links-crawlable' },
     { title: 'Google Search Central: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },

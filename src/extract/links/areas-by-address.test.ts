@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areasByAddress, isCommentHome, isGiftAddress } from './areas-by-address.js'
+import { areasByAddress, isBoughtAddress, isCommentHome, isGiftAddress } from './areas-by-address.js'
 
 describe('area told by an address', () => {
   const rows: Array<[string, string | null]> = [
@@ -31,6 +31,12 @@ describe('address of a button', () => {
     ['https://www.paypal.com/us/home', false], ['https://paypal.example/donate/', false], ['https://oak.us1.list-manage.com/unsubscribe?u=1', false],
   ]
   for (const [href, expected] of gifts) it(href, () => expect(isGiftAddress(Buffer.from(href), 0, href.length)).toBe(expected))
+  const bought: Array<[string, boolean]> = [
+    ['https://oak.example/?utm_source=paper&utm_medium=cpc', true], ['https://oak.example/a?utm_medium=Superbanner#top', true], ['https://oak.example/?utm_medium=display&x=1', true], ['https://oak.example/?utm_campaign=recirculation', true], ['/klick?banner_id=12', true],
+    ['https://oak.example/?utm_medium=referral', false], ['https://oak.example/?utm_medium=advertorial', false], ['https://market.example/show?ad_id=12', false], ['https://oak.example/?utm_medium=email', false], ['https://oak.example/?utm_medium=affiliate', false], ['https://oak.example/?utm_medium=displays-of-oak', false], ['https://oak.example/utm_medium=cpc', false], ['https://oak.example/', false],
+  ]
+  for (const [href, expected] of bought) it(href, () => expect(isBoughtAddress(Buffer.from(href), 0, href.length)).toBe(expected))
+  it('of what stands behind the address', () => expect(isBoughtAddress(Buffer.from('/a" data-x="?utm_medium=cpc'), 0, 2)).toBe(false))
   const homes: Array<[string, boolean]> = [['https://disqus.com', true], ['http://disqus.com/', true], ['https://disqus.com/by/mary/', false], ['https://help.disqus.com/', false]]
   for (const [href, expected] of homes) it(href, () => expect(isCommentHome(Buffer.from(href), 0, href.length)).toBe(expected))
 })

@@ -4,6 +4,7 @@ import { walkAttributes } from './attributes.js'
 import type { PageScan } from './page-scan.js'
 
 const addressBytes = 240
+const queryBytes = 400
 
 /** Advertising servers, by their hosts and by the paths of the server programs sites run themselves (Revive, AdSpirit). */
 const adServer =
@@ -21,6 +22,12 @@ const notice = /^(?:https?:)?\/\/(?:(?:www\.)?(?:enable-javascript|browsehappy|u
 /** Networks of partner links and counters of visitors: where a picture alone leads there, it is a banner or a counter. */
 const bannerNetwork =
   /^(?:https?:)?\/\/(?:[a-z0-9-]{1,40}\.){0,4}(?:awin1\.com|zanox(?:-affiliate)?\.(?:com|de)|tradedoubler\.com|webgains\.com|belboon\.(?:com|de)|financeads\.net|adcell\.(?:com|de)|affili\.net|shareasale\.com|linksynergy\.com|anrdoezrs\.net|dpbolvw\.net|kqzyfj\.com|jdoqocy\.com|tkqlhce\.com|tradetracker\.net|admitad\.com|effiliation\.com|flagcounter\.com|statcounter\.com|fastcounter\.de|histats\.com|supercounters\.com|extreme-dm\.com|sitemeter\.com|quantcast\.com\/p-)/iu
+
+/**
+ * Marks of a click that was bought, or that a publisher counts on boxes of his own; writers paste neither but into their text.
+ * Those of paid pieces ("advertorial", "native") are left out: their buttons are a part of the piece.
+ */
+const boughtClick = /[?&;](?:utm_medium=(?:cpc|cpm|ppc|display|(?:super|sky|mega)?-?banner[a-z0-9_-]{0,12}|skyscraper|billboard)(?:[&#]|$)|utm_(?:medium|campaign|content)=recirc|(?:zone|banner)_?id=\d{1,9}(?:[&#]|$))/iu
 
 /** An account on a network: the host and one name, or the path that a network puts before names. */
 const account =
@@ -56,6 +63,14 @@ const gift =
 /** True of the address of a button to give or subscribe. */
 export function isGiftAddress(bytes: Uint8Array, from: number, to: number): boolean {
   return from >= 0 && gift.test(asciiText(bytes, from, Math.min(to, from + addressBytes)))
+}
+
+/** True of an address whose query says that the click was bought, or led on from a box. */
+export function isBoughtAddress(bytes: Uint8Array, from: number, to: number): boolean {
+  if (from < 0) return false
+  let query = from
+  while (query < to && bytes[query] !== 63) query += 1
+  return query < to && boughtClick.test(asciiText(bytes, query, Math.min(to, query + queryBytes)))
 }
 
 /** True if a picture or sign alone that leads there is a sign to follow somebody on a network. */

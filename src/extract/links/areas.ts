@@ -1,5 +1,5 @@
 import type { Area, LinkCue } from '../../model/link.js'
-import { addressRange, areasByAddress, isAccountAddress, isBannerAddress, isCommentHome, isGiftAddress } from './areas-by-address.js'
+import { addressRange, areasByAddress, isAccountAddress, isBannerAddress, isBoughtAddress, isCommentHome, isGiftAddress } from './areas-by-address.js'
 import { noMarks, readMarks } from './marks.js'
 import { bytesPerWord, linkDensity, type Blocks } from './blocks.js'
 import { boxReader } from './boxes.js'
@@ -341,7 +341,7 @@ export function areaReader(scan: PageScan, blocks: Blocks, pageUrl: string | nul
     const link = lists.linkAt(node)
     if (link === -1) return null
     const { from, to } = addressRange(scan, link)
-    const told = areasByAddress(scan.bytes, from, to)
+    const told = areasByAddress(scan.bytes, from, to) ?? (isBoughtAddress(scan.bytes, from, to) && !isInText(node) ? 'aside' : null)
     if (isCommentHome(scan.bytes, from, to) && lists.isCredit(link)) return 'comment'
     if (isGiftAddress(scan.bytes, from, to) && (standing.cues & ownBits) === 0 && !isInText(node)) return isInMasthead(node, run, standing.area) ? 'header' : 'aside'
     // A banner in the masthead is of the masthead.

@@ -1,9 +1,13 @@
 import { asciiText } from '../text.js'
 
-/** Languages by their own names and by those of eight languages, with `?` for each run of other bytes than ASCII. */
+/**
+ * Languages by their own names and by those of eight languages, and countries by their own: a list of editions names each
+ * country as its people do, a menu of the world all of them in one language. `?` stands for each run of other bytes than ASCII.
+ */
 const names = new Set(`english|deutsch|fran?ais|espa?ol|castellano|italiano|portugu?s|nederlands|polski|?e?tina|sloven?ina|sloven??ina|sloven?cina|sloven??cina|sloven?|hrvatski|magyar|rom?n?|rom?na|t?rk?e|svenska|dansk|norsk|suomi|eesti|latvie?u|lietuvi?|catal?|euskara|galego|bahasa indonesia|ti?ng vi?t|francais|espanol|portugues|turkce
 german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|arabic|turkish|englisch|franz?sisch|spanisch|italienisch|portugiesisch|niederl?ndisch|polnisch|russisch|chinesisch|t?rkisch|arabisch|anglais|allemand|espagnol|italien|portugais|n?erlandais|polonais|russe|chinois|ingl?s|alem?n|franc?s|alem?o|franc?s|espanhol|inglese|tedesco|francese|spagnolo|portoghese|engels|duits|frans|spaans|italiaans|angielski|niemiecki|francuski|hiszpa?ski
-en|de|fr|es|it|pt|nl|pl|ru|cs|cz|sk|hu|ro|tr|sv|da|no|fi|el|bg|hr|sl|uk|ja|zh|ko|ar|eng|deu|ger|fra|esp|ita`.split(/[|\n]/u))
+en|de|fr|es|it|pt|nl|pl|ru|cs|cz|sk|hu|ro|tr|sv|da|no|fi|el|bg|hr|sl|uk|ja|zh|ko|ar|eng|deu|ger|fra|esp|ita
+deutschland|?sterreich|schweiz|suisse|svizzera|schweiz (de)|schweiz (fr)|suisse (fr)|espa?a|italia|polska|nederland|belgi?|belgique|t?rkiye|srbija|hrvatska|slovenija|slovensko|?esko|?esk? republika|magyarorsz?g|rom?nia|sverige|danmark|norge|suomi|eesti|latvija|lietuva|brasil|united kingdom|united states`.split(/[|\n]/u))
 
 const bytesMax = 40
 

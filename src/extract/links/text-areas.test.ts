@@ -24,6 +24,10 @@ const rows: Array<[string, string, string]> = [
   ['words that lead to many hosts, below a headline', `<h1>Good links</h1><p>Many people look for health, and on this page they find it and other things, of quality and with quality.</p><p>On this page they find health and other things, of quality.</p><p><a href="https://a.example">cheap credit</a> <a href="https://b.example">casino online</a> <a href="https://c.example">replica watches</a> <a href="https://d.example">x</a></p><p>Write to us, with a word.</p>`, 'main'],
   ['entry of the menu in a side cell', cell('<a href=/>x</a>'), 'nav'],
   ['partner below the menu in a side cell', cell('<p>Friends<br><a href="https://oak.example">x</a></p>'), 'aside'],
+  ['foot of a mail above the menu of the site', `<table><tr><td>${paragraphs}</td></tr><tr><td><small><a href=/out>Unsubscribe</a> | Sent with <a href=/>x</a></small></td></tr></table>${'<p>Other words of the site below it</p>'.repeat(6)}`, 'footer'],
+  ['the same in Polish', `<table><tr><td>${paragraphs}</td></tr><tr><td><a href=/out>Wypisz się</a> <a href=/>x</a></td></tr></table>`, 'footer'],
+  ['a line on leaving a list amid a piece', `<div>${paragraphs}<p>To leave, press unsubscribe, says <a href=/>x</a></p>${paragraphs}</div>`, 'main'],
+  ['an empty link at the very end of a page', `<h1>Rooms</h1>${menu}${paragraphs}<p>Website by x of Riverton <a href=/y>x</a><a href=/></a></p>`, 'footer'],
   ['link beside paragraphs, in no line', `<div>${paragraphs}<a href=/><img src=i.png alt=x></a></div>`, 'footer'],
 ]
 

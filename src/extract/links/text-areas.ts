@@ -62,6 +62,13 @@ const lines = new Set(['p', 'li', 'dd', 'blockquote'].map(tagNumber))
 const footText =
   /\u00a9|&copy;|\(c\) |copyright|\brights? reserved|alle rechte|tous droits|derechos reservados|direitos reservados|diritti riservati|rechten voorbehouden|prawa zastrze|impressum|imprint|privacy|datenschutz|privacidad|confidentialit|mentions l|aviso legal|disclaimer|terms of|\bagb\b|cookies?\b|powered by|hosted by|hosting|webmaster|web-?ring|webdesign|(?:web ?site|site|design(?:ed)?|created|made|built|realisation|umsetzung|gestaltung|realizzato|desarrollado|desenvolvido) (?:by|with|von|durch|par|da|por)\b|(?:last|zuletzt) (?:updated|modified|changed|ge)|stand:|sitemap|contact us|kontakt|contacto|contatti|(?:tel|fax|phone|telefon|e-?mail|www)[.:]/iu
 
+/** How one leaves a mailing list: the foot of a mail that was put on the web, above whatever the site has below it. */
+const leaveText =
+  /\bunsubscribe\b|manage (?:your )?(?:preferences|subscription)|update (?:your )?(?:preferences|profile)|view (?:this (?:e-?mail )?)?in (?:your )?browser|\babmelden\b|\babbestellen\b|newsletter abmelden|se d.{1,8}s(?:abonner|inscrire)|darse? de baja|cancelar (?:la |a )?(?:suscripci|subscri)|disiscri|annulla (?:l.{1,8})?iscrizione|\bafmelden\b|\buitschrijven\b|wypisz si|zrezygnuj z/iu
+const leaveTextMax = 160
+const leaveLinksMax = 6
+const leaveShareMin = 0.5
+
 /** Answers for the blocks of one scan. */
 export function textAreaReader(scan: PageScan, blocks: Blocks, frame: PageFrame, named: Named): TextAreas {
   const decided = new Map<number, boolean>()
@@ -74,6 +81,7 @@ export function textAreaReader(scan: PageScan, blocks: Blocks, frame: PageFrame,
   return { areaOf, isInMenuCell, prose, headline }
 
   function areaOf(block: number, node: number, run: number): Area {
+    if (isMailFoot(block, run)) return 'footer'
     let isMain = decided.get(block)
     if (isMain === undefined) {
       isMain = isMainByDensity(block)
@@ -185,14 +193,20 @@ export function textAreaReader(scan: PageScan, blocks: Blocks, frame: PageFrame,
     return !footText.test(lineAround(block, run))
   }
 
+  /** True of a short line behind all running text that tells how to leave a mailing list. */
+  function isMailFoot(block: number, run: number): boolean {
+    if (blocks.text[block]! > leaveTextMax || blocks.links[block]! > leaveLinksMax || (blocks.before[run] ?? 0) < blocks.total * leaveShareMin) return false
+    return leaveText.test(lineAround(block, run)) && prose()[run] === prose()[scan.runCount]
+  }
+
   function isParentOfHeadline(node: number): boolean {
     return headline() !== -1 && scan.nodeParent[headline()] === node
   }
 
-  /** The words of a block around a run. */
+  /** The words of a block around a run; an empty link at the end of a page has none of its own. */
   function lineAround(block: number, run: number): string {
     let text = ''
-    for (let at = run; at >= Math.max(0, run - lineRunsMax) && text.length < footTextBytes && isOf(block, at); at -= 1) text = `${wordsOf(at)} ${text}`
+    for (let at = Math.min(run, scan.runCount - 1); at >= Math.max(0, run - lineRunsMax) && text.length < footTextBytes && isOf(block, at); at -= 1) text = `${wordsOf(at)} ${text}`
     for (let at = run + 1; at < Math.min(scan.runCount, run + lineRunsMax) && text.length < 2 * footTextBytes && isOf(block, at); at += 1) text += ` ${wordsOf(at)}`
     return text
   }
