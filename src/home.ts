@@ -110,6 +110,7 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     groundMarks: async (...args) => (await get()).groundMarks(...args),
     addRegistrations: async (...args) => (await get()).addRegistrations(...args),
     registrations: async () => (await get()).registrations(),
+    forgetRegistrations: async (...args) => (await get()).forgetRegistrations(...args),
     sources: async (...args) => (await get()).sources(...args),
     hasJudged: async (...args) => (await get()).hasJudged(...args),
     newestJudged: async (...args) => (await get()).newestJudged(...args),
@@ -142,6 +143,9 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     },
     async *targetPages(...args) {
       yield* (await get()).targetPages(...args)
+    },
+    async *linkingFaces(...args) {
+      yield* (await get()).linkingFaces(...args)
     },
     async *targetFaces(...args) {
       yield* (await get()).targetFaces(...args)

@@ -143,7 +143,7 @@ describe('a published graph', () => {
     expect(await post('referring-domains', { graph: 'web', domain: `https://www.${human(2)}/x?y`, top: 5 })).toEqual(answer)
     expect(await (await fetch(new URL(`/v1/graph/referring-domains?graph=web&domain=${web.names[2]!}&top=5`, server.url))).json()).toEqual(answer)
     const words = (await cli(['graph', 'referring-domains', 'web', human(2), '--top', '5'])).stdout
-    expect(words).toMatch(/^site-000002\.example: authority \d+ of 100 \(rank [\d\u202f]+ of 3\u202f000, cc-main-2026-apr-may-jun\), \d+ link to it\n/)
+    expect(words).toMatch(/^site-000002\.example: authority \d+ of 100 \(scale 1, rank [\d\u202f]+ of 3\u202f000, cc-main-2026-apr-may-jun\), \d+ link to it\n/)
     expect((await cli(['graph', 'referring-domains', 'web', human(2), '--csv'])).stdout).toMatch(/^name,rank,authority,healthTrust,inDegree,outDegree\r\n/)
   })
 
@@ -186,9 +186,9 @@ describe('a published graph', () => {
   it('tells authority, health trust with its chain and spam mass of one domain or several', async () => {
     await json('rank', 'web', '--kernel', 'pagerank,health-trust,spam-mass,seed-distance', '--seeds', seeds)
     const { rows } = await json('authority', 'web', human(4), `https://www.${human(0)}/x`, 'nobody.example') as unknown as { rows: Array<Record<string, unknown>> }
-    expect(rows).toMatchObject([{ domain: human(4), name: human(4), chain: human(4), healthTrust: expect.any(Number), spamMass: expect.any(Number) }, { name: human(0), rank: expect.any(Number) }, { name: null, rank: null, authority: null }])
+    expect(rows).toMatchObject([{ domain: human(4), name: human(4), chain: human(4), healthTrust: expect.any(Number), spamMass: 0, scales: 'authority 1, health trust 1, spam mass 1, percentile 1' }, { name: human(0), rank: expect.any(Number) }, { name: null, rank: null, authority: null }])
     const words = (await cli(['graph', 'authority', 'web', human(4), 'nobody.example'])).stdout
-    expect(words).toMatch(/^web \(cc-main-2026-apr-may-jun\), PageRank of 3\u202f000, health trust from seeds\.txt\nsite-000004\.example: authority \d+ of 100, rank [\d\u202f]+, stronger than [\d.]+ %; health trust \d+ of 100; no spam mass, being near the good core\n {2}site-000004\.example\nnobody\.example: not in the graph\n$/)
+    expect(words).toMatch(/^web \(cc-main-2026-apr-may-jun\), PageRank of 3\u202f000, health trust from seeds\.txt\nsite-000004\.example: authority \d+ of 100, rank [\d\u202f]+, stronger than [\d.]+ %; health trust \d+ of 100; no spam mass, being near the good core\n {2}site-000004\.example\nnobody\.example: not in the graph\nScales: authority 1, health trust 1, spam mass 1, percentile 1\n$/)
   })
 
   it('writes over no file that is not Parquet', async () => {
@@ -282,6 +282,14 @@ describe('other inputs', () => {
     expect(first.map(({ column, seedCount }) => [column, seedCount])).toEqual([['pagerank', null], ['health-trust', expect.any(Number)], ['spam-mass', expect.any(Number)], ['inverse-pagerank', null], ['seed-distance', expect.any(Number)]])
     expect(first[1]!.seedCount).toBeGreaterThanOrEqual(2)
     expect((await json('rank', 'seeded', '--kernel', 'health-trust', '--set', 'health-heart')).summary.columns).toMatchObject([{ column: 'health-trust:health-heart', replaced: null }])
+    // Rows have that column as well, at every form.
+    const trusted = ['graph', 'rank', 'seeded', '--kernel', 'health-trust', '--set', 'health-heart']
+    const [head, ...lines] = (await cli([...trusted, '--csv'])).stdout.trim().split(/\r?\n/)
+    expect(head).toBe('vertex,name,health-trust:health-heart')
+    expect(lines.map((line) => line.split(',')).find(([, name]) => name === 'clinic.example')![2]).toMatch(/^0\.\d+/)
+    const clinicIn = (text: string) => text.split('\n').find((line) => line.includes('"clinic.example"'))
+    expect(clinicIn((await cli([...trusted, '--ndjson'])).stdout)).toMatch(/"health-trust:health-heart":0\.\d+/)
+    expect(clinicIn((await cli([...trusted, '--json'])).stdout)).toMatch(/"health-trust:health-heart":0\.\d+/)
     expect((await json('info', 'seeded')).columns.map(({ column }) => column)).toContain('health-trust')
     expect((await cli(['graph', 'authority', 'seeded', 'clinic.example'])).stdout).toMatch(/health trust \d+ of 100.*\n {2}[a-z.]+ → clinic\.example\n/)
   })

@@ -59,7 +59,7 @@ export const decide = {
   'decide.file': 'The file, against the one in force',
   'decide.file.first': 'The file',
   'decide.file.counts': '{$added, plural, one {# line} other {# lines}} added · {$removed} taken out · {$kept} kept',
-  'decide.file.given-up': 'Listing these gives up {$share} of the value of all links ({$links, plural, one {# link} other {# links}}).',
+  'decide.file.given-up': 'Listing these gives up {$share} of the value of all links, risk taken off ({$links, plural, one {# link} other {# links}}).',
   'decide.file.under': 'less than {$share}',
   'decide.file.added': 'added',
   'decide.file.removed': 'taken out',

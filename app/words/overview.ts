@@ -105,6 +105,7 @@ export const overview = {
   'overview.findings.all': 'Review',
   'overview.findings.where': '{$domains, plural, =0 {} one {# domain, } other {# domains, }}{$links, plural, one {# link} other {# links}} · {$rule}',
   'overview.findings.whole': 'the profile as a whole · {$rule}',
+  'overview.findings.own-site': 'on your own site · {$rule}',
   'overview.findings.innocent': 'It may be innocent: {$reading}',
   'overview.fine': 'What we looked at and found fine',
   'overview.fine.none': 'Nothing could be called fine yet.',

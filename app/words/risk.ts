@@ -10,6 +10,7 @@ export const risk = {
   'risk.kinds.others.count': '{$count, plural, one {# domain} other {# domains}}, used for nothing',
   'risk.kind.counts': '{$domains, plural, one {# domain} other {# domains}}, {$links, plural, one {# link} other {# links}}',
   'risk.kind.profile': 'over the whole profile',
+  'risk.kind.own-site': 'on your own site',
   'risk.why': 'Why it is looked at',
   'risk.innocent': 'It may be innocent',
   'risk.help': 'How this is judged',

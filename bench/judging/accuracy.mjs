@@ -2,9 +2,9 @@
  * `npm run bench:judging`: how often are the judgements right? Puts the gold sets of `bench/judging/gold` through the
  * program and prints precision, recall and F1 by class with intervals, calibration and confusions; writes docs/accuracy.md.
  *
- *     node bench/judging/accuracy.mjs [--only pages,invented,second-web,third-web,fourth-web,urls,anchors,tiers,risk-hosts,lists] [--half fit] [--errors] [--json]
+ *     node bench/judging/accuracy.mjs [--only pages,random-pages,invented,second-web,third-web,fourth-web,urls,anchors,tiers,risk-hosts,lists] [--half fit] [--errors] [--json]
  *
- * Pages and archives of real sites are no part of the project (bench/real-data.mjs); without them that set is left out and
+ * Pages and archives of real sites are no part of the project (bench/real-data.mjs); without them those sets are left out and
  * the file is not written. `--errors` lists wrong answers, of the half "fit" alone unless another is asked for.
  */
 import { writeFileSync } from 'node:fs'
@@ -23,6 +23,8 @@ const { linkTypes, tiers } = await import(new URL('../../dist/model/link-types.j
 const founding = ['LT-01', 'LT-02', 'LT-03', 'LT-04', 'LT-99']
 const anchorKinds = ['AK-EMPTY', 'AK-IMG', 'AK-URL', 'AK-PHONE', 'AK-BRAND', 'AK-COMPOUND', 'AK-EXACT', 'AK-PARTIAL', 'AK-TITLE', 'AK-GENERIC', 'AK-TOPIC', 'AK-OTHER', 'AK-SPAM']
 const typeNames = Object.keys(linkTypes)
+/** Types that are easily taken for each other: the pairs that link-types.md, section 6, wants reported whatever comes out. */
+const closeTypes = [['LT-01', 'LT-02'], ['LT-01', 'LT-18'], ['LT-03', 'LT-05'], ['LT-03', 'LT-04'], ['LT-08', 'LT-16'], ['LT-14', 'LT-15']]
 const areaNames = ['main', 'header', 'nav', 'aside', 'footer', 'comment']
 
 /** What people said of a row; kept as text, since tiers are numbers. */
@@ -31,6 +33,7 @@ const typeRow = ({ row, half, detail }) => ({ ...said(row), half, answer: detail
 /** What is measured of each set: rows of label and answer, the classes, and for types the figure the aim is set for. */
 const measuresOf = {
   pages: (answers) => [types('Link types, fetched pages', answers), areas('Areas, fetched pages', answers)],
+  'random-pages': (answers) => [types('Link types, links at random', answers), areas('Areas, links at random', answers)],
   ...Object.fromEntries(inventedWebs.map(({ folder, name }) => [folder, (answers) => ofWeb(name, answers)])),
   urls: (answers) => [{ ...types('Link types, address alone', answers), bound: 0.7 }],
   anchors: (answers) => [{ title: 'Anchor kinds', classes: anchorKinds, rows: answers.map(({ row, half, detail }) => ({ ...said(row), half, answer: detail.anchor.kind })) }],
@@ -54,12 +57,12 @@ const sections = []
 const summary = []
 const results = {}
 let isWhole = options.only === undefined
-const webs = ['pages', ...inventedWebs.map(({ folder }) => folder)]
+const webs = ['pages', 'random-pages', ...inventedWebs.map(({ folder }) => folder)]
 /** Real and invented pages together: the real ones hold few directories and local sites, the invented ones every type. */
 const fetched = []
 for (const name of sets) {
-  if (name === 'pages' && realDataDir === null) {
-    console.error('Fetched pages: the pages are no part of the project and are not here; left out.')
+  if ((name === 'pages' || name === 'random-pages') && realDataDir === null) {
+    console.error(`${name}: the pages are no part of the project and are not here; left out.`)
     isWhole = false
     continue
   }
@@ -132,8 +135,15 @@ function print({ title, rows, classes, names = (name) => name, isTypes, topTiers
   if (small.length > 0) lines.push('', `Unmeasured, with fewer than ${classItemsMin} items: ${small.join('; ')}.`)
   const wrong = confusions(rows)
   if (wrong.length > 0) lines.push('', `Confusions (label → answer): ${wrong.slice(0, 25).map(({ label, answer, count }) => `${label} → ${answer} ${count}`).join(', ')}${wrong.length > 25 ? ` and ${wrong.slice(25).reduce((sum, { count }) => sum + count, 0)} more` : ''}.`)
+  if (isTypes) lines.push('', `Taken for each other (label → answer, of the items with that label): ${closeTypes.flatMap(([a, b]) => [mixUp(rows, a, b), mixUp(rows, b, a)]).filter(Boolean).join('; ')}.`)
   if (isTypes) lines.push('', '| confidence | items | right |', '| --- | --- | --- |', ...calibration(answered(rows)).bins.map(({ from: start, items, hits }) => `| ${start.toFixed(1)}–${(start + 0.1).toFixed(1)} | ${items} | ${share(hits, items)} |`))
   return [...lines, ''].join('\n')
+}
+
+function mixUp(rows, label, answer) {
+  const of = rows.filter((row) => row.label === label)
+  const hits = of.filter((row) => row.answer === answer).length
+  return of.length === 0 ? '' : `${label} → ${answer} ${hits} of ${of.length}, ${share(hits, of.length)}`
 }
 
 function riskLines(rows) {

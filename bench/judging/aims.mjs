@@ -3,8 +3,8 @@
 import { inventedWebs } from './gold.mjs'
 
 const ofWebs = (what) => inventedWebs.map(({ name }) => `${what}, ${name}`)
-const webs = ['Link types, fetched pages', ...ofWebs('Link types'), 'Link types, fetched pages, real and invented together']
-const areas = ['Areas, fetched pages', ...ofWebs('Areas'), 'Areas, real and invented together']
+const webs = ['Link types, fetched pages', 'Link types, links at random', ...ofWebs('Link types'), 'Link types, fetched pages, real and invented together']
+const areas = ['Areas, fetched pages', 'Areas, links at random', ...ofWebs('Areas'), 'Areas, real and invented together']
 const anchors = ['Anchor kinds', ...ofWebs('Anchor kinds')]
 
 /** What is measured, of which sets, the aim, and whether it is an upper bound. */

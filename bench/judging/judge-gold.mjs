@@ -171,6 +171,7 @@ function ownTargets(rows) {
 
 export const judgeGold = {
   pages: (dataDir) => judgePages(goldRows('pages'), pageOfData(dataDir), (row) => row.profile),
+  'random-pages': (dataDir) => judgePages(goldRows('random-pages'), pageOfData(dataDir), (row) => row.profile),
   ...Object.fromEntries(inventedWebs.map(({ folder }) => [folder, () => judgeInvented(folder)])),
   urls: () => judgeRows(ownTargets(goldRows('urls')).map((row) => ({ ...row, half: halfOf(domainOfUrl(row.page)) }))),
   tiers: () => judgeHosts('tiers'),

@@ -1,7 +1,9 @@
 import type { Audit } from '../model/judgement.js'
 import badNeighbourhood from './link/bad-neighbourhood.js'
+import foreignAnchor from './link/foreign-anchor.js'
 import foreignLanguageMismatch from './link/foreign-language-mismatch.js'
 import generatedText from './link/generated-text.js'
+import cloakedLink from './link/cloaked-link.js'
 import injectedLink from './link/injected-link.js'
 import linkFarmPage from './link/link-farm-page.js'
 import lowQualityDirectory from './link/low-quality-directory.js'
@@ -55,10 +57,12 @@ export const linkAudits: ReadonlyArray<Audit<RiskLinkFacts>> = [
   undisclosedPaidLink,
   linkFarmPage,
   injectedLink,
+  cloakedLink,
   badNeighbourhood,
   riskyHostPattern,
   sitewideKeywordLink,
   foreignLanguageMismatch,
+  foreignAnchor,
   generatedText,
   redirectTrick,
   siteReputationAbuse,

@@ -57,6 +57,7 @@ function findingOf<Facts>(audit: Audit<Facts>, answer: Answer<Record<string, unk
     strength: flagged ? Math.min(severities[audit.severity], answer.strength ?? severities[audit.severity]) : 0,
     innocent: audit.innocent,
     action: flagged ? audit.action : 'none',
+    ...(flagged && audit.ownSiteAdvice !== undefined ? { ownSiteAdvice: audit.ownSiteAdvice } : {}),
     missing: answer.missing ?? [],
     evidence: answer.evidence,
   }

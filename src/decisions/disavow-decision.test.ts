@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { exampleSite, exampleTypedLink, repeated, type ExampleLink } from '../audits/risk/example-facts.js'
+import { profileRisk } from '../audits/risk/risk-score.js'
+import { shareWords } from '../lib/number-words.js'
 import type { JudgedLink } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import type { Lists, SeedEntry } from '../model/lists.js'
@@ -179,7 +181,7 @@ describe('what is said is what was told', () => {
 
   it('two arranged domains are given, and not many', () => {
     const decision = decide([...farm(2), ...strong], { arranged: farmDomains(2), removalTried: 'impossible' })
-    const said = '2 arranged domains are not many (10 domains, or 20\u202f% of the value, would be); ask the sites to remove or qualify the links instead.'
+    const said = '2 arranged domains are not many (10 domains, or 20\u202f% of the apparent value of all links, would be); ask the sites to remove or qualify the links instead.'
     expect(decision.refusal!.message).toBe(`No disavow file was made. ${said}`)
     expect(decision.reasons).toContain(said)
     expect(decision.walk.find((step) => step.id === 'material')!.meaning).toMatch(/^Arranged and followed: links from 2 domains\. Those of them that score above 60 in our own risk hold \d/u)
@@ -197,6 +199,22 @@ describe('what is said is what was told', () => {
 
   it('counts what scores above 60 in our own risk, and calls nothing artificial that nobody arranged', () => {
     expect(decide([...farm(5), ...strong]).reasons).toContain('5 links here score above 60 of 100 in our own risk. You have not named them as arranged, so no action is needed.')
+  })
+
+  it('counts domains that still link, and says how many links are lost besides', () => {
+    const lost: Judged[] = repeated(3, { page: 'https://gone-{n}.example/a', state: 'lost' })
+    expect(decide([...farm(5), ...strong, ...lost]).memo).toContain('14 links from 14 referring domains looked at, besides 3 lost links')
+    expect(decide([...farm(1), ...lost.slice(0, 1)]).memo).toContain('1 link from 1 referring domain looked at, besides 1 lost link\n')
+    expect(decide(strong).memo).toContain('9 links from 9 referring domains looked at\n')
+  })
+
+  it('the apparent value is that of the report, and what a file gives up is named apart from it', () => {
+    const links: Judged[] = [...farm(2), ...farm(2), ...strong].map((link, at) => ({ ...link, quality: 20 + 3 * at }))
+    const share = profileRisk(links.map(judged).map(({ link, quality, risk }) => ({ cluster: link.referringDomain, beforeRisk: quality.beforeRisk, risk: risk.risk }))).shareAtRisk
+    const { walk, memo } = decide(links, { arranged: farmDomains(2), manualActionText: manualAction, removalTried: true, reviewer: 'A. Rao' })
+    expect(walk.find(({ id }) => id === 'material')!.meaning).toContain(`hold ${shareWords(share, share < 0.1 ? 1 : 0)} of the apparent value of all links. `)
+    expect(memo).toMatch(/\nValue given up: [\d.]+\u202f?% of the value of all links, risk taken off \(/u)
+    expect(memo).not.toMatch(/(?<!apparent )value of all links[.(\n]/u)
   })
 
   it('without links there is nothing to judge', () => {

@@ -164,7 +164,9 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
     refusal,
     memo: '',
   }
-  decision.memo = disavowMemo(decision, input, reviewer, { links: linkCount, domains: digests.length })
+  // As every other screen counts them: a domain all of whose links are lost links no more.
+  const liveCount = digests.reduce((sum, digest) => sum + digest.live, 0)
+  decision.memo = disavowMemo(decision, input, reviewer, { links: liveCount, domains: digests.filter((digest) => digest.live > 0).length, lost: linkCount - liveCount })
   return decision
 }
 

@@ -18,11 +18,11 @@ const wordsCharsMax = 120
  * The decision as a memo that a person can sign and hand to whoever raised the alarm: the verdict, the questions asked,
  * what was kept, what was found, and what would change our mind. Markdown; text from the web is escaped.
  */
-export function disavowMemo(decision: DisavowDecision, input: DisavowInput, reviewer: string, counts: { links: number; domains: number }): string {
+export function disavowMemo(decision: DisavowDecision, input: DisavowInput, reviewer: string, counts: { links: number; domains: number; lost: number }): string {
   const lines: string[] = []
   const date = input.asOf.slice(0, 10)
   lines.push(`# ${decision.headline}`, '')
-  lines.push(`Site: ${plain(input.site)} · ${date} · ${countOf(counts.links, 'link')} from ${countOf(counts.domains, 'referring domain')} looked at`, '')
+  lines.push(`Site: ${plain(input.site)} · ${date} · ${countOf(counts.links, 'link')} from ${countOf(counts.domains, 'referring domain')} looked at${counts.lost === 0 ? '' : `, besides ${countOf(counts.lost, 'lost link')}`}`, '')
   lines.push('## Why', '')
   for (const reason of decision.reasons) lines.push(`- ${plain(reason)}`)
   lines.push('', '## What we asked', '', '| question | answer | what it means |', '| --- | --- | --- |')
@@ -38,7 +38,7 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
     for (const line of decision.proposed.slice(0, proposedMax)) lines.push(`- ${code(line)}`)
     more(lines, decision.proposed.length, proposedMax, decision.file === null ? undefined : ' in the file')
     const { share, links, domains } = decision.valueGivenUp
-    lines.push(`Value given up: ${shareWords(share, 1)} of the value of all links (${countOf(links, 'link')}, ${countOf(domains, 'domain')}).`, '')
+    lines.push(`Value given up: ${shareWords(share, 1)} of the value of all links, risk taken off (${countOf(links, 'link')}, ${countOf(domains, 'domain')}).`, '')
   }
   if (decision.refused.length > 0) {
     lines.push('## What is not listed, line by line', '')

@@ -48,7 +48,7 @@ export interface DomainDigest {
   /** Why a file may not name the domain, because of a link that is not lost; and because of any. */
   liveReason: string | null
   reason: string | null
-  /** Value of the links before the risk gate, and of those above `riskMin`; and what they are worth together (LQ-20). */
+  /** Value of the links before the risk gate, of those above `riskMin`, and what they are worth after it: each link adds less than the better ones of its domain (LQ-20). */
   value: number
   riskyValue: number
   worth: number
@@ -71,8 +71,6 @@ export function digestDomain(domain: string, links: readonly BriefLink[], findin
     if (risk.risk > worst.risk.risk) worst = judged
     if (quality.score > digest.bestQuality) digest.bestQuality = quality.score
     if (!digest.types.includes(type.type)) digest.types.push(type.type)
-    const value = linkValue(quality.beforeRisk)
-    digest.value += value
     const followed = isFollowed(link.rel, link.robots)
     if (followed) digest.followed += 1
     if (!noise.has(type.type)) digest.isNoise = false
@@ -80,7 +78,6 @@ export function digestDomain(domain: string, links: readonly BriefLink[], findin
     if (digest.liveReason === null) digest.liveReason = reasonOf(judged) ?? null
     if (risk.risk <= riskMin) continue
     digest.risky += 1
-    digest.riskyValue += value
     if (!followed) continue
     digest.riskyFollowed += 1
     if (!noise.has(type.type)) digest.listable += 1
@@ -89,6 +86,11 @@ export function digestDomain(domain: string, links: readonly BriefLink[], findin
   digest.tierName = best.tier.name
   digest.risk = worst.risk.risk
   digest.agency = worst.risk.agency
+  for (const [at, { value, isRisky }] of apparentValues(live).entries()) {
+    const part = value * valueShareOf(at + 1)
+    digest.value += part
+    if (isRisky) digest.riskyValue += part
+  }
   digest.worth = valuesOf(live).reduce((sum, { part }) => sum + part, 0)
   return digest
 }
@@ -120,6 +122,13 @@ export function linksByDomain(links: readonly BriefLink[]): Map<string, BriefLin
 export function valuesOf(links: readonly BriefLink[]): Array<{ judged: BriefLink; part: number }> {
   const sorted = links.length === 1 ? links : [...links].sort((a, b) => b.quality.unrounded - a.quality.unrounded)
   return sorted.map((judged, at) => ({ judged, part: linkValue(judged.quality.unrounded) * valueShareOf(at + 1) }))
+}
+
+/** What each link of one domain would be worth if nothing were taken off for risk, the best first. */
+function apparentValues(links: readonly BriefLink[]): Array<{ value: number; isRisky: boolean }> {
+  const values = links.map(({ quality, risk }) => ({ value: linkValue(quality.beforeRisk), risk: risk.risk }))
+  if (values.length > 1) values.sort((a, b) => b.value - a.value || b.risk - a.risk)
+  return values.map(({ value, risk }) => ({ value, isRisky: risk > riskMin }))
 }
 
 const isLost = ({ link }: BriefLink) => link.state === 'lost'

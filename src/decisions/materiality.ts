@@ -8,6 +8,9 @@ const materialShareMin = 0.2
 /** Above this a link may count as artificial. */
 export const riskMin = 60
 
+/** Name of the measure of DIS-02 (b): what links would be worth if nothing were taken off for risk. What a file gives up is another, by which the riskiest links are worth nothing. */
+const apparentValue = 'apparent value of all links (nothing taken off for risk)'
+
 export interface Materiality {
   /** Arranged domains that have links here, and of them those with followed links. */
   arrangedDomains: string[]
@@ -40,16 +43,16 @@ export function isArranged(domain: string, links: readonly BriefLink[], arranged
 
 /** Both measures of DIS-02 (b), each as what it is. */
 export function materialWords({ arrangedDomains, artificial, shareAtRisk }: Materiality): string {
-  const many = `${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value of all links held by arranged links above ${riskMin} in our own risk, would be many.`
+  const many = `${materialDomainsMin} domains, or ${percent(materialShareMin)} of the ${apparentValue} held by arranged links above ${riskMin} in our own risk, would be many.`
   if (arrangedDomains.length === 0) return `None is known here. ${many}`
-  return `Arranged and followed: links from ${countOf(artificial.length, 'domain')}. Those of them that score above ${riskMin} in our own risk hold ${percent(shareAtRisk)} of the value of all links. ${many}`
+  return `Arranged and followed: links from ${countOf(artificial.length, 'domain')}. Those of them that score above ${riskMin} in our own risk hold ${percent(shareAtRisk)} of the apparent value of all links. ${many}`
 }
 
 /** Why arranged domains that were named are no cause, and what to do in place of a file. */
 export function arrangedWords({ arrangedDomains, artificial }: Materiality, named: number): string {
   if (arrangedDomains.length === 0) return `No live link from the ${countOf(named, 'arranged domain')} you named is known here.`
   if (artificial.length === 0) return `The links of your ${countOf(arrangedDomains.length, 'arranged domain')} are qualified and pass no credit, so no file is needed.`
-  return `${countOf(artificial.length, 'arranged domain')} ${artificial.length === 1 ? 'is' : 'are'} not many (${materialDomainsMin} domains, or ${percent(materialShareMin)} of the value, would be); ask the sites to remove or qualify the links instead.`
+  return `${countOf(artificial.length, 'arranged domain')} ${artificial.length === 1 ? 'is' : 'are'} not many (${materialDomainsMin} domains, or ${percent(materialShareMin)} of the apparent value of all links, would be); ask the sites to remove or qualify the links instead.`
 }
 
 function percent(share: number): string {

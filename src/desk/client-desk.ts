@@ -43,6 +43,7 @@ export function clientDesk(database: Database, clientId: string): ClientDesk {
     serviceLines: recordsOver(database, clientId, serviceLineRecords, { called: 'service line', schema: ServiceLineSchema, ...judged }),
     clinicians: recordsOver(database, clientId, clinicianRecords, { called: 'clinician', schema: ClinicianSchema, ...judged }),
     competitors: recordsOver(database, clientId, competitorRecords, { called: 'competitor', schema: CompetitorSchema, twice: ({ domain }) => `${domain} is one of the competitors already`, ...judged }),
+    considerations: recordsOver(database, clientId, considerationRecords, { called: 'consideration', schema: ConsiderationSchema, ...judged }),
   }
   return {
     clientId,
@@ -50,7 +51,6 @@ export function clientDesk(database: Database, clientId: string): ClientDesk {
     ...decisionsOver(database, clientId),
     ...nouns,
     ...profileOver(database, clientId, nouns),
-    considerations: recordsOver(database, clientId, considerationRecords, { called: 'consideration', schema: ConsiderationSchema }),
     tasks: recordsOver(database, clientId, taskRecords, { called: 'task', schema: TaskSchema }),
     views: recordsOver(database, clientId, savedViewRecords, { called: 'saved view', schema: SavedViewSchema, twice: ({ name }) => `There is a saved view "${name}" on this page already` }),
     notes: recordsOver(database, clientId, noteRecords, { called: 'note', schema: NoteSchema }),

@@ -13,15 +13,15 @@ import { profileStatements } from './statements/profiles.js'
 const joinedMax = 50
 
 type Profiles = Pick<ClientDesk, 'profile' | 'saveProfile' | 'revision'>
-type Nouns = Pick<ClientDesk, 'sites' | 'locations' | 'serviceLines' | 'clinicians' | 'competitors'>
+type Nouns = Pick<ClientDesk, 'sites' | 'locations' | 'serviceLines' | 'clinicians' | 'competitors' | 'considerations'>
 
 export function profileOver(database: Database, clientId: string, nouns: Nouns): Profiles {
   async function told(): Promise<ToldOfClient> {
-    const [kind, sites, locations, serviceLines, clinicians, competitors] = await Promise.all([
+    const [kind, sites, locations, serviceLines, clinicians, competitors, considerations] = await Promise.all([
       database.query<Pick<Client, 'profileKind' | 'site'>>(clientStatements.kind, [clientId]),
-      nouns.sites.list(), nouns.locations.list(), nouns.serviceLines.list(), nouns.clinicians.list(), nouns.competitors.list(),
+      nouns.sites.list(), nouns.locations.list(), nouns.serviceLines.list(), nouns.clinicians.list(), nouns.competitors.list(), nouns.considerations.list(),
     ])
-    return { client: kind.rows[0] ?? { profileKind: 'practice', site: null }, sites, locations, serviceLines, clinicians, competitors }
+    return { client: kind.rows[0] ?? { profileKind: 'practice', site: null }, sites, locations, serviceLines, clinicians, competitors, considerations }
   }
 
   async function revision(site: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Clinician, Competitor, Location, ServiceLine, Site } from '../model/desk-nouns.js'
+import type { Clinician, Competitor, Consideration, Location, ServiceLine, Site } from '../model/desk-nouns.js'
 import { emptyProfile, type ProviderProfile } from '../model/profile.js'
 import { providerProfile, type ToldOfClient } from './provider-profile.js'
 
@@ -7,8 +7,9 @@ const location = (given: Partial<Location>): Location => ({ id: 'l', name: 'L', 
 const line = (given: Partial<ServiceLine>): ServiceLine => ({ id: 's', name: 'S', specialty: '', conditions: [], treatments: [], url: '', version: 1, ...given })
 const clinician = (given: Partial<Clinician>): Clinician => ({ id: 'c', name: 'Dr. C', title: '', specialty: '', npi: '', url: '', leftOn: null, version: 1, ...given })
 const rival = (domain: string): Competitor => ({ id: domain, domain, name: '', version: 1 })
+const given = (kind: Consideration['kind'], referringDomain: string, more: Partial<Consideration> = {}): Consideration => ({ id: referringDomain, referringDomain, referringPage: '', target: '', kind, amount: null, currency: '', on: null, until: null, relDue: kind === 'payment' ? ['sponsored'] : [], note: '', version: 1, ...more })
 const site = (address: string): Site => ({ id: address, site: address, label: null, main: false, createdAt: '', version: 1 })
-const nobody: ToldOfClient = { client: { profileKind: 'hospital', site: null }, sites: [], locations: [], serviceLines: [], clinicians: [], competitors: [] }
+const nobody: ToldOfClient = { client: { profileKind: 'hospital', site: null }, sites: [], locations: [], serviceLines: [], clinicians: [], competitors: [], considerations: [] }
 const saved = (given: Partial<ProviderProfile>): ProviderProfile => ({ ...emptyProfile, ...given })
 
 describe('the profile of a site', () => {
@@ -30,6 +31,8 @@ describe('the profile of a site', () => {
       saved({ specialties: ['Cardiology', 'Sleep'], conditions: ['angina'], treatments: ['CPAP'] })],
     ['of one clinician, what was told counts; those who left stay', saved({ clinicians: [{ name: 'dr. c', title: 'old' }, { name: 'Dr. D' }] }), { clinicians: [clinician({ title: 'MD', leftOn: '2026-01-01' })] },
       saved({ clinicians: [{ name: 'Dr. D' }, { name: 'Dr. C', title: 'MD' }] })],
+    ['a domain that was paid for its links is arranged', saved({ arranged: ['blog.example'] }), { considerations: [given('payment', 'city-run.example'), given('payment', 'Blog.example')] }, saved({ arranged: ['blog.example', 'city-run.example'] })],
+    ['what owes no rel, and one page alone, is not', saved({}), { considerations: [given('none', 'a.example'), given('membership', 'b.example'), given('payment', 'c.example', { referringPage: 'https://c.example/run' })] }, saved({})],
   ])('%s', (_, base, told, expected) => {
     const joined = providerProfile('clinic.example', base, { ...nobody, ...told })
     expect(joined).toEqual(expected === undefined ? undefined : { ...(expected as ProviderProfile) })

@@ -1,5 +1,5 @@
 import { domainOfHost } from '../model/domain.js'
-import type { Client, Clinician, Competitor, Location, ServiceLine, Site } from '../model/desk-nouns.js'
+import type { Client, Clinician, Competitor, Consideration, Location, ServiceLine, Site } from '../model/desk-nouns.js'
 import { ProviderProfileSchema, type ProviderProfile } from '../model/profile.js'
 import { hostOf, parseLooseUrl } from '../model/url.js'
 
@@ -11,11 +11,13 @@ export interface ToldOfClient {
   serviceLines: readonly ServiceLine[]
   clinicians: readonly Clinician[]
   competitors: readonly Competitor[]
+  considerations: readonly Consideration[]
 }
 
 /**
  * The profile of a site as judgements read it: what was saved for it, with the client's locations, service lines,
- * clinicians and competitors added. What was saved goes before; nothing is said twice.
+ * clinicians and competitors added, and domains of the ledger for whose links something was given. What was saved goes
+ * before; nothing is said twice.
  *
  * The nouns are those of the client, so they are added for its own sites only: a rival's site that is looked at has
  * other clinicians and another address. Undefined where nothing is known.
@@ -23,7 +25,8 @@ export interface ToldOfClient {
 export function providerProfile(site: string, saved: ProviderProfile | undefined, told: ToldOfClient): ProviderProfile | undefined {
   if (saved === undefined && !isOwn(site, told)) return undefined
   const { locations, serviceLines, clinicians, competitors } = told
-  const nothing = [locations, serviceLines, clinicians, competitors].every((list) => list.length === 0)
+  const given = told.considerations.filter(isGivenForDomain).map(({ referringDomain }) => referringDomain)
+  const nothing = [locations, serviceLines, clinicians, competitors, given].every((list) => list.length === 0)
   if (nothing) return saved
   const base = saved ?? ProviderProfileSchema.parse({ kind: told.client.profileKind })
   const rest = locations.slice(1)
@@ -43,7 +46,16 @@ export function providerProfile(site: string, saved: ProviderProfile | undefined
     treatments: joined(base.treatments, serviceLines.flatMap(({ treatments }) => treatments)),
     clinicians: cliniciansOf(base, clinicians),
     rivals: joined(base.rivals, competitors.map(({ domain }) => domain)),
+    arranged: joined(base.arranged, given),
   })
+}
+
+/**
+ * Links of the whole domain were arranged (RISK-01: what a person noted) where something was given that makes a `rel` due.
+ * An entry for one page or target says nothing of the others; `considerations check` compares those link by link.
+ */
+function isGivenForDomain({ kind, relDue, referringPage, target }: Consideration): boolean {
+  return kind !== 'none' && relDue.length > 0 && referringPage === '' && target === ''
 }
 
 /** A client that named no site yet looks after whatever it asks about, its competitors apart. */

@@ -30,6 +30,7 @@ export interface OperationMap {
   'registrations.read': TypesOf<typeof import('../operations/registrations/read.js')['default']>
   'registrations.plan': TypesOf<typeof import('../operations/registrations/plan.js')['default']>
   'registrations.fetch': TypesOf<typeof import('../operations/registrations/fetch.js')['default']>
+  'registrations.forget': TypesOf<typeof import('../operations/registrations/forget.js')['default']>
   'corrections.add': TypesOf<typeof import('../operations/corrections/add.js')['default']>
   'corrections.list': TypesOf<typeof import('../operations/corrections/list.js')['default']>
   'corrections.list-sets': TypesOf<typeof import('../operations/corrections/list-sets.js')['default']>

@@ -33,6 +33,11 @@ it.each([
   expect(given).toBe(expected)
 })
 
+it('cuts names before days', () => {
+  const rows = [{ batch: '250bb58cee96160c149cc6500a8e5f', by: 'This machine', at: '2026-11-23T10:00:00.000Z', undoneAt: null }]
+  expect(tableInWords(rows, ['batch', 'by', 'at', 'undoneAt'], { width: 42 }).split('\n')[1]).toMatch(/^250bb58…  This ma…  23 Nov 2026  /u)
+})
+
 it('aligns numbers to the right and fits any width', () => {
   const rows = [{ page: 'https://a.example/some/long/address/that/goes/on', links: 12_000 }, { page: 'b', links: null }]
   expect(tableInWords(rows, ['page', 'links'], { width: 30 })).toBe(['Page                     Links', 'https://a.e…at/goes/on  12\u202f000', 'b                            –'].join('\n'))

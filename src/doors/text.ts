@@ -103,7 +103,9 @@ export function tableInWords(rows: ReadonlyArray<Record<string, unknown>>, colum
   const headings = columns.map(headingInWords)
   const numeric = columns.map((column) => rows.length > 0 && rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === 'number'))
   const natural = headings.map((text, index) => Math.max(columnsOf(text), ...cells.map((row) => columnsOf(row[index]!))))
-  const widths = width === null ? natural : fitted(natural, headings.map(columnsOf), width - 2 * (columns.length - 1))
+  // Of a day that was cut nothing is left to read.
+  const wholes = columns.map((column, index) => (rows.some((row) => typeof row[column] === 'string' && instantPattern.test(row[column])) ? natural[index]! : columnsOf(headings[index]!)))
+  const widths = width === null ? natural : fitted(natural, wholes, width - 2 * (columns.length - 1))
   if (widths === null && shown && shown.length < columns.length) {
     const left = columns.filter((column) => !shown.includes(column))
     return `${tableInWords(rows, shown, { width, heading })}\n\nNot shown here: ${left.map(headingInWords).join(', ').toLowerCase()}; --csv and --json have them.`
@@ -124,9 +126,9 @@ function listInWords(rows: ReadonlyArray<Record<string, unknown>>, columns: read
 
 const isEmpty = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
-/** Widths that add up to the room: the widest columns give way first, none below its heading or eight. Null if that cannot be. */
-function fitted(natural: number[], headings: number[], room: number): number[] | null {
-  const least = natural.map((width, index) => Math.min(width, Math.max(headings[index]!, 8)))
+/** Widths that add up to the room: the widest columns give way first, none below what it shows whole (its heading, a day) or eight. Null if that cannot be. */
+function fitted(natural: number[], wholes: number[], room: number): number[] | null {
+  const least = natural.map((width, index) => Math.min(width, Math.max(wholes[index]!, 8)))
   if (sum(least) > room) return null
   let low = 0
   let high = Math.max(...natural)

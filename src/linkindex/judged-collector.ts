@@ -1,6 +1,6 @@
 import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
-import { listedFindings, listedRunnerUp } from '../model/listed-link.js'
+import { foundBy, listedRunnerUp } from '../model/listed-link.js'
 import { isAbsentFirst, dictionaryNames, rowColumnNames, rowColumnsOf, shortAnswers, textNames, textOfList, valueNames, type RowData, type TextName, type ValueColumn } from './judged-rows.js'
 import { TextCollector } from './judged-row-texts.js'
 import type { ListColumn, WordColumn } from './judged-table.js'
@@ -52,7 +52,7 @@ export class JudgedCollector {
     columns.lostReason[row] = wordNumber(words.lostReason, link.lostReason)
     columns.rel[row] = wordNumber(words.rel, textOfList(link.rel))
     columns.seenBy[row] = wordNumber(words.seenBy, textOfList(link.seenBy))
-    columns.findings[row] = wordNumber(words.findings, findings.length === 0 ? '' : textOfList(listedFindings(findings)))
+    columns.findings[row] = wordNumber(words.findings, findings.length === 0 ? '' : textOfList(foundBy(findings)))
     columns.corrected[row] = wordNumber(words.corrected, corrected.length === 0 ? '' : textOfList(corrected.map(({ field }) => field)))
     columns.host[row] = numberOf(values.host, link.referringHost, link.referringHost)
     columns.targetDomain[row] = numberOf(values.targetDomain, link.targetDomain, link.targetDomain)
@@ -156,7 +156,7 @@ export function amenderOf({ columns, words }: RowData): (row: number, brief: Bri
   const findings = { ...dictionaryOf(words.findings), numbers: new Map<unknown, number>(words.findings.map((text, number) => [text, number])) }
   return (row, brief) => {
     columns.quality[row] = brief.quality.score
-    const text = textOfList(listedFindings(brief.findings))
+    const text = textOfList(foundBy(brief.findings))
     columns.findings[row] = numberOf(findings, text, text)
   }
 }

@@ -1,6 +1,6 @@
 import type { Pause } from '../lib/slices.js'
 import type { JudgedFacets } from '../model/judged-summary.js'
-import type { LinkQuery } from '../model/listed-link.js'
+import { rulesOfFound, type LinkQuery } from '../model/listed-link.js'
 import { eachPassing, type FilterName } from './judged-filter.js'
 import type { GroupedColumn } from './judged-groups.js'
 import { filterKey, type ListedLinks } from './judged-links.js'
@@ -30,7 +30,7 @@ async function facetsOf(listed: ListedLinks, query: LinkQuery, pause: Pause): Pr
   const ofWords = (name: 'type' | 'area' | 'state' | 'anchorKind', ...own: FilterName[]) => rowsOf([...counted(name, words[name].length, ...own)].map((links, number): [string, number] => [words[name][number]!, links]))
   const ofLists = (name: 'seenBy' | 'findings', ...own: FilterName[]) => {
     const sums = new Map<string, number>()
-    for (const [number, links] of counted(name, lists[name].length, ...own).entries()) for (const word of lists[name][number]!) sums.set(word, (sums.get(word) ?? 0) + links)
+    for (const [number, links] of counted(name, lists[name].length, ...own).entries()) for (const word of name === 'findings' ? rulesOfFound(lists[name][number]!) : lists[name][number]!) sums.set(word, (sums.get(word) ?? 0) + links)
     return rowsOf([...sums])
   }
   const corrected = [0, 0]

@@ -1,7 +1,7 @@
 import { inRuns, type Pause } from '../lib/slices.js'
 import { CitewellError } from '../model/error.js'
 import { parseInstant } from '../model/instant.js'
-import type { LinkQuery } from '../model/listed-link.js'
+import { ruleAndAudit, type LinkQuery } from '../model/listed-link.js'
 import type { GroupedColumn, RowGroups } from './judged-groups.js'
 import type { JudgedTable, ListColumn } from './judged-table.js'
 import { joinTextsInSlices, markRowsWith, searchText, type TextColumn } from './judged-text.js'
@@ -61,7 +61,7 @@ export async function filterRows({ table, groups, rowsOfDomain, searched }: Filt
   if (query.followed !== undefined) byGroup('followed', 'followed', marksOf([false, true], (followed) => followed === query.followed))
   if (query.rel.length > 0) byList('rel', 'rel', hasOneOf(query.rel))
   if (query.seenBy.length > 0) byList('seenBy', 'seenBy', hasOneOf(query.seenBy))
-  if (query.finding.length > 0) byList('finding', 'findings', hasOneOf(query.finding))
+  if (query.finding.length > 0) byList('finding', 'findings', (list) => list.map(ruleAndAudit).some(({ rule, audit }) => query.finding.includes(rule) || query.finding.includes(audit)))
   if (query.findings !== undefined) byList('findings', 'findings', (list) => list.length > 0 === query.findings)
   if (query.corrected !== undefined) byList('corrected', 'corrected', (list) => list.length > 0 === query.corrected)
 

@@ -1,5 +1,6 @@
 import { linkGroups, type JudgedPeriod, type JudgedSummary } from '../model/judged-summary.js'
 import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
+import { ruleAndAudit } from '../model/listed-link.js'
 import { domainSums, type DomainSums } from './judged-domains.js'
 import type { ListedLinks } from './judged-links.js'
 import type { JudgedTable } from './judged-table.js'
@@ -52,12 +53,12 @@ class Counter {
 function summaryOf(table: JudgedTable, sums: DomainSums): JudgedSummary {
   const { columns, words, lists, rowCount } = table
   const lost = words.state.indexOf('lost')
-  const rules = [...new Set(lists.findings.flat())].sort()
-  const rulesOfList = lists.findings.map((list) => list.map((rule) => rules.indexOf(rule)))
+  const finds = [...new Set(lists.findings.flat())].sort()
+  const findsOfList = lists.findings.map((list) => list.map((found) => finds.indexOf(found)))
   const groupNumbers = words.type.map((type) => linkGroups.indexOf(groupOf(type)))
   const by = {
     tier: new Counter(7), group: new Counter(linkGroups.length), type: new Counter(words.type.length), area: new Counter(words.area.length), anchorKind: new Counter(words.anchorKind.length),
-    followed: new Counter(2), rule: new Counter(rules.length), quality: new Counter(10),
+    followed: new Counter(2), found: new Counter(finds.length), quality: new Counter(10),
   }
   const states = new Uint32Array(words.state.length)
   let followed = 0
@@ -76,9 +77,9 @@ function summaryOf(table: JudgedTable, sums: DomainSums): JudgedSummary {
     by.anchorKind.add(columns.anchorKind[row]!, domain, isLost)
     by.followed.add(columns.followed[row]!, domain, isLost)
     by.quality.add(Math.min(9, Math.floor(columns.quality[row]! / 10)), domain, isLost)
-    const found = rulesOfList[columns.findings[row]!]!
+    const found = findsOfList[columns.findings[row]!]!
     if (found.length > 0) flagged += 1
-    for (const rule of found) by.rule.add(rule, domain, isLost)
+    for (const one of found) by.found.add(one, domain, isLost)
     if (lists.corrected[columns.corrected[row]!]!.length > 0) corrected += 1
   }
   const stateCount = (state: string) => states[words.state.indexOf(state)] ?? 0
@@ -95,7 +96,7 @@ function summaryOf(table: JudgedTable, sums: DomainSums): JudgedSummary {
     areas: mostFirst(words.area.map((area, number) => ({ area: area === '' ? null : area, ...by.area.of(number) }))),
     anchorKinds: mostFirst(words.anchorKind.map((anchorKind, number) => ({ anchorKind, ...by.anchorKind.of(number) }))),
     followed: [1, 0].map((number) => ({ followed: number === 1, ...by.followed.of(number) })),
-    findings: mostFirst(rules.map((rule, number) => ({ rule, ...by.rule.of(number) }))),
+    findings: mostFirst(finds.map((found, number) => ({ ...ruleAndAudit(found), ...by.found.of(number) }))),
     qualities: Array.from({ length: 10 }, (_, step) => ({ from: step * 10, until: step === 9 ? 100 : step * 10 + 9, ...by.quality.of(step) })),
     ...periods(table, sums, lost, groupNumbers),
     ...sourcesOf(table, sums),

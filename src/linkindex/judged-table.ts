@@ -1,4 +1,4 @@
-import type { ListedLink } from '../model/listed-link.js'
+import { rulesOfFound, type ListedLink } from '../model/listed-link.js'
 import { linkTypes } from '../model/link-types.js'
 import { textAt, type TextColumn } from './judged-text.js'
 
@@ -112,7 +112,7 @@ export function listedOf(table: JudgedTable, row: number): ListedLink {
     runnerUp: word('runnerUp'),
     tier: columns.tier[row] as ListedLink['tier'],
     quality: columns.quality[row]!,
-    findings: list('findings'),
+    findings: rulesOfFound(lists.findings[columns.findings[row]!]!),
     state: word('state') as ListedLink['state'],
     firstSeen: new Date(columns.firstMs[row]!).toISOString(),
     lastSeen: new Date(columns.lastMs[row]!).toISOString(),

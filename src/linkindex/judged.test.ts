@@ -350,6 +350,21 @@ describe('the table of judged links', () => {
       expect(all[1_234]).toEqual({ ...again.brief, findings: [ofLink] })
     }))
 
+  it('counts by audit, and finds by rule or audit', () => {
+    const rows = [['injected-link'], ['injected-pages'], ['injected-link', 'injected-pages'], []].map((audits, number) => {
+      const row = judged(number, { referringDomain: `blog${number}.example` })
+      row.brief.findings = audits.map((audit) => ({ ...flagged('RISK-05'), audit }))
+      return row
+    })
+    return withJudged(rows, async (index) => {
+      const { findings } = await index.judgedSummary(clinic, 'key')
+      expect(findings).toMatchObject([{ rule: 'RISK-05', audit: 'injected-link', links: 2, referringDomains: 2 }, { rule: 'RISK-05', audit: 'injected-pages', links: 2, referringDomains: 2 }])
+      expect((await index.queryJudged(clinic, 'key', query({ finding: ['RISK-05'] }))).rows.map((row) => row.findings)).toEqual([['RISK-05'], ['RISK-05'], ['RISK-05']])
+      expect((await index.queryJudged(clinic, 'key', query({ finding: ['injected-pages'] }))).total).toBe(2)
+      expect((await index.judgedFacets(clinic, 'key', query({}))).finding).toEqual([{ value: 'RISK-05', links: 3 }])
+    })
+  })
+
   it('is taken away when its file is damaged, so that it is worked out again', () =>
     withIndex(async (index, dir) => {
       for (const [file, damage] of [['table.bin', (bytes: Buffer) => bytes.fill(255, 64, 66)], ['table.bin', (bytes: Buffer) => bytes.subarray(0, 100)], ['briefs.bin', (bytes: Buffer) => bytes.fill(255, 64, 90)], ['briefs.bin', (bytes: Buffer) => bytes.subarray(0, 70)]] as const) {

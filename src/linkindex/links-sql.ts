@@ -262,6 +262,32 @@ WITH faces AS (
 SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN faces l ON l.record_id = p.record_id AND l.page_id = p.page_id
 WHERE p.domain = $t_domain AND l.faces = 2 ORDER BY p.page_id, p.asked_as`
 
+/**
+ * Linking pages whose link to the target the robot of a search engine got and a browser did not: of each the latest record
+ * of either that tells something (RISK-05). Equal records may repeat; the reader drops them.
+ */
+export const linkingFaces = `
+WITH faces AS (
+  SELECT page_id, record_id, fetch_ms, asked_as FROM (
+    SELECT page_id, record_id, fetch_ms, asked_as, row_number() OVER (PARTITION BY page_id, asked_as ORDER BY fetch_ms DESC, has_body DESC, record_id) AS place
+    FROM read_parquet($page_files, union_by_name = true)
+    WHERE own = 1 AND asked_as IS NOT NULL AND outcome IN (1, 3) AND domain <> $t_domain AND (read_for IS NULL OR read_for = $t_domain) AND ${within('domain')}
+  ) ranked WHERE place = 1
+),
+linked AS (
+  SELECT DISTINCT s_page_id, seen_ms FROM read_parquet($link_files, union_by_name = true)
+  WHERE t_domain = $t_domain AND own = 1 AND s_page_id IN (SELECT page_id FROM faces)
+),
+told AS (
+  SELECT f.page_id, f.record_id, f.asked_as, CASE WHEN l.s_page_id IS NULL THEN 0 ELSE 1 END AS links
+  FROM faces f LEFT JOIN linked l ON l.s_page_id = f.page_id AND l.seen_ms = f.fetch_ms
+),
+hidden AS (
+  SELECT r.page_id FROM told r JOIN told b ON b.page_id = r.page_id WHERE r.asked_as = 'search-robot' AND r.links = 1 AND b.asked_as = 'browser' AND b.links = 0
+)
+SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN told l ON l.record_id = p.record_id AND l.page_id = p.page_id
+WHERE l.page_id IN (SELECT page_id FROM hidden) ORDER BY p.page_id, p.asked_as`
+
 /** Pages of the target whose latest telling capture says that they are gone or lead elsewhere. Equal rows may repeat; the reader drops them. */
 export const movedPages = `
 SELECT url, page_id, status, redirect_to, fetch_ms FROM (

@@ -16,7 +16,7 @@ import { mergeFiles, mergedFileRows } from './compact.js'
 import { chunksOf, distinctRows, openDatabase, reasonOf, rowsOf, streamChunks, threadsByDefault, used, type Chunk, type Database, type Parameters } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainEdges, domainSources, groundMarks, hostFacts, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetFaces, targetPages } from './links-sql.js'
+import { domainEdges, domainSources, groundMarks, hostFacts, linkingFaces, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetFaces, targetPages } from './links-sql.js'
 import { currentManifest, manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow, targetOfRow } from './merged-link.js'
 import { pageOfRow } from './page-row.js'
@@ -66,6 +66,7 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     referringPages: (target, from) => listPages(database, dir, referringPages, target, () => true, from),
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
     targetFaces: (target) => listPages(database, dir, targetFaces, target, (url, host) => inScope(target, url, host), undefined, 'record_id'),
+    linkingFaces: (target, from) => listPages(database, dir, linkingFaces, target, () => true, from, 'record_id'),
     movedPages: (target) => listMovedPages(database, dir, target),
     linklessCanonicals: (target) => listLinklessCanonicals(database, dir, target),
     domainEdges: (options) => listDomainEdges(database, dir, options?.signal),
@@ -73,14 +74,13 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     groundMarks: async (target) => registrations.marked(await listGroundMarks(database, dir, target)),
     addRegistrations: registrations.add,
     registrations: registrations.all,
+    forgetRegistrations: registrations.forget,
     sources: (target) => listSources(database, dir, target),
     ...judged,
     async generation() {
       return ((await currentManifest(dir))?.generation ?? 0) + (await registrations.count())
     },
-    async info() {
-      return infoOf(await currentManifest(dir))
-    },
+    info: async () => infoOf(await currentManifest(dir)),
     check: async () => registrations.checked(await database.use((connection) => checkIndex(connection, dir))),
     withdraw: (key) => withdrawBatch(database, dir, key, { filesOf, manifestOf }),
     compact: () => compactIndex(database, dir, mergedFileRows),

@@ -49,6 +49,28 @@ describe('registrations', () => {
     expect(await after.checked({ problems: ['another'] })).toEqual({ ok: false, problems: ['another', expect.stringContaining(`registrations/${name} has other bytes than were written`)] })
   })
 
+  it('that are taken back are gone for all who read, are told no more of, and may be read again', async () => {
+    const store = openRegistrations(dir)
+    await store.add([told('a.example'), told('b.example'), told('a.example', { seenBy: 'list:wrong.csv', expiresOn: '2031-01-01' })], { key: 'one' })
+    const other = openRegistrations(dir)
+    const mark = async () => (await store.marked({ site: '', domains: new Map([['a.example', 'ground']]) })).domains.get('a.example')
+    const days = async (one: typeof store) => (await one.all()).get('a.example')?.map(({ expiresOn }) => expiresOn)
+    const [before, count] = [await mark(), await store.count()]
+    expect(await days(other)).toHaveLength(2)
+    expect(await store.forget(() => false)).toBe(0)
+    expect(await store.count()).toBe(count)
+    expect(await store.forget(({ seenBy }) => seenBy === 'list:wrong.csv')).toBe(1)
+    for (const one of [store, other, openRegistrations(dir)]) expect([await days(one), await one.count(), await one.checked({ problems: [] })]).toEqual([['2027-01-01'], count + 1, { ok: true, problems: [] }])
+    expect(await mark()).not.toBe(before)
+    expect(await store.forget(({ seenBy }) => seenBy === 'list:wrong.csv')).toBe(0)
+    // The same file read again, whose key is the same: what was not taken back counts once.
+    expect(await store.add([told('a.example'), told('b.example'), told('a.example', { seenBy: 'list:wrong.csv', expiresOn: '2031-01-01' })], { key: 'one' })).toBe(true)
+    expect([await days(store), (await store.all()).get('b.example')!.length, await mark()]).toEqual([['2031-01-01', '2027-01-01'], 1, before])
+    expect(await store.forget(({ domain }) => domain === 'a.example')).toBe(3)
+    expect([...(await openRegistrations(dir).all()).keys()]).toEqual(['b.example'])
+    expect(await store.count()).toBe(count + 3)
+  })
+
   it('change the generation of an index, and the mark of the domains they are about alone', () => withIndex(async (index) => {
     await index.add(entriesOf(exported({ referringPage: 'https://a.example/1', referringDomain: 'a.example' }), exported({ referringPage: 'https://b.example/1', referringDomain: 'b.example' })), { key: 'links', source: 'test' })
     const [generation, before] = [await index.generation(), await index.groundMarks(clinic)]

@@ -67,6 +67,37 @@ it('gives own pages that both a browser and a robot of a search engine got, the 
     expect(await facesOf(clinic)).toEqual(expected)
   }))
 
+it('gives linking pages whose link a robot of a search engine got and a browser did not', () =>
+  withIndex(async (index) => {
+    const [early, late] = ['2026-02-01T00:00:00.000Z', '2026-02-01T06:00:00.000Z']
+    const face = (name: string, askedAs: 'browser' | 'search-robot', seenAt: string, links: boolean, part: Parameters<typeof page>[0] = {}) => {
+      const url = `https://news.example/${name}`
+      return [page({ url, askedAs, seenAt, ...part }), ...(links ? [sighting({ referringPage: url, referringDomain: 'news.example', seenAt })] : [])]
+    }
+    await index.add(entriesOf(
+      ...face('hidden', 'search-robot', early, true), ...face('hidden', 'browser', late, false),
+      ...face('both', 'search-robot', early, true), ...face('both', 'browser', late, true),
+      ...face('visitors', 'search-robot', early, false), ...face('visitors', 'browser', late, true),
+      ...face('neither', 'search-robot', early, false), ...face('neither', 'browser', late, false),
+      ...face('robot', 'search-robot', early, true), ...face('once', 'browser', late, false),
+      // The latest of either counts: here the robot's later capture has no link any more.
+      ...face('gone', 'search-robot', early, true), ...face('gone', 'search-robot', late, false), ...face('gone', 'browser', early, false),
+      ...face('led', 'search-robot', late, true), ...face('led', 'browser', early, false, { status: 302, redirectTo: 'https://pills.example/', ...gone }),
+      // Of a page that was read for another site nobody knows whether this one was linked.
+      ...face('unread', 'search-robot', late, true), ...face('unread', 'browser', early, false, { readFor: 'rival.example' }),
+    ), { key: 'k', source: 'test' })
+    const facesOf = async (target: Parameters<typeof index.targetFaces>[0]) => {
+      const faces = []
+      for await (const { url, askedAs } of index.linkingFaces(target)) faces.push(`${new URL(url).pathname} ${askedAs}`)
+      return faces.sort()
+    }
+    const expected = ['/hidden browser', '/hidden search-robot', '/led browser', '/led search-robot']
+    expect(await facesOf(clinic)).toEqual(expected)
+    expect(await facesOf({ ...clinic, domain: 'elsewhere.example' as typeof clinic.domain })).toEqual([])
+    await index.compact()
+    expect(await facesOf(clinic)).toEqual(expected)
+  }))
+
 it('reads pages that were written before it was kept as whom they were asked for', () =>
   withIndex(async (index, dir) => {
     await index.add(entriesOf(page({ url: 'https://clinic.example/a', askedAs: 'browser' }), page({ url: 'https://clinic.example/a', askedAs: 'search-robot' })), { key: 'k', source: 'test' })

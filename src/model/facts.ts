@@ -89,6 +89,17 @@ export interface PageKin {
   outlinksDomainCount: number
 }
 
+/** That a link was there for the robot of a search engine alone, by an archive that holds both faces of its page. */
+export interface RobotsOnly {
+  robotAt: string
+  browserAt: string
+  /** In what else the two differ, in words: a link alone may have come or gone between them. */
+  sign: string
+  quote: string
+  /** True where the robot got offers, or visitors are sent elsewhere. */
+  isPlain: boolean
+}
+
 export interface LinkFacts {
   link: MergedLink
   /** Latest capture of the referring page, or null: then only URL and export row are known ("URL-only mode"). */
@@ -96,6 +107,8 @@ export interface LinkFacts {
   host: HostFacts
   /** What the page shares with others; null or absent where it shares nothing or was not read. */
   kin?: PageKin | null
+  /** Set where the link was shown to robots alone; null where not, absent where nobody looked. */
+  robotsOnly?: RobotsOnly | null
   /** Links from the same page to the same target domain, this one included, and how many stand in prose and in header, menu and footer; absent where the page is unknown. */
   samePage?: { linkCount: number; proseCount: number; framedCount?: number } | null
   site: SiteFacts
@@ -177,7 +190,8 @@ export interface RiskAnswer {
   risk: number
   agency: Agency
   action: Action
-  signals: Array<{ id: string; strength: number; evidence: string; innocent: string }>
+  /** `audit` tells the audits of one rule apart. */
+  signals: Array<{ id: string; audit?: string; strength: number; evidence: string; innocent: string }>
 }
 
 /** A link with all its judgements: what listings, the report and the profile audits read. */

@@ -46,7 +46,7 @@ export const JudgedSummarySchema = z.object({
   areas: z.array(z.object({ area: z.string().nullable(), ...counted })),
   anchorKinds: z.array(z.object({ anchorKind: z.string(), ...counted })),
   followed: z.array(z.object({ followed: z.boolean(), ...counted })),
-  findings: z.array(z.object({ rule: z.string(), ...counted })),
+  findings: z.array(z.object({ rule: z.string(), audit: z.string().describe('Audit that found it: several may answer one rule'), ...counted })),
   qualities: z.array(z.object({ from: z.number().int(), until: z.number().int(), ...counted })).describe('By link quality, in steps of ten'),
   months: z.array(PeriodSchema),
   weeks: z.array(PeriodSchema),

@@ -84,6 +84,8 @@ export interface Audit<Facts, Row extends z.ZodRawShape = z.ZodRawShape> {
   notMeasured?: readonly string[]
   severity: Severity
   action: Action
+  /** For an audit of pages of the site itself: what to do there, as a sentence. The words of the actions speak of links from others. */
+  ownSiteAdvice?: string
   references: readonly [Reference, ...Reference[]]
   needs: readonly string[]
   options: Record<string, number | string | boolean>
@@ -108,6 +110,7 @@ export const FindingSchema = z.object({
   strength: z.number(),
   innocent: z.string(),
   action: z.enum(actions),
+  ownSiteAdvice: z.string().optional().describe('What to do, where it is about pages of the site itself'),
   missing: z.array(z.string()),
   evidence: z.array(z.record(z.string(), z.unknown())),
 })

@@ -3,6 +3,7 @@ import type { BriefLink, TypeAnswer } from './facts.js'
 import type { Finding } from './judgement.js'
 import { AreaSchema, LinkStateSchema, LostReasonSchema } from './link.js'
 import { AnchorKindSchema, LinkTypeSchema, linkTypes, TierSchema } from './link-types.js'
+import { redactedUrl } from './redacted-url.js'
 
 /** A link as lists, CSV files and the report show it. The order of keys is the order of columns. */
 export const ListedLinkSchema = z.object({
@@ -44,7 +45,7 @@ export const LinkQuerySchema = z.object({
   until: z.string().optional().describe('First seen on or before this date'),
   text: z.string().optional().describe('Only links whose address, title or anchor text has this text'),
   findings: z.boolean().optional().describe('Only links with (true) or without (false) findings'),
-  finding: z.array(z.string()).default([]).describe('Only links that one of these rules flags'),
+  finding: z.array(z.string()).default([]).describe('Only links that one of these rules or audits flags, such as RISK-03 or link-farm-page'),
   anchorKind: z.array(AnchorKindSchema).default([]).describe('Only these kinds of anchor text'),
   seenBy: z.array(z.string()).default([]).describe('Only links that one of these sources saw'),
   corrected: z.boolean().optional().describe('Only links of which a person corrected something (true), or nothing (false)'),
@@ -88,6 +89,16 @@ export function listJudgedLink({ link, type, anchor, tier, quality, findings, co
   }
 }
 
+/**
+ * A link as lists, files and reports show it. What may reveal a patient (RISK-31) is cut out of its addresses, since these
+ * are exported and mailed; whoever answers for privacy finds them whole in the explanation of the link.
+ */
+export function shownLink<Row extends Pick<ListedLink, 'findings' | 'referringPage' | 'target'> & { context?: string }>(row: Row): Row {
+  if (!row.findings.includes('RISK-31')) return row
+  const cut = (url: string | null) => (url === null ? null : redactedUrl(url))
+  return { ...row, referringPage: cut(row.referringPage), target: cut(row.target), ...(row.context === undefined ? {} : { context: '' }) }
+}
+
 /** The second type and its probability, as a listing says it. */
 export function listedRunnerUp({ runnerUp }: Pick<TypeAnswer, 'runnerUp'>): string {
   return `${linkTypes[runnerUp.type].name} ${runnerUp.confidence.toFixed(2)}`
@@ -95,7 +106,23 @@ export function listedRunnerUp({ runnerUp }: Pick<TypeAnswer, 'runnerUp'>): stri
 
 /** Rules that flag a link, each once. */
 export function listedFindings(findings: readonly Finding[]): string[] {
-  return findings.length === 0 ? [] : [...new Set(findings.filter((finding) => finding.verdict === 'flag').map((finding) => finding.rule))].sort()
+  return rulesOfFound(foundBy(findings))
+}
+
+/** What flags a link as tables keep it, `RISK-03 link-farm-page`: several audits may answer one rule, each with a title and a count of its own. */
+export function foundBy(findings: readonly Finding[]): string[] {
+  return findings.length === 0 ? [] : [...new Set(findings.filter(({ verdict }) => verdict === 'flag').map(({ rule, audit }) => `${rule} ${audit}`))].sort()
+}
+
+/** Rule and audit of what was kept. */
+export function ruleAndAudit(found: string): { rule: string; audit: string } {
+  const [rule = '', audit = ''] = found.split(' ')
+  return { rule, audit }
+}
+
+/** Rules of what was kept, each once. */
+export function rulesOfFound(found: readonly string[]): string[] {
+  return found.length === 0 ? [] : [...new Set(found.map((one) => ruleAndAudit(one).rule))]
 }
 
 /** The cells of a listed link in the order of `listedLinkColumns`; lists are joined by a space. */

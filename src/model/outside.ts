@@ -46,6 +46,8 @@ export interface LinkIndex {
   targetPages(target: TargetScope): AsyncIterable<PageRecord>
   /** The target's own pages that were asked for both by a browser and by a search engine's robot, the latest record of each of the two, side by side (RISK-40). */
   targetFaces(target: TargetScope): AsyncIterable<PageRecord>
+  /** Linking pages of which a search engine's robot got the link and a browser did not, the two records of each. */
+  linkingFaces(target: TargetScope, from?: ReferringDomains): AsyncIterable<PageRecord>
   /** Pages of the target that were gone or led elsewhere when last looked at. */
   movedPages(target: TargetScope): Promise<MovedPage[]>
   /** URLs of linking pages whose canonical page is another one, which was read and has no link to the target. */
@@ -61,6 +63,8 @@ export interface LinkIndex {
    */
   addRegistrations(registrations: readonly Registration[], options: { key: string }): Promise<boolean>
   registrations(): Promise<Registrations>
+  /** Takes back what was told and should not have been, such as a list that was read wrongly; how many words that were. What is read afterwards counts. */
+  forgetRegistrations(isMeant: (registration: Registration) => boolean): Promise<number>
   /** What each source saw of a target, by the dates it gave itself. */
   sources(target: TargetScope): Promise<SourceSpan[]>
   /** Judged links of a target, kept as a derived table under `key`; false if there is none for that key. */

@@ -3,10 +3,12 @@ import { decideDisavow } from '../decisions/index.js'
 import type { AnchorMix } from '../model/anchor-mix.js'
 import type { AuditResult } from '../model/audit-result.js'
 import type { Finding } from '../model/judgement.js'
+import { linkTypes } from '../model/link-types.js'
 import type { Context } from '../model/operation.js'
 import type { TargetScope } from '../model/outside.js'
 import { emptyProfile, type ProviderProfile } from '../model/profile.js'
-import { nextSteps, openingSentence } from '../report/next-steps.js'
+import { foundFine } from '../report/found-fine.js'
+import { commandOf, nextSteps, openingSentence } from '../report/next-steps.js'
 import { ProfileSummary } from '../report/summary.js'
 import { decidingDomains, lookedAtLinks } from './disavow/deciding-links.js'
 import { ensureJudged, judgementVersions } from './judge.js'
@@ -31,7 +33,7 @@ interface JudgedProfile {
 /** Reads the judged links of a site and asks the questions that need all of them. */
 async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
   const key = await ensureJudged(scope, context)
-  const { profileFindings, anchors } = await context.index.judgedNotes(scope, key)
+  const { profileFindings, anchors, domainKin } = await context.index.judgedNotes(scope, key)
   const found = indexFindings(profileFindings)
   const summary = new ProfileSummary()
   const values: ValuedLink[] = []
@@ -39,6 +41,8 @@ async function judgeProfile(scope: TargetScope, context: Context): Promise<Judge
   const ofLinks: Finding[] = []
   const ofDomains = new Map<string, Finding>()
   const one = sharedTexts()
+  // Domains of one keeper (QU-03) are one cluster; of most nobody knows who keeps them.
+  const keepers = new Map(domainKin.flatMap(([domain, { keeper }]) => (keeper === null ? [] : [[domain, keeper.marks] as const])))
   for await (const brief of context.index.judgedAll(scope, key)) {
     context.signal.throwIfAborted()
     const { link, type, quality, risk } = brief
@@ -48,7 +52,7 @@ async function judgeProfile(scope: TargetScope, context: Context): Promise<Judge
       else if (finding.judges === 'domain') ofDomains.set(`${finding.audit} ${finding.subject}`, finding)
     }
     if (link.state === 'lost') continue
-    const cluster = one(link.referringDomain)
+    const cluster = one(keepers.get(link.referringDomain) ?? link.referringDomain)
     values.push({ cluster, score: quality.unrounded, type: type.type })
     risks.push({ cluster, beforeRisk: quality.beforeRisk, risk: risk.risk })
   }
@@ -82,14 +86,14 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
   const result: AuditResult = {
     ...sums,
     anchors: { ...sums.anchors, diversity },
-    value: { total: value.value, lostWithoutBestThree: value.withoutBestThree, topDecileShare: value.topDecileShare },
+    value: { total: value.value, lostWithoutBestThree: value.withoutBestThree, topDecileShare: value.topDecileShare, types: value.byType.map(({ type, share }) => ({ type, typeName: linkTypes[type].name, share })) },
     risk: { shareAtRisk: risk.shareAtRisk, links: risk.linksAtRisk, referringDomains: risk.domainsAtRisk },
     site, name, asOf: context.now,
     sentence: openingSentence(sums, name),
-    passed: profileFindings.filter((finding) => finding.verdict === 'pass').map(({ rule, title }) => ({ rule, title })),
+    passed: foundFine(profileFindings, sums.findings),
     notJudged: profileFindings.filter((finding) => finding.verdict === 'unknown').map(({ rule, title, missing }) => ({ rule, title, missing })),
     verdict: { verdict: decision.verdict, sentence: decision.headline, reasons: decision.reasons },
-    next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }),
+    next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }).map(({ what, why, minutes, page, query }) => ({ what, why, minutes, command: commandOf({ page, query }, site) })),
     inputs: read.inputs,
     problems: read.problems,
     versions: { ...judgementVersions(), lists: context.lists.version, ...(await graphVersion(context.graphs)) },

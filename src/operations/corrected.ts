@@ -1,7 +1,7 @@
 import type { Correction } from '../model/correction.js'
 import type { AnchorAnswer, JudgedLink, MergedLink, TierAnswer, TypeAnswer } from '../model/facts.js'
 import type { Evidence } from '../model/judgement.js'
-import { tiers, type AnchorKind, type LinkTypeId, type Tier } from '../model/link-types.js'
+import { linkTypes, tiers, type AnchorKind, type LinkFlag, type LinkTypeId, type Tier } from '../model/link-types.js'
 import type { Area } from '../model/link.js'
 
 /** Puts a person's word over the rule's, and keeps the rule's answer beside it. */
@@ -53,6 +53,9 @@ function correctionOf(field: Correction['field'], link: MergedLink, { byLink, by
   return placed === undefined || present.has(placed.key) ? undefined : placed
 }
 
+/** Flags that are given for a type, not for its page or host. */
+const flagsOfType: ReadonlySet<LinkFlag> = new Set(['commercial-undisclosed', 'editorial-style'])
+
 function personSays(correction: Correction): Evidence {
   return { rule: 'correction', looked: `corrected by ${correction.by} on ${correction.at.slice(0, 10)}`, found: correction.reason.slice(0, 160), polarity: '+', weight: 0 }
 }
@@ -64,10 +67,14 @@ function corrected(field: Correction['field'], correction: Correction, was: stri
 export function correctedType(answer: TypeAnswer, link: MergedLink, corrections: CorrectionIndex, present: ReadonlySet<string>): { answer: TypeAnswer; corrected: Corrected } {
   const correction = correctionOf('type', link, corrections, present)
   if (correction === undefined) return { answer, corrected: nothing }
-  const ruled = { type: answer.type, confidence: answer.confidence }
+  const given = corrected('type', correction, answer.type)
+  if (answer.type === correction.value) return { answer: { ...answer, confidence: 1, evidence: [personSays(correction), ...answer.evidence] }, corrected: given }
+  // Subtype, flags of the type and what spoke for it belong to the type that the rules gave, and would speak for one they did not.
+  const { type, subtype, confidence, flags } = answer
+  const ruled: Evidence = { rule: type, looked: 'type by the rules', found: `${linkTypes[type].name} ${confidence.toFixed(2)}${subtype === null ? '' : `, ${subtype}`}`, polarity: '-', weight: 0 }
   return {
-    answer: { ...answer, type: correction.value as LinkTypeId, confidence: 1, runnerUp: ruled.type === correction.value ? answer.runnerUp : ruled, evidence: [personSays(correction), ...answer.evidence] },
-    corrected: corrected('type', correction, answer.type),
+    answer: { ...answer, type: correction.value as LinkTypeId, subtype: null, innerType: null, flags: flags.filter((flag) => !flagsOfType.has(flag)), confidence: 1, runnerUp: { type, confidence }, evidence: [personSays(correction), ruled] },
+    corrected: given,
   }
 }
 

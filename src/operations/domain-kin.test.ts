@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, readFeatures } from '../linkindex/testing/invented.js'
 import type { Context } from '../model/operation.js'
+import { linkValue } from '../model/link-value.js'
+import { auditSite } from './audit-site.js'
 import { ensureJudged, explainLink } from './judge.js'
 import { linkQuery } from './link-query.js'
 import { scopeOf } from './sites.js'
@@ -38,5 +40,15 @@ describe('domains of one keeper', () => {
     expect(await uniqueness()).toEqual([1, 0.35, 1, 1])
     await addPages('second', capture('three.example', both, '2026-04-01T00:00:00.000Z'))
     expect(await uniqueness()).toEqual([1, 0.35, 0.19, 1])
+  })
+  it('count as one in the value of the profile', async () => {
+    await made.add(linkSeen({ referringDomain: 'one.example' }), linkSeen({ referringDomain: 'two.example' }))
+    await addPages('both', capture('one.example', both, '2026-01-01T00:00:00.000Z'), capture('two.example', both, '2026-02-01T00:00:00.000Z'))
+    const { result, key } = await auditSite(scope, { inputs: [], problems: [] }, context)
+    const rows: number[] = []
+    for await (const { quality } of context.index.judgedAll(scope, key)) rows.push(linkValue(quality.unrounded))
+    rows.sort((a, b) => b - a)
+    expect(result.value.total).toBeCloseTo(rows[0]! + rows[1]! / 2 ** 1.5, 10)
+    expect(result.value.types.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10)
   })
 })

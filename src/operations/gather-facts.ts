@@ -1,10 +1,11 @@
+import { shownToRobots } from '../audits/risk/two-faces.js'
 import { ownMarks, pageKin } from '../audits/link-types/page-kin.js'
 import { domainKin } from '../audits/quality/same-keeper.js'
 import type { RiskProfileFacts, TypedLink } from '../audits/index.js'
 import type { Correction } from '../model/correction.js'
 import { indexCorrections, type CorrectionIndex } from './corrected.js'
 import type { AnchorMix } from '../model/anchor-mix.js'
-import type { DomainKin, HostFacts, PageKin, SiteFacts } from '../model/facts.js'
+import type { DomainKin, HostFacts, PageKin, RobotsOnly, SiteFacts } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
 import type { JudgedNotes, LinkIndex, ReferringDomains, TargetScope } from '../model/outside.js'
@@ -26,6 +27,8 @@ export interface GatheredFacts {
   ownPages: readonly PageRecord[]
   /** The same of own pages as a browser and as a search engine's robot got them, side by side (RISK-40). */
   ownFaces: readonly PageRecord[]
+  /** Of linking pages whose link was shown to robots alone, by page key (RISK-05, LT-20). */
+  robotsOnly: ReadonlyMap<string, RobotsOnly>
   /** What was told of the registration of domains (RISK-03, RISK-04, RISK-45). */
   registrations: Registrations
   /** Keys of linking pages whose canonical page has no link (GT-02). */
@@ -62,7 +65,7 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
   return {
     site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages, moved, own },
     pages, pagesOfDomain, kin: part === undefined ? pageKin(pages.values(), ownPages) : new Map(part.notes.kin),
-    domainKin: part === undefined ? domainKin(pages.values(), { lists: context.lists, domain: scope.domain, ownPages }) : new Map(part.notes.domainKin), hosts: new Map(), siteOutlinks, ownPages, ownFaces: part === undefined ? await facesOf(scope, context.index) : [], linklessCanonicals, registrations: await context.index.registrations(),
+    domainKin: part === undefined ? domainKin(pages.values(), { lists: context.lists, domain: scope.domain, ownPages }) : new Map(part.notes.domainKin), hosts: new Map(), siteOutlinks, ownPages, ownFaces: part === undefined ? await facesOf(context.index.targetFaces(scope)) : [], robotsOnly: shownToRobots(await facesOf(context.index.linkingFaces(scope, part?.from)), context.lists), linklessCanonicals, registrations: await context.index.registrations(),
     corrections: indexCorrections(correctionsInForce), correctionsInForce,
     lists: context.lists,
     asOf: part?.notes.asOf ?? context.now,
@@ -71,9 +74,9 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
 }
 
 /** Two records a page, of as many pages as others of the site are read. */
-async function facesOf(scope: TargetScope, index: LinkIndex): Promise<PageRecord[]> {
+async function facesOf(pages: AsyncIterable<PageRecord>): Promise<PageRecord[]> {
   const faces: PageRecord[] = []
-  for await (const page of index.targetFaces(scope)) {
+  for await (const page of pages) {
     if (faces.length >= 2 * ownPagesMax) break
     faces.push(page)
   }

@@ -124,6 +124,7 @@ import prospectsPropose from './prospects/propose.js'
 import prospectsReopen from './prospects/reopen.js'
 import prospectsVeto from './prospects/veto.js'
 import registrationsFetch from './registrations/fetch.js'
+import registrationsForget from './registrations/forget.js'
 import registrationsList from './registrations/list.js'
 import registrationsPlan from './registrations/plan.js'
 import registrationsRead from './registrations/read.js'
@@ -175,7 +176,7 @@ export const operations = [
   linksList, linksFacets, linksReferringDomains, linksAnchors, linksHistory, linksExplain, linksNeighbourhood, linksExport, linksDue, linksSurvival, linksJudge, linksJudging,
   sightingsImport, sightingsExtract, importsList, importsRecognise, importsPreview, importsHistory, importsUndo,
   archivesAdd, archivesList,
-  registrationsList, registrationsRead, registrationsPlan, registrationsFetch,
+  registrationsList, registrationsRead, registrationsPlan, registrationsFetch, registrationsForget,
   correctionsAdd, correctionsList, correctionsListSets, correctionsWithdraw, correctionsWithdrawSet, correctionsAddMany, correctionsPreview,
   disavowDecide, disavowBuild, disavowCompare,
   profilesSave, profilesShow,

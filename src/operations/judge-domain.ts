@@ -6,7 +6,7 @@ import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { hostHealthOf } from '../audits/quality/host-health.js'
 import type { QualityFacts } from '../audits/quality/quality-parts.js'
 import { atRisk, findingsOfLink, judgeRisk, qualityFigures, runDomainAudits, runLinkAudits, type FindingIndex } from '../audits/index.js'
-import type { BriefLink, DomainFacts, DomainKin, JudgedLink, MergedLink, RiskAnswer, TierAnswer, TypeAnswer } from '../model/facts.js'
+import type { AnchorAnswer, BriefLink, DomainFacts, DomainKin, JudgedLink, MergedLink, RiskAnswer, TierAnswer, TypeAnswer } from '../model/facts.js'
 import type { GraphFacts } from '../model/host-ranks.js'
 import type { Evidence, Finding } from '../model/judgement.js'
 import type { ProviderProfile } from '../model/profile.js'
@@ -26,8 +26,8 @@ export interface DomainRow {
 const nobody: ReadonlySet<string> = new Set()
 
 /**
- * Judges all links of one referring domain, which share the tier of their host and the findings about it; or `only` one of them, of
- * whose domain it was found before what there is to find.
+ * Judges all links of one referring domain, which share the tier of their host and the findings about it, for `weighBriefly`; or with
+ * all evidence `only` one of them, of whose domain it was found before what there is to find.
  */
 export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gathered: GatheredFacts, graphMissing: string, only?: { id: string; domainFindings: Finding[] }): DomainRow[] {
   const domain = links[0]!.referringDomain
@@ -48,27 +48,40 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
     const page = key === null ? null : (gathered.pages.get(key) ?? null)
     const kin = key === null ? null : (gathered.kin.get(key) ?? null)
     const samePage = samePages.get(seen.referringPage) ?? null
-    const seenFacts = { link, page, host, kin, samePage, site, lists, asOf, tier }
+    const robotsOnly = key === null ? null : (gathered.robotsOnly.get(key) ?? null)
+    const seenFacts = { link, page, host, kin, samePage, robotsOnly, site, lists, asOf, tier }
     const { answer: type, corrected: typeCorrected } = correctedType(linkType.judge(seenFacts), link, corrections, present)
     const { answer: anchor, corrected: anchorCorrected } = correctedAnchor(anchorKind.judge(seenFacts), link, corrections, present)
     const { authority, trust, spamMass, graphMissing: missingHere } = graphFactsOf(graph, link.referringHost)
     // One object of one shape for all audits, written out here and below: an object that is copied and added to has a shape
     // of its own, and whoever reads a field of it looks it up anew.
     const facts: DomainRow['facts'] = {
-      link, page, host, kin, samePage, site, lists, asOf, tier, type, anchor, risk: unweighed, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
+      link, page, host, kin, samePage, robotsOnly, site, lists, asOf, tier, type, anchor, risk: unweighed, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
       canonicalLacksLink: key !== null && gathered.linklessCanonicals.has(key), uniqueness: { kthFromDomain: place, sharedHosts, keeper },
     }
     const isCorrected = tierCorrected.length + typeCorrected.length + anchorCorrected.length + areaCorrected.length > 0
     return { facts, own: noFinding, corrected: isCorrected ? [...tierCorrected, ...typeCorrected, ...anchorCorrected, ...areaCorrected] : nothingCorrected }
   }
   const rows: DomainRow[] = []
-  for (const [at, seen] of links.entries()) if (only === undefined || seen.id === only.id) rows.push(judgeOne(seen, places[at]!))
-  const domainFindings = only?.domainFindings ?? runDomainAudits({ domain, hosts: domainFacts.hosts, pages: domainFacts.pages, site, lists, graph, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks, registrations: gathered.registrations.get(domain) })
-  for (const row of rows) {
-    const found = runLinkAudits(row.facts)
-    row.own = found.length === 0 ? domainFindings : domainFindings.length === 0 ? found : [...found, ...domainFindings]
+  for (const [at, seen] of links.entries()) {
+    if (only !== undefined && seen.id !== only.id) continue
+    const row = judgeOne(seen, places[at]!)
+    row.own = runLinkAudits(row.facts)
+    if (only === undefined) shorten(row.facts)
+    rows.push(row)
   }
+  const domainFindings = only?.domainFindings ?? runDomainAudits({ domain, hosts: domainFacts.hosts, pages: domainFacts.pages, site, lists, graph, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks, registrations: gathered.registrations.get(domain) })
+  for (const row of rows) row.own = row.own.length === 0 ? domainFindings : domainFindings.length === 0 ? row.own : [...row.own, ...domainFindings]
   return rows
+}
+
+/**
+ * Lets the evidence go that nothing asks for any more: all links of a domain are held until the last is judged, and of a hundred
+ * thousand links it would be most of what is held.
+ */
+function shorten(facts: DomainRow['facts']): void {
+  if (facts.tier.tier > shownTierMax) facts.type = briefType(facts.type)
+  facts.anchor = briefAnchor(facts.anchor)
 }
 
 const noFinding: Finding[] = []
@@ -106,11 +119,9 @@ export function weighBriefly({ facts, corrected, own }: DomainRow, profileFindin
   const { link, type, anchor, tier, site } = facts
   const findings = findingsOfLink(facts, own, profileFindings)
   const { risk, agency, action } = (facts.risk = judgeRisk(facts, findings, site.profile))
-  const { kind, grade, normalised, flags, altKind } = anchor
   return {
     link, findings, corrected,
-    type: briefType(type, tier),
-    anchor: { kind, grade, normalised, flags, evidence: noEvidence, altKind },
+    type, anchor,
     tier: briefTier(tier),
     risk: { risk, agency, action },
     quality: qualityFigures(facts),
@@ -129,10 +140,12 @@ const noEvidence: Evidence[] = []
 /** Tiers whose links the report shows with the reasons for tier and type. */
 const shownTierMax = 3
 
-function briefType(answer: TypeAnswer, { tier }: TierAnswer): TypeAnswer {
-  if (tier <= shownTierMax) return answer
-  const { type, subtype, flags, confidence, runnerUp, innerType, unknowns } = answer
+function briefType({ type, subtype, flags, confidence, runnerUp, innerType, unknowns }: TypeAnswer): TypeAnswer {
   return { type, subtype, flags, confidence, runnerUp, innerType, evidence: noEvidence, unknowns }
+}
+
+function briefAnchor({ kind, grade, normalised, flags, altKind }: AnchorAnswer): AnchorAnswer {
+  return { kind, grade, normalised, flags, evidence: noEvidence, altKind }
 }
 
 /** Links of a host share one tier, and one brief of it. */

@@ -24,7 +24,7 @@ type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'sign
 const freshDays = 7
 
 /** Of what is kept of each link: a table of another version is made anew. */
-const tableVersion = 10
+const tableVersion = 11
 export const tableFormat = String(tableVersion)
 
 /**

@@ -10,7 +10,11 @@ export function readProfile(name: string, bytes: Uint8Array): ProviderProfile {
     throw new CitewellError('invalid', `${name} is not JSON in UTF-8: ${cause instanceof Error ? cause.message : 'unreadable'}. Start from the example in docs/profile.md.`, { cause })
   }
   const parsed = ProviderProfileSchema.safeParse(value)
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    const { centre, radiusKm } = parsed.data.serviceArea
+    if (radiusKm !== undefined && centre === undefined) throw new CitewellError('invalid', `${name}: serviceArea.radiusKm is ${radiusKm}, but serviceArea.centre is missing: around which point? Add "centre": { "latitude": …, "longitude": … } beside it, that of the practice, or take the radius out and name places or postcodes.`)
+    return parsed.data
+  }
   const faults = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
   throw new CitewellError('invalid', `${name}: ${faults.join('; ')}. docs/profile.md lists every key.`)
 }

@@ -40,7 +40,7 @@ export interface ClientReport {
   lost: readonly ListedLink[]
   own: SiteMix
   rivals: readonly SiteMix[]
-  findings: ReadonlyArray<{ rule: string; title: string; severity: string; referringDomains: number; actionWords: string; actionable: boolean; innocent: string; quotes: readonly string[] }>
+  findings: ReadonlyArray<{ rule: string; title: string; severity: string; where: string; actionWords: string; actionable: boolean; innocent: string; quotes: readonly string[] }>
   fine: ReadonlyArray<{ rule: string; title: string }>
   notJudged: ReadonlyArray<{ rule: string; title: string; missing: readonly string[] }>
   spike: string
@@ -216,7 +216,7 @@ function risk(report: ClientReport, figures: readonly ReportFigure[]): Markup {
   const title = acting.length === 0 ? 'Nothing was found that asks you to act' : `${countOf(acting.length, 'kind')} of finding ask${acting.length === 1 ? 's' : ''} you to act`
   const standing = report.decisions.filter(({ state }) => state !== 'withdrawn')
   return paged('risk', title, html`
-${report.findings.map((finding) => html`<div class="finding"><p><strong>${finding.title}</strong> <span class="rule">${finding.rule}</span> <span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> <span class="whole">${finding.referringDomains === 0 ? 'whole profile' : countOf(finding.referringDomains, 'domain')}</span></p>
+${report.findings.map((finding) => html`<div class="finding"><p><strong>${finding.title}</strong> <span class="rule">${finding.rule}</span> <span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> <span class="whole">${finding.where}</span></p>
 <p>${finding.actionWords}. It can be innocent: ${finding.innocent}</p>${finding.quotes.length === 0 ? '' : html`<ul class="quotes">${finding.quotes.slice(0, 3).map((quote) => html`<li>${quote}</li>`)}</ul>`}</div>`)}
 <p>${report.spike}</p>
 <h3>What we did not do</h3><ul>
@@ -241,7 +241,7 @@ ${figureNotes(figures, pages.sources)}<p class="soft">Made by these versions of 
 function unseenWords({ unseen, missing }: ClientReport['unseen']): string {
   if (unseen === null) return `How much nobody has shown us is not known. ${missing ?? ''}`
   if (unseen.best === 0) return 'The sources agree so well that hardly any referring domain can be missing. That is a lower bound: tools that crawl alike miss the same sites.'
-  return `At least about ${countWords(unseen.best)} more domains link to you that no source has shown (${countWords(unseen.low)} to ${countWords(unseen.high)}, with 95 % certainty under the assumptions of capture and recapture).`
+  return `At least about ${countOf(unseen.best, 'more domain')} ${unseen.best === 1 ? 'links' : 'link'} to you that no source has shown (${countWords(unseen.low)} to ${countWords(unseen.high)}, with 95 % certainty under the assumptions of capture and recapture).`
 }
 
 /** What was given for links, as far as anybody wrote it down. */

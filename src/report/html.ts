@@ -4,7 +4,7 @@ import { address, folded, section, table, tierBadge } from './html-parts.js'
 import { html, Markup } from './markup.js'
 import { reportStyle } from './style.js'
 import { groupMarks } from './tokens.js'
-import { actionWords, signWords, countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
+import { signWords, whereFound, countOf, countWords, dateWords, shareWords, shortAddress, sourceName } from './words.js'
 
 /**
  * The audit as one HTML file: no script, no font and no picture from anywhere else, readable by a screen reader and
@@ -67,7 +67,13 @@ function tierSection(result: AuditResult): Markup {
   return section('tiers', `${countOf(result.totals.recognisable, 'site')} that a patient would recognise as a medical body`, html`
 ${barChart('tiers-chart', `Referring domains by identity tier: ${result.tiers.map((tier) => `T${tier.tier} ${tier.referringDomains}`).join(', ')}`, bars)}
 ${folded('The same as a table', table('Referring domains by identity tier', ['Tier', 'Referring domains', 'Links'], result.tiers.map((tier) => [tierBadge(tier.tier, tier.name), countWords(tier.referringDomains), countWords(tier.links)]), [1, 2]))}
-<p class="soft">Value of the profile ${result.value.total.toFixed(2)}: the best tenth of the links holds ${shareWords(result.value.topDecileShare)} of it, and without the best three links ${shareWords(result.value.lostWithoutBestThree)} would be gone. ${result.risk.links === 0 ? 'None of it' : `${shareWords(result.risk.shareAtRisk)} of it, from ${countOf(result.risk.referringDomains, 'domain')},`} comes from links that look artificial.</p>`)
+<p class="soft">Value of the profile ${result.value.total.toFixed(2)}: the best tenth of the links holds ${shareWords(result.value.topDecileShare)} of it, and without the best three links ${shareWords(result.value.lostWithoutBestThree)} would be gone.${valueByType(result)} ${result.risk.links === 0 ? 'No link looks artificial.' : `Of the apparent value, with nothing taken off for risk, ${shareWords(result.risk.shareAtRisk)} comes from links of ${countOf(result.risk.referringDomains, 'domain')} that look artificial.`}</p>`)
+}
+
+/** Which types hold the value: those with a twentieth of it or more, five at most. */
+function valueByType({ value: { types } }: AuditResult): string {
+  const most = types.filter(({ share }) => share >= 0.05).slice(0, 5)
+  return most.length === 0 ? '' : ` By type: ${most.map(({ typeName, share }) => `${typeName} ${shareWords(share)}`).join(', ')}.`
 }
 
 /** AN-17 in one sentence; few texts of names and addresses are healthy, so those are not among them. */
@@ -88,7 +94,7 @@ ${varietyWords(result.anchors)}${folded('The words themselves', table('Most used
 function findings(result: AuditResult): Markup {
   if (result.findings.length === 0) return section('findings', 'No findings', html`<p>Nothing that was looked at stands out.</p>`)
   return section('findings', `${countOf(result.findings.length, 'kind')} of finding, each with what was seen`, html`${result.findings.map((finding) => html`<article class="finding"><h3>${finding.title} <span class="rule">${finding.rule}</span></h3>
-<p class="facts"><span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> <span>${finding.judges === 'profile' ? 'whole profile' : `${countOf(finding.referringDomains, 'domain')}, ${countOf(finding.links, 'link')}`}</span> <span>${finding.actionable ? actionWords(finding.action) : 'No action needed'}</span></p>
+<p class="facts"><span class="severity${finding.actionable ? ' worth-a-look' : ''}">${signWords(finding.severity)}</span> <span>${whereFound(finding)}${finding.links === 0 ? '' : `, ${countOf(finding.links, 'link')}`}</span> <span>${finding.actionWords}</span></p>
 ${finding.quotes.length === 0 ? '' : html`<ul class="quotes">${finding.quotes.map((quote) => html`<li>${quote}</li>`)}</ul>`}
 <p class="soft">It can be innocent: ${finding.innocent}</p></article>`)}`)
 }

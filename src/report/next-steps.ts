@@ -1,9 +1,9 @@
 import type { AuditResult } from '../model/audit-result.js'
-import { actionWords, countOf } from './words.js'
+import { countOf, countWords, whereFound } from './words.js'
 
 interface Known {
   totals: Pick<AuditResult['totals'], 'links' | 'unconfirmed' | 'referringDomains'>
-  findings: ReadonlyArray<Pick<AuditResult['findings'][number], 'rule' | 'title' | 'severity' | 'actionable' | 'action' | 'judges' | 'referringDomains'>>
+  findings: ReadonlyArray<Pick<AuditResult['findings'][number], 'rule' | 'title' | 'severity' | 'actionable' | 'actionWords' | 'ownSite' | 'judges' | 'referringDomains'>>
   lost: ReadonlyArray<{ tier: number; referringDomain: string }>
   inputs: ReadonlyArray<{ refused: number }>
   groups: ReadonlyArray<{ group: string; referringDomains: number }>
@@ -13,7 +13,7 @@ interface Known {
 const stepsMax = 5
 
 /** Something worth doing, and the page of the app where it is done. */
-export type NextStep = AuditResult['next'][number] & { page: 'setup' | 'imports' | 'links' | 'domains' | 'gap' | 'risk' | 'considerations' | 'prospects' | 'graph'; query: Record<string, string> }
+export type NextStep = Omit<AuditResult['next'][number], 'command'> & { page: 'setup' | 'imports' | 'links' | 'domains' | 'gap' | 'risk' | 'considerations' | 'prospects' | 'graph'; query: Record<string, string> }
 
 /** What is worth doing next, most valuable first; an empty list is a good answer. */
 export function nextSteps(known: Known): NextStep[] {
@@ -30,6 +30,16 @@ export interface DeskKnown {
   relMissing: number
   prospectsProposed: number
   graphInUse: boolean
+}
+
+/** The command that shows what a step is about, or takes it. */
+export function commandOf({ page, query }: Pick<NextStep, 'page' | 'query'>, site: string): string | null {
+  const { rule } = query
+  if (page === 'setup') return `citewell profiles save ${site} profile.json`
+  if (page === 'imports') return 'citewell imports preview <file>'
+  if (page === 'links') return ['citewell links list', site, ...(['state', 'tier', 'type'] as const).flatMap((name) => (query[name] === undefined ? [] : [`--${name} ${query[name]}`]))].join(' ')
+  if (page === 'risk') return rule === undefined ? `citewell risk review ${site}` : `citewell links list ${site} --finding ${rule}`
+  return null
 }
 
 /** The same for the overview of a desk: what the links ask for, then what makes its answers better. */
@@ -51,7 +61,7 @@ export function deskSteps(known: Known, desk: DeskKnown): NextStep[] {
 function worthDoing({ totals, findings, lost, inputs, groups, profileKnown }: Known): NextStep[] {
   const steps: NextStep[] = []
   for (const finding of findings.filter((row) => row.severity === 'critical' && row.actionable)) {
-    steps.push({ what: `${finding.title}.`, why: 'This concerns people, not rankings: look at it first.', minutes: 30, page: 'risk', query: { rule: finding.rule } })
+    steps.push({ what: `${finding.title}.`, why: 'This concerns people, not rankings: look at it first.', minutes: 30, page: 'risk', query: queryOf(finding) })
   }
   const worthAsking = lost.filter((row) => row.tier <= 3)
   if (worthAsking.length > 0) {
@@ -62,17 +72,20 @@ function worthDoing({ totals, findings, lost, inputs, groups, profileKnown }: Kn
   const refused = inputs.reduce((sum, input) => sum + input.refused, 0)
   if (refused > 0) steps.push({ what: `Look at ${countOf(refused, 'refused row')}.`, why: 'Each is listed with its line and cause; a complete export may bring them in.', minutes: 5, page: 'imports', query: {} })
   if (totals.links > 0 && totals.unconfirmed / totals.links > 0.5) {
-    steps.push({ what: 'Read the pages of unconfirmed links.', why: `${countOf(totals.unconfirmed, 'link')} are known from exports only; a web archive of the pages that matter most shows area, context and whether they still stand.`, minutes: 15, page: 'links', query: { state: 'unconfirmed' } })
+    steps.push({ what: 'Read the pages of unconfirmed links.', why: `${totals.unconfirmed === 1 ? '1 link is' : `${countWords(totals.unconfirmed)} links are`} known from exports only; a web archive of the pages that matter most shows area, context and what still stands.`, minutes: 15, page: 'links', query: { state: 'unconfirmed' } })
   }
   const unknown = groups.find((group) => group.group === 'unknown')?.referringDomains ?? 0
   if (unknown > 0 && unknown / Math.max(1, totals.referringDomains) > 0.3) {
     steps.push({ what: 'Correct the types of a few unknown links.', why: `${countOf(unknown, 'domain')} could not be sorted by address alone; a correction is kept for good.`, minutes: 10, page: 'links', query: { type: 'LT-99' } })
   }
   for (const finding of findings.filter((row) => row.severity !== 'critical' && row.actionable)) {
-    steps.push({ what: `${finding.title}.`, why: `${actionWords(finding.action)} (${finding.judges === 'profile' ? 'seen over the whole profile' : countOf(finding.referringDomains, 'domain')}).`, minutes: 20, page: 'risk', query: { rule: finding.rule } })
+    steps.push({ what: `${finding.title}.`, why: `${finding.actionWords} (${whereFound(finding)}).`, minutes: 20, page: 'risk', query: queryOf(finding) })
   }
   return steps
 }
+
+/** A finding about pages of the site itself names no links, and other audits may answer its rule. */
+const queryOf = ({ rule, ownSite }: Known['findings'][number]): Record<string, string> => (ownSite ? {} : { rule })
 
 /** The one sentence that opens the report: what is true now. */
 export function openingSentence({ totals }: { totals: Pick<AuditResult['totals'], 'links' | 'referringDomains' | 'recognisable'> }, name: string): string {

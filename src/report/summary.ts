@@ -1,10 +1,11 @@
-import { anchorKindName, countWords, dateWords } from './words.js'
+import { actionWords, anchorKindName, countWords, dateWords } from './words.js'
 import type { AuditResult } from '../model/audit-result.js'
 import type { BriefLink, TierAnswer } from '../model/facts.js'
 import type { Action, Finding } from '../model/judgement.js'
 import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
 import { isFollowed } from '../model/link.js'
-import { listJudgedLink } from '../model/listed-link.js'
+import { listJudgedLink, shownLink } from '../model/listed-link.js'
+import { actionOfFinding, isAction } from '../model/risk-action.js'
 
 type Group = AuditResult['groups'][number]['group']
 
@@ -59,7 +60,9 @@ export class ProfileSummary {
         if (anchor.normalised !== '') entry(this.anchorTexts, anchor.normalised, () => ({ kind: anchor.kind, domains: new Set<string>() })).domains.add(domain)
       }
     }
-    for (const finding of judged.findings) if (finding.judges !== 'profile') this.addFinding(finding, domain, judged.risk.action)
+    // What was found on links that are gone asks for nothing any more, and would count domains that no other number counts.
+    if (link.state === 'lost') return
+    for (const finding of judged.findings) if (finding.judges !== 'profile') this.addFinding(finding, domain, actionOfFinding(finding, judged.risk))
   }
 
   /** Adds a finding of the whole profile, which every link it names carries too. */
@@ -107,7 +110,7 @@ export class ProfileSummary {
       tiers: ([1, 2, 3, 4, 5, 6] as const).map((tier) => ({ tier, name: tiers[tier], referringDomains: kept.filter((sum) => sum.tier.tier === tier).length, links: this.tierLinks.get(tier) ?? 0 })),
       bands: ['exceptional', 'strong', 'useful', 'weak', 'negligible'].map((band) => ({ band, links: this.bands.get(band) ?? 0 })),
       anchors: this.listAnchors(),
-      lost: this.lost.map(listJudgedLink),
+      lost: this.lost.map((judged) => shownLink(listJudgedLink(judged))),
       findings: this.listFindings(),
     }
   }
@@ -165,9 +168,10 @@ export class ProfileSummary {
     return [...this.findings.values()]
       .map(({ finding, action, domains, links, quotes }) => ({
         rule: finding.rule, audit: finding.audit, title: finding.title, severity: finding.severity, judges: finding.judges, referringDomains: domains.size, links,
-        action, innocent: finding.innocent, quotes: [...quotes], actionable: isAction(action),
+        action, actionWords: actionWords(action, finding.ownSiteAdvice), ownSite: finding.ownSiteAdvice !== undefined, innocent: finding.innocent, quotes: [...quotes], actionable: isAction(action),
       }))
-      .sort((a, b) => severityOrder.indexOf(b.severity) - severityOrder.indexOf(a.severity) || b.referringDomains - a.referringDomains || compare(a.rule, b.rule))
+      // What asks for something first: a screen shows only some of them.
+      .sort((a, b) => Number(b.actionable) - Number(a.actionable) || severityOrder.indexOf(b.severity) - severityOrder.indexOf(a.severity) || b.referringDomains - a.referringDomains || compare(a.rule, b.rule))
   }
 }
 
@@ -180,7 +184,6 @@ interface DomainSum {
   best: BriefLink | null
 }
 
-const isAction = (action: Action) => action !== 'none' && action !== 'monitor'
 
 interface FindingSum {
   finding: Finding
@@ -194,7 +197,7 @@ interface FindingSum {
 export function handfulRow(judged: BriefLink, tier: TierAnswer): AuditResult['handful'][number] {
   const { link, type } = judged
   const context = link.context === null ? '' : `${link.context.before} [${link.anchorText ?? ''}] ${link.context.after}`.replace(/\] (?=[,.;:!?)])/u, ']').trim()
-  return {
+  return shownLink({
     ...listJudgedLink(judged),
     tier: tier.tier,
     tierName: tiers[tier.tier],
@@ -202,7 +205,7 @@ export function handfulRow(judged: BriefLink, tier: TierAnswer): AuditResult['ha
     typeReason: reasonOf(type.evidence),
     title: link.title,
     context,
-  }
+  })
 }
 
 /** Rank and trust in the web graph stand beside the reasons for a tier, and never take the place of one. */

@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest'
-import { ownLinksMin, publishedShare, survivalByType } from './survival-by-type.js'
+import { ownLinksMin, survivalByType } from './survival-by-type.js'
 
 const day = 86_400_000
 const first = Date.parse('2020-01-01T00:00:00.000Z')
 const lives = (type: 'LT-01' | 'LT-03', count: number, days: number, lostShare: number) => Array.from({ length: count }, (_, at) => ({ type, firstSeen: new Date(first).toISOString(), lastSeen: new Date(first + (at < lostShare * count ? days / 2 : days) * day).toISOString(), isLost: at < lostShare * count }))
-
-it('goes through what was published, and loses fewer the longer links have stood', () => {
-  expect([0, 0.25, 7].map(publishedShare)).toEqual([1, expect.closeTo(0.92, 12), expect.closeTo(0.56, 12)])
-  const nextYear = [0, 1, 3, 10].map((years) => publishedShare(years + 1) / publishedShare(years))
-  expect(nextYear).toEqual([...nextYear].sort((a, b) => a - b))
-  expect(nextYear.map((share) => share.toFixed(2))).toEqual(['0.83', '0.91', '0.94', '0.96'])
-  expect(publishedShare(-1)).toBe(1)
-})
 
 it('takes the own history of a type where enough links of it were seen, and what was published where not', () => {
   const rows = survivalByType([...lives('LT-03', ownLinksMin, 800, 0.5), ...lives('LT-01', ownLinksMin - 1, 800, 0.5)])

@@ -1,3 +1,4 @@
+import { publishedShare } from '../model/link-survival.js'
 import type { LinkTypeId } from '../model/link-types.js'
 import { markYears, survivalOf, type SeenLife, type SurvivalPoint } from './survival.js'
 
@@ -13,18 +14,6 @@ export interface TypeSurvival {
 
 /** QF-02: from so many links of a type on its own history says more than what others found of links in general. */
 export const ownLinksMin = 500
-
-/**
- * What others found of links in general: 8 % were lost in three months and 44 % in seven years. Between and beyond, the
- * curve of Weibull through both, by which fewer are lost the longer they have stood.
- */
-export function publishedShare(years: number): number {
-  return Math.exp(-((Math.max(0, years) / scale) ** shape))
-}
-
-const [early, late] = [{ years: 0.25, share: 0.92 }, { years: 7, share: 0.56 }]
-const shape = Math.log(Math.log(late.share) / Math.log(early.share)) / Math.log(late.years / early.years)
-const scale = late.years / (-Math.log(late.share)) ** (1 / shape)
 
 /** Types by how many links of them were ever seen; of each what lasted by the estimate of Kaplan and Meier, or what was published. */
 export function survivalByType(lives: Iterable<SeenLife & { type: LinkTypeId }>): TypeSurvival[] {

@@ -88,9 +88,15 @@ const actionTexts: Readonly<Record<string, string>> = {
   'legal-review': 'Show it to whoever answers for privacy or legal matters',
 }
 
-/** What to do about a finding, as a sentence. */
-export function actionWords(action: string): string {
-  return actionTexts[action] ?? action.replaceAll('-', ' ')
+/** What to do about a finding, as a sentence: one about pages of the site itself has words of its own, for those of the actions speak of links from others. */
+export function actionWords(action: string, ownSiteAdvice?: string): string {
+  return ownSiteAdvice ?? actionTexts[action] ?? action.replaceAll('-', ' ')
+}
+
+/** Where a finding was made, for the line that names it. */
+export function whereFound({ judges, referringDomains, ownSite }: { judges: string; referringDomains: number; ownSite: boolean }): string {
+  if (ownSite) return 'on your own site'
+  return judges === 'profile' && referringDomains === 0 ? 'whole profile' : countOf(referringDomains, 'domain')
 }
 
 const signTexts: Readonly<Record<string, string>> = { low: 'weak sign', medium: 'sign', high: 'strong sign', critical: 'concerns people' }

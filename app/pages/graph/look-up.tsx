@@ -51,7 +51,7 @@ function Answer({ graph, domain }: { graph: string; domain: string }) {
               {row.healthTrust === null ? <Unknown what={say('graph.look-up.no-trust')} /> : (
                 <Figure value={Math.round(row.healthTrust)} label={say('graph.health-trust')} explain={{ title: say('graph.health-trust'), value: String(Math.round(row.healthTrust)), sentence: say('graph.health-trust.how'), rows: [{ what: say('graph.chain'), found: row.chain ?? '' }, { what: say('graph.seeds-of'), found: data.trustFrom ?? '' }], version: data.graph, help: 'kernel/health-trust' }} />
               )}
-              {row.spamMass !== null && row.spamMass >= 0 && (
+              {row.spamMass !== null && row.spamMass > 0 && (
                 <Figure value={`${Math.round(row.spamMass)} %`} label={say('graph.spam-mass')} note={row.spamMassIsHigh ? say('graph.spam-mass.high') : undefined} explain={{ title: say('graph.spam-mass'), value: `${Math.round(row.spamMass)} %`, sentence: say('graph.spam-mass.how'), rows: [], version: data.graph, help: 'kernel/spam-mass' }} />
               )}
             </div>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { isRelUntold } from '../../../src/model/source-detail.js'
+import { surenessOf } from '../../../src/model/sureness.js'
 import { useAction, useMay, useOperation } from '../../parts/api.js'
 import { Bar } from '../../parts/bar.js'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
@@ -48,7 +49,7 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
       <header>
         <div className="link-card-top"><h2><bdi>{link.referringDomain}</bdi></h2>{closer}</div>
         {link.referringPage !== null && <MiddleCutAddress url={link.referringPage} open />}
-        <div className="link-card-badges"><TypeBadge type={type.type} confidence={fineWords(type.confidence)} /><TierBadge tier={tier.tier} /></div>
+        <div className="link-card-badges"><TypeBadge type={type.type} confidence={`${fineWords(type.confidence)} ${say(`card.sureness.${surenessOf(type.confidence)}`)}`} /><TierBadge tier={tier.tier} /></div>
         {link.target !== null && <div className="row soft" style={{ flexWrap: 'nowrap' }}><span style={{ flex: 'none' }}>{say('card.to')}</span> <MiddleCutAddress url={link.target} open /></div>}
       </header>
       <Sentence explained={explained.data} />
@@ -131,8 +132,8 @@ function Findings({ explained: { findings, risk } }: { explained: Explained }) {
       {flags.length > 0 && (
         <ul className="findings">
           {flags.map((finding) => {
-            const seen = risk.signals.find(({ id, evidence }) => id === finding.rule && evidence !== '')?.evidence
-            return <li key={finding.rule}><b>{finding.title}</b>{seen && <div><Inert text={seen} /></div>}<div className="soft small">{say('card.innocent', { why: finding.innocent })}</div></li>
+            const seen = risk.signals.find(({ audit, evidence }) => audit === finding.audit && evidence !== '')?.evidence
+            return <li key={`${finding.audit} ${finding.subject}`}><b>{finding.title}</b>{seen && <div><Inert text={seen} /></div>}<div className="soft small">{say('card.innocent', { why: finding.innocent })}</div></li>
           })}
         </ul>
       )}

@@ -13,10 +13,10 @@ export function Findings({ rows }: { rows: Overview['findings'] }) {
       {rows.length === 0 ? <p>{say('overview.findings.none')}</p> : (
         <ul className={classes.findings}>
           {sorted.map((finding) => (
-            <li key={`${finding.rule} ${finding.title}`}>
+            <li key={finding.audit}>
               <p className={classes.findingHead}>
-                {finding.links > 0 ? <PageLink to="links" query={{ finding: finding.rule }}><strong>{finding.title}</strong></PageLink> : <PageLink to="risk" query={{ rule: finding.rule }}><strong>{finding.title}</strong></PageLink>}{' '}
-                <span className="soft small">{finding.links > 0 ? say('overview.findings.where', { domains: finding.referringDomains, links: finding.links, rule: finding.rule }) : say('overview.findings.whole', { rule: finding.rule })}</span>
+                {finding.links > 0 ? <PageLink to="links" query={{ finding: finding.audit }}><strong>{finding.title}</strong></PageLink> : <PageLink to="risk" query={{ rule: finding.audit }}><strong>{finding.title}</strong></PageLink>}{' '}
+                <span className="soft small">{finding.links > 0 ? say('overview.findings.where', { domains: finding.referringDomains, links: finding.links, rule: finding.rule }) : say(finding.ownSite ? 'overview.findings.own-site' : 'overview.findings.whole', { rule: finding.rule })}</span>
               </p>
               {finding.quotes.slice(0, 2).map((quote) => <blockquote key={quote} className={classes.quote}><Inert text={quote} /></blockquote>)}
               {finding.innocent && <p className="small soft">{say('overview.findings.innocent', { reading: finding.innocent })}</p>}

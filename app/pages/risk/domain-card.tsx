@@ -24,7 +24,7 @@ export function DomainCard({ domain: row }: { domain: Review['domains'][number] 
       {row.findings.length > 0 && (
         <ul className={classes.findings}>
           {row.findings.map((finding) => (
-            <li key={finding.rule}>
+            <li key={`${finding.rule} ${finding.title}`}>
               <p><strong>{finding.title}</strong> <PageLink to="help" detail={`audit/${finding.rule}`} className="small">{finding.rule}</PageLink></p>
               {finding.evidence !== '' && <blockquote className={classes.evidence}><Inert text={finding.evidence} /></blockquote>}
               <details className={classes.innocent}><summary>{say('risk.innocent')}</summary><p className="soft small">{finding.innocent}</p></details>

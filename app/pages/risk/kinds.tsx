@@ -7,13 +7,14 @@ type Group = Review['groups'][number]
 
 /** The kinds of findings as a list to choose from; the chosen one says why it is looked at and how it may be innocent. */
 export function Kinds({ review, rule, isOthers, onRule, onOthers }: { review: Review; rule: string | null; isOthers: boolean; onRule(rule: string | null): void; onOthers(): void }) {
-  const chosen = review.groups.find((group) => group.rule === rule)
+  // Several audits may answer one rule: links from elsewhere name the rule, and mean the first of them.
+  const chosen = review.groups.find((group) => group.audit === rule) ?? review.groups.find((group) => group.rule === rule)
   if (review.groups.length === 0 && review.markedByOthers === 0) return null
   return (
     <nav aria-label={say('risk.kinds')} className={classes.kinds}>
       <button type="button" aria-pressed={rule === null && !isOthers} onClick={() => onRule(null)}>{say('risk.kinds.all')}</button>
       {review.groups.map((group) => (
-        <button key={`${group.rule} ${group.audit}`} type="button" aria-pressed={rule === group.rule} onClick={() => onRule(rule === group.rule ? null : group.rule)}>
+        <button key={`${group.rule} ${group.audit}`} type="button" aria-pressed={chosen === group} onClick={() => onRule(chosen === group ? null : group.audit)}>
           <span>{group.title}</span>
           <span className="soft small">{countsOf(group)} · {group.actionWords === '' ? say('risk.action.none') : group.actionWords}</span>
         </button>
@@ -35,4 +36,4 @@ export function Kinds({ review, rule, isOthers, onRule, onOthers }: { review: Re
   )
 }
 
-const countsOf = (group: Group) => (group.judges === 'profile' ? say('risk.kind.profile') : say('risk.kind.counts', { domains: group.referringDomains, links: group.links }))
+const countsOf = (group: Group) => (group.ownSite ? say('risk.kind.own-site') : group.judges === 'profile' && group.links === 0 ? say('risk.kind.profile') : say('risk.kind.counts', { domains: group.referringDomains, links: group.links }))

@@ -1,7 +1,7 @@
 import { Popover, TextInput } from '@mantine/core'
 import { Link, useMatches } from '@tanstack/react-router'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { allPages } from '../../pages/all-pages.js'
 import { say } from '../../words/say.js'
 import { PageLink, pathOf } from '../page-link.js'
@@ -10,6 +10,17 @@ import { useClientOfRail } from './pages-here.js'
 
 /** With more clients than these, the list gets a box to find one. */
 const shownAtOnce = 8
+
+/** Arrows go through the clients as Tab does; Home and End to the first and the last, unless a name is being typed. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const places = [...event.currentTarget.querySelectorAll<HTMLElement>('input, a')]
+  const at = places.findIndex((place) => place === document.activeElement)
+  const isTyping = places[at]?.tagName === 'INPUT'
+  const next = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : isTyping ? undefined : event.key === 'Home' ? 0 : event.key === 'End' ? places.length - 1 : undefined
+  if (next === undefined) return
+  event.preventDefault()
+  places[Math.min(places.length - 1, Math.max(0, next))]?.focus()
+}
 
 /** The client whose things are shown, and the others. Choosing one stays on the same page. */
 export function ClientSwitcher() {
@@ -27,12 +38,12 @@ export function ClientSwitcher() {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={290} trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className="client-switcher" aria-label={say('client.current', { name: current.name })} onClick={() => setOpen(!isOpen)}>
+        <button type="button" className="client-switcher" aria-label={say('client.current', { name: current.name })} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} onKeyDown={(event) => { if (event.key === 'ArrowDown' && !isOpen) { event.preventDefault(); setOpen(true) } }}>
           <span><b>{current.name}</b><span className="soft small">{current.site ?? say('client.no-site')}</span></span>
           <ChevronsUpDown size={15} aria-hidden />
         </button>
       </Popover.Target>
-      <Popover.Dropdown p={6} aria-label={say('client.choose')}>
+      <Popover.Dropdown p={6} aria-label={say('client.choose')} onKeyDown={moveFocus}>
         {clients.length > shownAtOnce && <TextInput mb={6} value={text} onChange={(event) => setText(event.currentTarget.value)} placeholder={say('client.choose')} aria-label={say('client.choose')} data-autofocus />}
         <div className="client-list">
           {session?.organisations.map((organisation) => {

@@ -9,7 +9,7 @@ import { borrowedSuffix, graphSigns } from '../tiers/graph-signs.js'
 import { isProfessionalCollege, medicalSchoolSign } from '../tiers/medical-school.js'
 import { officialNameOf, personalSection, provenBy, type OfficialName } from '../tiers/official-suffixes.js'
 import { ownershipSigns } from '../tiers/ownership.js'
-import { tierByPages } from '../tiers/page-signs.js'
+import { sells, tierByPages } from '../tiers/page-signs.js'
 import { practiceByName, practiceName } from '../tiers/practice-names.js'
 import { tierExamples } from '../tiers/tier-examples.js'
 
@@ -18,7 +18,7 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '7',
+  version: '8',
   notMeasured: ['registers of licences and accreditation beyond the lists that ship: a practice is one by its pages or its name, which is weak'],
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },
@@ -94,12 +94,27 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   const byPages = tierByPages(facts)
   if (byPages !== null) return answer(byPages.tier, byPages.kind, 'low', byPages.evidence)
   const imitated = borrowedSuffix(host, lists)
-  const practice = imitated === undefined ? practiceName(host, lists) : null
-  if (practice !== null) return answer(4, practiceByName, 'low', [evidence('TIER-NAME', 'host name', practice)])
-  const civic = imitated === undefined ? civicName(host, lists) : null
-  if (civic !== null) return answer(5, civic.kind, 'low', [evidence('TIER-NAME', 'host name', civic.found)])
+  const named = imitated === undefined ? tierByName(host, facts) : null
+  if (named !== null) return named
   const none = evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages.length))
   return answer(6, 'site', pages.length === 0 ? 'low' : 'medium', imitated === undefined ? [none] : [{ ...evidence('TIER-SUFFIX', 'labels of the name', `"${imitated}" stands in the name, but its registrable domain is not under it`), polarity: '-' }, none])
+}
+
+/**
+ * What a name says where nothing else says more. Whoever takes over the name of a school that is no more has the name, and
+ * no school: where the pages that were read offer what no such body does, the name counts for nothing.
+ */
+function tierByName(host: string, { domain, lists, pages }: DomainFacts): TierAnswer | null {
+  const practice = practiceName(host, lists)
+  const civic = practice === null ? civicName(host, lists) : null
+  const found = practice ?? civic?.found
+  if (found === undefined) return null
+  if (pages.length > 0 && sells(domain, pages, lists)) {
+    return answer(6, 'site', 'medium', [{ ...evidence('TIER-NAME', 'host name', `${found}; but its pages, or its name, offer what no such body does`), polarity: '-' }, evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages.length))])
+  }
+  if (civic === null) return answer(4, practiceByName, 'low', [evidence('TIER-NAME', 'host name', found)])
+  const silent = pages.length === 0 ? 'nothing else is known' : pages.length === 1 ? 'the one page that was read does not say who stands behind it' : `none of the ${pages.length} pages that were read says who stands behind it`
+  return answer(5, civic.kind, 'low', [evidence('TIER-NAME', 'host name', `${found}, and ${silent}`)])
 }
 
 function whatPagesSay(count: number): string {

@@ -28,6 +28,9 @@ export default defineAudit({
     const links = suspectable(facts.links, facts.lists)
     // So few links cannot stand on so many pages; their addresses need not be read.
     if (links.length < (options['pagesMin'] as number)) return pass()
+    let suspects = 0
+    for (const { link } of links) if (link.referringPage !== null && isUnwrittenAddress(link.referringPage)) suspects += 1
+    if (suspects < (options['pagesMin'] as number)) return pass()
     const pages = new Map<string, TypedLink>()
     for (const judged of links) if (judged.link.referringPage !== null) pages.set(keyOfPage(judged.link.referringPage), judged)
     if (pages.size < (options['pagesMin'] as number)) return pass()

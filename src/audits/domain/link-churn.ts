@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
+import { arrivalsMissing, arrivalsOf } from '../risk/arrivals.js'
 import { exampleDomainFacts, repeated } from '../risk/example-facts.js'
 import { linkSpamUpdate } from '../risk/references.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
@@ -29,11 +30,17 @@ export default defineAudit({
     const links = suspectable(facts.links, facts.lists).filter((judged) => !calendarTypes.has(judged.type.type))
     if (links.length < (options['linksMin'] as number)) return unknown(`links over time: ${links.length} from this domain, ${options['linksMin']} needed`)
     const gone = links.filter(({ link }) => link.state === 'lost' && (link.lostReason === 'link-removed' || link.lostReason === 'target-changed') && Date.parse(link.lastSeen) - Date.parse(link.firstSeen) < (options['daysMax'] as number) * dayMs)
-    if (gone.length / links.length < (options['shareMin'] as number)) return pass()
-    return flag(0.4, gone.slice(0, 12).map(({ link }) => ({ linkId: link.id, page: link.referringPage ?? link.referringDomain, firstSeen: link.firstSeen, lastSeen: link.lastSeen, reason: link.lostReason ?? '' })))
+    const shareMin = options['shareMin'] as number
+    if (gone.length / links.length < shareMin) return pass()
+    const arrivals = arrivalsOf(facts.links)
+    // Where nobody had looked before, the link may have stood for years when it was first seen.
+    const brief = gone.filter(({ link }) => arrivals.isTold(link) || arrivals.isKnown(link))
+    if (brief.length / links.length < shareMin) return unknown(arrivalsMissing)
+    return flag(0.4, brief.slice(0, 12).map(({ link }) => ({ linkId: link.id, page: link.referringPage ?? link.referringDomain, firstSeen: link.firstSeen, lastSeen: link.lastSeen, reason: link.lostReason ?? '' })))
   },
   examples: [
     { title: 'six links, each gone within a month', facts: exampleDomainFacts('renter.example', repeated(6, { page: 'https://renter.example/p{n}', state: 'lost', lostReason: 'link-removed', firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: '2026-01-20T00:00:00.000Z' })), verdict: 'flag' },
+    { title: 'six links of a list without days, gone when their pages were looked at', facts: exampleDomainFacts('old.example', repeated(6, { page: 'https://old.example/p{n}', state: 'lost', lostReason: 'link-removed', firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: '2026-01-01T00:00:00.000Z', seenBy: ['bing-backlinks'] })), verdict: 'unknown' },
     { title: 'six links that stay', facts: exampleDomainFacts('stayer.example', repeated(6, { page: 'https://stayer.example/p{n}' })), verdict: 'pass' },
     { title: 'one link', facts: exampleDomainFacts('heartfriends.example', [{}]), verdict: 'unknown' },
   ],

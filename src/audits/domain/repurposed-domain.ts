@@ -30,7 +30,7 @@ export default defineAudit({
   failureTitle: 'The domain looks taken over by somebody else',
   why: 'Lapsed domains are bought for the links that still point to them and filled with other things; the spam policies name this, with a medical charity’s domain as an example.',
   innocent: 'A new name, a sold company or a merged charity changes a site as well, and some registries write a new day of registration when a domain is sold; what it looked like before tells more.',
-  notMeasured: ['when the present registration began, where no registry was asked (registrations fetch, registrations read)', 'anchors of links that others have to the old site'],
+  notMeasured: ['when the present registration began, where no registry was asked (registrations fetch, registrations read)', 'anchors of links that others have to the old site', 'earlier pages of the domain that have no link to the site'],
   severity: 'high',
   action: 'monitor',
   references: [spamPolicies, rdapAnswers],

@@ -36,6 +36,7 @@ export const exampleProfile = ProviderProfileSchema.parse({
   names: ['Oak Street Dental', 'Northgate Neurology', 'Harbor Physio'],
   formerNames: ['Oldname Clinic'],
   domains: ['oldname-clinic.example', 'dr-rao.example', 'oak-group.example'],
+  treatments: ['dental implants'],
   clinicians: [{ name: 'Dr Anika Rao' }, { name: 'Dr Tomas Lin' }],
   address: { city: 'Riverton', region: 'OH', postcode: '45402', country: 'US' },
   serviceArea: { places: ['Riverton', 'Westside'], postcodes: ['454'] },

@@ -28,7 +28,8 @@ export function flagsOf(reading: LinkReading, place: PlaceMatch, type: ScoredTyp
   const { link, kin, page } = reading.facts
   const flags: FlagFound[] = []
   const add = (flag: LinkFlag, looked: string, found: string) => flags.push({ flag, looked, found: found.slice(0, 160) })
-  if (place.verdict === 'inside' || (place.verdict === 'named' && civic.some((kind) => reading.host.kinds.has(kind)))) add('local', 'service area', place.found)
+  // Whoever links from a farm writes any town into it, and its name was a school's once.
+  if (type !== 'LT-19' && (place.verdict === 'inside' || (place.verdict === 'named' && civic.some((kind) => reading.host.kinds.has(kind))))) add('local', 'service area', place.found)
   if (isSitewide(reading)) add('sitewide', 'pages of the host', `the same link on ${countOf(reading.facts.host.sameLinkPageCount, 'page')}`)
   if (kin && kin.copyDomainCount >= 2) add('syndicated', 'text of the page', `the same text on ${countOf(kin.copyDomainCount, 'domain')}`)
   else if (page?.canonical && type === 'LT-16') add('syndicated', 'canonical', page.canonical)

@@ -69,6 +69,12 @@ test('a measured share never falls where the probability rises, and never turns 
   }))
 })
 
+test('nothing cuts a probability off below the last of its measured shares', () => {
+  const { calibration, calibrationUrlOnly, weights } = wordLists(lists)
+  for (const table of [calibration, calibrationUrlOnly]) expect(weights.certainMax).toBeGreaterThanOrEqual(table.at(-1)![0])
+  expect(calibrated(weights.certainMax, calibration) - calibrated(0.985, calibration)).toBeGreaterThan(0.1)
+})
+
 /** What must hold of every answer, LT-00 and 4.4. */
 function checkAnswer(facts: LinkFacts): void {
   const answer = linkType.judge(facts)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { folded, wordsOf } from './phrases.js'
+import { findPhrases, folded, phraseIndex, wordsOf } from './phrases.js'
 import { pathWords } from './word-lists.js'
 
 /** The same without a short way for plain text. */
@@ -36,5 +36,19 @@ it('words of a path have each slash as a word of its own, once', () => {
   const path = fc.array(fc.oneof(fc.constantFrom('/', '/', '@', '-', '.', 'blog', 'é', '12'), piece), { maxLength: 8 }).map((pieces) => pieces.join(''))
   fc.assert(fc.property(path, (whole) => {
     expect(pathWords(whole)).toEqual(pathWordsSlowly(whole))
+  }), { numRuns: 1_000 })
+})
+
+const word = fc.oneof(fc.constantFrom('a', 'é', 'guest', 'post', 'guests', 'ab', 'мед', '/', '12', '\u{1f600}'), fc.string({ minLength: 1, maxLength: 4 })).filter((text) => !text.includes(' '))
+/** A slash alone is no phrase: it would stand in every path. */
+const phrase = fc.array(word, { minLength: 1, maxLength: 3 }).filter((words) => words.join('') !== '/')
+const cut = (text: string) => text.split(' ')
+
+it('finds a phrase wherever its words stand, and no other', () => {
+  fc.assert(fc.property(fc.array(phrase, { maxLength: 20 }), fc.array(word, { maxLength: 12 }), (phrases, words) => {
+    const texts = phrases.map((words) => words.join(' '))
+    const index = phraseIndex(texts.map((text) => ({ text, value: text })), cut)
+    const places = phrases.flatMap((wanted, value) => words.flatMap((_, at) => (wanted.every((one, offset) => words[at + offset] === one) ? [`${at} ${texts[value]}`] : [])))
+    expect(findPhrases(index, words, '').map(({ at, text: found }) => `${at} ${found}`).sort()).toEqual(places.sort())
   }), { numRuns: 1_000 })
 })

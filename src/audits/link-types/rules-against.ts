@@ -68,7 +68,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     if (place.verdict === 'inside') against(['LT-01'], 'LT-04', 'service area', place.found, 'excluded')
     else if (place.verdict === 'named') against(['LT-01'], 'LT-04', 'service area', place.found, 'veto')
     // Whether a paper is local depends on whom the provider serves; without that it is a paper (LT-04 needs F-GEO).
-    else if (place.verdict === 'unknown') against(['LT-04'], 'F-GEO', 'service area', place.found)
+    else if (place.verdict === 'unknown' && place.isUntold !== true) against(['LT-04'], 'F-GEO', 'service area', place.found)
   } else if (place.ofSite === true && (place.verdict === 'inside' || place.verdict === 'named') && kind !== 'news' && signals.has('LT-04', 'place')) against(['LT-01'], 'LT-04', 'service area', place.found, 'veto')
   // A paper's section of the service area is its local part, whatever else it covers.
   if (reading.features === null && curated === undefined && host.kinds.has('news') && place.verdict === 'named' && signals.has('LT-04', 'place')) against(['LT-01'], 'LT-04', 'service area', place.found)
@@ -88,7 +88,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     for (const type of ['LT-18', 'LT-26'] as const) if (!signals.list.some((signal) => signal.type === type && pageless.has(signal.group))) against([type], 'F-POS', 'place of the link', link.area!, 'veto')
     if (link.cues.includes('sponsors')) against(['LT-04'], 'F-POS', 'place of the link', 'among sponsors', 'veto')
     // An authority's accounts, credits and own further sites are what they are on any site.
-    if (signals.list.some(({ type, group, strength }) => (type === 'LT-14' && (group === 'text' || group === 'graph' || (group === 'url' && asksToFollow(reading))) && (strength === 'defining' || strength === 'decisive')) || (type === 'LT-27' && group === 'host' && strength !== 'moderate' && strength !== 'weak'))) against(['LT-21'], 'F-POS', 'place of the link', link.area!, 'veto')
+    if (signals.list.some(({ type, group, strength, subtype }) => (type === 'LT-14' && (group === 'text' || group === 'graph' || (group === 'anchor' && subtype === 'footer-credit') || (group === 'url' && asksToFollow(reading))) && (strength === 'defining' || strength === 'decisive')) || (type === 'LT-27' && group === 'host' && strength !== 'moderate' && strength !== 'weak'))) against(['LT-21'], 'F-POS', 'place of the link', link.area!, 'veto')
   }
   if (signals.list.some(({ type, looked }) => type === 'LT-23' && looked === 'heading above the link')) against(['LT-05', 'LT-01', 'LT-09'], 'LT-23', 'heading above the link', 'a list of publications', 'veto')
   // On a page of hardly any words that a bare name stands on it, in a place of the area, tells nothing.
@@ -108,7 +108,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     if (isFramed(reading) && targetHostOf(reading) === null) against(['LT-27', 'LT-14'], 'LT-21', 'kind of host', 'the frame of an authority’s site')
   }
   // Local means in the area of the provider: where none is known, only a chamber's civic role earns a listing (LT-04, 4.3).
-  if (place.verdict === 'unknown' && kind !== 'chamber' && !host.kinds.has('chamber')) against(['LT-04'], 'F-GEO', 'service area', place.found, 'veto')
+  if (place.verdict === 'unknown' && place.isUntold !== true && kind !== 'chamber' && !host.kinds.has('chamber')) against(['LT-04'], 'F-GEO', 'service area', place.found, 'veto')
   const prose = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
   // That a page is an article says nothing of a bare picture beside its text.
   if (reading.features !== null && link.area === 'main' && !prose && reading.anchorWords.length === 0) against(['LT-01'], 'F-POS', 'place of the link', 'a picture or sign outside of the text', 'veto')
@@ -146,7 +146,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   // Who pays or redirects stands in the address; no genre of the page takes that away.
   const told = signals.list.find(({ type, group, strength }) => group === 'graph' && strength === 'defining' && (type === 'LT-26' || type === 'LT-31' || type === 'LT-17'))
   if (told) against(told.type === 'LT-26' ? ['LT-01', 'LT-02', 'LT-04', 'LT-14', 'LT-18', 'LT-31'] : ['LT-01', 'LT-02', 'LT-04', 'LT-14'], told.rule, told.looked, told.found, 'veto')
-  else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'anchor' && strength === 'decisive')) against(['LT-01', 'LT-06', 'LT-03'], 'F-ANC', 'anchor text', 'offers to buy')
+  else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'anchor' && strength === 'decisive')) against(['LT-01', 'LT-06', 'LT-03'], 'F-ANC', 'anchor text', 'offers to buy', signals.has('LT-26', 'title') || signals.has('LT-26', 'url') ? 'veto' : 'contra')
   else if (signals.list.some(({ type, group, strength }) => type === 'LT-26' && group === 'graph' && strength === 'decisive')) against(['LT-01', 'LT-02', 'LT-04'], 'LT-26', 'parameters of the target', 'the number of a partner', 'veto')
   const kin = signals.list.find(({ type, group, strength }) => type === 'LT-27' && group === 'host' && (strength === 'defining' || strength === 'decisive'))
   if (kin) against(['LT-01', 'LT-04'], kin.rule, kin.looked, kin.found, kin.strength === 'defining' || !prose ? 'veto' : 'contra')

@@ -28,6 +28,9 @@ export function headingRules(reading: LinkReading, signals: Signals): void {
     if (anywhere.has(value.type) ? inProse : inFrame.has(value.type) !== framed) continue
     if (value.subtype === 'badge' && link.image === null && reading.anchorWords.length > 0) continue
     signals.add(value.type, 'title', value.strength, 'F-CTX', 'heading above the link', text, value.subtype)
+    // What the site itself calls its own or its parent is no widget there, and what it calls advertising is neither.
+    if (value.type === 'LT-27' && value.strength === 'decisive') signals.add('LT-14', 'against', 'contra', 'F-CTX', 'heading above the link', text)
+    else if (value.type === 'LT-31' && framed) for (const type of ['LT-14', 'LT-27'] as const) signals.add(type, 'against', 'veto', 'F-CTX', 'heading above the link', text)
   }
   if (framed || inProse) return
   for (const match of cuesIn(reading, heading)) {

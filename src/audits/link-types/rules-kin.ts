@@ -76,7 +76,7 @@ function ownerRules(reading: LinkReading, signals: Signals): void {
 /** The names of the two domains, and where the site keeps its legal pages: they tell one keeper of both (LT-27). */
 function nameRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  if (link.referringDomain === link.targetDomain || targetHostOf(reading) !== null) return
+  if (link.referringDomain === link.targetDomain || link.area === 'comment' || targetHostOf(reading) !== null) return
   const framed = isFramed(reading)
   const kinship = nameKinship(link.referringDomain, link.targetDomain, reading.words)
   if (kinship !== null && !reading.profile.places.some((words) => words.includes(kinship.shared) || words.join('') === kinship.shared)) {
@@ -84,7 +84,8 @@ function nameRules(reading: LinkReading, signals: Signals): void {
     if (kinship.strength !== 'moderate') signals.add('LT-14', 'against', 'contra', 'LT-27', 'domains', kinship.found)
   }
   const anchor = reading.anchorWords.join(' ')
-  if (framed && reading.words.legalAnchors.has(anchor)) {
+  // Vacancies under the site's own name at somebody else's are a tenant's, LT-14.
+  if (framed && reading.words.legalAnchors.has(anchor) && !(signals.has('LT-14', 'url') && findPhrases(reading.words.relation.offer, reading.anchorWords, '').length > 0)) {
     signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
     signals.add('LT-14', 'against', 'contra', 'LT-27', 'anchor text', `${link.anchorText ?? ''}, in the frame of the site`)
   }
@@ -97,7 +98,10 @@ function nameRules(reading: LinkReading, signals: Signals): void {
   if (label.length < 4 || reading.words.genericNames.has(label)) return
   const publishers = [...(reading.extra.organisations ?? []).slice(0, 5), reading.features.ogSiteName ?? '', ...(reading.extra.footerLines ?? []).filter((line) => /©|\(c\)|copyright/iu.test(line) && !isCredit(reading, line))]
   const publisher = publishers.find((text) => wordsOf(text).join('').includes(label))
-  if (publisher !== undefined) signals.add('LT-27', 'structured', framed ? 'decisive' : 'strong', 'LT-27', 'publisher of the page', publisher)
+  if (publisher === undefined) return
+  const isHouse = !framed && label.length >= houseCharsMin && isPublishedBy(reading, label) && !signals.has('LT-16')
+  signals.add('LT-27', 'structured', framed || isHouse ? 'decisive' : 'strong', 'LT-27', 'publisher of the page', publisher)
+  if (isHouse) signals.add('LT-01', 'against', 'veto', 'LT-27', 'publisher of the page', publisher)
 }
 
 /**
@@ -112,11 +116,38 @@ function publisherNameRule(reading: LinkReading, signals: Signals): void {
     signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}: an edition in another language`, 'site-group')
     return
   }
+  if (link.area === 'footer' && link.image === null && companyForm.test(link.anchorText ?? '') && !isCredit(reading, `${(link.context?.before ?? '').slice(-60)} ${link.anchorText ?? ''}`)) {
+    signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}: a company at the foot of the site`, 'site-group')
+    return
+  }
   const named = anchorWords.length >= 2 ? anchorWords.find((word) => words.publisherWords.has(word)) : undefined
   if (named !== undefined && !isCredit(reading, `${(link.context?.before ?? '').slice(-60)} ${link.anchorText ?? ''}`)) signals.add('LT-27', 'anchor', 'strong', 'LT-27', 'anchor text', `${link.anchorText ?? ''}: the name of a publisher or group`, 'site-group')
 }
 
+/** A name with the form of a company behind it, as the law asks of who keeps a site. */
+const companyForm = /^[\p{Lu}\d][^|:]{1,60}[\s,](?:L\.?L\.?C|L\.?L\.?P|Inc|Ltd|Limited|P\.?L\.?C|Corp|Corporation|g?GmbH(?:\s&\sCo\.?\s?KG)?|AG|KG|UG|e\.\s?V|S\.?A\.?S|SARL|S\.A|S\.L(?:\.U)?|S\.?r\.?l|S\.?p\.?A|Lda|Ltda|B\.?V|N\.V|[Ss]p\.\s?z\s?o\.?\s?o|A\/S|ApS|Oyj?|Kft|s\.r\.o)\.?$/u
 const publisherWordsMax = 5
+const houseCharsMin = 5
+
+/**
+ * True of an article on a site that bears the target's name, as words of its own: the blog of a company on somebody else's
+ * platform links the company. Elsewhere structured data also names whom a page is about.
+ */
+function isPublishedBy({ features, extra, inSentence, facts: { link } }: LinkReading, label: string): boolean {
+  if (!inSentence || features === null || link.cues.includes('caption') || link.cues.includes('figure') || link.area === 'comment') return false
+  const isArticle = features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type))
+  return [features.ogSiteName ?? '', ...(isArticle ? (extra.organisations ?? []).slice(0, 3) : [])].some((name) => isRunOf(wordsOf(name), label))
+}
+
+/** True if whole words of a name, one behind the other, are the label of a domain. */
+function isRunOf(words: readonly string[], label: string): boolean {
+  for (let from = 0; from < words.length; from += 1) {
+    let joined = ''
+    for (let at = from; at < words.length && joined.length < label.length; at += 1) joined += words[at]!
+    if (joined === label) return true
+  }
+  return false
+}
 
 /** Kinds of hosts that hold what their users write: only what stands in their frame is the keeper's own. */
 const ofUsers: ReadonlySet<string> = new Set(['social', 'messenger', 'video', 'forum', 'wiki', 'profile', 'marketplace', 'repository', 'blog-platform', 'review', 'archive', 'seo-tool', 'shortener', 'tracker'])
@@ -168,11 +199,16 @@ function teaserRule(reading: LinkReading, signals: Signals): void {
   // Behind the title of an article stands its number, often in a segment of its own.
   const slugs = (mark === -1 ? target : target.slice(0, mark)).split('/').slice(3).filter(Boolean).slice(-2)
   if (slugs.every((slug) => slug.split(/[-_]/u).length < teaserWordsMin)) return
-  signals.add('LT-27', 'position', 'decisive', 'F-POS', 'place of the link', 'a headline beside the piece, of an article elsewhere', 'site-group')
-  signals.add('LT-27', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText ?? '', 'site-group')
+  const isCampaign = landingHost.test(target)
+  const type = isCampaign ? 'LT-31' : 'LT-27'
+  signals.add(type, 'position', 'decisive', 'F-POS', 'place of the link', `a headline beside the piece, ${isCampaign ? 'to a page made for a campaign' : 'of an article elsewhere'}`, isCampaign ? null : 'site-group')
+  signals.add(type, 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText ?? '', isCampaign ? null : 'site-group')
+  if (isCampaign) signals.add('LT-14', 'against', 'contra', 'LT-31', 'target', 'a page made for a campaign')
 }
 
 const teaserWordsMin = 4
+/** Where campaigns send whom they have reached. */
+const landingHost = /^https?:\/\/(?:landing-?pages?|lp\d?|promos?|promotions?|offers?|angebote?|aktion|gewinnspiele?|track|trk|click)\./iu
 const copyrightMark = /©|\(c\)|copyright/iu
 
 /** True of a line that names who built or hosts the site, beside or instead of who keeps it. */
@@ -204,13 +240,13 @@ function nameKinship(first: string, second: string, words: WordLists): Kinship |
   let kinship = known.get(key)
   if (kinship === undefined) {
     if (known.size >= kinshipsMax) known.clear()
-    kinship = compareNames(first.split('.', 1)[0]!, second.split('.', 1)[0]!, words.genericNames)
+    kinship = compareNames(first.split('.', 1)[0]!, second.split('.', 1)[0]!, words)
     known.set(key, kinship)
   }
   return kinship
 }
 
-function compareNames(first: string, second: string, generic: ReadonlySet<string>): Kinship | null {
+function compareNames(first: string, second: string, { genericNames: generic, umbrellas }: WordLists): Kinship | null {
   const [short, long] = [first.replaceAll('-', ''), second.replaceAll('-', '')].sort((a, b) => a.length - b.length) as [string, string]
   if (generic.has(short)) return null
   if (short === long) return short.length >= 3 ? { shared: short, strength: 'defining', found: `both are called ${short}` } : null
@@ -218,6 +254,9 @@ function compareNames(first: string, second: string, generic: ReadonlySet<string
   const parts = second.split('-')
   const shared = first.split('-').find((part) => part.length >= 5 && parts.includes(part) && !generic.has(part))
   if (shared !== undefined) return { shared, strength: 'strong', found: `both hold ${shared}` }
+  // Branches of one party, church body or union: "cdu-riverton" and "cdu-landtag".
+  const umbrella = first.split('-').find((part) => umbrellas.has(part) && parts.includes(part))
+  if (umbrella !== undefined) return { shared: umbrella, strength: 'strong', found: `both are of ${umbrella}` }
   // The whole of a short name as a part of the other: "lbv" and "lbv-shop".
   const [whole, cut] = first.length <= second.length ? [first, parts] : [second, first.split('-')]
   if (whole.length >= 3 && cut.includes(whole) && !generic.has(whole)) return { shared: whole, strength: 'strong', found: `${cut.join('-')} holds ${whole}` }

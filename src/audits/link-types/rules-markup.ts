@@ -43,7 +43,9 @@ export function markupRules(reading: LinkReading, signals: Signals): void {
 function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals: Signals): void {
   const { link } = reading.facts
   const add = (type: Parameters<Signals['add']>[0], strength: Parameters<Signals['add']>[2], found: string, subtype: string | null = null) => signals.add(type, 'position', strength, 'F-POS', 'place of the link', found, subtype)
-  if (cues.has('ad')) add('LT-31', 'defining', 'inside an advertising slot')
+  // "Advertising" at the foot leads to those who sell it; stylesheets name the word as they name the slots.
+  const sellsSlots = cues.has('ad') && (link.area === 'footer' || link.area === 'nav') && link.image === null && reading.words.legalAnchors.has(reading.anchorWords.join(' '))
+  if (cues.has('ad') && !sellsSlots) add('LT-31', 'defining', 'inside an advertising slot')
   if (cues.has('hidden')) add('LT-20', 'decisive', 'hidden by its markup')
   if (cues.has('after-html')) add('LT-20', 'decisive', 'before <html> or after </html>')
   if (cues.has('signature')) add('LT-10', 'defining', 'inside the signature of a post', 'signature')
@@ -51,6 +53,7 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
     const forum = isForum(reading)
     // The form for comments holds notices and log-ins, which nobody posted.
     if (cues.has('form') && !forum) add('LT-14', 'defining', 'inside the form for comments', 'embedded-widget')
+    else if (reading.words.commentNotices.has(reading.anchorWords.join(' '))) add('LT-14', 'defining', 'a notice beside the comments', 'embedded-widget')
     else add(forum ? 'LT-10' : 'LT-11', 'defining', 'inside a list of comments or posts')
   }
   if (cues.has('author-box')) add('LT-02', 'defining', 'inside a box about the author', 'bio-link')
@@ -71,7 +74,11 @@ function positionRules(reading: LinkReading, cues: ReadonlySet<string>, signals:
   } else if (cues.has('caption')) add('LT-15', link.image !== null || creditWords(reading) || (cues.has('figure') && !cues.has('prose')) ? 'defining' : cues.has('prose') ? 'strong' : 'decisive', 'inside a caption or credit')
   else if (cues.has('figure') && link.image !== null) add('LT-15', cues.has('prose') ? 'strong' : 'decisive', 'the image of a figure is the link')
   else if (link.image !== null && creditWords(reading)) add('LT-15', 'decisive', 'linked image with a credit')
-  else if (link.image !== null && link.area === 'main') add('LT-15', imageFile.test(link.target ?? '') ? 'decisive' : 'weak', 'linked image')
+  else if (link.image !== null && link.area === 'main') {
+    const opensItself = imageFile.test(link.target ?? '')
+    add('LT-15', opensItself ? 'decisive' : 'weak', 'linked image')
+    if (opensItself) signals.add('LT-01', 'against', 'veto', 'F-POS', 'place of the link', 'a picture that opens its own file')
+  }
   frameRules(reading, cues, add)
   if (link.area === 'main' || (link.area === null && cues.has('prose'))) {
     if (cues.has('prose')) {
@@ -102,7 +109,8 @@ function frameRules(reading: LinkReading, cues: ReadonlySet<string>, add: (type:
       // A credit says what somebody did for the site; a bare word among others is an entry, whether or not of a list.
       const isEntry = isPlain && (cues.has('list') || isBareEntry(reading))
       add('LT-14', isEntry ? 'strong' : 'decisive', 'footer', 'footer-credit')
-      if (isPlain) add('LT-27', isEntry ? 'strong' : 'moderate', 'an entry at the foot of the site', 'site-group')
+      // Lists at the foot are menus; credits stand in lines of their own.
+      if (isPlain) add('LT-27', isEntry ? (cues.has('list') && isBareEntry(reading) ? 'decisive' : 'strong') : 'moderate', 'an entry at the foot of the site', 'site-group')
       return
     }
     case 'aside':
@@ -236,7 +244,8 @@ function isWebField({ facts: { link }, words, anchorWords, inSentence }: LinkRea
 
 /**
  * A treatment together with a place of the service area is what buyers of links ask for, and hardly ever what a writer
- * calls the page cited. In a short text by nobody, with no other link, it is the post of a link farm (LT-19).
+ * calls the page cited. In a short text by nobody, with no other link, on a host or page that is one number of a series,
+ * it is the post of a link farm (LT-19 wants several footprints: the anchor alone is none of a network).
  */
 function boughtAnchorRule(reading: LinkReading, signals: Signals): void {
   const { profile, anchorWords, features } = reading
@@ -246,10 +255,11 @@ function boughtAnchorRule(reading: LinkReading, signals: Signals): void {
   const found = `${reading.facts.link.anchorText ?? ''}: a treatment with a place`
   signals.add('LT-18', 'anchor', 'moderate', 'F-ANC', 'anchor text', found, 'undisclosed-suspected')
   const isByNobody = features !== null && features.mainWordCount < 250 && features.mainExternalDomains.length <= 2 && features.authors.every((name) => !name.includes(' '))
-  const isFarmed = isByNobody && !isKnownHost(reading)
+  const isOfSeries = /\d/u.test(reading.host.name) || /(?:^|[/-])\d{2,}$/u.test(reading.path)
+  const isFarmed = isByNobody && isOfSeries && !isKnownHost(reading)
   signals.add('LT-01', 'against', isFarmed ? 'veto' : 'contra', 'F-ANC', 'anchor text', found)
   if (isFarmed) signals.add('LT-04', 'against', 'veto', 'F-ANC', 'anchor text', found)
-  signals.add('LT-19', 'anchor', isByNobody ? 'decisive' : 'weak', 'F-ANC', 'anchor text', found)
+  signals.add('LT-19', 'anchor', isFarmed ? 'decisive' : 'weak', 'F-ANC', 'anchor text', found)
 }
 
 function isKnownHost({ curated, seed, host }: LinkReading): boolean {

@@ -14,14 +14,17 @@ export function recordRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   const { features } = reading
   if (features === null || link.context === null || isFramed(reading) || link.area === 'comment' || link.cues.includes('comment') || targetHostOf(reading) !== null) return
-  if (features.authors.length > 0 || features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type))) return
+  const isSigned = features.authors.length > 0 || features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type))
+  // Embassies or practices listed within a guide: only several whole entries are told from the particulars of a tip.
+  if (isSigned && (features.phoneCount < recordsMin || reading.inSentence || link.cues.includes('author-box') || link.cues.includes('byline') || !isEntryAnchor(link.anchorText ?? '', signals))) return
   if (signals.list.some(({ type, group, strength }) => otherGenres.has(type) && (group === 'host' || group === 'url' || group === 'structured' || group === 'label' || group === 'software') && (strength === 'defining' || strength === 'decisive'))) return
   const before = link.context.before.slice(-beside)
   const after = link.context.after.slice(0, beside)
   // Lines of a card follow each other without a space: "San LorinoVia dei Gelsi 31".
   const near = `${before} | ${link.anchorText ?? ''} | ${after}`.replaceAll(/([\p{Ll}\d])(?=\p{Lu}\p{Ll})/gu, '$1 ')
   const fields = [phone.exec(near), street.exec(near), hours.exec(near), ownStreet(reading, near), action.exec(`${before.slice(-24)} | ${after.slice(0, 24)}`)].flatMap((found) => (found === null ? [] : [found[0].trim()]))
-  const isSite = bareAddress.test(link.anchorText ?? '') || signals.list.some(({ type, group, strength }) => type === 'LT-03' && group === 'anchor' && strength === 'strong')
+  if (isSigned && (phone.exec(near) === null || street.exec(near) === null)) return
+  const isSite = isEntryAnchor(link.anchorText ?? '', signals)
   let looked = 'words around the link'
   if (isSite && fields.length === 0 && features.mainWordCount < recordWordsMax) {
     looked = features.phoneCount > 0 ? 'page' : 'line of the page'
@@ -37,6 +40,11 @@ export function recordRules(reading: LinkReading, signals: Signals): void {
   if (fields.length === 1 && (reading.inSentence || !isList)) return signals.add('LT-03', 'position', 'weak', 'F-NAP', looked, shown)
   signals.add('LT-03', 'position', reading.inSentence && fields.length < 3 ? 'strong' : 'decisive', 'F-NAP', looked, shown)
   signals.add('LT-01', 'against', fields.length >= 2 ? 'veto' : 'contra', 'F-NAP', looked, shown)
+}
+
+/** True of an address, or of "Website". */
+function isEntryAnchor(anchor: string, signals: Signals): boolean {
+  return bareAddress.test(anchor) || signals.list.some(({ type, group, strength }) => type === 'LT-03' && group === 'anchor' && strength === 'strong')
 }
 
 /** The page of one practice in a list of them: what it links in its sentences, fees and forms, is part of the record (LT-03). */

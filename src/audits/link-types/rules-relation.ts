@@ -112,7 +112,7 @@ function funderRule(reading: LinkReading, signals: Signals): void {
 /** "Quarterly of the …", "onderdeel van …" in header, menu or footer: whoever is linked behind it keeps the site (LT-27). */
 function ownerWordsRule(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  if (link.context === null || targetHostOf(reading) !== null || link.cues.includes('sponsors') || link.cues.includes('ad')) return
+  if (link.context === null || link.area === 'aside' || targetHostOf(reading) !== null || link.cues.includes('sponsors') || link.cues.includes('ad')) return
   const line = link.context.before.slice(-70)
   const before = wordsOf(line)
   const among = oursAfter.exec(link.context.after.slice(0, 80))

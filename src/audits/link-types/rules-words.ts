@@ -70,7 +70,10 @@ function pathRules(reading: LinkReading, signals: Signals): void {
     const leads = before === 0 && namedFirst.has(match.value.type) && match.text.length >= 7 && (reading.features === null || after <= 2)
     const name = wordsOf(match.text).join('')
     const named = name.length >= 4 && selfNamed.has(match.value.type) && reading.hostName.includes(name)
-    const isLetter = match.length === 3 && pathWords[match.at + 1]!.length === 1 && match.at > 0
+    // "/t/" stands before the name of a thread; with nothing behind it, it is a short address of anything.
+    const isOneLetter = match.length === 3 && pathWords[match.at + 1]!.length === 1
+    if (isOneLetter && end === pathWords.length) continue
+    const isLetter = isOneLetter && match.at > 0
     const strength = named ? 'weak' : isLetter || (isNews && match.value.type === 'LT-03' && match.value.strength === 'decisive') ? lower[match.value.strength]! : leads ? match.value.strength : before + after > 3 ? lower[match.value.strength]! : before + after > 1 && match.value.strength === 'defining' ? 'decisive' : match.value.strength
     signals.add(match.value.type, 'url', strength, 'F-URL', 'path', match.text, match.value.subtype)
   }

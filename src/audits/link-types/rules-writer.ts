@@ -116,8 +116,22 @@ function ownPropertyRule(reading: LinkReading, signals: Signals): void {
   const before = wordsOf((link.context?.before ?? '').slice(-60)).slice(-3)
   const words = [...before, ...reading.anchorWords]
   const { ownProperty, possessives } = reading.words.relation
-  const found = findPhrases(ownProperty, words, '').find(({ at, length }) => at + length >= before.length && words.slice(Math.max(0, at - 2), at).some((word) => possessives.has(word)))
+  const said = findPhrases(ownProperty, words, '').find(({ at, length }) => at + length >= before.length && words.slice(Math.max(0, at - 2), at).some((word) => possessives.has(word)))
+  const found = said ?? ownedBehind(reading)
   if (found === undefined) return
   signals.add('LT-27', 'text', 'decisive', 'LT-27', 'words of the link', `calls it its own: ${found.text}`, 'site-group')
-  signals.add('LT-01', 'against', 'contra', 'LT-27', 'words of the link', `calls it its own: ${found.text}`)
+  // Before a link "our magazine" may be about another one; "is our magazine" behind it is about this one.
+  signals.add('LT-01', 'against', said === undefined ? 'veto' : 'contra', 'LT-27', 'words of the link', `calls it its own: ${found.text}`)
 }
+
+/** "… is our second blog", right behind the link. */
+function ownedBehind({ facts: { link }, words: { relation: { ownProperty, possessives } } }: LinkReading): { text: string } | undefined {
+  const after = link.context?.after ?? ''
+  const verb = copula.exec(after)
+  if (verb === null) return undefined
+  const said = wordsOf(after.slice(verb[0].length, verb[0].length + 50)).slice(0, behindWordsMax)
+  return possessives.has(said[0] ?? '') ? findPhrases(ownProperty, said, '').find(({ at }) => at <= 2) : undefined
+}
+
+const behindWordsMax = 5
+const copula = /^\s{0,2}[)"'”»]?,?\s{0,2}(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são|jest|są|zijn)\s/iu

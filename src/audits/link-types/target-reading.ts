@@ -18,12 +18,16 @@ export interface TargetReading {
   isAd: boolean
   isControl: boolean
   isAccount: boolean
+  /** A counter of clicks on links of a letter, or a code on a host that only sends on. */
+  isCounter: boolean
   isRedirector: boolean
   /** A code of few letters and digits on a host hardly longer. */
   isShortCode: boolean
   isPicture: boolean
   isEmbedded: boolean
   asksToFollow: boolean
+  /** One post, picture or film of an account, not the account. */
+  isPost: boolean
   isBelowHome: boolean
   /** Values of the parameters that name who sent the visitor, as written. */
   campaign: string | undefined
@@ -46,10 +50,17 @@ function read(target: string, lists: Lists, words: WordLists): TargetReading {
   const lower = target.toLowerCase()
   return {
     host: kindOf(hostOf(target as Url), lists, words), lower, letters: lower.replaceAll(/[^a-z0-9]/gu, ''), pathWords: wordsOf(target.slice(target.indexOf('/', 8) + 1, 400)),
-    isAd: adPath.test(target), isControl: platformControl.test(target), isAccount: platformAccount.test(target), isRedirector: clickPath.test(target) || goHost.test(target), isShortCode: shortCode.test(target),
-    isPicture: picturePage.test(target), isEmbedded: embedded.test(target), asksToFollow: followAddress.test(target), isBelowHome: !homePage.test(target),
+    isAd: adPath.test(target), isControl: platformControl.test(target), isAccount: platformAccount.test(target), isCounter: clickPath.test(target) || codeOf(target), isRedirector: goHost.test(target), isShortCode: shortCode.test(target),
+    isPicture: picturePage.test(target), isEmbedded: embedded.test(target), asksToFollow: followAddress.test(target), isPost: postPath.test(target), isBelowHome: !homePage.test(target),
     campaign: campaignSource.exec(target)?.[1], referral: referralCode.exec(target)?.[1],
   }
+}
+
+/** "go.….example/zJUEiob3": a code, which no word with a year is. */
+function codeOf(target: string): boolean {
+  if (!goHost.test(target)) return false
+  const code = target.slice(target.indexOf('/', 8) + 1).replace('/', '')
+  return /\d/u.test(code) && /[a-z]/u.test(code) && /[A-Z]/u.test(code) && !/^[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)*\d+$/u.test(code)
 }
 
 function kindOf(host: string, lists: Lists, words: WordLists): TargetHost {
@@ -64,6 +75,8 @@ function kindOf(host: string, lists: Lists, words: WordLists): TargetHost {
     case 'shortener': return 'shortener'
     case 'tracker': return curated.subtype === 'affiliate' ? 'affiliate' : 'tracker'
     case 'journal': case 'repository': return 'paper'
+    // Where many houses have an account, a record or a badge, none of them owns the place.
+    case 'marketplace': case 'job-board': case 'event': case 'review': case 'profile': case 'coupon': case 'seo-tool': return 'platform'
     default: return null
   }
 }
@@ -79,9 +92,10 @@ const shortCode = /^https?:\/\/(?:(?:[a-z0-9]{1,5}|(?:short|tiny|mini|url|go|my)
 /** The page of one picture: whoever links it names where a picture comes from. */
 const picturePage = /^https?:\/\/(?:commons\.wikimedia\.org|[a-z-]{2,12}\.wikipedia\.org)\/wiki\/(?:File|Datei|Fichier|Archivo|Ficheiro|Plik|Bestand|Image)(?::|%3a)|^https?:\/\/(?:www\.)?flickr\.com\/photos\/[^/]+\/\d+|^https?:\/\/(?:www\.)?(?:unsplash\.com\/photos\/|pixabay\.com\/(?:[a-z]{2}\/)?(?:photos|illustrations|vectors)\/|pexels\.com\/photo\/)/iu
 /** What networks add to the addresses in a post that is put into a page. */
-const embedded = /^https?:\/\/[^?#]*[?&](?:ref_src=twsrc|utm_source=ig_embed|__tn__=)/iu
+const embedded = /^https?:\/\/[^?#]*[?&](?:ref_src=twsrc(?:%5e|\^)tfw|utm_source=ig_embed|__tn__=)/iu
 /** An address at which one follows somebody, and words that ask for it. */
 const followAddress = /[?&]sub_confirmation=1|\/(?:intent\/(?:follow|user)|add\/)|[?&]follow(?:_user)?=/iu
+const postPath = /\/(?:status(?:es)?|posts?|p|reels?|permalink(?:\.php)?|photos?|photo\.php|videos?|watch|pin|events?|groups|pulse|hashtag|search|story\.php)(?:[/?]|$)|[?&](?:v|story_fbid|fbid)=/iu
 const adPath = /\/(?:delivery\/(?:ck|cl)\.php|ck\.php|adclick|ad_?click|adnoclick|adserver|aclk\b|pagead\/|adredir|clicktag|banner_?click|call\/pub(?:jump|click))|^https?:\/\/(?:ad|ads|adserver|adserv|adv|banner|banners|klik|advertising)\d?\./iu
 /** The first page of a host, with or without parameters. */
 const homePage = /^https?:\/\/[^/]+\/?(?:[?#]|$)/u

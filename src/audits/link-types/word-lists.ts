@@ -46,6 +46,12 @@ export interface WordLists {
   publisherWords: ReadonlySet<string>
   /** Anchors of legal notices and the like, which a site keeps on its owner's domain. */
   legalAnchors: ReadonlySet<string>
+  /** What networks are called, as the words of a link. */
+  networks: ReadonlySet<string>
+  /** Parties, unions and associations, whose branches put the name before their own in a domain. */
+  umbrellas: ReadonlySet<string>
+  /** What is linked beside comments by the site itself: rules, log-ins, the system. */
+  commentNotices: ReadonlySet<string>
   /** Paths of log-ins, notices and endpoints, where no kind of link stands. */
   servicePaths: ReadonlySet<string>
   /** Hosts on which outside contributors publish by rule. */
@@ -114,7 +120,7 @@ export interface RelationWords {
   sections: ReadonlySet<string>
 }
 
-export const targetKinds = ['affiliate', 'service', 'software', 'store', 'giving', 'picture', 'licence'] as const
+export const targetKinds = ['affiliate', 'service', 'software', 'store', 'giving', 'picture', 'licence', 'platform'] as const
 export type TargetKind = (typeof targetKinds)[number]
 
 /** A word that tells the kind of a host; `order` is lower for longer words. */
@@ -205,6 +211,9 @@ function compile(lists: Lists): WordLists {
     shopWords: new Set(lists.words('link-owner/shop').flatMap(wordsOf)),
     publisherWords: new Set(lists.words('link-owner/publisher').flatMap(wordsOf)),
     legalAnchors: new Set(lists.words('link-owner/legal').map((text) => wordsOf(text).join(' '))),
+    networks: new Set(lists.words('link-owner/network').map((text) => wordsOf(text).join(' '))),
+    umbrellas: new Set(lists.words('link-owner/umbrella')),
+    commentNotices: new Set(lists.words('link-owner/comment-notice').map((text) => wordsOf(text).join(' '))),
     newsSections: new Set(lists.words('link-page/news-section')),
     tagSections: new Set(lists.words('link-page/tag-section')),
     pictureCredits: new Set(lists.words('link-page/picture-credit').map((text) => wordsOf(text).join(' '))),

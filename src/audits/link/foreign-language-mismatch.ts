@@ -8,7 +8,7 @@ import { keyOfTarget } from '../target-key.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 /** Types for which a page in another language is the ordinary case. */
-const ordinaryTypes = new Set(['LT-05', 'LT-13', 'LT-16', 'LT-17', 'LT-21', 'LT-22', 'LT-23', 'LT-27', 'LT-28', 'LT-29'])
+export const ordinaryTypes: ReadonlySet<string> = new Set(['LT-05', 'LT-13', 'LT-16', 'LT-17', 'LT-21', 'LT-22', 'LT-23', 'LT-27', 'LT-28', 'LT-29'])
 
 /** RISK-14: a page in a language that neither the site nor its patients use, on another subject. */
 export default defineAudit({

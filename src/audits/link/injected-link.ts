@@ -20,7 +20,7 @@ export default defineAudit({
   failureTitle: 'The link looks injected into a hacked page',
   why: 'Attackers hide lists of links in pages of others. The linked clinic is usually a bystander, mixed in with the sites the attacker sells for.',
   innocent: 'Skip links, menus that open on a click and texts for screen readers are hidden too, and some sites are written in two languages. The clinic need do nothing; a polite word to the site helps its owner.',
-  notMeasured: ['whether the page shows crawlers or visitors from a search something else: one capture cannot tell'],
+  notMeasured: ['whether the page shows crawlers or visitors from a search something else: one capture cannot tell (`cloaked-link` does, where there are two)'],
   severity: 'high',
   action: 'report-hack',
   references: [pharmaHack, spamPolicies],

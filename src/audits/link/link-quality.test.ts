@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadLists } from '../../files/shipped-lists.js'
-import { linkTypeIds } from '../../model/link-types.js'
+import { publishedShare } from '../../model/link-survival.js'
+import { linkTypeIds, type LinkTypeId } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
 import { exampleRecord } from '../anchors/example-facts.js'
 import { composeQuality } from '../quality/compose-quality.js'
@@ -30,6 +31,9 @@ function compose(values: readonly number[], factors: Partial<Record<GateId, numb
   return composeQuality(components, gates, lists.table('quality-weights'), { asOf: '2026-06-01', version: 'test' })
 }
 
+const asOf = '2026-06-01T00:00:00.000Z'
+const yearsBefore = (years: number) => new Date(Date.parse(asOf) - years * 365.25 * 86_400_000).toISOString()
+
 function identity(answer: ReturnType<typeof compose>): number {
   return answer.contributions.reduce((sum, { points }) => sum + points, 0) - answer.gates.reduce((sum, { pointsLost }) => sum + pointsLost, 0)
 }
@@ -49,6 +53,44 @@ it('the subject of a host is told from ten pages or not at all (QR-03)', () => {
   expect(hostHealth).toEqual({ pages: 12, healthShare: 0.5 })
   const answer = linkQuality.judge({ ...exampleQualityFacts({}, { hostHealth }), lists })
   expect(answer.contributions.find(({ id }) => id === 'QR2')).toMatchObject({ normalised: 0.5, assumed: false })
+})
+
+describe('site relevance and names (QR-03)', () => {
+  const relevance = (part: Parameters<typeof exampleQualityFacts>[1]) => linkQuality.judge({ ...exampleQualityFacts({}, part), lists }).contributions.find(({ id }) => id === 'QR2')!
+  const named = { ...exampleQualityFacts().type, flags: ['health-host' as const] }
+  const tier = (tier: 3 | 4 | 6, kind: string) => ({ tier, name: '', kind, confidence: 'low' as const, evidence: [] })
+
+  it.each([
+    ['a clinic in the name of a site of which nothing is known', tier(6, 'site')],
+    ['a practice by its name', tier(4, 'practice by its name')],
+  ])('%s is no host of medicine', (_what, of) => {
+    expect(relevance({ type: named, tier: of })).toMatchObject({ normalised: 0.3, assumed: true, evidence: expect.stringMatching(/^named as a host of health, which anybody may be/) as string })
+    // What its pages are about is known better than its name.
+    expect(relevance({ type: named, tier: of, hostHealth: { pages: 20, healthShare: 0.9 } })).toMatchObject({ normalised: 0.9, assumed: false })
+  })
+
+  it.each([['a hospital of the lists', tier(3, 'hospital')], ['a practice by its pages', tier(4, 'practice')]])('%s is one', (_what, of) => expect(relevance({ type: named, tier: of })).toMatchObject({ normalised: 1, assumed: false }))
+})
+
+describe('pages that are worth nothing to a reader', () => {
+  const scored = (part: Parameters<typeof exampleQualityFacts>[1]) => linkQuality.judge({ ...exampleQualityFacts({}, part), lists })
+  const signal = (id: string) => ({ risk: 20, agency: 'unknown' as const, action: 'none' as const, signals: [{ id, strength: 0.4, evidence: 'this domain is for sale', innocent: 'moving' }] })
+
+  it('a name that is for sale holds no link any more (GT-01, parked)', () => {
+    const parked = scored({ risk: signal('RISK-27') })
+    expect(parked).toMatchObject({ score: 0, band: 'negligible' })
+    expect(parked.gates.find(({ id }) => id === 'GT-01')).toMatchObject({ factor: 0, evidence: 'lost: the domain is parked or for sale (RISK-27)' })
+    expect(scored({ risk: signal('RISK-28') }).score).toBe(scored({}).score)
+  })
+
+  it('a copy is nothing beside its original (GT-02), as far as it is known to be one', () => {
+    const typed = (type: LinkTypeId, confidence: number) => scored({ type: { ...exampleQualityFacts().type, type, confidence } })
+    expect(typed('LT-16', 0.84)).toMatchObject({ band: 'negligible' })
+    expect(typed('LT-16', 0.84).gates.find(({ id }) => id === 'GT-02')!.factor).toBeCloseTo(0.37, 6)
+    expect(typed('LT-16', 1).gates.find(({ id }) => id === 'GT-02')!.factor).toBeCloseTo(0.25, 6)
+    expect(typed('LT-16', 0.5).score).toBeGreaterThan(typed('LT-16', 0.84).score)
+    for (const other of ['LT-01', 'LT-08', 'LT-28'] as const) expect(typed(other, 0.84).gates.find(({ id }) => id === 'GT-02')!.factor).toBe(1)
+  })
 })
 
 describe('the arithmetic', () => {
@@ -148,7 +190,12 @@ describe('the judgement', () => {
     ['second link of a domain', [{}, { uniqueness: { kthFromDomain: 2, sharedHosts: 5 } }], 'QU', 0.6 / 2 ** 1.5],
     ['the best link of the third domain of one keeper', [{}, { uniqueness: { kthFromDomain: 1, sharedHosts: null, keeper: { before: 2, domains: 3, marks: 'UA-1 and pub-1' } } }], 'QU', 1 / 3 ** 1.5],
     ['the second link of its first', [{}, { uniqueness: { kthFromDomain: 2, sharedHosts: null, keeper: { before: 0, domains: 3, marks: 'UA-1 and pub-1' } } }], 'QU', 1 / 2 ** 1.5],
-    ['a young link', [{ link: { firstSeen: '2026-05-20T00:00:00.000Z' } }], 'QF', 0.4],
+    ['a link of the same day', [{ link: { firstSeen: asOf } }], 'QF', 0.75 * 0.4 + 0.25 * publishedShare(1)],
+    ['a link of a quarter', [{ link: { firstSeen: yearsBefore(0.25) } }], 'QF', 0.75 * 0.7 + (0.25 * publishedShare(1.25)) / 0.92],
+    ['a link of seven years', [{ link: { firstSeen: yearsBefore(7) } }], 'QF', 0.75 + (0.25 * publishedShare(8)) / 0.56],
+    ['the same on a page changed lately', [{ link: { firstSeen: yearsBefore(7) }, record: exampleRecord('https://toothtalk.example/1', { modifiedAt: '2026-04-01T00:00:00.000Z' }) }], 'QF', 0.75 + (0.25 * publishedShare(8)) / 0.56],
+    ['a link of tomorrow, by a clock that runs ahead', [{ link: { firstSeen: '2026-06-02T00:00:00.000Z' } }], 'QF', 0.75 * 0.4 + 0.25 * publishedShare(1)],
+    ['a link of no known day', [{ link: { firstSeen: 'not known' } }], 'QF', 0.5],
     ['rank 1', [{}, { authority: { rank: 1, nodes: 1_000_000, release: 'g' } }], 'QA', 1],
     ['rank 1,000 of a million', [{}, { authority: { rank: 1_000, nodes: 1_000_000, release: 'g' } }], 'QA', 0.5],
     ['a host without a rank', [{}, { authority: { rank: null, nodes: 1_000_000, release: 'g' } }], 'QA', 0.02],
@@ -193,6 +240,7 @@ describe('the judgement', () => {
     ['why a listed body has more than its rank', [{}, { authority: { rank: 100_000, nodes: 1_000_000, release: 'g', by: 'harmonic' }, tier: { tier: 1, name: 'health authority', kind: 'ministry', confidence: 'high', evidence: [] } }], 'QA', 'authority 17: rank 100\u202f000 of 1 million by harmonic centrality (g); floor of a listed health authority'],
     ['what a tool counted of the page', [{ link: { vendor: { 'ahrefs.referringDomains': 15 } } }, { authority: { rank: 1, nodes: 100, release: 'g' } }], 'QA', 'authority 100: rank 1 of 100 (g); 15 domains link to the page itself'],
     ['that one domain links to the page', [{ link: { vendor: { 'moz.linkingDomains': 1 } } }, {}], 'QA', 'no web graph loaded; 1 domain links to the page itself'],
+    ['how many links of its age stand another year', [{ link: { firstSeen: yearsBefore(7) } }], 'QF', 'first seen 2019-06-01; of links of this age 95\u202f% stand another year'],
     ['the site under its other name', [{ page: 'https://toothtalk.example/x' }, { authority: { rank: 1, nodes: 100, release: 'g', name: 'www.toothtalk.example' } }], 'QA', 'authority 100: rank 1 of 100 (g)'],
   ])('says %s', (_name, args, id, evidence) => {
     expect(part(score(...args), id).evidence).toBe(evidence)
@@ -254,4 +302,13 @@ describe('LQ-20 profile value', () => {
     expect(value.byType).toEqual([{ type: 'LT-01', share: expect.closeTo(1, 9) }])
     expect(profileValue([])).toMatchObject({ value: 0, topDecileShare: 0 })
   })
+})
+
+it('the share of a type is never more than all of the value, whatever the order of adding', () => {
+  fc.assert(fc.property(fc.array(fc.double({ min: 1, max: 100, noNaN: true }), { minLength: 1, maxLength: 30 }), fc.integer({ min: 1, max: 4 }), (scores, clusters) => {
+    const { byType } = profileValue(scores.map((score, at): ValuedLink => ({ cluster: `${at % clusters}.example`, score, type: 'LT-01' })))
+    expect(byType).toHaveLength(1)
+    expect(byType[0]!.share).toBeLessThanOrEqual(1)
+    expect(byType[0]!.share).toBeGreaterThan(0.999999)
+  }), { seed: 3, numRuns: 300 })
 })

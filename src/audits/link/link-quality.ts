@@ -7,7 +7,7 @@ import { openGate } from '../quality/quality-gates.js'
 import type { ComponentId, GateId, QualityFacts } from '../quality/quality-parts.js'
 
 /** Of the rules as a whole, weights among them. */
-const version = '6'
+const version = '7'
 
 export default defineJudgement<QualityFacts, QualityAnswer>({
   id: 'link-quality',
@@ -20,7 +20,7 @@ export default defineJudgement<QualityFacts, QualityAnswer>({
     'visits that came by the link (QT-01): no analytics are imported',
     'registrants, mail hosts, legal notices and themes as marks of one keeper (QU-03): registrants are not kept, and the others are read from no page; an analytics and an advertising account shared by two domains tell',
     'networks of servers (QU-02) where the pages came without addresses: web archives tell them, exports do not',
-    'how long links of a type last (QF-02) as a part of the score: it takes all links of a site before one can be weighed, and moves a score by about a point at most. `links survival` tells it by type, the client report for tiers 1 to 3',
+    'the own history of a type (QF-02) as a part of the score: what others found of links in general stands in for every type, since it would take all links of a site before one can be weighed, and move a score by less than a point. `links survival` tells it by type, the client report for tiers 1 to 3',
     'checks of expertise on the linking page beyond its author and its claims (QH-04)',
   ],
   references: [

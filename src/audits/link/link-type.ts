@@ -10,6 +10,7 @@ import { againstRules } from '../link-types/rules-against.js'
 import { graphRules } from '../link-types/rules-graph.js'
 import { leadingScores } from '../link-types/leading-scores.js'
 import { headingRules } from '../link-types/rules-heading.js'
+import { cloakingRules } from '../link-types/rules-cloaking.js'
 import { hostRules } from '../link-types/rules-host.js'
 import { kinRules } from '../link-types/rules-kin.js'
 import { markupRules } from '../link-types/rules-markup.js'
@@ -30,7 +31,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '8',
+  version: '9',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -51,6 +52,7 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   markupRules(reading, signals)
   pageRules(reading, signals)
   graphRules(reading, signals)
+  cloakingRules(reading, signals)
   vendorRules(reading, signals)
   kinRules(reading, signals)
   writerRules(reading, signals)
@@ -71,7 +73,9 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   const subtype = subtypeOf(winner, reading, place)
   const flags = flagsOf(reading, place, winner.type, subtype)
   evidence.push(...flags.map(flagEvidence))
-  const rivalMax = Math.min(rival.probability, 1 - bounded)
+  // What the calibration or a bound takes from the winner belongs to the others, each by its likelihood.
+  const others = 1 - winner.probability
+  const rivalMax = others > 0 ? Math.min(bounded, 1 - bounded, (1 - bounded) * (rival.probability / others)) : 0
   return {
     type: winner.type,
     subtype,
@@ -155,7 +159,7 @@ function unknownsOf(reading: LinkReading, place: PlaceMatch): string[] {
   if (link.anchorText === null) unknowns.push('F-ANC: anchor text')
   if (link.context === null) unknowns.push('F-CTX: words around the link')
   if (host.pagesRead < 3) unknowns.push('F-REP: fewer than three pages of the host read')
-  if (place.verdict === 'unknown') unknowns.push('F-GEO: the profile names no service area')
+  if (place.verdict === 'unknown') unknowns.push(`F-GEO: ${place.found}`)
   else if (place.verdict === 'named') unknowns.push('F-GEO: region of the referring site')
   return unknowns
 }

@@ -26,7 +26,7 @@ export default defineAudit({
   failureTitle: 'An unrelated address redirects to the site',
   why: 'Old domains are bought and pointed at another site to carry their links over. Search engines name this in their spam policies.',
   innocent: 'Moves, merged practices, short addresses and campaign links redirect too. Add former names and domains to the profile and this finding goes away.',
-  notMeasured: ['redirects that depend on who asks or where from: one capture cannot tell'],
+  notMeasured: ['redirects that depend on who asks or where from: one capture cannot tell', 'what a redirecting domain was before it was pointed here: pages of it without a link to the site are not read, so the answer is unknown rather than a lapsed domain'],
   severity: 'high',
   action: 'monitor',
   references: [spamPolicies],

@@ -26,7 +26,7 @@ export default defineAudit({
   failureTitle: 'A link that looks paid for passes full credit',
   why: 'A link given for money, goods or services should carry rel="sponsored" or "nofollow". Without it, search engines may ignore the link, and it is the kind of link a provider is answerable for.',
   innocent: 'The label may speak of advertising elsewhere on the page, or the money may be a sponsorship of a charity or team. Search engines usually ignore such links rather than punish the linked site.',
-  notMeasured: ['invoices and agreements beyond the domains that the profile names as arranged'],
+  notMeasured: ['invoices and agreements beyond the domains that the profile or the ledger of what was given names'],
   severity: 'high',
   action: 'fix-own-practice',
   references: [spamPolicies, qualifyLinks],
@@ -42,7 +42,7 @@ export default defineAudit({
     if (!isFollowed(link.rel, link.robots) || link.state === 'lost') return pass()
     const arranged = isArranged(link, site.profile)
     const rows: Row[] = []
-    if (arranged) rows.push({ source: 'profile', quote: `${link.referringDomain} is listed as arranged by the provider or its agency`, strength: 0.75 })
+    if (arranged) rows.push({ source: 'profile', quote: `${link.referringDomain} is listed as arranged by the provider or its agency, in the profile or the ledger of what was given`, strength: 0.75 })
     const label = paidLabel(facts)
     // A label that stands on a sponsor's logo thanks a donor; only with a treatment phrase does it read as a bought link.
     if (label !== undefined) rows.push({ ...label, strength: type.type === 'LT-07' ? (anchor.grade >= 2 ? 0.5 : 0.2) : 0.6 })

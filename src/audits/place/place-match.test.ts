@@ -17,6 +17,8 @@ const kassel = ProviderProfileSchema.parse({ address: { city: 'Kassel', postcode
 const krakow = ProviderProfileSchema.parse({ address: { city: 'Kraków', postcode: '31-011', country: 'PL' }, serviceArea: { places: ['Kraków', 'Wieliczka'], postcodes: ['31-'] } })
 const byRadius = ProviderProfileSchema.parse({ serviceArea: { centre: { latitude: 51.4545, longitude: -2.5879 }, radiusKm: 15 } })
 
+const byPostcode = ProviderProfileSchema.parse({ address: { country: 'US' }, serviceArea: { postcodes: ['454'] } })
+
 interface Sketch { host?: string; title?: string; path?: string; start?: string; footer?: string[]; places?: PlaceSubject['places']; points?: PlaceSubject['points']; site?: string; country?: string; listed?: string; kinds?: string[] }
 const subject = ({ host = 'site', title = '', path = '', start = '', footer = [], places = [], points = [], site = '', country, listed, kinds = [] }: Sketch): PlaceSubject => ({
   host: `${host}.example ${kinds.join(' ')}`, labels: host.split('.').map((label) => label.replaceAll('-', '')), parts: host.split(/[.-]/u), kindWords: () => kinds, country: country ?? null, siteName: site, listedPlace: listed ?? null, title: wordsOf(title), path: wordsOf(path), start, footerLines: footer, places, points,
@@ -52,6 +54,14 @@ const rows: Array<[string, () => ProviderProfile, Sketch, string]> = [
   ['a German code with its mark', () => kassel, { places: at({ city: 'Kassel', postcode: 'D-34119' }) }, 'inside'],
   ['a Polish locative', () => krakow, { host: 'site', country: 'pl', title: 'Co robić w Krakowie', footer: ['ul. Długa 1, 31-146 Kraków'] }, 'inside'],
   ['a radius alone', () => byRadius, { points: [{ latitude: 51.38, longitude: -2.36 }] }, 'none'],
+  ['a radius, and a page without coordinates', () => byRadius, { host: 'springfield-gazette', title: 'News of Springfield', footer: ['100 Main St, Springfield, OH 45502'] }, 'unknown'],
+  ['postcodes alone: a footer with the state before the code', () => byPostcode, { footer: ['12 Elm St, Dayton, OH 45409'] }, 'inside'],
+  ['postcodes alone: a number that is no code of the country', () => byPostcode, { footer: ['Order no. 45409 was sent to you'] }, 'unknown'],
+  ['postcodes alone: a footer of another town', () => byPostcode, { footer: ['12 Elm St, Springfield, OH 45502'] }, 'unknown'],
+  ['postcodes alone: nothing on the page', () => byPostcode, { host: 'toothtalk', title: 'How to floss' }, 'unknown'],
+  ['postcodes alone: structured data of another town', () => byPostcode, { places: at({ city: 'Springfield', region: 'OH', postcode: '45502' }) }, 'none'],
+  ['postcodes alone: structured data of the area', () => byPostcode, { places: at({ city: 'Dayton', postcode: '45409', country: 'US' }) }, 'inside'],
+  ['postcodes alone: the same digits, country unknown', () => byPostcode, { places: at({ city: 'Mülheim', postcode: '45409' }) }, 'unknown'],
   ['inside a radius', () => byRadius, { points: [{ latitude: 51.46, longitude: -2.62 }] }, 'inside'],
   ['far outside a radius', () => byRadius, { points: [{ latitude: 53.8, longitude: -1.55 }] }, 'elsewhere'],
 ]

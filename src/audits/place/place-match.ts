@@ -12,6 +12,8 @@ export interface PlaceMatch {
   found: string
   /** True where the place is that of the site (its host name, its name, its address, a list), not only of one page. */
   ofSite?: boolean
+  /** With `unknown`: the area is known, and the page tells nothing that could be compared with it. */
+  isUntold?: true
 }
 
 /** What is known of where a page and its site are; texts as written, words folded. */
@@ -55,7 +57,7 @@ export function placeMatch(area: ServiceArea, subject: PlaceSubject): PlaceMatch
   const exact = byCoordinates(area, subject) ?? byAddress(area, subject) ?? byFooter(area, subject)
   if (exact?.verdict === 'inside') return exact
   const named = namesOf(area, subject)
-  if (named.length === 0) return exact ?? none()
+  if (named.length === 0) return exact ?? (area.places.length === 0 ? withoutNames(area, subject) : none())
   const first = named.find(({ ofSite }) => ofSite) ?? named[0]!
   if (exact !== null) return { ...exact, found: `${first.found}, but ${exact.found}`, ofSite: first.ofSite }
   return byRegion(area, subject, named, first)
@@ -63,6 +65,18 @@ export function placeMatch(area: ServiceArea, subject: PlaceSubject): PlaceMatch
 
 function none(): PlaceMatch {
   return { verdict: 'none', found: 'no place of the service area' }
+}
+
+/**
+ * An area told by postcodes or a circle alone is compared with codes and points: where a page gives none that can be compared,
+ * nothing is known, and that its text names no place of the area says nothing.
+ */
+function withoutNames(area: ServiceArea, { points, places }: PlaceSubject): PlaceMatch {
+  const { centre, radiusKm, postcodes, country } = area
+  const isFar = centre !== null && radiusKm !== null && points.some((point) => distanceKm(centre, point) > Math.max(samePlaceKm, radiusKm))
+  const codes = places.map(({ postcode }) => postcodeKey(postcode ?? '')).filter((code) => code !== '' && code !== area.own.postcode)
+  const isElsewhere = postcodes.length > 0 && codes.length > 0 && !codes.some((code) => postcodes.some((known) => isInPostcodeArea(code, known, country)))
+  return isFar || isElsewhere ? none() : { verdict: 'unknown', isUntold: true, found: `the service area is told by ${[...(postcodes.length > 0 ? ['postcodes'] : []), ...(centre !== null && radiusKm !== null ? ['a radius'] : [])].join(' and ')}, and the page gives no address to compare` }
 }
 
 /** Points on the page, without that of the provider itself, which any listing may repeat. */
@@ -106,9 +120,15 @@ function byFooter(area: ServiceArea, { footerLines, country }: PlaceSubject): Pl
     const code = postcodesIn(line, area.country, area.hasFourDigitCodes).find((one) => one !== area.own.postcode && area.postcodes.some((known) => isInPostcodeArea(one, known, area.country)))
     if (code === undefined) continue
     const words = wordsOf(line)
-    if (area.places.some((place) => containsRun(words, place.words)) || area.regions.some((region) => containsRun(words, region)) || country === area.country) return { verdict: 'inside', found: `postcode ${code} in the footer`, ofSite: true }
+    if (area.places.some((place) => containsRun(words, place.words)) || isBehindRegion(line, code, area) || area.regions.some((region) => containsRun(words, region)) || country === area.country) return { verdict: 'inside', found: `postcode ${code} in the footer`, ofSite: true }
   }
   return null
+}
+
+/** True of a code with the letters of one of the country's regions right before it, as its own addresses are written: "Dayton, OH 45409". */
+function isBehindRegion(line: string, code: string, { letters }: ServiceArea): boolean {
+  const found = /\b([A-Z]{2,3}) {1,2}(\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b/u.exec(line.slice(0, 1_000))
+  return found !== null && letters[found[1]!] !== undefined && postcodeKey(found[2]!) === code
 }
 
 /** All facts that bear a name of the area. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { countWords, shareWords } from '../../lib/number-words.js'
+import type { MergedLink } from '../../model/facts.js'
 import { defineAudit } from '../../model/judgement.js'
 import { anchorRisk, anchorRiskSteps, anchorShift, anchorVotes, clusterCount, isMoneyVote, isPlacedExact, isRecent, moneyShareOf, monotonePages, phraseConcentration, sourceConditioned, templatePatterns, votedPage, type AnchorVote } from '../anchors/anchor-tests.js'
+import { arrivalsOf, type Arrivals } from '../risk/arrivals.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
@@ -52,10 +54,13 @@ export default defineAudit({
       if (phrase.significant && phrase.grade >= 2) rows.push({ test: 'AN-12 one phrase', found: `“${phrase.phrase}” on ${countWords(phrase.count)} of ${countWords(n)} sites, ${chanceWords(phrase.p)}`, strength: anchorRiskSteps[phrase.severity], ...named((vote) => vote.anchor === phrase.phrase) })
     }
     for (const page of monotonePages(votes)) rows.push({ test: 'AN-13 one phrase for one page', found: `“${page.anchor}” on ${countWords(page.count)} of ${countWords(page.n)} sites that link to ${page.targetPage}`, strength: anchorRiskSteps.high, ...named((vote) => vote.anchor === page.anchor && vote.targetPage === page.targetPage) })
-    for (const pattern of templatePatterns(votes)) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${countWords(pattern.clusters.length)} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
+    const patterns = templatePatterns(votes)
+    // Three in a short time are told by days alone, which are those of an import where nobody had looked before.
+    const sudden = patterns.every(({ clusters }) => clusters.length > 3) ? [] : templatePatterns(votesThat(facts, (link, arrivals) => arrivals.isKnown(link)))
+    for (const pattern of patterns.filter(({ clusters, template }) => clusters.length > 3 || sudden.some((known) => known.template === template))) rows.push({ test: 'AN-14 pattern of phrases', found: `${pattern.template} on ${countWords(pattern.clusters.length)} sites: ${pattern.anchors.slice(0, 3).join(', ')}`, strength: anchorRiskSteps[pattern.severity], ...named((vote) => vote.template === pattern.template) })
     const sides = sourceConditioned(votes)
     if (sides?.significant === true) rows.push({ test: 'AN-15 placed links carry the phrases', found: `${countWords(sides.suspected.with)} of ${countWords(sides.suspected.of)} placed against ${countWords(sides.plain.with)} of ${countWords(sides.plain.of)} independent sites, ${chanceWords(sides.p)}`, strength: anchorRiskSteps.sourceHigh, linkIds: [], ...sitesOf(votes.filter(isPlacedExact)) })
-    const shift = anchorShift(votes, facts.asOf)
+    const shift = anchorShift(votes, facts.asOf)?.significant === true ? anchorShift(votesThat(facts, (link, arrivals) => !isRecent(link, facts.asOf) || arrivals.isKnown(link)), facts.asOf) : null
     if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${countWords(shift.suspected.with)} of ${countWords(shift.suspected.of)} lately against ${countWords(shift.plain.with)} of ${countWords(shift.plain.of)} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
     if (rows.length === 0) return pass()
     // "Watch" alone is worth a look and no more, so it stays weak; the composite is bounded by the severity.
@@ -67,6 +72,12 @@ export default defineAudit({
     { title: 'five sites only', facts: exampleProfileFacts(repeated(5, { page: 'https://site-{n}.example/a', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 })), verdict: 'unknown' },
   ],
 })
+
+/** Votes of those links whose days tell what a test asks. */
+function votesThat({ links, lists }: RiskProfileFacts, isTold: (link: MergedLink, arrivals: Arrivals) => boolean): AnchorVote[] {
+  const arrivals = arrivalsOf(links)
+  return anchorVotes(suspectable(links, lists).filter(({ link }) => isTold(link, arrivals)), votedPage)
+}
 
 const idsMax = 500
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { defineAudit } from '../../model/judgement.js'
+import { defineAudit, type Answer } from '../../model/judgement.js'
 import { isFollowed } from '../../model/link.js'
+import { arrivalsMissing, arrivalsOf } from '../risk/arrivals.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { isMoneyAnchor } from '../risk/money.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
@@ -10,6 +11,15 @@ import { keyOfPage } from '../risk/url-text.js'
 import { dayMs, mostWithin } from '../risk/windows.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
+
+interface Row {
+  posts: number
+  withPhrases: number
+  sameBio: number
+  from: string
+  referringDomains: string[]
+  linkIds: string[]
+}
 
 /** RISK-22: guest articles by the dozen with treatment phrases as links. */
 export default defineAudit({
@@ -31,24 +41,34 @@ export default defineAudit({
     const byDomain = new Map(posts.map((judged) => [judged.link.referringDomain, judged]))
     // Of a domain's articles the one with a treatment phrase speaks for it.
     for (const judged of posts) if (isMoneyAnchor(judged.anchor)) byDomain.set(judged.link.referringDomain, judged)
-    const window = mostWithin([...byDomain.values()], (judged) => Date.parse(judged.link.firstSeen), (options['days'] as number) * dayMs)
-    if (window.length < (options['postsMin'] as number)) return pass()
-    if (window.every((judged) => judged.anchor.kind === 'AK-UNKNOWN')) return unknown('anchor texts of guest articles')
-    const money = window.filter((judged) => isMoneyAnchor(judged.anchor))
-    const share = money.length / window.length
-    const bio = sharedBio(window, facts)
-    // One bio on many sites is a campaign; a columnist who links with a name has one too, so a phrase must be there.
-    if (share < (options['moneyShareMin'] as number) && !(bio >= (options['postsMin'] as number) && money.length >= 2)) return pass()
-    return flag(share >= 0.5 || (share >= (options['moneyShareMin'] as number) && bio >= (options['postsMin'] as number)) ? 0.75 : 0.5, [
-      { posts: window.length, withPhrases: money.length, sameBio: bio, from: window[0]!.link.firstSeen, referringDomains: window.map((judged) => judged.link.referringDomain).slice(0, 200), linkIds: money.map((judged) => judged.link.id).slice(0, 200) },
-    ])
+    const answer = answerOf([...byDomain.values()], facts, options)
+    if (answer.verdict !== 'flag') return answer
+    const arrivals = arrivalsOf(facts.links)
+    const known = answerOf([...byDomain.values()].filter(({ link }) => arrivals.isKnown(link)), facts, options)
+    return known.verdict === 'flag' ? known : unknown(arrivalsMissing)
   },
   examples: [
-    { title: 'ten in two months with one phrase', facts: exampleProfileFacts(repeated(10, { page: 'https://guest-{n}.example/post', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3, type: 'LT-02', firstSeen: '2026-01-10T00:00:00.000Z' })), verdict: 'flag' },
+    { title: 'ten in two months with one phrase', facts: exampleProfileFacts([{}, ...repeated(10, { page: 'https://guest-{n}.example/post', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3, type: 'LT-02', firstSeen: '2026-01-10T00:00:00.000Z' })]), verdict: 'flag' },
+    { title: 'the same, first shown by the first import of a list without days', facts: exampleProfileFacts([{}, ...repeated(10, { page: 'https://guest-{n}.example/post', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3, type: 'LT-02', firstSeen: '2026-01-10T00:00:00.000Z', lastSeen: '2026-01-10T00:00:00.000Z', seenBy: ['plain-list'] })]), verdict: 'unknown' },
     { title: 'ten columns signed with a name', facts: exampleProfileFacts(repeated(10, { page: 'https://guest-{n}.example/post', type: 'LT-02', firstSeen: '2026-01-10T00:00:00.000Z' })), verdict: 'pass' },
     { title: 'anchors not told', facts: exampleProfileFacts(repeated(10, { page: 'https://guest-{n}.example/post', type: 'LT-02', anchor: null, kind: 'AK-UNKNOWN' })), verdict: 'unknown' },
   ],
 })
+
+/** What the articles of the busiest three months tell, one of each domain. */
+function answerOf(posts: readonly TypedLink[], facts: RiskProfileFacts, options: Record<string, unknown>): Answer<Row> {
+  const window = mostWithin(posts, (judged) => Date.parse(judged.link.firstSeen), (options['days'] as number) * dayMs)
+  if (window.length < (options['postsMin'] as number)) return pass()
+  if (window.every((judged) => judged.anchor.kind === 'AK-UNKNOWN')) return unknown('anchor texts of guest articles')
+  const money = window.filter((judged) => isMoneyAnchor(judged.anchor))
+  const share = money.length / window.length
+  const bio = sharedBio(window, facts)
+  // One bio on many sites is a campaign; a columnist who links with a name has one too, so a phrase must be there.
+  if (share < (options['moneyShareMin'] as number) && !(bio >= (options['postsMin'] as number) && money.length >= 2)) return pass()
+  return flag(share >= 0.5 || (share >= (options['moneyShareMin'] as number) && bio >= (options['postsMin'] as number)) ? 0.75 : 0.5, [
+    { posts: window.length, withPhrases: money.length, sameBio: bio, from: window[0]!.link.firstSeen, referringDomains: window.map((judged) => judged.link.referringDomain).slice(0, 200), linkIds: money.map((judged) => judged.link.id).slice(0, 200) },
+  ])
+}
 
 /** Most of these pages with the same words about their author; 0 where none was read. */
 function sharedBio(posts: readonly TypedLink[], facts: RiskProfileFacts): number {

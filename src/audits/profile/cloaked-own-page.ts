@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import type { PageRecord } from '../../model/page.js'
-import { domainOf, parseUrl } from '../../model/url.js'
 import { attackersWords } from '../risk/attackers-words.js'
 import { exampleProfileFacts, type ExamplePage } from '../risk/example-facts.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
@@ -10,7 +9,7 @@ import { ownRowsMax } from '../risk/own-pages.js'
 import { pharmaHack, spamPolicies } from '../risk/references.js'
 import { fold } from '../risk/spam-scan.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
-import { dayMs } from '../risk/windows.js'
+import { isFuller, leadsTo, pairsOf, type Faces } from '../risk/two-faces.js'
 
 const fix = 'Look for added code in templates and in the server’s rules that asks who is calling, change passwords, update the software, then ask Search Console to look again.'
 
@@ -33,12 +32,13 @@ export default defineAudit({
   notMeasured: ['pages of which no archive holds both faces', 'content that depends on where a visitor comes from or lives, as the two captures were made alike in that'],
   severity: 'high',
   action: 'report-hack',
+  ownSiteAdvice: 'Have whoever runs your site look for what shows search engines another page, and remove it; if you show it on purpose, show both the same',
   references: [{ title: 'Google Search: spam policies, cloaking', url: spamPolicies.url }, pharmaHack],
   needs: ['own pages'],
   options: { daysMax: 7, bitsMin: 24, wordsMin: 100, outgoingMin: 2, hiddenDomainsMin: 5 },
   evidence: z.object({ url: z.string().describe('Page of the site'), place: z.string().describe('In what the two differ'), quote: z.string().describe('What the robot got and what the browser got'), captures: z.string().describe('When either was captured'), severity: z.string(), fix: z.string().describe('What to do') }),
   judge(facts: RiskProfileFacts, options) {
-    const pairs = pairsOf(facts.ownFaces ?? []).filter(({ robot, browser }) => Math.abs(Date.parse(robot.seenAt) - Date.parse(browser.seenAt)) <= (options['daysMax'] as number) * dayMs)
+    const pairs = pairsOf(facts.ownFaces ?? [], options['daysMax'] as number)
     if (pairs.length === 0) return unknown('own pages as a browser and as a search engine’s robot got them, a few days apart: read an archive that holds both with their requests')
     const found = pairs.flatMap((pair) => {
       const difference = differenceOf(pair, facts, options)
@@ -56,24 +56,6 @@ export default defineAudit({
   ],
 })
 
-interface Pair {
-  robot: PageRecord
-  browser: PageRecord
-}
-
-function pairsOf(faces: readonly PageRecord[]): Pair[] {
-  const byUrl = new Map<string, Partial<Pair>>()
-  for (const page of faces) {
-    // One page may have been asked for with and without its last slash.
-    const key = page.url.replace(/^https?:\/\/(?:www\.)?/u, '').replace(/\/$/u, '')
-    const pair = byUrl.get(key) ?? {}
-    byUrl.set(key, pair)
-    if (page.askedAs === 'search-robot') pair.robot = page
-    if (page.askedAs === 'browser') pair.browser = page
-  }
-  return [...byUrl.values()].filter((pair): pair is Pair => pair.robot !== undefined && pair.browser !== undefined)
-}
-
 interface Difference {
   strength: number
   place: string
@@ -82,14 +64,15 @@ interface Difference {
 
 const quotedMax = 4
 
-function differenceOf({ robot, browser }: Pair, { lists, site }: RiskProfileFacts, options: Record<string, unknown>): Difference | undefined {
+function differenceOf(pair: Faces, { lists, site }: RiskProfileFacts, options: Record<string, unknown>): Difference | undefined {
+  const { robot, browser } = pair
   const own = new Set([site.domain, ...site.profile.domains])
   const [robotLeads, browserLeads] = [leadsTo(robot, own), leadsTo(browser, own)]
   if (robotLeads !== browserLeads) return { strength: 0.6, place: 'where it leads', quote: `robot: ${robotLeads ?? 'the page'} · browser: ${browserLeads ?? 'the page'}` }
   const outgoingMin = options['outgoingMin'] as number
   const offer = attackersWords(robot, lists, outgoingMin)
   if (offer !== undefined && attackersWords(browser, lists, outgoingMin) === undefined) return { strength: 0.75, place: offer.place, quote: `robot: ${offer.quote} · browser: ${browser.title ?? 'no title'}` }
-  if (robot.features === null || browser.features === null || isFuller(robot, browser)) return undefined
+  if (robot.features === null || browser.features === null || isFuller(pair)) return undefined
   const shown = new Set(browser.features.mainExternalDomains)
   const hidden = robot.features.mainExternalDomains.filter((domain) => !shown.has(domain) && !own.has(domain))
   if (hidden.length >= (options['hiddenDomainsMin'] as number) && shown.size < hidden.length) return { strength: 0.6, place: 'outgoing links', quote: `links for the robot alone: ${hidden.slice(0, quotedMax).join(', ')}${hidden.length > quotedMax ? ` and ${hidden.length - quotedMax} more` : ''}` }
@@ -97,17 +80,6 @@ function differenceOf({ robot, browser }: Pair, { lists, site }: RiskProfileFact
   const areLong = Math.min(robot.features.mainWordCount, browser.features.mainWordCount) >= (options['wordsMin'] as number)
   if (bits === undefined || bits < (options['bitsMin'] as number) || !areLong || fold(robot.title ?? '') === fold(browser.title ?? '') || languageOf(robot) !== languageOf(browser)) return undefined
   return { strength: 0.4, place: 'title and text', quote: `robot: ${(robot.title ?? '').slice(0, 80)} · browser: ${(browser.title ?? '').slice(0, 80)}` }
-}
-
-/** The domain of somebody else to which an answer leads; undefined where it stays with the provider. */
-function leadsTo({ redirectTo }: PageRecord, own: ReadonlySet<string>): string | undefined {
-  const url = redirectTo === null ? undefined : parseUrl(redirectTo)
-  return url === undefined || own.has(domainOf(url)) ? undefined : domainOf(url)
-}
-
-/** True of a page that scripts write for visitors, and of one whose paywall says so: the robot is shown more, as agreed. */
-function isFuller(robot: PageRecord, browser: PageRecord): boolean {
-  return robot.features!.mainWordCount > 4 * browser.features!.mainWordCount || robot.features!.extra['accessibleForFree'] === false
 }
 
 function languageOf({ language }: PageRecord): string {

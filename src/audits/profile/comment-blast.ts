@@ -3,6 +3,7 @@ import { defineAudit } from '../../model/judgement.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { pushTo } from '../risk/grouped.js'
 import { spamPolicies } from '../risk/references.js'
+import { arrivalsMissing, arrivalsOf } from '../risk/arrivals.js'
 import { mostWithin, dayMs } from '../risk/windows.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
@@ -34,17 +35,23 @@ export default defineAudit({
       if (judged.anchor.grade < 2 && judged.anchor.kind !== 'AK-SPAM') continue
       pushTo(groups, judged.anchor.normalised, judged)
     }
-    const rows = []
-    for (const [anchor, group] of groups) {
+    const blastOf = (group: readonly TypedLink[]) => {
       const window = mostWithin(group, (judged) => Date.parse(judged.link.firstSeen), (options['days'] as number) * dayMs)
       const domains = new Set(window.map((judged) => judged.link.referringDomain)).size
-      if (window.length < (options['linksMin'] as number) || domains < 5) continue
-      rows.push({ anchor, links: window.length, domains, from: window[0]!.link.firstSeen, linkIds: window.map((judged) => judged.link.id).slice(0, 200) })
+      return window.length < (options['linksMin'] as number) || domains < 5 ? undefined : { window, domains }
     }
-    return rows.length === 0 ? pass() : flag(0.5, rows)
+    const suspected = [...groups].filter(([, group]) => blastOf(group) !== undefined)
+    if (suspected.length === 0) return pass()
+    const arrivals = arrivalsOf(facts.links)
+    const rows = suspected.flatMap(([anchor, group]) => {
+      const blast = blastOf(group.filter(({ link }) => arrivals.isKnown(link)))
+      return blast === undefined ? [] : [{ anchor, links: blast.window.length, domains: blast.domains, from: blast.window[0]!.link.firstSeen, linkIds: blast.window.map((judged) => judged.link.id).slice(0, 200) }]
+    })
+    return rows.length === 0 ? unknown(arrivalsMissing) : flag(0.5, rows)
   },
   examples: [
-    { title: 'eighteen comments with one keyword', facts: exampleProfileFacts(repeated(18, { page: 'https://run-blog-{n}.example/post', anchor: 'cheap dental implants', kind: 'AK-EXACT', grade: 3, type: 'LT-11', area: 'comment', firstSeen: '2026-01-10T00:00:00.000Z' })), verdict: 'flag' },
+    { title: 'eighteen comments with one keyword', facts: exampleProfileFacts([{}, ...repeated(18, { page: 'https://run-blog-{n}.example/post', anchor: 'cheap dental implants', kind: 'AK-EXACT', grade: 3, type: 'LT-11', area: 'comment', firstSeen: '2026-01-10T00:00:00.000Z' })]), verdict: 'flag' },
+    { title: 'the same, first shown by the first import of a list without days', facts: exampleProfileFacts([{}, ...repeated(18, { page: 'https://run-blog-{n}.example/post', anchor: 'cheap dental implants', kind: 'AK-EXACT', grade: 3, type: 'LT-11', area: 'comment', firstSeen: '2026-01-10T00:00:00.000Z', lastSeen: '2026-01-10T00:00:00.000Z', seenBy: ['bing-backlinks'] })]), verdict: 'unknown' },
     { title: 'patients name their clinic', facts: exampleProfileFacts(repeated(18, { page: 'https://forum-{n}.example/t/1', type: 'LT-10', firstSeen: '2026-01-10T00:00:00.000Z' })), verdict: 'pass' },
     { title: 'no anchors known', facts: exampleProfileFacts(repeated(18, { page: 'https://forum-{n}.example/t/1', type: 'LT-10', anchor: null, kind: 'AK-UNKNOWN' })), verdict: 'unknown' },
   ],

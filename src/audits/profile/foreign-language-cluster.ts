@@ -30,7 +30,7 @@ export default defineAudit({
     const found = new Map<string, TypedLink>()
     const languages = new Set<string>()
     for (const judged of candidates) {
-      const page = judged.link.referringPage === null ? null : (pages.get(keyOfPage(judged.link.referringPage)) ?? null)
+      const page = judged.link.referringPage === null || pages.size === 0 ? null : (pages.get(keyOfPage(judged.link.referringPage)) ?? null)
       const { link, type, anchor, tier } = judged
       const answer = languageMismatch({ link, type, anchor, tier, page, site: facts.site }, options['overlapMax'] as number)
       if (answer.verdict !== 'flag') continue

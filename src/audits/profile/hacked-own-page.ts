@@ -25,6 +25,7 @@ export default defineAudit({
   innocent: 'A page that explains why not to buy medicines online may quote such an offer; look at the words quoted.',
   severity: 'high',
   action: 'report-hack',
+  ownSiteAdvice: 'Have whoever runs your site remove what was left there, close the way in and change the passwords; then ask for a review in Search Console if it warns of it',
   references: [pharmaHack, spamPolicies],
   needs: ['own pages'],
   options: { outgoingMin: 2 },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { agencyOf } from '../risk/agency.js'
+import { arrivalsMissing, arrivalsOf } from '../risk/arrivals.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { disavowHelp, linkSpamUpdate } from '../risk/references.js'
 import { scanText } from '../risk/spam-scan.js'
-import { newClusters, newSources, weeksOf } from '../risk/velocity.js'
+import { newClusters, type Cluster } from '../risk/velocity.js'
 import { dayMs, mostWithin } from '../risk/windows.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
@@ -26,14 +27,17 @@ export default defineAudit({
   evidence: z.object({ from: z.string().describe('Beginning'), newDomains: z.number().describe('New referring domains'), withSpamWords: z.number().describe('Of these with spam words in link or title'), example: z.string().describe('One link text'), referringDomains: z.array(z.string()).describe('Domains with spam words, at most fifty') }),
   judge(facts: RiskProfileFacts, options) {
     const clusters = newClusters(suspectable(facts.links, facts.lists))
-    const window = mostWithin(clusters, (cluster) => cluster.firstMs, (options['days'] as number) * dayMs)
-    if (window.length < (options['domainsMin'] as number)) return pass()
-    const spam = window.filter((cluster) => cluster.links.some((judged) => isSpam(judged, facts) && agencyOf(judged, facts.site.profile) !== 'placed-by-you'))
-    if (spam.length / window.length < (options['spamShareMin'] as number)) return pass()
-    const weeks = weeksOf(clusters, facts.asOf)
-    const at = weeks.findIndex((week) => week.clusters.includes(window[0]!))
-    const fresh = newSources(weeks, at)
-    if (fresh.size > 0 && window.every((cluster) => [...cluster.sources].every((source) => fresh.has(source)))) return unknown('a period without a new source: the domains were all first shown by a new crawl or import')
+    const burstOf = (domains: readonly Cluster[]) => {
+      const window = mostWithin(domains, (cluster) => cluster.firstMs, (options['days'] as number) * dayMs)
+      if (window.length < (options['domainsMin'] as number)) return undefined
+      const spam = window.filter((cluster) => cluster.links.some((judged) => isSpam(judged, facts) && agencyOf(judged, facts.site.profile) !== 'placed-by-you'))
+      return spam.length / window.length < (options['spamShareMin'] as number) ? undefined : { window, spam }
+    }
+    if (burstOf(clusters) === undefined) return pass()
+    const arrivals = arrivalsOf(facts.links)
+    const burst = burstOf(clusters.filter((cluster) => arrivals.isKnown(cluster.first.link)))
+    if (burst === undefined) return unknown(arrivalsMissing)
+    const { window, spam } = burst
     const example = spam.flatMap((cluster) => cluster.links).find((judged) => isSpam(judged, facts))!
     return flag(0.25, [{ from: new Date(window[0]!.firstMs).toISOString().slice(0, 10), newDomains: window.length, withSpamWords: spam.length, example: (example.link.anchorText ?? example.link.title ?? '').slice(0, 160), referringDomains: spam.map(({ domain }) => domain).slice(0, 50) }])
   },

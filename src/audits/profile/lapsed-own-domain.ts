@@ -38,6 +38,7 @@ export default defineAudit({
   notMeasured: ['the day on which a registration runs out, where no registry was asked and no list was read (registrations fetch, registrations read)', 'whether a registration renews itself, which no registry tells'],
   severity: 'medium',
   action: 'fix-own-practice',
+  ownSiteAdvice: 'Renew the domain, and redirect it to your site',
   references: [spamPolicies, linkSpamUpdate, rdapAnswers],
   needs: ['profile', 'links', 'pages', 'registrations'],
   options: { soonDays: 60 },

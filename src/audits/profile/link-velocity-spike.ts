@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { countWords } from '../../lib/number-words.js'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleProfileFacts, repeated, type ExampleLink } from '../risk/example-facts.js'
-import { baselineWeeks, newClusters, newSources, testWeek, weeksOf, type Cluster } from '../risk/velocity.js'
+import { arrivalsMissing, arrivalsOf, type Arrivals } from '../risk/arrivals.js'
+import { baselineWeeks, newClusters, testWeek, weeksOf, type Cluster } from '../risk/velocity.js'
 import { flag, pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
@@ -51,13 +52,14 @@ export default defineAudit({
     const rows: Row[] = []
     const explained: Row[] = []
     let blackout = 0
+    let arrivals: Arrivals | undefined
     for (let index = Math.max(baselineWeeks, weeks.length - (options['weeksTested'] as number)); index < weeks.length; index += 1) {
       const week = weeks[index]!
       const test = testWeek(counts.slice(index - baselineWeeks, index), counts[index]!)
       if (!test.spike) continue
-      const fresh = newSources(weeks, index)
-      // What only a source new in these weeks has seen may be old links shown for the first time.
-      if (fresh.size > 0 && week.clusters.filter((cluster) => ![...cluster.sources].every((source) => fresh.has(source))).length < 10) {
+      const known = (arrivals ??= arrivalsOf(facts.links))
+      // Of others nobody had looked before: they may be old links shown for the first time.
+      if (week.clusters.filter((cluster) => known.isKnown(cluster.first.link)).length < 10) {
         blackout += 1
         continue
       }
@@ -66,7 +68,7 @@ export default defineAudit({
       else rows.push({ ...row, reading: 'no story or campaign found in it' })
     }
     if (rows.length > 0) return flag(0.25, [...rows, ...explained])
-    if (blackout > 0) return unknown('a period without a new source: a new crawl or import opened in the weeks of the rise, and shows old links as new')
+    if (blackout > 0) return unknown(arrivalsMissing)
     return pass(explained)
   },
   examples: [

@@ -30,6 +30,7 @@ export default defineAudit({
   innocent: 'A sign-in page may take an address back to the clinic itself; only addresses of other domains are counted.',
   severity: 'high',
   action: 'fix-own-practice',
+  ownSiteAdvice: 'Have whoever runs your site let these addresses lead to addresses of your own alone, or switch them off',
   references: [{ title: 'Google Search Central: open redirect URLs', url: 'https://developers.google.com/search/blog/2009/01/open-redirect-urls-is-your-site-being' }, spamPolicies],
   needs: ['links', 'target pages'],
   options: {},

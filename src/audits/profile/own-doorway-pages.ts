@@ -23,6 +23,7 @@ export default defineAudit({
   innocent: 'Places of work may share a text about the practice. Say on each what is its own: staff, hours, way there.',
   severity: 'high',
   action: 'fix-own-practice',
+  ownSiteAdvice: 'Give each of these pages of your site something of its own to say, or put them together into one',
   references: [spamPolicies],
   needs: ['own pages'],
   options: { pagesMin: 5, bitsMax: 16, wordsMin: 100, titleWordsMax: 3, pagesMax: 2_000 },

@@ -51,7 +51,7 @@ export default defineAudit({
   failureTitle: 'Several linking sites look like one hand',
   why: 'Networks of sites kept to link to customers are detected by search engines, and their links are ignored.',
   innocent: 'Shared hosts, popular themes, franchises, newspaper groups and the clients of one web agency have much in common. Two hard-to-share marks are needed before anything is said here; name servers, registrars and networks only add to those.',
-  notMeasured: ['network addresses where the pages came without them (web archives tell them, exports do not)', 'name servers and registration of sites of which no registry was asked and no list was read (registrations fetch, registrations read)', 'themes, icons and rhythm of publication'],
+  notMeasured: ['network addresses where the pages came without them (web archives tell them, exports do not)', 'name servers and registration of sites of which no registry was asked and no list was read (registrations fetch, registrations read)', 'themes and icons', 'rhythm of publication, but for pages that appeared on the same days'],
   severity: 'critical',
   action: 'monitor',
   references: [linkSpamUpdate, spamPolicies],

@@ -23,6 +23,7 @@ export default defineAudit({
   innocent: 'A clinic’s own shop for aids and books is its own; so are offers of its own treatments.',
   severity: 'medium',
   action: 'fix-own-practice',
+  ownSiteAdvice: 'Take the section off your site or keep it from being indexed, unless your own people write and look after it',
   references: [spamPolicies],
   needs: ['own pages'],
   options: { pagesMin: 3, outlinkDomainsMin: 3 },

@@ -21,6 +21,7 @@ export default defineAudit({
   innocent: 'A template with many partner links has them on every page; pages are compared with others of the site for that reason.',
   severity: 'medium',
   action: 'fix-own-practice',
+  ownSiteAdvice: 'On your own site, delete the spam, look at comments before they appear, and give their links rel="ugc"',
   references: [qualifyOutbound, { title: 'Google Search Central: prevent user-generated spam', url: 'https://developers.google.com/search/docs/monitor-debug/prevent-abuse' }],
   needs: ['own pages'],
   options: { followedMin: 3, moreThanUsualMin: 10 },

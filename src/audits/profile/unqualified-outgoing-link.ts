@@ -31,6 +31,7 @@ export default defineAudit({
   innocent: 'A sponsored event may be labelled without any link being bought. A link to a partner is no advert.',
   severity: 'medium',
   action: 'fix-own-practice',
+  ownSiteAdvice: 'On your own site, add rel="sponsored" to what is paid for, or take the links away',
   references: [spamPolicies, qualifyOutbound],
   needs: ['own pages'],
   options: {},

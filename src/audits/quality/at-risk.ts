@@ -2,8 +2,8 @@ import type { QualityAnswer } from '../../model/facts.js'
 import { bandOf, toGrain } from './compose-quality.js'
 import { riskFactor } from './quality-gates.js'
 
-/** Rules of risk that components of quality read (QH-03, QE-03). Of audits of the whole profile none is such. */
-export const riskRulesOfComponents: ReadonlySet<string> = new Set(['RISK-01', 'RISK-26'])
+/** Rules of risk that components of quality read (QH-03, QE-03), and its first gate (GT-01). Of audits of the whole profile none is such. */
+export const riskRulesOfComponents: ReadonlySet<string> = new Set(['RISK-01', 'RISK-26', 'RISK-27'])
 
 /**
  * The same quality at another risk. Findings of the whole profile are there when all links are judged; they make the

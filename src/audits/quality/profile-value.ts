@@ -1,4 +1,4 @@
-import type { QualityAnswer } from '../../model/facts.js'
+import type { QualityAnswer, TypeAnswer } from '../../model/facts.js'
 import { linkValue, valueShareOf } from '../../model/link-value.js'
 import { bandOf } from './compose-quality.js'
 
@@ -6,7 +6,7 @@ export interface ValuedLink {
   /** Owner of the linking site; the referring domain where owners are not known. */
   cluster: string
   score: number
-  type: string
+  type: TypeAnswer['type']
 }
 
 export interface ProfileValue {
@@ -16,7 +16,7 @@ export interface ProfileValue {
   topDecileShare: number
   bands: Record<QualityAnswer['band'], number>
   /** Share of V by link type, largest first. */
-  byType: Array<{ type: string; share: number }>
+  byType: Array<{ type: TypeAnswer['type']; share: number }>
   /** Share of V lost if the three best links vanished. */
   withoutBestThree: number
 }
@@ -29,14 +29,15 @@ export function profileValue(links: readonly ValuedLink[]): ProfileValue {
   const decile = sum(sorted.slice(0, Math.max(1, Math.ceil(sorted.length / 10))))
   const bands: ProfileValue['bands'] = { exceptional: 0, strong: 0, useful: 0, weak: 0, negligible: 0 }
   for (const { score } of links) bands[bandOf(Math.round(score))] += 1
-  const types = new Map<string, number>()
+  const types = new Map<TypeAnswer['type'], number>()
   for (const { link, value: part } of shares) types.set(link.type, (types.get(link.type) ?? 0) + part)
   const best = new Set([...shares].sort((a, b) => b.value - a.value || b.link.score - a.link.score || (a.link.cluster < b.link.cluster ? -1 : 1)).slice(0, 3).map((row) => row.link))
   const rest = sum(clusterShares(links.filter((link) => !best.has(link))).map((row) => row.value))
   return {
     value, bands,
     topDecileShare: value === 0 ? 0 : decile / value,
-    byType: [...types].map(([type, part]) => ({ type, share: value === 0 ? 0 : part / value })).sort((a, b) => b.share - a.share || (a.type < b.type ? -1 : 1)),
+    // Added up in another order than the whole, all of one type can be a bit more than all.
+    byType: [...types].map(([type, part]) => ({ type, share: value === 0 ? 0 : Math.min(1, part / value) })).sort((a, b) => b.share - a.share || (a.type < b.type ? -1 : 1)),
     withoutBestThree: value === 0 ? 0 : (value - rest) / value,
   }
 }

@@ -1,6 +1,7 @@
 import { countOf, countWords, shareWords } from '../../lib/number-words.js'
 import { recent, type Recent } from '../../lib/recent.js'
 import { lookUpHost, type Lists } from '../../model/lists.js'
+import { publishedShareAfter } from '../../model/link-survival.js'
 import { parseUrl } from '../../model/url.js'
 import { lexiconOf, lexiconWords, type Lexicon } from '../anchors/lexicon.js'
 import { tagPhrases } from '../anchors/tag-phrases.js'
@@ -55,7 +56,7 @@ function authority(facts: QualityFacts, prior: number, told: boolean): Component
   if (count === undefined) return host
   // The floor of a listed body stands: few link to one page of a ministry, and it is a ministry's all the same.
   const normalised = Math.max(listed ? listedMin : 0, withPage(host.normalised, count))
-  return { ...host, normalised, evidence: told ? `${host.evidence}; ${countOf(count, 'domain')} link${count === 1 ? 's' : ''} to the page itself` : '' }
+  return { raw: host.raw, normalised, assumed: host.assumed, evidence: told ? `${host.evidence}; ${countOf(count, 'domain')} link${count === 1 ? 's' : ''} to the page itself` : '' }
 }
 
 /** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank, nor personal pages a university's. */
@@ -263,13 +264,12 @@ function isKin(id: string, others: ReadonlySet<string>, parents: ReadonlyMap<str
 /** QR-03. Locality is relevance of its own: a school page in town has no health words. */
 function siteRelevance({ tier, type, lists, link, site, hostHealth }: QualityFacts, prior: number, told: boolean): Component {
   const kind = lookUpHost(lists.hostKinds, link.referringHost)?.entry
-  if (kind !== undefined && healthKinds.has(kind.kind)) return observed(1, kind.kind, `listed as ${kind.kind}`)
+  if (kind !== undefined && (healthKinds.has(kind.kind) || kind.subtype?.startsWith('health') === true)) return observed(1, kind.kind, `listed as ${kind.kind}`)
   if (tier.tier <= 4 && tier.kind !== 'university' && !isNamedAlone(tier)) return observed(1, `tier ${tier.tier}`, `the host is of medicine: ${tier.kind}`)
-  if (type.flags.includes('health-host')) return observed(1, 'health host', 'a host of health content')
   const local = type.flags.includes('local') || type.type === 'LT-04' || (kind?.place !== undefined && [site.profile.address.city, ...site.profile.serviceArea.places].some((place) => place !== undefined && foldWord(place) === foldWord(kind.place!)))
   if (local && (tier.tier === 5 || type.type === 'LT-04')) return observed(0.6, 'local', 'civic or news host of your area')
   if (hostHealth !== undefined && hostHealth !== null) return !told ? figure(hostHealth.healthShare) : observed(hostHealth.healthShare, `${shareWords(hostHealth.healthShare)} of ${countOf(hostHealth.pages, 'page')}`, `${shareWords(hostHealth.healthShare)} of the ${countOf(hostHealth.pages, 'page')} read of the host are about health`)
-  return assume(prior, 'subject of the host is not known')
+  return assume(prior, type.flags.includes('health-host') || isNamedAlone(tier) ? 'named as a host of health, which anybody may be; fewer than ten of its pages were read' : 'subject of the host is not known')
 }
 
 /** Where a link stands, for people. */
@@ -368,6 +368,7 @@ function uniqueness({ uniqueness: { kthFromDomain, sharedHosts, keeper } }: Qual
 }
 
 const dayMs = 24 * 60 * 60 * 1000
+const yearDays = 365.25
 
 /** The instant read last: all links of a site are judged for the same one. */
 let lastInstant: { text: string; at: number } = { text: '', at: NaN }
@@ -377,14 +378,16 @@ function instantOf(text: string): number {
   return lastInstant.at
 }
 
-/** QF-01. */
-function freshness({ link, page, asOf }: QualityFacts, prior: number, told: boolean): Component {
+/** QF-01 for what the link has shown, and QF-02 for what is to be expected of links of its age. */
+function freshness({ link, page, asOf, lists }: QualityFacts, prior: number, told: boolean): Component {
   const now = instantOf(asOf)
   const days = (now - Date.parse(link.firstSeen)) / dayMs
   if (!Number.isFinite(days)) return assume(prior, 'not known when the link was first seen')
   const age = days < 30 ? 0.4 : days < 180 ? 0.7 : 1
   const changed = page?.features?.modifiedAt ?? null
   const recent = changed !== null && now - Date.parse(changed) <= 365 * dayMs && Date.parse(changed) <= now
-  const value = age + (recent ? 0.1 : 0)
-  return !told ? figure(value) : observed(value, `${Math.max(0, Math.floor(days))} days`, `first seen ${link.firstSeen.slice(0, 10)}${recent ? `; page changed ${changed!.slice(0, 10)}` : ''}`)
+  const standing = lists.table('quality-freshness')['survival'] ?? 0
+  const survives = publishedShareAfter(1, days / yearDays)
+  const value = (1 - standing) * Math.min(1, age + (recent ? 0.1 : 0)) + standing * survives
+  return !told ? figure(value) : observed(value, `${Math.max(0, Math.floor(days))} days`, `first seen ${link.firstSeen.slice(0, 10)}${recent ? `; page changed ${changed!.slice(0, 10)}` : ''}; of links of this age ${shareWords(survives)} stand another year`)
 }

@@ -5,10 +5,11 @@ import { exampleLink, exampleLists, exampleRecord, type ExampleLinkFrom } from '
 import type { QualityFacts } from './quality-parts.js'
 
 const tables: Record<string, Record<string, number>> = {
-  'quality-weights': { version: 1, QA: 0.2, QH: 0.18, QR1: 0.12, QR2: 0.08, QP: 0.12, QE: 0.14, QT: 0.06, QU: 0.06, QF: 0.04 },
+  'quality-weights': { version: 2, QA: 0.2, QH: 0.18, QR1: 0.12, QR2: 0.08, QP: 0.12, QE: 0.14, QT: 0.06, QU: 0.06, QF: 0.04 },
   'quality-priors': { QA: 0.25, QH: 0.15, QR1: 0.35, QR2: 0.3, QP: 0.5, QE: 0.45, QT: 0.15, QU: 0.6, QF: 0.5 },
   'quality-blocks': { 'prose-first': 1, prose: 0.85, list: 0.75, directory: 0.6, aside: 0.25, footer: 0.1, comment: 0.15, hidden: 0 },
   'quality-freedom': { 'LT-01': 1, 'LT-02': 0.4, 'LT-03': 0.5, 'LT-11': 0.1, 'LT-21': 0.95 },
+  'quality-freshness': { survival: 0.25 },
   'quality-rel': { nofollow: 0.55, ugc: 0.45, sponsored: 0.4 },
 }
 const qualityLists: Lists = { ...exampleLists, table: (id) => tables[id] ?? {} }

@@ -1,5 +1,6 @@
 import type { Gate } from './compose-quality.js'
 import type { GateId, QualityFacts } from './quality-parts.js'
+import { shareWords } from '../../lib/number-words.js'
 import type { Lists } from '../../model/lists.js'
 import { pageKey, parseUrl, type Url } from '../../model/url.js'
 import { fold } from '../risk/spam-scan.js'
@@ -14,9 +15,13 @@ export const openGate: Readonly<Record<GateId, (facts: QualityFacts) => Gate>> =
 const unchecked: Gate = { factor: 1, evidence: 'told by a source, not yet checked' }
 const standing: Gate = { factor: 1, evidence: 'seen on its page' }
 
-function live({ link }: QualityFacts): Gate {
+/** A name that is for sale has no readers, though its last page may still hold the link (state `parked`). */
+const parked: Gate = { factor: 0, evidence: 'lost: the domain is parked or for sale (RISK-27)' }
+
+function live({ link, risk }: QualityFacts): Gate {
   // A page taken out of the index still has its link; that is the next gate's business.
   if (link.state === 'lost' && link.lostReason !== 'noindexed') return { factor: 0, evidence: `lost${link.lostReason === null ? '' : `: ${link.lostReason}`}` }
+  if (risk.signals.some(({ id }) => id === 'RISK-27')) return parked
   if (link.status !== null && (link.status === 429 || link.status >= 500)) return { factor: 0.5, evidence: `page answered ${link.status}; it may come back` }
   return link.state === 'unconfirmed' ? unchecked : standing
 }
@@ -30,12 +35,16 @@ function indexable({ link, page, type, lists, canonicalLacksLink = false }: Qual
   if (says('noindex') || says('none') || link.lostReason === 'noindexed') factors.push({ factor: 0.15, evidence: 'noindex' })
   if (says('robots-blocked')) factors.push({ factor: 0.3, evidence: 'robots.txt blocks the page' })
   if (canonicalLacksLink) factors.push({ factor: 0.25, evidence: `the page names ${page?.canonical ?? 'another page'} as canonical, which was read and has no such link` })
+  if (type.type === 'LT-16') factors.push({ factor: 1 - (1 - copied) * Math.min(1, Math.max(0, type.confidence)), evidence: `a copy of another page, at ${shareWords(type.confidence)} (LT-16): search engines show the first` })
   const closed = type.type === 'LT-23' ? undefined : closedTo(link.status, page, lists)
   if (closed !== undefined) factors.push({ factor: 0.5, evidence: closed })
   if (type.flags.includes('js-only')) factors.push({ factor: 0.7, evidence: 'the link appears only after scripts ran' })
   if (isPdf(link.referringPage)) factors.push({ factor: 0.8, evidence: 'inside a PDF' })
   return factors.length === 0 ? unhindered : factors.sort((a, b) => a.factor - b.factor)[0]!
 }
+
+/** A copy stands to its original as a page does that names another as canonical, whether or not it says so. */
+const copied = 0.25
 
 const unhindered: Gate = { factor: 1, evidence: 'nothing forbids indexing' }
 

@@ -52,6 +52,14 @@ export function isOneSentence(pages: readonly PageRecord[], othersMax: number): 
   return shared.size >= 2 && titles.filter((title) => [...title].filter((word) => !shared.has(word)).length <= othersMax).length >= 0.9 * titles.length
 }
 
+/** The same pages with titles less the name of the site: the part before or behind a mark that stands in nearly all. */
+export function withoutSiteName(pages: readonly PageRecord[]): PageRecord[] {
+  const parts = pages.map(({ title }) => (title ?? '').split(/\s[|–—·»-]\s/u))
+  const counts = new Map<string, number>()
+  for (const title of parts) for (const part of new Set(title)) counts.set(part, (counts.get(part) ?? 0) + 1)
+  return pages.map((page, at) => ({ ...page, title: parts[at]!.filter((part) => counts.get(part)! < 0.9 * pages.length).join(' ') }))
+}
+
 function bitsOf(value: number): number {
   let rest = value - ((value >>> 1) & 0x55555555)
   rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333)

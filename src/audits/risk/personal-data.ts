@@ -3,6 +3,8 @@ import { wordSet } from '../tiers/label-patterns.js'
 import { decoded } from './url-text.js'
 import { fold } from './spam-scan.js'
 
+export { redactedUrl } from '../../model/redacted-url.js'
+
 const jwtPattern = /eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/u
 const mailPattern = /^[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}$/iu
 
@@ -50,14 +52,6 @@ function isPlaceholder(value: string): boolean {
 
 function looksSecret(value: string): boolean {
   return value.length >= 12 && /\d/u.test(value) && /[a-z]/iu.test(value)
-}
-
-/** The address without query and fragment, and with long or numeric parts of the path cut: enough to find it, nothing to misuse. */
-export function redactedUrl(url: string): string {
-  const end = url.search(/[?#]/u)
-  const bare = end === -1 ? url : url.slice(0, end)
-  const cut = bare.split('/').map((part, index) => (index > 2 && (/\d{5,}/u.test(part) || part.length > 60 || /eyJ/u.test(part)) ? '•••' : part)).join('/')
-  return end === -1 ? cut : `${cut}?•••`
 }
 
 const namePattern = /(?:^|[^\p{L}])((?:\p{Lu}[\p{Ll}\p{M}]{1,20}(?:[-'’]\p{Lu}[\p{Ll}]{1,20})?)(?:\s+\p{Lu}\.)?\s+(?:(?:van|von|de|da|del|della|el|al|bin)\s+){0,2}\p{Lu}[\p{Ll}\p{M}]{1,24}(?:[-'’]\p{Lu}[\p{Ll}]{1,24})?)(?![\p{L}])/gu

@@ -9,6 +9,7 @@ it.each([
 it.each([
   ['https://parish.example/?p=4711', true], ['https://parish.example/index.php?id=92', true], ['https://parish.example/?x7k2m9qa', true], ['https://parish.example/wp/x7k2m9qa.html', true],
   ['https://parish.example/news/heart-walk-2026', false], ['https://parish.example/', false], ['https://parish.example', false], ['https://parish.example/?s=heart+walk', false], ['https://parish.example/news?id=92', false], ['no address', false],
+  ['https://parish.example/wp/x7k2m9qa//', true], ['https://parish.example//', false], ['https://parish.example/?id=92&page=2', false], ['https://parish.example/?id=92?page=2', true], ['https://parish.example/x7k2m9qa?id=heart', true], ['https://parish.example/#x7k2m9qa', false], ['https://parish.example/x7k2m9qa/heart', false],
 ])('isUnwrittenAddress(%s) is %s', (url, expected) => expect(isUnwrittenAddress(url)).toBe(expected))
 
 it.each([

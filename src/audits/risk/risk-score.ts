@@ -1,12 +1,13 @@
 import type { Agency, RiskAnswer } from '../../model/facts.js'
-import type { Action, Finding } from '../../model/judgement.js'
+import type { Finding } from '../../model/judgement.js'
 import { linkValue, valueShareOf } from '../../model/link-value.js'
 import type { ProviderProfile } from '../../model/profile.js'
+import { actionFor } from '../../model/risk-action.js'
 import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '8'
+export const riskVersion = '9'
 
 /** How much a signal counts by who is behind the link (RISK-00). */
 const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
@@ -87,25 +88,9 @@ export function judgeRisk(judged: TypedLink, findings: readonly Finding[], profi
   return {
     risk: Math.round(risk * 10) / 10,
     agency,
-    action: actionFor(risk, agency, flagged),
-    signals: flagged.map((finding) => ({ id: finding.rule, strength: finding.strength, evidence: evidenceLine(finding), innocent: finding.innocent })),
+    action: actionFor(risk, agency, new Set(flagged.map(({ rule }) => rule))),
+    signals: flagged.map((finding) => ({ id: finding.rule, audit: finding.audit, strength: finding.strength, evidence: evidenceLine(finding), innocent: finding.innocent })),
   }
-}
-
-/**
- * What to do, by the ladder of risk.md section 5: own practice first, removal only of what was placed, and for the
- * doings of others nothing. A disavow file is never a matter of one link, so this never advises one.
- */
-function actionFor(risk: number, agency: Agency, flagged: readonly Finding[]): Action {
-  const rules = new Set(flagged.map((finding) => finding.rule))
-  if (rules.has('RISK-31') || rules.has('RISK-32')) return 'legal-review'
-  if (rules.has('RISK-05')) return 'report-hack'
-  if (agency === 'placed-by-you') {
-    if (risk > 80) return 'request-removal'
-    return risk > 30 || rules.has('RISK-01') ? 'fix-own-practice' : 'none'
-  }
-  if (agency === 'probably-placed') return risk > 60 ? 'fix-own-practice' : risk > 30 ? 'monitor' : 'none'
-  return agency === 'unknown' && risk > 60 ? 'monitor' : 'none'
 }
 
 /** Weights and ids are for those who work it out again, not for a line that is read. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleTypedLink } from './example-facts.js'
-import { negativeBinomialTail, newClusters, newSources, testWeek, weeksOf } from './velocity.js'
+import { negativeBinomialTail, newClusters, testWeek, weeksOf } from './velocity.js'
 
 const flat = (value: number, weeks = 26) => Array.from({ length: weeks }, () => value)
 
@@ -46,27 +46,4 @@ it('counts each domain once, in the week it was first seen, without copies', () 
   expect(weeks.map((week) => week.clusters.map((cluster) => cluster.domain))).toEqual([['a.example'], [], [], [], ['b.example']])
   expect(weeksOf([], '2026-03-02T00:00:00.000Z')).toEqual([])
   expect(weeksOf(newClusters(links), 'no date')).toEqual([])
-})
-
-it('a source begins with what it alone has seen: a new list without dates also names domains that others have long known', () => {
-  const links = [
-    { page: 'https://a.example/1', firstSeen: '2025-01-01T00:00:00.000Z', seenBy: ['search-console-latest-links'] },
-    { page: 'https://b.example/1', firstSeen: '2025-01-02T00:00:00.000Z', seenBy: ['bing-backlinks', 'search-console-latest-links'] },
-    { page: 'https://c.example/1', firstSeen: '2026-02-28T00:00:00.000Z', seenBy: ['bing-backlinks'] },
-  ].map(exampleTypedLink)
-  const weeks = weeksOf(newClusters(links), '2026-03-02T00:00:00.000Z')
-  expect([...newSources(weeks, weeks.length - 1)]).toEqual(['bing-backlinks'])
-  const older = [...links, exampleTypedLink({ page: 'https://d.example/1', firstSeen: '2025-06-01T00:00:00.000Z', seenBy: ['bing-backlinks'] })]
-  expect([...newSources(weeksOf(newClusters(older), '2026-03-02T00:00:00.000Z'), weeks.length - 1)]).toEqual([])
-})
-
-it('a source seen for the first time opens four weeks of which nothing is said', () => {
-  const links = [
-    { page: 'https://a.example/1', firstSeen: '2025-01-01T00:00:00.000Z' },
-    { page: 'https://b.example/1', firstSeen: '2026-02-28T00:00:00.000Z', seenBy: ['moz-links'] },
-  ].map(exampleTypedLink)
-  const weeks = weeksOf(newClusters(links), '2026-03-02T00:00:00.000Z')
-  expect([...newSources(weeks, weeks.length - 1)]).toEqual(['moz-links'])
-  expect([...newSources(weeks, weeks.length - 2)]).toEqual([])
-  expect([...newSources(weeks, 0)]).toEqual([])
 })

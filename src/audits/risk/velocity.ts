@@ -6,22 +6,20 @@ import { dayMs } from './windows.js'
 
 export const baselineWeeks = 26
 const weekMs = 7 * dayMs
-const blackoutWeeks = 4
 
 export interface Cluster {
   domain: string
   firstMs: number
   types: ReadonlySet<LinkTypeId>
   links: TypedLink[]
-  sources: ReadonlySet<string>
+  /** The link it was first seen by. */
+  first: TypedLink
 }
 
 /** Referring domains with the time each was first seen; copies and statistics pages are left out. */
 export function newClusters(links: readonly TypedLink[]): Cluster[] {
   interface Growing extends Cluster {
     types: Set<LinkTypeId>
-    sources: Set<string>
-    lastSeenBy: readonly string[] | null
   }
   const clusters = new Map<string, Growing>()
   const instants = new Map<string, number>()
@@ -31,18 +29,18 @@ export function newClusters(links: readonly TypedLink[]): Cluster[] {
     if (type === 'LT-16' || type === 'LT-28') continue
     const ms = msOf(instants, link.firstSeen)
     if (!Number.isFinite(ms)) continue
-    // Links of one domain mostly stand together, and its sources are the same few lists.
+    // Links of one domain mostly stand together.
     const domain = link.referringDomain
     if (cluster === undefined || cluster.domain !== domain) {
       cluster = clusters.get(domain)
-      if (cluster === undefined) clusters.set(domain, (cluster = { domain, firstMs: ms, types: new Set(), links: [], sources: new Set(), lastSeenBy: null }))
+      if (cluster === undefined) clusters.set(domain, (cluster = { domain, firstMs: ms, types: new Set(), links: [], first: judged }))
     }
-    cluster.firstMs = Math.min(cluster.firstMs, ms)
+    if (ms < cluster.firstMs) {
+      cluster.firstMs = ms
+      cluster.first = judged
+    }
     cluster.types.add(type)
     cluster.links.push(judged)
-    if (link.seenBy === cluster.lastSeenBy) continue
-    cluster.lastSeenBy = link.seenBy
-    for (const source of link.seenBy) cluster.sources.add(source)
   }
   return [...clusters.values()].sort((a, b) => a.firstMs - b.firstMs || (a.domain < b.domain ? -1 : 1))
 }
@@ -107,28 +105,6 @@ export function negativeBinomialTail(count: number, mean: number, variance: numb
     logTerm += size === Infinity ? Math.log(mean / (value + 1)) : Math.log(((value + size) / (value + 1)) * share)
   }
   return Math.max(0, 1 - below)
-}
-
-/**
- * Sources whose first sighting lies in the four weeks up to and including this week: a new crawler or import shows old
- * links as new ones, so the week cannot be judged by what such a source alone saw.
- */
-export function newSources(weeks: readonly Week[], index: number): Set<string> {
-  const first = new Map<string, number>()
-  const firstAlone = new Map<string, number>()
-  for (const [at, week] of weeks.entries()) {
-    for (const { sources } of week.clusters) {
-      for (const source of sources) {
-        if (!first.has(source)) first.set(source, at)
-        if (sources.size === 1 && !firstAlone.has(source)) firstAlone.set(source, at)
-      }
-    }
-  }
-  // Of a domain that two sources know the earlier date may be the other's: it tells nothing of when this one began, unless it never knew a domain alone.
-  for (const [source, at] of firstAlone) first.set(source, at)
-  const fresh = new Set<string>()
-  for (const [source, at] of first) if (at > 0 && at <= index && index - at < blackoutWeeks) fresh.add(source)
-  return fresh
 }
 
 function medianOf(values: readonly number[]): number {

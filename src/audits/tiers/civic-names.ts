@@ -31,7 +31,7 @@ export function civicName(host: string, lists: Lists): { kind: string; found: st
   if (convention !== null) return { kind: 'municipality', found: `named as a ${convention}` }
   const kind = civicKinds.find((one) => kinds.has(one))
   if (kind === undefined) return null
-  return { kind: kind === 'local-news' ? 'news' : kind, found: `"${kinds.get(kind)!}" in its name, and nothing else is known` }
+  return { kind: kind === 'local-news' ? 'news' : kind, found: `"${kinds.get(kind)!}" in its name` }
 }
 
 /** Beginnings by the ending they stand with, from patterns such as `cm-*.pt`. */

@@ -71,7 +71,7 @@ function namesSociety(text: string, lists: DomainFacts['lists']): boolean {
 }
 
 /** True if the name or a page of the site offers something no clinic would want beside its name. */
-function sells(domain: string, pages: DomainFacts['pages'], lists: DomainFacts['lists']): boolean {
+export function sells(domain: string, pages: DomainFacts['pages'], lists: DomainFacts['lists']): boolean {
   if (hostOffers(domain, lists).some((offer) => offer.strength > nameHintMax)) return true
   return pages.some((page) => offersInText(page.title ?? '', lists) || (page.features !== null && pageFields(page, lists).some((field) => offersInText(field.text, lists))))
 }

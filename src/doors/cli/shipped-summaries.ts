@@ -29,6 +29,7 @@ export const shippedSummaries: readonly OperationSummary[] = [
   { id: 'registrations.read', summary: 'Read registration data of domains from files: answers of registries (RDAP), or a list from your registrar' },
   { id: 'registrations.plan', summary: 'Say whom registrations fetch would ask, and how many questions' },
   { id: 'registrations.fetch', summary: 'Ask the registries (RDAP) about the registration of the provider’s domains, and of others that are named' },
+  { id: 'registrations.forget', summary: 'Take back what was told of the registration of domains, such as a list that was read wrongly' },
   { id: 'corrections.add', summary: 'Correct a judgement of a link or a referring domain, with the reason' },
   { id: 'corrections.list', summary: 'List what people corrected for a site, withdrawn corrections included' },
   { id: 'corrections.list-sets', summary: 'List corrections as they were made: each set with its reason, the newest first' },

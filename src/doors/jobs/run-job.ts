@@ -50,7 +50,7 @@ export async function runJob(job: Job, worker: string, work: JobWork): Promise<O
       now: now(),
       version: work.version,
       signal: told.signal,
-      job: { sameWaits: () => sameWaits(job, jobs) },
+      job: { judgedAfter: () => judgedAfter(job, work) },
       onProgress: told.progress,
       onTell: told.note,
     })
@@ -64,10 +64,10 @@ export async function runJob(job: Job, worker: string, work: JobWork): Promise<O
   return (await settled(() => jobs.finish(job.id, worker, end, now()), work)) === undefined ? 'lost' : outcome
 }
 
-/** True if another job of this operation waits for the same client. */
-async function sameWaits({ operation, clientId }: Job, jobs: JobDesk): Promise<boolean> {
+/** True if another job waits for the same client that judges at its end. One that failed and is tried again later is not waited for. */
+async function judgedAfter({ clientId }: Job, { outside: { desk: { jobs } }, operations, now }: JobWork): Promise<boolean> {
   const waiting = clientId === null ? [] : await jobs.list({ organisationIds: [], clientIds: [clientId], machine: false, state: ['waiting'], limit: limits.jobsWaitingMax })
-  return waiting.some((other) => other.operation === operation)
+  return waiting.some(({ operation, notBefore }) => (notBefore === null || notBefore <= now()) && operations.find(({ id }) => id === operation)?.judges === true)
 }
 
 /** What a failure makes of the job: what may pass by itself is tried again, later and later; what a person must mend is not. */

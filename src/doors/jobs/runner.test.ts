@@ -80,6 +80,8 @@ const works: Operation[] = [
   long('work.sends', async () => ({ said: '' }), { effect: 'send' }),
   long('work.rows', async () => ({ said: '' }), { rows: z.object({ x: z.string() }) }),
   long('work.short', async () => ({ said: '' }), { long: false }),
+  long('work.import', async () => ({ said: 'imported' }), { judges: true }),
+  long('work.judges', async (_, { job }) => ({ said: String(await job!.judgedAfter()) })),
   long('work.machine', async () => ({ said: 'shared' }), { wall: 'machine' }),
 ]
 const operations = [...works, ...([jobsStart, jobsList, jobsShow, jobsStop, jobsResume, jobsFile, jobsWatch, schedulesSave, schedulesPause] as unknown as Operation[])]
@@ -96,6 +98,23 @@ it('does what was asked, as who asked, and keeps the answer', async () => {
   await runner()
   expect(await show(job.id)).toMatchObject({ state: 'done', output: { said: 'hello' }, percent: 100, attempt: 1, error: null })
   expect(log).toEqual(['This machine (local) jobs.start of northgate: done', 'This machine (local) work.echo: done'])
+})
+
+it.each([
+  ['an import of the client waits behind it', 'work.import', 'home', null, 'true'],
+  ['other work waits', 'work.echo', 'home', null, 'false'],
+  ['an import of another client waits', 'work.import', 'northgate', null, 'false'],
+  ['an import waits that failed and is tried again later', 'work.import', 'home', '2099-01-01T00:00:00.000Z', 'false'],
+])('a job hears whether links are judged after it: %s', async (_title, operation, client, notBefore, said) => {
+  const first = await start('work.judges')
+  const { id, organisationId, clientId, title, input, actor, attemptsMax } = await start(operation, { client })
+  if (notBefore !== null) {
+    await ask('jobs.stop', { id })
+    await outside.desk.jobs.add({ id: `${id} later`, organisationId, clientId, operation, title, input, actor, attemptsMax, createdAt: '2026-11-02T10:00:00.000Z', scheduleId: null, notBefore })
+  }
+  const ended = new AbortController()
+  await runner({ concurrency: 1, untilIdle: false, signal: ended.signal, onJob: (job, outcome) => job.id === first.id && outcome === 'done' && ended.abort() })
+  expect((await show(first.id)).output).toEqual({ said })
 })
 
 it('keeps files handed in and files made', async () => {

@@ -18,6 +18,7 @@ export default defineOperation({
   description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing. As a job it judges the links at its end.',
   effect: 'write',
   long: true,
+  judges: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('Archive files'),
     target: z.string().optional().describe('Keep only links to this domain'),

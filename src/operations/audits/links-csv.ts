@@ -1,6 +1,6 @@
 import { csvLine } from '../../lib/csv-write.js'
 import { limits } from '../../model/limits.js'
-import { listedLinkCells, listedLinkColumns, type ListedLink } from '../../model/listed-link.js'
+import { listedLinkCells, listedLinkColumns, shownLink, type ListedLink } from '../../model/listed-link.js'
 import type { Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { linkQuery } from '../link-query.js'
@@ -11,7 +11,7 @@ export async function linksCsv(scope: TargetScope, key: string, { index, signal 
   let alike: ListedLink[] = []
   const write = () => {
     alike.sort((a, b) => a.tier - b.tier || (a.id < b.id ? -1 : 1))
-    parts.push(alike.map((row) => csvLine(listedLinkCells(row))).join(''))
+    parts.push(alike.map((row) => csvLine(listedLinkCells(shownLink(row)))).join(''))
     alike = []
   }
   let cursor: string | undefined

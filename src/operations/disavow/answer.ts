@@ -28,6 +28,7 @@ export const DecisionSchema = z.object({
   diff: z.object({ added: z.array(z.string()), removed: z.array(z.string()), kept: z.number().int() }).nullable(),
   refusal: z.string().nullable().describe('Why there is no file'),
   memo: z.string().describe('Markdown that a person can sign'),
+  full: z.boolean().describe('True where everything was asked for'),
 })
 
 /** Domains shown unless all are asked for: what a person or a model reads at one go. */
@@ -38,7 +39,7 @@ const refusedShownMax = 100
 export function decisionOutput({ verdict, headline, cause, walk, reasons, domains, goodLinksOthersWouldRemove, valueGivenUp, proposed, refused, review, diff, refusal, memo }: DisavowDecision, full: boolean): z.input<typeof DecisionSchema> {
   const shown = <Row>(rows: Row[]) => (full ? rows : rows.slice(0, shownMax))
   return {
-    verdict, headline, cause, walk, reasons, valueGivenUp, proposed, review, memo, refusal: refusal?.message ?? null,
+    verdict, headline, cause, walk, reasons, valueGivenUp, proposed, review, memo, full, refusal: refusal?.message ?? null,
     domains: shown(domains), domainCount: domains.length,
     goodLinksOthersWouldRemove: shown(goodLinksOthersWouldRemove), goodLinkDomainCount: goodLinksOthersWouldRemove.length,
     refused: full ? refused : refused.slice(0, refusedShownMax), refusedCount: refused.length,

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { countOf, countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
 import { defineOperation } from '../../model/operation.js'
 import { MadeFileSchema } from '../schemas.js'
 import { scopeOf } from '../sites.js'
 import { DecisionSchema, decisionOutput } from './answer.js'
 import { decide, decisionInput } from './decision.js'
+import { decisionWords } from './decision-words.js'
 
 export default defineOperation({
   id: 'disavow.build',
@@ -15,9 +17,10 @@ export default defineOperation({
   output: DecisionSchema.extend({ files: z.array(MadeFileSchema) }),
   positional: ['target'],
   example: 'citewell disavow build clinic.example --manual-action "Unnatural links to your site" --removal asked --reviewer "A. Kim" --earlier disavow.txt --out disavow/',
-  words({ memo, diff, refused }) {
-    const difference = diff === null ? [] : ['', `${diff.added.length} lines added, ${diff.removed.length} removed, ${diff.kept} kept.`, ...diff.added.slice(0, 20).map((line) => `+ ${line}`), ...diff.removed.slice(0, 20).map((line) => `- ${line}`)]
-    return [memo, ...difference, ...refused.slice(0, 20).map((row) => `not listed: ${row.line} (${row.reason})`)].join('\n')
+  words(output) {
+    const { diff } = output
+    const difference = diff === null ? [] : ['', `${countOf(diff.added.length, 'line')} added, ${countWords(diff.removed.length)} removed, ${countWords(diff.kept)} kept.`, ...diff.added.slice(0, 20).map((line) => `+ ${line}`), ...diff.removed.slice(0, 20).map((line) => `- ${line}`)]
+    return [decisionWords(output), ...difference].join('\n')
   },
   async run(input, context) {
     const { decision, earlier } = await decide(input, context)

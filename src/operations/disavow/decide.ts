@@ -3,6 +3,7 @@ import { defineOperation } from '../../model/operation.js'
 import { MadeFileSchema } from '../schemas.js'
 import { decide, decisionInput } from './decision.js'
 import { DecisionSchema, decisionOutput } from './answer.js'
+import { decisionWords } from './decision-words.js'
 
 export default defineOperation({
   id: 'disavow.decide',
@@ -14,7 +15,7 @@ export default defineOperation({
   output: DecisionSchema.extend({ files: z.array(MadeFileSchema) }),
   positional: ['target'],
   example: 'citewell disavow decide clinic.example --reviewer "A. Kim" --out memo/',
-  words: ({ memo }) => memo,
+  words: decisionWords,
   async run(input, context) {
     const { decision } = await decide(input, context)
     return { ...decisionOutput(decision, input.full), files: [{ name: 'disavow-memo.md', mediaType: 'text/markdown', text: decision.memo }] }

@@ -20,7 +20,7 @@ export const decisionInput = z.object({
   list: z.array(z.string()).default([]).describe('Domains or page addresses you want to see listed'),
   whole: z.array(z.string()).default([]).describe('Domains confirmed to be listed whole instead of page by page, or "all"'),
   reviewer: z.string().max(100).optional().describe('Name of the person who reviewed each line'),
-  full: z.boolean().default(false).describe('Give every domain instead of the first ten; the memo has its own bounds'),
+  full: z.boolean().default(false).describe('Give every domain instead of the first ten, and print the whole memo, which has its own bounds'),
   earlier: fileSchema().optional().describe('The disavow file in force; an upload replaces it, so it is always merged'),
 })
 export type DecisionInput = z.output<typeof decisionInput>

@@ -25,14 +25,15 @@ afterAll(() => client.close())
 describe('domains show', () => {
   it('tells who stands behind a domain, its links and what others say', async () => {
     const answer = await ask('https://hms.harvard.edu/a')
-    expect(answer).toMatchObject({ domain: 'harvard.edu', known: true, total: 2, row: { links: 2, liveLinks: 1 }, tier: { tier: 2 }, authority: null, graphMissing: 'no web graph loaded' })
+    expect(answer).toMatchObject({ domain: 'harvard.edu', host: 'hms.harvard.edu', known: true, total: 2, row: { links: 2, liveLinks: 1 }, tier: { tier: 2 }, authority: null, graphMissing: 'no web graph loaded' })
     expect(answer.tier.evidence.length).toBeGreaterThan(0)
+    expect(show.words!(answer as never)).toMatch(/^hms\.harvard\.edu is a host of harvard\.edu; what follows is of the whole domain\.\nharvard\.edu: tier 2/u)
     expect(answer.otherTools).toEqual([{ tool: 'ahrefs', figure: 'domainRating', low: 91, high: 93 }])
     expect(answer.history).toEqual([{ month: '2026-03', newLinks: 2, lostLinks: 0 }, { month: '2026-06', newLinks: 0, lostLinks: 1 }])
   })
 
   it('judges a domain that does not link here by its name alone', async () => {
-    expect(await ask('cdc.gov')).toMatchObject({ known: false, row: null, links: [], total: 0, tier: { tier: 1 } })
+    expect(await ask('www.cdc.gov')).toMatchObject({ host: null, known: false, row: null, links: [], total: 0, tier: { tier: 1 } })
     expect(await ask('nobody.example')).toMatchObject({ known: false, tier: { tier: 6 } })
   })
 })

@@ -5,7 +5,7 @@ import { CorrectionSchema } from '../../model/correction.js'
 import { ConsiderationSchema, NoteSchema, ProspectSchema } from '../../model/desk-nouns.js'
 import type { BriefLink, JudgedLink } from '../../model/facts.js'
 import { EvidenceSchema, FindingSchema, type Finding } from '../../model/judgement.js'
-import { ListedLinkSchema } from '../../model/listed-link.js'
+import { ListedLinkSchema, shownLink } from '../../model/listed-link.js'
 import { tiers, type Tier } from '../../model/link-types.js'
 import { defineOperation, type Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
@@ -14,12 +14,15 @@ import { countOf, dateWords } from '../../report/words.js'
 import { briefsOf } from '../briefs.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { domainRow } from '../domain-row.js'
+import { scalesInWords } from '../graph/words.js'
 import { ensureJudged, explainLink } from '../judge.js'
 import { linkQuery } from '../link-query.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 import { graphOfDomain, GraphOfDomainSchema } from './graph-of-domain.js'
 
 const TierSchema = z.object({ tier: z.number().int(), name: z.string(), kind: z.string(), confidence: z.string(), evidence: z.array(EvidenceSchema) })
+
+const scales = scalesInWords(['authority', 'health-trust', 'spam-mass', 'percentile'])
 
 /** Links shown, and those whose dates and figures are read. */
 const linksShown = 100
@@ -34,10 +37,11 @@ export default defineOperation({
   mcp: true,
   input: z.object({ domain: z.string().min(1).max(2_048).describe('Domain, host or URL'), site: clientSiteInput }),
   output: z.object({
-    site: z.string(), domain: z.string(), known: z.boolean().describe('False if no link from it to the site is known'),
+    site: z.string(), domain: z.string(), host: z.string().nullable().describe('The host that was asked for, where it is one of the domain: all that is shown is of the whole domain'), known: z.boolean().describe('False if no link from it to the site is known'),
     row: z.object({ links: z.number().int(), liveLinks: z.number().int(), followedLinks: z.number().int(), bestQuality: z.number().int(), types: z.array(z.string()), firstSeen: z.string(), lastSeen: z.string(), seenBy: z.array(z.string()) }).nullable(),
     tier: TierSchema,
     ...GraphOfDomainSchema.shape,
+    scales: z.string().describe('Version of each 0–100 scale'),
     links: z.array(ListedLinkSchema).describe('Its links, best first, at most a hundred'), total: z.number().int(),
     findings: z.array(FindingSchema).describe('Found on the domain or its best links'),
     otherTools: z.array(z.object({ tool: z.string(), figure: z.string(), low: z.union([z.number(), z.string(), z.boolean()]), high: z.union([z.number(), z.string(), z.boolean()]) })).describe('Figures of other tools; their scores are never used'),
@@ -47,11 +51,12 @@ export default defineOperation({
   }),
   positional: ['domain'],
   example: 'citewell domains show heart-society.example',
-  words({ domain, site, known, row, tier, authority, trust, graphMissing, seedPaths, links, otherToolsSay, comparison, findings }) {
+  words({ domain, host, site, known, row, tier, authority, trust, graphMissing, seedPaths, links, otherToolsSay, comparison, findings }) {
     return [
+      ...(host === null ? [] : [`${host} is a host of ${domain}; what follows is of the whole domain.`]),
       `${domain}: tier ${tier.tier}, ${tier.name} (${tier.confidence} confidence)`,
       ...tier.evidence.map((evidence) => `  ${evidence.polarity} ${evidence.looked}: ${evidence.found}`),
-      authority === null ? `Web graph: ${graphMissing ?? 'nothing known'}` : `Authority ${authority.value}${authority.rank === null ? '' : ` (rank ${authority.rank} of ${authority.of})`}, ${authority.release}${trust === null || trust.value === null ? '' : `; health trust ${trust.value}`}`,
+      authority === null ? `Web graph: ${graphMissing ?? 'nothing known'}` : `Authority ${authority.value}${authority.rank === null ? '' : ` (rank ${authority.rank} of ${authority.of})`}, ${authority.release}${trust === null || trust.value === null ? '' : `; health trust ${trust.value}`}; scales: ${scales}`,
       ...seedPaths.map(({ chain }) => `  ${chain.join(' → ')}`),
       known && row ? `${countOf(row.links, 'link')} to ${site}, ${row.liveLinks} standing; first seen ${dateWords(row.firstSeen)}, last ${dateWords(row.lastSeen)}` : `No link to ${site} is known.`,
       ...links.slice(0, 10).map((link) => `  ${link.quality}  ${link.typeName}  ${link.state}  ${link.referringPage ?? '(page not told)'}`),
@@ -60,7 +65,7 @@ export default defineOperation({
     ].join('\n')
   },
   async run({ domain: asked, site }, context) {
-    const { domain } = scopeOf(asked)
+    const { domain, host } = scopeOf(asked)
     const scope = await siteAsked(site, context)
     const key = await ensureJudged(scope, context)
     const { index, desk } = context
@@ -76,11 +81,11 @@ export default defineOperation({
     const graph = await graphOfDomain(domain, [...new Set(briefs.map(({ link }) => link.referringHost))], context)
     const ids = new Set(listed.rows.map(({ id }) => id))
     return {
-      site: siteOfScope(scope), domain, known: row !== undefined,
+      site: siteOfScope(scope), domain, host: host ?? null, known: row !== undefined,
       row: row === undefined ? null : { links: row.links, liveLinks: row.liveLinks, followedLinks: row.followedLinks, bestQuality: row.bestQuality, types: row.types, firstSeen: row.firstSeen, lastSeen: row.lastSeen, seenBy: row.seenBy },
       tier: tierOf(domain, whole, scope, profile, context),
-      ...graph,
-      links: listed.rows.slice(0, linksShown), total: listed.total,
+      ...graph, scales,
+      links: listed.rows.slice(0, linksShown).map(shownLink), total: listed.total,
       findings: foundOn(whole, briefs),
       otherTools: figuresOf(briefs), otherToolsSay: review?.otherTools ?? [], comparison: review?.comparison ?? null, protectedBecause: review?.protectedBecause ?? null,
       history: monthsOf(listed.rows),

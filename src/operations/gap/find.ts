@@ -5,6 +5,7 @@ import { limits } from '../../model/limits.js'
 import { defineOperation, type Context } from '../../model/operation.js'
 import { ProspectSchema } from '../../model/desk-nouns.js'
 import { farmSigns, gapReasons, type FarmSign } from '../../prospects/link-gap.js'
+import { scalesInWords } from '../graph/words.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { rivalScopes } from '../overview/rivals.js'
 import { withHostRanks } from '../ranks-in-use.js'
@@ -54,6 +55,7 @@ export default defineOperation({
     tiers: z.array(z.object({ tier: z.number().int(), domains: z.number().int() })).describe('All rows by tier, before the filters'),
     farms: z.object({ domains: z.number().int(), signs: z.array(z.object({ sign: z.string(), words: z.string(), domains: z.number().int() })), examples: z.array(z.string()) }),
     complete: z.boolean(), notes: z.array(z.string()),
+    scales: z.string().describe('Version of each 0–100 scale'),
   }),
   table: 'rows',
   shown: ['domain', 'tier', 'rivalCount', 'specialtyMatch', 'bestQuality', 'authority', 'reasons'],
@@ -74,7 +76,7 @@ export default defineOperation({
       total: listed.length,
       tiers: ([1, 2, 3, 4, 5, 6] as const).map((one) => ({ tier: one, domains: gap.rows.filter((row) => row.tier === one).length })),
       farms: { domains: gap.farms.length, signs, examples: gap.farms.slice(0, examplesMax).map(({ domain }) => domain) },
-      complete: gap.complete, notes: gap.notes,
+      complete: gap.complete, notes: gap.notes, scales: scalesInWords(['authority']),
     }
   },
 })

@@ -4,7 +4,9 @@ import { CitewellError } from '../../model/error.js'
 import { placeInWords } from '../../model/graph-place.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, graphSchema } from '../../model/operation.js'
-import { countInWords, releaseInWords } from './words.js'
+import { countInWords, releaseInWords, scalesInWords } from './words.js'
+
+const scales = scalesInWords(['authority', 'health-trust', 'spam-mass', 'percentile'])
 
 const RowSchema = z.object({
   domain: z.string().describe('As asked'),
@@ -14,8 +16,9 @@ const RowSchema = z.object({
   percentile: z.number().nullable().describe('Share of all ranked that stand behind it, in percent'),
   healthTrust: z.number().nullable().describe('Health trust, 0–100; null where no chain of at most three steps shows it'),
   chain: z.string().nullable().describe('From the nearest seed to it: why it has health trust'),
-  spamMass: z.number().nullable().describe('Share of its PageRank that does not come from the good core, in percent; below 0 near the core'),
+  spamMass: z.number().nullable().describe('Spam mass, 0–100: share of its PageRank that does not come from the good core, in percent; 0 near the core'),
   spamMassIsHigh: z.boolean().nullable().describe('True where the share is high and there is enough PageRank for it to matter: a question, no verdict'),
+  scales: z.string().describe('Version of each 0–100 scale'),
 })
 
 export default defineOperation({
@@ -54,15 +57,16 @@ export default defineOperation({
           `${site}: ${[
             row.authority === null || row.rank === null ? 'not ranked' : `authority ${Math.round(row.authority)} of 100, rank ${countWords(row.rank)}, stronger than ${Math.floor((row.percentile ?? 0) * 10) / 10} %`,
             ...(row.healthTrust === null ? [] : [`health trust ${Math.round(row.healthTrust)} of 100`]),
-            ...(row.spamMass === null ? [] : [row.spamMass < 0 ? 'no spam mass, being near the good core' : `spam mass ${Math.round(row.spamMass)} %${row.spamMassIsHigh ? ', which is worth a look' : ''}`]),
+            ...(row.spamMass === null ? [] : [row.spamMass === 0 ? 'no spam mass, being near the good core' : `spam mass ${Math.round(row.spamMass)} %${row.spamMassIsHigh ? ', which is worth a look' : ''}`]),
           ].join('; ')}`,
           ...(row.chain === null ? [] : [`  ${row.chain}`]),
         ]
       }),
+      `Scales: ${scales}`,
     ].join('\n')
   },
   async run({ graph: place, domains }, { graphs }) {
-    const [{ withGraph }, { hostRanksOf }, { hostAndDomain }, { authorityOf, healthTrustOf }, { authorityColumn }] = await Promise.all([
+    const [{ withGraph }, { hostRanksOf }, { hostAndDomain }, { authorityOf, healthTrustOf, spamMassOf }, { authorityColumn }] = await Promise.all([
       import('./opened-graph.js'), import('../host-ranks.js'), import('../../model/host-and-domain.js'), import('../../rank/scales.js'), import('./ranked-vertices.js'),
     ])
     const hosts = domains.map((typed) => {
@@ -91,8 +95,9 @@ export default defineOperation({
             percentile: one && one.authorityRank !== null ? one.strongerThan : null,
             healthTrust: trust?.value ?? null,
             chain: trust === null ? null : chain!.join(' → '),
-            spamMass: one?.spamMass ? 100 * one.spamMass.relative : null,
+            spamMass: one?.spamMass ? spamMassOf({ relativeMass: one.spamMass.relative, scaledPagerank: one.spamMass.scaledPagerank }).value : null,
             spamMassIsHigh: one?.spamMass?.flagged ?? null,
+            scales,
           }
         }),
         graph: shown,

@@ -7,11 +7,12 @@ import { harmonicMethods } from '../../rank/harmonic-methods.js'
 import { kernelIds, type KernelId } from '../../rank/kernel-ids.js'
 import { countInWords, durationInWords, harmonicInWords, releaseInWords } from './words.js'
 
+/** A set of seeds other than the first gives trust a column of its own, `health-trust:health-heart`; which sets there are, data/ says. */
 const RowSchema = z.object({
   vertex: z.number().int().describe('Number of the vertex'),
   name: z.string().describe('Name as people write it (nih.gov); only where vertices have names. Parquet has it as published (gov.nih)'),
   ...(Object.fromEntries(kernelIds.map((id) => [id, z.number().nullable()])) as Record<KernelId, z.ZodNullable<z.ZodNumber>>),
-}).partial().required({ vertex: true })
+}).partial().required({ vertex: true }).catchall(z.number().nullable())
 
 export default defineOperation({
   id: 'graph.rank',

@@ -53,7 +53,7 @@ it('words', () => {
   expect([950, 12_345, 95_300_000, 4_756_000_000].map(countInWords)).toEqual(['950', '12\u202f345', '95.3 million', '4.8 billion'])
   expect([999, 1_500, 24_000_000_000].map(bytesInWords)).toEqual(['999 bytes', '1.5 kB', '24 GB'])
   expect([0.32, 42, 300, 7_500].map(durationInWords)).toEqual(['0.3 s', '42 s', '5 min', '2 h 5 min'])
-  expect(authorityInWords({ authority: 83.4, rank: 1_203 }, 95_000_000, 'cc-main-2026-apr-may-jun')).toBe('authority 83 of 100 (rank 1\u202f203 of 95 million, cc-main-2026-apr-may-jun)')
+  expect(authorityInWords({ authority: 83.4, rank: 1_203 }, 95_000_000, 'cc-main-2026-apr-may-jun')).toBe('authority 83 of 100 (scale 1, rank 1\u202f203 of 95 million, cc-main-2026-apr-may-jun)')
   expect(authorityInWords({ authority: null, rank: null }, null, '')).toBe('authority not known')
 })
 

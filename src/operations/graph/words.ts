@@ -1,5 +1,6 @@
 import { countOf, countWords } from '../../lib/number-words.js'
 import type { Graph } from '../../model/graph.js'
+import { scaleVersions } from '../../rank/scales.js'
 
 /** A count with separators, from a million on rounded: `95 million`. */
 export function countInWords(count: number): string {
@@ -27,10 +28,15 @@ export function releaseInWords({ release }: Pick<Graph, 'release'>): string {
   return release === '' ? 'no release named' : release
 }
 
-/** `authority 83 of 100 (rank 1 203 of 95 million, cc-main-2026-apr-may-jun)` */
+/** `authority 1, health trust 1`: the version of each scale, without which a number of 0 to 100 can't be told from that of another formula. */
+export function scalesInWords(ids: ReadonlyArray<keyof typeof scaleVersions>): string {
+  return ids.map((id) => `${id.replaceAll('-', ' ')} ${scaleVersions[id]}`).join(', ')
+}
+
+/** `authority 83 of 100 (scale 1, rank 1 203 of 95 million, cc-main-2026-apr-may-jun)` */
 export function authorityInWords({ authority, rank }: { authority: number | null; rank: number | null }, rankedCount: number | null, release: string): string {
   if (authority === null || rank === null || rankedCount === null) return 'authority not known'
-  return `authority ${Math.round(authority)} of 100 (rank ${countWords(rank)} of ${countInWords(rankedCount)}${release === '' ? '' : `, ${release}`})`
+  return `authority ${Math.round(authority)} of 100 (scale ${scaleVersions.authority}, rank ${countWords(rank)} of ${countInWords(rankedCount)}${release === '' ? '' : `, ${release}`})`
 }
 
 /** A rank in a cell of a table; a dash where it is not known. */

@@ -82,6 +82,13 @@ describe('imports undo', () => {
     await importSightings.run(importSightings.input.parse({ files: [first] }), client.context)
     expect((await list()).find((row) => row.batch === batch)).toMatchObject({ undoneAt: null, mayUndoUntil: expect.any(String) })
     expect((await client.context.index.info()).sightings).toBe(4)
+    // A terminal shows the beginning of the name; a few signs of it would be a slip.
+    await expect(undo.run(undo.input.parse({ batch: batch.slice(0, 7) }), client.context)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await undo.run(undo.input.parse({ batch: batch.slice(0, 8) }), client.context)).toEqual({ undone: true, rows: 2 })
+    expect((await list()).find((row) => row.batch === batch)).toMatchObject({ undoneBy: 'This machine' })
+    const record = (await client.context.desk.imports.list())[0]!
+    await client.context.desk.imports.save({ ...record, id: 'other', batch: `${batch.slice(0, 8)}00`, undoneAt: null, undoneBy: null }, { by: 'local', at: record.at } as never)
+    await expect(undo.run(undo.input.parse({ batch: batch.slice(0, 8) }), client.context)).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('Several imports begin with') })
     await expect(undo.run(undo.input.parse({ batch: 'none' }), client.context)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

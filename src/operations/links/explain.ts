@@ -5,7 +5,9 @@ import { CitewellError } from '../../model/error.js'
 import { EvidenceSchema, FindingSchema } from '../../model/judgement.js'
 import { ListedLinkSchema, listJudgedLink } from '../../model/listed-link.js'
 import { linkTypes } from '../../model/link-types.js'
+import { surenessOf } from '../../model/sureness.js'
 import { defineOperation } from '../../model/operation.js'
+import { scalesInWords } from '../graph/words.js'
 import { ensureJudged, explainLink } from '../judge.js'
 import { registrationRow, RegistrationRowSchema, registrationWords } from '../registrations/registration-row.js'
 import { siteInput } from '../schemas.js'
@@ -25,24 +27,26 @@ export default defineOperation({
     anchor: z.object({ kind: z.string(), altKind: z.string().nullable(), grade: z.number(), normalised: z.string(), flags: z.array(z.string()), evidence: z.array(EvidenceSchema) }),
     tier: z.object({ tier: z.number(), name: z.string(), kind: z.string(), confidence: z.string(), evidence: z.array(EvidenceSchema) }),
     quality: z.object({ score: z.number(), unrounded: z.number(), band: z.string(), coverage: z.number(), confidence: z.string(), version: z.string(), asOf: z.string(), contributions: z.array(z.object({ id: z.string(), title: z.string(), raw: z.string(), normalised: z.number(), weight: z.number(), points: z.number(), assumed: z.boolean(), evidence: z.string() })), gates: z.array(z.object({ id: z.string(), title: z.string(), factor: z.number(), pointsLost: z.number(), evidence: z.string() })) }),
-    risk: z.object({ risk: z.number(), agency: z.string(), action: z.string(), signals: z.array(z.object({ id: z.string(), strength: z.number(), evidence: z.string(), innocent: z.string() })) }),
+    risk: z.object({ risk: z.number(), agency: z.string(), action: z.string(), signals: z.array(z.object({ id: z.string(), audit: z.string().optional(), strength: z.number(), evidence: z.string(), innocent: z.string() })) }),
     findings: z.array(FindingSchema),
     corrected: z.array(z.object({ field: z.string(), was: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
+    scales: z.string().describe('Version of each 0–100 scale that the quality rests on'),
     comparison: z.string().nullable().describe('Why other tools would flag this link, and why we do not; null where none does'),
     registration: RegistrationRowSchema.nullable().describe('What was told of the registration of the referring domain, by whom and when; null where nobody did'),
     vendor: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable().describe("Other tools' figures; their scores are never used, and of their counts only that of domains that link to the linking page (QA-02)"),
   }),
   positional: ['target', 'link'],
   example: 'citewell explain clinic.example 3f0c9a1b2d4e5f60',
-  words({ link, type, anchor, tier, quality, risk, findings, comparison, corrected, registration }) {
+  words({ scales, link, type, anchor, tier, quality, risk, findings, comparison, corrected, registration }) {
     // What was seen stands with the signals; a finding that is no signal has its title alone.
-    const seen = (rule: string) => risk.signals.filter(({ id, evidence }) => id === rule && evidence !== '').slice(0, 1).map(({ evidence }) => ` (${evidence})`).join('')
+    const seen = (found: string) => risk.signals.filter(({ audit, evidence }) => audit === found && evidence !== '').slice(0, 1).map(({ evidence }) => ` (${evidence})`).join('')
     const lines = [
       `${link.referringPage ?? link.referringDomain} → ${link.target ?? '(page not told)'}`,
       `${link.state}${link.lostReason === null ? '' : ` (${link.lostReason})`}, first seen ${link.firstSeen.slice(0, 10)}, last seen ${link.lastSeen.slice(0, 10)}, by ${link.seenBy.join(', ')}`,
       '',
-      `${linkTypes[type.type as keyof typeof linkTypes].name} ${type.confidence.toFixed(2)}${type.subtype ? `, ${type.subtype}` : ''}; second guess ${linkTypes[type.runnerUp.type as keyof typeof linkTypes].name} ${type.runnerUp.confidence.toFixed(2)}`,
+      `${linkTypes[type.type as keyof typeof linkTypes].name} ${type.confidence.toFixed(2)} (${surenessOf(type.confidence)})${type.subtype ? `, ${type.subtype}` : ''}; second guess ${linkTypes[type.runnerUp.type as keyof typeof linkTypes].name} ${type.runnerUp.confidence.toFixed(2)}`,
       ...type.evidence.map((row) => `  ${row.weight.toFixed(2).padStart(7)}  ${row.rule}  ${row.looked}: ${row.found}`),
+      ...(!type.evidence.some(({ looked }) => looked === 'prior') ? [] : [`  ${type.evidence.reduce((sum, row) => sum + row.weight, 0).toFixed(2).padStart(7)}  sum: the score of this type, from which its likelihood beside the others follows (LT-00)`]),
       ...(type.unknowns.length === 0 ? [] : [`  not known: ${type.unknowns.join(', ')}`]),
       '',
       `Tier T${tier.tier} ${tier.name} (${tier.confidence} confidence)`,
@@ -51,12 +55,14 @@ export default defineOperation({
       `Anchor ${anchor.kind} "${anchor.normalised}"${anchor.grade > 0 ? `, grade C${anchor.grade}` : ''}`,
       ...anchor.evidence.map((row) => `  ${row.rule}  ${row.looked}: ${row.found}`),
       '',
-      `Quality ${quality.score} (${quality.band}); ${shareWords(quality.coverage)} observed, ${quality.confidence} confidence; rules version ${quality.version}, as of ${quality.asOf.slice(0, 10)}`,
+      `Quality ${quality.score} (${quality.band}); ${shareWords(quality.coverage)} observed, ${quality.confidence} confidence; rules version ${quality.version}, scales ${scales}, as of ${quality.asOf.slice(0, 10)}`,
       ...quality.contributions.map((row) => `  ${row.points.toFixed(2).padStart(6)} = ${row.normalised.toFixed(2)} × ${String(Math.round(row.weight * 100)).padEnd(2)}  ${row.id.padEnd(4)} ${row.title}: ${row.evidence || row.raw}${row.assumed ? ' (assumed)' : ''}`),
+      `  ${quality.contributions.reduce((sum, row) => sum + row.points, 0).toFixed(2).padStart(6)} = sum, before gates`,
       ...quality.gates.filter((gate) => gate.pointsLost > 0).map((gate) => `  ${(-gate.pointsLost).toFixed(2).padStart(6)} by × ${gate.factor.toFixed(2)}  ${gate.id} ${gate.title}: ${gate.evidence}`),
+      `  ${quality.unrounded.toFixed(2).padStart(6)} = score, rounded to ${quality.score}`,
       '',
       `Risk ${Math.round(risk.risk)}, ${risk.agency.replaceAll('-', ' ')}: ${risk.action === 'none' ? 'no action needed' : risk.action.replaceAll('-', ' ')}`,
-      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}, strength ${finding.strength.toFixed(2)}${seen(finding.rule)}. It can be innocent: ${finding.innocent}`),
+      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}, strength ${finding.strength.toFixed(2)}${seen(finding.audit)}. It can be innocent: ${finding.innocent}`),
       ...(registration === null ? [] : [`Registration of ${registration.domain}: ${registrationWords(registration)}`]),
       ...(comparison === null ? [] : [`  ${comparison}`]),
       ...corrected.map((row) => `Corrected by ${row.by} on ${row.at.slice(0, 10)}: ${row.field}, was ${row.was} (${row.reason})`),
@@ -71,6 +77,6 @@ export default defineOperation({
     const { type, anchor, tier, quality, risk, findings, corrected } = judged
     const told = (await context.index.registrations()).get(judged.link.referringDomain)
     const registration = told === undefined ? null : registrationRow(told, context.now)
-    return { link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, comparison: compareLink(judged), registration, vendor: judged.link.vendor }
+    return { scales: scalesInWords(['authority', 'health-trust']), link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, comparison: compareLink(judged), registration, vendor: judged.link.vendor }
   },
 })

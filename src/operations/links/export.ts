@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { slices } from '../../lib/slices.js'
 import { limits } from '../../model/limits.js'
-import { LinkQuerySchema, ListedLinkSchema } from '../../model/listed-link.js'
+import { LinkQuerySchema, ListedLinkSchema, shownLink } from '../../model/listed-link.js'
 import { defineOperation } from '../../model/operation.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { ensureJudged } from '../judge.js'
@@ -29,7 +29,7 @@ export default defineOperation({
       context.signal.throwIfAborted()
       const page = await context.index.queryJudged(scope, key, { ...query, limit: limits.listRowsMax, cursor })
       for (const row of page.rows) {
-        await context.emit(row)
+        await context.emit(shownLink(row))
         await pause()
       }
       rows += page.rows.length

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LinkQuerySchema, ListedLinkSchema } from '../../model/listed-link.js'
+import { LinkQuerySchema, ListedLinkSchema, shownLink } from '../../model/listed-link.js'
 import { defineOperation } from '../../model/operation.js'
 import { ensureJudged } from '../judge.js'
 import { siteInput } from '../schemas.js'
@@ -25,6 +25,7 @@ export default defineOperation({
   async run({ target, ...query }, context) {
     const scope = scopeOf(target)
     const key = await ensureJudged(scope, context)
-    return { target: siteOfScope(scope), ...(await context.index.queryJudged(scope, key, query)) }
+    const { rows, ...page } = await context.index.queryJudged(scope, key, query)
+    return { target: siteOfScope(scope), ...page, rows: rows.map(shownLink) }
   },
 })

@@ -24,7 +24,7 @@ const Row = z.object({
 export default defineOperation({
   id: 'links.survival',
   summary: 'Tell how long links of each type last',
-  description: 'By the estimate of Kaplan and Meier from the history of the index, for types of which at least 500 links were seen; for others what a vendor published of links in general: 8 % lost in three months, 44 % in seven years (QF-02). It is no part of the quality score.',
+  description: 'By the estimate of Kaplan and Meier from the history of the index, for types of which at least 500 links were seen; for others what a vendor published of links in general: 8 % lost in three months, 44 % in seven years (QF-02). The quality score takes the latter for every type.',
   effect: 'read',
   long: true,
   input: z.object({ site: clientSiteInput }),

@@ -6,7 +6,7 @@ import type { TargetScope } from '../../model/outside.js'
 import { inARow } from '../../report/periods.js'
 import { deskSteps, openingSentence } from '../../report/next-steps.js'
 import { estimateUnseen, UnseenSchema } from '../../report/unseen.js'
-import { countWords, shareWords, sourceName } from '../../report/words.js'
+import { countOf, countWords, shareWords, sourceName } from '../../report/words.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { considerationsMissing } from '../considerations/check-ledger.js'
 import { ensureJudged } from '../judge.js'
@@ -50,12 +50,12 @@ export default defineOperation({
   example: 'citewell overview show clinic.example',
   words({ sentence, site, totals, handful, groups, rivals, unseen, findings, next, fine }) {
     return [
-      sentence, `${site}: ${countWords(totals.referringDomains)} referring domains, ${countWords(totals.links)} links (${countWords(totals.live)} live, ${countWords(totals.unconfirmed)} unconfirmed, ${countWords(totals.lost)} lost)`,
+      sentence, `${site}: ${countOf(totals.referringDomains, 'referring domain')}, ${countOf(totals.links, 'link')} (${countWords(totals.live)} live, ${countWords(totals.unconfirmed)} unconfirmed, ${countWords(totals.lost)} lost)`,
       ...(handful.length === 0 ? [] : ['', 'The handful that matters', ...handful.map((row) => `  T${row.tier} ${row.referringDomain}: ${row.typeName.toLowerCase()}; ${row.tierReason}`)]),
       '', `Mix: ${groups.map(({ group, share }) => `${group} ${shareWords(share)}`).join(', ')}`,
-      ...rivals.map((rival) => `  ${rival.name}: ${countWords(rival.referringDomains)} domains; ${rival.groups.map(({ group, share }) => `${group} ${shareWords(share)}`).join(', ')}`),
-      unseen.total === null ? `Unseen: not known. ${unseen.missing ?? ''}` : `Unseen: at least about ${countWords(unseen.unseen!.best)} more domains (${countWords(unseen.unseen!.low)} to ${countWords(unseen.unseen!.high)}), from ${unseen.sources.join(', ')}`,
-      ...(findings.length === 0 ? [] : ['', 'Findings', ...findings.map((finding) => `  ${finding.rule} ${finding.title}: ${countWords(finding.referringDomains)} domains. ${finding.actionWords}.`)]),
+      ...rivals.map((rival) => `  ${rival.name}: ${countOf(rival.referringDomains, 'domain')}; ${rival.groups.map(({ group, share }) => `${group} ${shareWords(share)}`).join(', ')}`),
+      unseen.total === null ? `Unseen: not known. ${unseen.missing ?? ''}` : `Unseen: at least about ${countOf(unseen.unseen!.best, 'more domain')} (${countWords(unseen.unseen!.low)} to ${countWords(unseen.unseen!.high)}), from ${unseen.sources.join(', ')}`,
+      ...(findings.length === 0 ? [] : ['', 'Findings', ...findings.map((finding) => `  ${finding.rule} ${finding.title}: ${finding.where}. ${finding.actionWords}.`)]),
       ...(next.length === 0 ? ['', 'Nothing to do now.'] : ['', 'What to do next', ...next.map(({ what, why, minutes }) => `  ${what} ${why} (${minutes} min)`)]),
       ...(fine.length === 0 ? [] : ['', `Looked at and found fine: ${fine.map(({ title }) => title).join('; ')}`]),
     ].join('\n')
@@ -68,7 +68,7 @@ export default defineOperation({
       rivalNumbers(scope, context),
       deskNumbers(scope, key, context),
     ])
-    const { summary, handful, findings, lost, profileFindings } = numbers
+    const { summary, handful, findings, lost, profileFindings, fine } = numbers
     const groups = groupShares(summary)
     const name = desk.name ?? siteOfScope(scope)
     const tools = new Set(summary.sources.filter(({ referringDomains }) => referringDomains > 0).map(({ seenBy }) => (seenBy.startsWith('archive:') ? 'archive' : sourceName(seenBy))))
@@ -84,7 +84,7 @@ export default defineOperation({
       next: deskSteps({ totals: summary.totals, findings, lost, inputs: desk.inputs, groups, profileKnown: desk.profileKnown }, {
         toolCount: tools.size, rivalCount: rivals.rivals.length + rivals.without.length, rivalsWithoutLinks: rivals.without, relMissing: desk.relMissing, prospectsProposed: desk.prospectsProposed, graphInUse: desk.graph.release !== null,
       }),
-      fine: profileFindings.filter(({ verdict }) => verdict === 'pass').map(({ rule, title }) => ({ rule, title })),
+      fine,
       notJudged: profileFindings.filter(({ verdict }) => verdict === 'unknown').map(({ rule, title, missing }) => ({ rule, title, missing })),
       graph: desk.graph,
     }

@@ -4,14 +4,17 @@ import type { JudgedSummary } from '../../model/judged-summary.js'
 import type { Finding } from '../../model/judgement.js'
 import type { Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
+import { actionOfFinding, isAction } from '../../model/risk-action.js'
+import { foundFine } from '../../report/found-fine.js'
 import { handfulRow, quoteOf } from '../../report/summary.js'
-import { actionWords } from '../../report/words.js'
+import { actionWords, whereFound } from '../../report/words.js'
 import { briefsOf } from '../briefs.js'
 import { linkQuery } from '../link-query.js'
 
 /** A finding of the whole site as the overview and the report show it. */
 export const FindingRowSchema = z.object({
   rule: z.string(), audit: z.string(), title: z.string(), severity: z.string(), judges: z.string(),
+  where: z.string().describe('Where it was found, in words'), ownSite: z.boolean().describe('True where it is about pages of the site itself'),
   referringDomains: z.number().int(), links: z.number().int(),
   action: z.string(), actionWords: z.string(), actionable: z.boolean(), innocent: z.string(), quotes: z.array(z.string()),
 })
@@ -24,12 +27,14 @@ export interface SiteNumbers {
   findings: FindingRow[]
   lost: Array<{ tier: number; referringDomain: string; id: string }>
   profileFindings: Finding[]
+  /** What was looked at over the whole profile and found fine. */
+  fine: Array<{ rule: string; title: string }>
 }
 
 const handfulMax = 20
-/** Findings of links and domains that are quoted. */
-const quotedMax = 10
-const examplesMax = 3
+/** Links of a finding that are asked what to do, the weakest first; and how many are quoted. */
+const readMax = 20
+const quotesMax = 3
 
 export async function siteNumbers(scope: TargetScope, key: string, context: Pick<Context, 'index'>): Promise<SiteNumbers> {
   const { index } = context
@@ -45,37 +50,45 @@ export async function siteNumbers(scope: TargetScope, key: string, context: Pick
     handful: handful.map((brief) => handfulRow(brief, brief.tier)),
     lost: lost.rows.map(({ tier, referringDomain, id }) => ({ tier, referringDomain, id })),
     profileFindings: notes.profileFindings,
+    fine: foundFine(notes.profileFindings, findings),
   }
 }
 
-const auditsByRule = new Map([...linkAudits, ...domainAudits, ...profileAudits].map((audit) => [audit.rule, audit]))
+const audits = new Map([...linkAudits, ...domainAudits, ...profileAudits].map((audit) => [audit.id, audit]))
 const severityOrder = ['critical', 'high', 'medium', 'low']
 
 /**
- * Findings by rule, the gravest first. What to do about one is told by the risk of the links that have it, not by its
- * audit: the doings of others ask for nothing (RISK-00).
+ * Findings by audit, the gravest first: several audits may answer one rule, and each has a title, a count and words of
+ * its own. What to do about one of links is told by their risk, not by the audit alone: the doings of others ask for
+ * nothing (RISK-00).
  */
 async function findingRows(scope: TargetScope, key: string, summary: JudgedSummary, profileFindings: readonly Finding[], context: Pick<Context, 'index'>): Promise<FindingRow[]> {
-  const ofProfile = new Map(profileFindings.filter(({ verdict }) => verdict === 'flag').map((finding) => [finding.rule, finding]))
-  const counted = summary.findings
-    .flatMap(({ rule, links, referringDomains }) => (auditsByRule.has(rule) && !ofProfile.has(rule) ? [{ audit: auditsByRule.get(rule)!, links, referringDomains }] : []))
-    .sort((a, b) => severityOrder.indexOf(a.audit.severity) - severityOrder.indexOf(b.audit.severity) || b.referringDomains - a.referringDomains || (a.audit.rule < b.audit.rule ? -1 : 1))
-  const quoted = await Promise.all(counted.slice(0, quotedMax).map(async ({ audit, links, referringDomains }): Promise<FindingRow> => {
-    const { rows } = await context.index.queryJudged(scope, key, linkQuery({ finding: [audit.rule], live: true, limit: examplesMax }))
-    const briefs = await briefsOf(scope, key, rows.map(({ id }) => id), context)
-    const action = briefs.map(({ risk }) => risk.action).find(isAction) ?? 'none'
-    const quotes = new Set(briefs.flatMap(({ findings }) => findings.filter(({ rule, verdict }) => rule === audit.rule && verdict === 'flag').flatMap(({ evidence }) => evidence.slice(0, 1).map(quoteOf))))
-    return { rule: audit.rule, audit: audit.id, title: audit.failureTitle, severity: audit.severity, judges: audit.judges, referringDomains, links, action, actionWords: actionWords(action), actionable: isAction(action), innocent: audit.innocent, quotes: [...quotes] }
+  const counts = new Map(summary.findings.map((row) => [row.audit, row]))
+  const ofLinks = await Promise.all(summary.findings.flatMap((row) => {
+    const audit = audits.get(row.audit)
+    return audit === undefined || audit.judges === 'profile' || row.links === 0 ? [] : [rowOfLinks(scope, key, audit, row, context)]
   }))
-  const countOfRule = new Map(summary.findings.map((row) => [row.rule, row]))
-  const whole = [...ofProfile.values()].map((finding): FindingRow => {
-    const named = countOfRule.get(finding.rule)
+  const ofProfile = profileFindings.filter(({ verdict }) => verdict === 'flag').map((finding): FindingRow => {
+    const { rule, audit, title, severity, judges, action, innocent, ownSiteAdvice } = finding
+    const { referringDomains, links } = counts.get(audit) ?? { referringDomains: 0, links: 0 }
+    const ownSite = ownSiteAdvice !== undefined
     return {
-      rule: finding.rule, audit: finding.audit, title: finding.title, severity: finding.severity, judges: finding.judges, referringDomains: named?.referringDomains ?? 0, links: named?.links ?? 0,
-      action: finding.action, actionWords: actionWords(finding.action), actionable: isAction(finding.action), innocent: finding.innocent, quotes: finding.evidence.slice(0, 3).map(quoteOf),
+      rule, audit, title, severity, judges, referringDomains, links, action, innocent, ownSite,
+      where: whereFound({ judges, referringDomains, ownSite }), actionWords: actionWords(action, ownSiteAdvice), actionable: isAction(action), quotes: finding.evidence.slice(0, quotesMax).map(quoteOf),
     }
   })
-  return [...whole, ...quoted].sort((a, b) => Number(b.actionable) - Number(a.actionable) || severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || b.referringDomains - a.referringDomains || (a.rule < b.rule ? -1 : 1))
+  return [...ofProfile, ...ofLinks].sort((a, b) => Number(b.actionable) - Number(a.actionable) || severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || b.referringDomains - a.referringDomains || (`${a.rule} ${a.audit}` < `${b.rule} ${b.audit}` ? -1 : 1))
 }
 
-const isAction = (action: string) => action !== 'none' && action !== 'monitor'
+/** A finding of links or their domains: quoted by those it weighs on most, and what these ask for. */
+async function rowOfLinks(scope: TargetScope, key: string, audit: Pick<Finding, 'rule' | 'judges' | 'severity' | 'innocent' | 'action'> & { id: string; failureTitle: string }, { referringDomains, links }: { referringDomains: number; links: number }, context: Pick<Context, 'index'>): Promise<FindingRow> {
+  const { id, rule, failureTitle: title, severity, judges, innocent } = audit
+  const { rows } = await context.index.queryJudged(scope, key, linkQuery({ finding: [id], live: true, sort: 'quality', order: 'asc', limit: readMax }))
+  const briefs = await briefsOf(scope, key, rows.map((row) => row.id), context)
+  const action = briefs.map(({ risk }) => actionOfFinding(audit, risk)).find(isAction) ?? 'none'
+  const quotes = new Set(briefs.flatMap(({ findings }) => findings.filter((finding) => finding.audit === id && finding.verdict === 'flag').flatMap(({ evidence }) => evidence.slice(0, 1).map(quoteOf))))
+  return {
+    rule, audit: id, title, severity, judges, referringDomains, links, action, innocent, ownSite: false,
+    where: whereFound({ judges, referringDomains, ownSite: false }), actionWords: actionWords(action), actionable: isAction(action), quotes: [...quotes].slice(0, quotesMax),
+  }
+}

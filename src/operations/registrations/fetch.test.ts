@@ -12,6 +12,7 @@ import { clientContext, linkSeen } from '../testing/client-context.js'
 import explain from '../links/explain.js'
 import linksList from '../links/list.js'
 import fetchRegistrations from './fetch.js'
+import forget from './forget.js'
 import list from './list.js'
 import plan from './plan.js'
 import read from './read.js'
@@ -177,4 +178,43 @@ describe('reading registrations', () => {
   })
 
   it('refuses files that hold none', async () => expect(readFiles(file('hello'))).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('Nothing was read. domains.csv: it is neither') }))
+})
+
+describe('taking back what was told', () => {
+  const taken = (changes: object) => forget.run(forget.input.parse(changes), context)
+  const domainsOf = async () => (await all()).rows.map(({ domain }) => domain).sort()
+  beforeEach(async () => {
+    await read.run({ files: [fileOfBytes('domains.csv', Buffer.from('domain,expires\nclinic.example,2031-02-01\nold-clinic.example,2031-02-01\n')), fileOfBytes('answer.json', Buffer.from(JSON.stringify(registered('clinic.example'))))] }, context)
+  })
+
+  it('says first what it would be, and changes nothing', async () => {
+    const planned = await taken({ source: 'domains.csv' })
+    expect(planned).toMatchObject({ domains: 2, forgotten: false, unknown: [] })
+    expect(forget.words!(planned)).toMatch(/^Would take back: 2 entries of 2 domains\. Nothing is changed yet; do it with --yes\.\nclinic\.example: /u)
+    expect(await domainsOf()).toEqual(['clinic.example', 'old-clinic.example'])
+  })
+
+  it.each<[string, object, string[], string | null]>([
+    ['of a source, by its file', { source: 'domains.csv' }, ['clinic.example'], '2026-12-12'],
+    ['of a source, by its whole name', { source: 'list:domains.csv' }, ['clinic.example'], '2026-12-12'],
+    ['of a domain, by whomever', { domains: ['https://www.clinic.example/'] }, ['old-clinic.example'], '2031-02-01'],
+    ['of a domain by one source', { domains: ['clinic.example'], source: 'answer.json' }, ['clinic.example', 'old-clinic.example'], '2031-02-01'],
+  ])('takes back what was told %s, and the listing shows the rest', async (_title, which, left, firstDay) => {
+    expect(forget.words!(await taken({ ...which, yes: true }))).toMatch(/^Taken back: /u)
+    expect(await domainsOf()).toEqual(left)
+    expect((await all()).rows.find(({ domain }) => domain === left[0])!.expiresOn).toBe(firstDay)
+  })
+
+  it('lets the mended file be read again on the same day', async () => {
+    const same = fileOfBytes('domains.csv', Buffer.from('domain,expires\nclinic.example,2031-02-01\nold-clinic.example,2031-02-01\n'))
+    await taken({ source: 'domains.csv', yes: true })
+    expect((await read.run({ files: [same] }, context)).files[0]!.added).toBe(true)
+    expect(await domainsOf()).toEqual(['clinic.example', 'old-clinic.example'])
+  })
+
+  it('tells where there is nothing, and asks for what to take back', async () => {
+    const nothing = await taken({ domains: ['other.example'], yes: true })
+    expect([nothing.forgotten, forget.words!(nothing)]).toEqual([false, 'There is nothing to take back.\nNothing of it was told of other.example.'])
+    await expect(taken({ yes: true })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('Name domains, or a source') })
+  })
 })

@@ -7,6 +7,7 @@ import { ensureJudged } from '../judge.js'
 import { linkQuery } from '../link-query.js'
 import { scopeOf } from '../sites.js'
 import { clientContext, linkSeen } from '../testing/client-context.js'
+import forget from './forget.js'
 
 const scope = scopeOf('clinic.example')
 const told = (domain: string, changes: Partial<Registration>): Registration => ({ domain, seenBy: 'rdap:registry.example', seenAt: '2026-10-30T00:00:00.000Z', registered: true, registrar: null, registrarId: null, createdOn: null, changedOn: null, expiresOn: null, statuses: [], nameServers: [], ...changes })
@@ -36,4 +37,8 @@ it('what is told of registrations reaches the judgements, whether all is judged 
   expect([after.domains, after.own.verdict]).toEqual([['taken-over.example'], 'flag'])
   expect(after.own.evidence).toMatchObject([{ url: 'old-clinic.example', registeredUntil: '2026-11-20', daysLeft: 19 }])
   expect(after.key).not.toBe(before.key)
+  await forget.run(forget.input.parse({ domains: ['taken-over.example', 'old-clinic.example'], yes: true }), context)
+  const again = await flaggedBy('RISK-04')
+  expect([again.domains, again.own]).toEqual([before.domains, before.own])
+  expect([before.key, after.key]).not.toContain(again.key)
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseInstant } from '../../model/instant.js'
 import { CitewellError } from '../../model/error.js'
+import { shownLink } from '../../model/listed-link.js'
 import { defineOperation, type Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { clientReportHtml, figuresCsv, reportFigures, type ClientReport } from '../../report/client-report.js'
@@ -103,8 +104,8 @@ async function gather(scope: TargetScope, { from, until }: { from: string; until
   return {
     site, name, sentence, from, until, asOf: context.now, look: { name: reportName, colour: reportColour, footer: reportFooter },
     totals, handful, findings, fine, notJudged, sources, unseen, graph,
-    gained: gained.rows, gainedDomains,
-    lost: lost.rows.filter(({ lastSeen }) => lastSeen.slice(0, 10) >= from && lastSeen.slice(0, 10) <= until),
+    gained: gained.rows.map(shownLink), gainedDomains,
+    lost: lost.rows.map(shownLink).filter(({ lastSeen }) => lastSeen.slice(0, 10) >= from && lastSeen.slice(0, 10) <= until),
     own: { name, referringDomains: totals.referringDomains, recognisable: totals.recognisable, groups }, rivals,
     spike: review.spike.words, markedByOthers: review.markedByOthers, decisions,
     months: months.filter(({ period: month }) => month >= from.slice(0, 7) && month <= until.slice(0, 7)), tiers, work, next: next.map(({ what, why }) => ({ what, why })),

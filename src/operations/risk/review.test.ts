@@ -46,7 +46,10 @@ describe('risk review', () => {
   })
 
   it('shows what another tool warns of, and why we do not', async () => {
-    const { domains, total } = await ask({ by: 'others' })
+    const answer = await ask({ by: 'others' })
+    const { domains, total, sentence } = answer
+    expect(sentence).toBe('Lists of other tools warn of 2 domains')
+    expect(review.words!(answer as never)).not.toContain('It can be innocent')
     expect(total).toBe(2)
     const body = domains.find(({ domain }) => domain === 'harvard.edu')!
     expect(body).toMatchObject({ tier: 2, findings: [], otherTools: ['Semrush gives it 61 of 100'], protectedBecause: expect.stringContaining('harvard.edu') })

@@ -10,7 +10,7 @@ import type { TargetScope } from '../../model/outside.js'
 import { emptyProfile } from '../../model/profile.js'
 import { inARow } from '../../report/periods.js'
 import { spikeSentence, spikeWeeks } from '../../report/spike.js'
-import { countOf } from '../../report/words.js'
+import { countOf, noneOrCount } from '../../report/words.js'
 import { briefsOf } from '../briefs.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { domainRow } from '../domain-row.js'
@@ -33,14 +33,14 @@ export default defineOperation({
   mcp: true,
   input: z.object({
     site: clientSiteInput,
-    rule: z.string().max(20).optional().describe('Only domains that this rule flags, such as RISK-03'),
+    rule: z.string().max(60).optional().describe('Only domains that this rule or audit flags, such as RISK-03 or link-farm-page'),
     by: z.enum(['us', 'others']).default('us').describe('Domains on which we found something, or those another tool warns of'),
     text: z.string().max(200).optional().describe('Only links whose address, title or anchor text has this text'),
     limit: z.number().int().min(1).max(100).default(25).describe('Domains of one page'),
     offset: z.number().int().min(0).default(0).describe('Domains left out before the first'),
   }),
   output: z.object({
-    site: z.string(), sentence: z.string(),
+    site: z.string(), by: z.enum(['us', 'others']), sentence: z.string(),
     groups: z.array(FindingRowSchema.extend({ why: z.string() })).describe('Findings by kind, what asks for action first'),
     domains: z.array(ReviewSchema.extend({ linkIds: z.array(z.string()) })), total: z.number().int(),
     markedByOthers: z.number().int().describe('Domains in the warning lists of other tools'),
@@ -56,10 +56,11 @@ export default defineOperation({
   shown: ['domain', 'tier', 'types', 'links', 'bestQuality', 'agency', 'comparison'],
   positional: ['site'],
   example: 'citewell risk review clinic.example',
-  words({ sentence, groups, domains, total, spike }) {
+  words({ by, sentence, groups, domains, total, spike }) {
     return [
-      sentence, spike.words,
-      ...groups.flatMap((group) => ['', `${group.rule} ${group.title}: ${countOf(group.referringDomains, 'domain')}. ${group.actionWords}. It can be innocent: ${group.innocent}`, ...group.quotes.map((quote) => `    ${quote}`)]),
+      sentence,
+      // Whoever asks for the list of others has not asked for our findings again.
+      ...(by === 'others' ? [] : [spike.words]), ...(by === 'others' ? [] : groups).flatMap((group) => ['', `${group.rule} ${group.title}: ${group.where}. ${group.actionWords}. It can be innocent: ${group.innocent}`, ...group.quotes.map((quote) => `    ${quote}`)]),
       ...(domains.length === 0 ? [] : ['', `Domains (${domains.length} of ${total})`]),
       ...domains.map((row) => `  ${row.domain}  T${row.tier}  ${row.findings.map(({ rule, title }) => `${rule} ${title}`).join('; ') || 'nothing found by us'}${row.comparison === null ? '' : `\n    ${row.comparison}`}${row.protectedBecause === null ? '' : `\n    Never listed: ${row.protectedBecause}`}`),
     ].join('\n')
@@ -69,30 +70,36 @@ export default defineOperation({
     const key = await ensureJudged(scope, context)
     const asked = (more: Partial<LinkQuery>) => context.index.queryJudged(scope, key, linkQuery({ live: true, onePerDomain: true, sort: 'quality', order: 'asc', limit, offset, ...(text === undefined ? {} : { text }), ...more }))
     const filter: Partial<LinkQuery> = by === 'others' ? { seenBy: warningLists } : rule === undefined ? { findings: true } : { finding: [rule] }
-    const [numbers, page, marked] = await Promise.all([
+    const [numbers, page, marked, found] = await Promise.all([
       keptAnswer('site-numbers', scope, key, context, () => siteNumbers(scope, key, context)),
       asked({ ...filter, ...(by === 'others' && rule !== undefined ? { finding: [rule] } : {}) }),
       asked({ seenBy: warningLists, limit: 1, offset: 0 }),
+      asked({ findings: true, limit: 1, offset: 0 }),
     ])
-    const { findings, profileFindings, summary } = numbers
-    const acting = findings.filter(({ actionable }) => actionable).length
-    const flagged = summary.totals.flagged
+    const { findings, profileFindings, summary, fine } = numbers
     return {
       site: siteOfScope(scope),
-      sentence: flagged === 0 ? 'Nothing was found that would need a second look' : acting === 0 ? `${countOf(page.total, 'domain')} ${page.total === 1 ? 'has' : 'have'} something worth knowing, and nothing of it asks you to act` : `${countOf(acting, 'kind')} of finding ask${acting === 1 ? 's' : ''} you to act`,
-      groups: findings.map((finding) => ({ ...finding, why: whyOf(finding.rule) })),
+      by, sentence: by === 'others' ? `Lists of other tools warn of ${noneOrCount(marked.total, 'domain')}` : sentenceOf(findings, found.total),
+      groups: findings.map((finding) => ({ ...finding, why: whyOf.get(finding.audit) ?? '' })),
       domains: await reviewsOf(scope, key, page.rows.map(({ id }) => id), context), total: page.total,
       markedByOthers: marked.total,
       spike: spikeOf(profileFindings, inARow(summary.weeks, 'week', weeksShown + baselineWeeks, context.now)),
       profileFindings: profileFindings.filter(({ verdict }) => verdict === 'flag').map(withFirstEvidence),
-      fine: profileFindings.filter(({ verdict }) => verdict === 'pass').map(({ rule: id, title }) => ({ rule: id, title })),
+      fine,
       notJudged: profileFindings.filter(({ verdict }) => verdict === 'unknown').map(({ rule: id, title, missing }) => ({ rule: id, title, missing })),
     }
   },
 })
 
-const whyByRule = new Map([...linkAudits, ...domainAudits, ...profileAudits].map(({ rule, why }) => [rule, why]))
-const whyOf = (rule: string) => whyByRule.get(rule) ?? ''
+function sentenceOf(findings: ReadonlyArray<{ actionable: boolean }>, domains: number): string {
+  const acting = findings.filter(({ actionable }) => actionable).length
+  if (findings.length === 0) return 'Nothing was found that would need a second look'
+  if (acting > 0) return `${countOf(acting, 'kind')} of finding ask${acting === 1 ? 's' : ''} you to act`
+  if (domains === 0) return `${countOf(findings.length, 'kind')} of finding ${findings.length === 1 ? 'is' : 'are'} worth knowing, and none of it asks you to act`
+  return `${countOf(domains, 'domain')} ${domains === 1 ? 'has' : 'have'} something worth knowing, and nothing of it asks you to act`
+}
+
+const whyOf = new Map([...linkAudits, ...domainAudits, ...profileAudits].map(({ id, why }) => [id, why]))
 
 /** Domains as the walk towards a disavow file sees them, each by its weakest and its best link. */
 async function reviewsOf(scope: TargetScope, key: string, ids: readonly string[], context: Context) {

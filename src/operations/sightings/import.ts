@@ -14,6 +14,7 @@ export default defineOperation({
   description: 'Formats are recognised by their column names, in any order and language; see `imports list`. Rows that can\'t be read are listed with line and cause, and the raw row of every accepted one is kept. Importing twice changes nothing. As a job it judges the links at its end.',
   effect: 'write',
   long: true,
+  judges: true,
   input: z.object({
     files: z.array(fileSchema()).min(1).max(limits.filesMax).describe('CSV, TSV, XLSX, JSON, text or ZIP files'),
     as: z.string().default('auto').describe('Format id, or auto'),

@@ -1,0 +1,30 @@
+import type { Agency, RiskAnswer } from './facts.js'
+import type { Action, Finding } from './judgement.js'
+
+/**
+ * What to do about a link, by the ladder of risk.md section 5: own practice first, removal only of what was placed, and
+ * for the doings of others nothing. A disavow file is never a matter of one link, so this never advises one.
+ */
+export function actionFor(risk: number, agency: Agency, rules: ReadonlySet<string>): Action {
+  if (rules.has('RISK-31') || rules.has('RISK-32')) return 'legal-review'
+  if (rules.has('RISK-05')) return 'report-hack'
+  if (agency === 'placed-by-you') {
+    if (risk > 80) return 'request-removal'
+    return risk > 30 || rules.has('RISK-01') ? 'fix-own-practice' : 'none'
+  }
+  if (agency === 'probably-placed') return risk > 60 ? 'fix-own-practice' : risk > 30 ? 'monitor' : 'none'
+  return agency === 'unknown' && risk > 60 ? 'monitor' : 'none'
+}
+
+/**
+ * What one finding of a link or its domain asks for. A link may have several, and the word to the owner of a hacked site
+ * or to whoever answers for privacy belongs to the finding that calls for it alone; where the audit asks for nothing even
+ * of what was arranged, nor does its finding ask for another practice.
+ */
+export function actionOfFinding({ rule, action }: Pick<Finding, 'rule' | 'action'>, { risk, agency }: Pick<RiskAnswer, 'risk' | 'agency'>): Action {
+  const ofLink = actionFor(risk, agency, new Set([rule]))
+  return ofLink === 'fix-own-practice' && action === 'none' ? 'none' : ofLink
+}
+
+/** True if somebody is to do something. */
+export const isAction = (action: string) => action !== 'none' && action !== 'monitor'

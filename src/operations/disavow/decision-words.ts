@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import { countOf } from '../../lib/number-words.js'
+import type { DecisionSchema } from './answer.js'
+
+type Answer = z.output<typeof DecisionSchema>
+
+const namesMax = 5
+const linesMax = 8
+
+/**
+ * A decision on one screen: the verdict, why, what was answered, and how much was found and kept. Every reason stands in
+ * the memo, which is a document to be signed and goes on for pages.
+ */
+export function decisionWords(answer: Answer): string {
+  if (answer.full) return answer.memo
+  const { headline, reasons, walk, domains, domainCount, goodLinksOthersWouldRemove: good, goodLinkDomainCount, proposed, refused, refusedCount, review, refusal, verdict } = answer
+  const lines = [headline, ...reasons.map((reason) => `- ${reason}`), '', 'Asked']
+  for (const { question, answer: given } of walk) lines.push(`  ${given.padEnd(8)}  ${question}`)
+  lines.push('')
+  if (domainCount > 0) lines.push(`Looked at  ${countOf(domainCount, 'domain')} on which we or another tool found something: ${named(domains.map(({ domain }) => domain), domainCount)}`)
+  if (goodLinkDomainCount > 0) lines.push(`Kept       ${countOf(goodLinkDomainCount, 'good domain')} that other tools would have removed: ${named(good.map(({ domain }) => domain), goodLinkDomainCount)}`)
+  if (proposed.length > 0) lines.push(`${verdict === 'disavow' && refusal === null ? 'Listed   ' : 'To list  '}  ${countOf(proposed.length, 'line')}:`, ...some(proposed, proposed.length))
+  if (refusedCount > 0) lines.push(`Not listed ${countOf(refusedCount, 'line')}:`, ...some(refused.map(({ line, reason }) => `${line} (${reason})`), refusedCount))
+  if (review.length > 0) lines.push(`Earlier    ${countOf(review.length, 'line')} of the earlier file worth another look:`, ...some(review.map(({ line, reason }) => `${line} (${reason})`), review.length))
+  if (refusal !== null) lines.push(refusal)
+  lines.push('', 'The memo has every reason and a line to sign: --full prints it, --out <dir> writes it.')
+  return lines.join('\n')
+}
+
+function named(names: readonly string[], all: number): string {
+  const shown = names.slice(0, namesMax)
+  return `${shown.join(', ')}${all > shown.length ? ` and ${all - shown.length} more` : ''}`
+}
+
+function some(lines: readonly string[], all: number): string[] {
+  const shown = lines.slice(0, linesMax)
+  return [...shown.map((line) => `  ${line}`), ...(all > shown.length ? [`  … and ${all - shown.length} more`] : [])]
+}
