@@ -1,4 +1,5 @@
 import { inRuns, sortInSlices, type Pause } from '../lib/slices.js'
+import { mayRevealPatient, rulesOfFound } from '../model/listed-link.js'
 import type { AnchorQuery, AnchorRow } from '../model/outside.js'
 import { domainSums } from './judged-domains.js'
 import { wordsWith } from './judged-filter.js'
@@ -18,6 +19,8 @@ interface AnchorSums {
   lastMs: Float64Array
   /** The most frequent spelling. */
   spelling: Uint32Array
+  /** 1 where a link has it that nothing keeps from being shown (RISK-31). */
+  shown: Uint8Array
   /** Places in the order of the list. */
   order: Uint32Array
   /** Every spelling of every place. */
@@ -39,7 +42,7 @@ export async function listAnchors(listed: ListedLinks, query: AnchorQuery): Prom
   const { table } = listed
   const sums = await listed.keep('anchors', async (pause) => {
     const value = await sumAnchors(listed, pause)
-    return { value, bytes: value.key.length * 37 + value.spellings.count * 12 }
+    return { value, bytes: value.key.length * 38 + value.spellings.count * 12 }
   })
   const text = searchText(query.text?.trim() ?? '')
   const kinds = query.kind ?? []
@@ -64,7 +67,8 @@ export async function listAnchors(listed: ListedLinks, query: AnchorQuery): Prom
 
 function rowOf({ words }: JudgedTable, sums: AnchorSums, place: number): AnchorRow {
   return {
-    anchorText: words.anchor[sums.spelling[place]!]!, anchorKind: words.anchorKind[sums.kind[place]!]!, domains: sums.domains[place]!, links: sums.links[place]!, followedLinks: sums.followedLinks[place]!,
+    // The same words on another link are no secret.
+    anchorText: sums.shown[place] === 1 ? words.anchor[sums.spelling[place]!]! : '•••', anchorKind: words.anchorKind[sums.kind[place]!]!, domains: sums.domains[place]!, links: sums.links[place]!, followedLinks: sums.followedLinks[place]!,
     firstSeen: new Date(sums.firstMs[place]!).toISOString(), lastSeen: new Date(sums.lastMs[place]!).toISOString(),
   }
 }
@@ -78,13 +82,14 @@ async function placesWith(listed: ListedLinks, { key, spellings }: AnchorSums, t
 }
 
 async function sumAnchors(listed: ListedLinks, pause: Pause): Promise<AnchorSums> {
-  const { columns, words } = listed.table
+  const { columns, words, lists } = listed.table
+  const isHidden = lists.findings.map((found) => mayRevealPatient(rulesOfFound(found)))
   const { rows } = await domainSums(listed)
   const { places, pairs } = await placesOf(listed.table, pause)
   const count = places.count()
   const sums = {
     key: places.firsts(), kind: places.seconds(), links: new Uint32Array(count), domains: new Uint32Array(count), followedLinks: new Uint32Array(count),
-    firstMs: new Float64Array(count).fill(Infinity), lastMs: new Float64Array(count).fill(-Infinity),
+    shown: new Uint8Array(count), firstMs: new Float64Array(count).fill(Infinity), lastMs: new Float64Array(count).fill(-Infinity),
   }
   const lastDomain = new Int32Array(count).fill(-1)
   await inRuns(rows.length, pause, (from, until) => {
@@ -92,6 +97,7 @@ async function sumAnchors(listed: ListedLinks, pause: Pause): Promise<AnchorSums
       const row = rows[at]!
       const place = places.numberOf(columns.anchorKey[row]!, columns.anchorKind[row]!)
       sums.links[place]! += 1
+      if (!isHidden[columns.findings[row]!]) sums.shown[place] = 1
       if (lastDomain[place] !== columns.domain[row]) {
         lastDomain[place] = columns.domain[row]!
         sums.domains[place]! += 1

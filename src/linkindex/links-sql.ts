@@ -104,6 +104,9 @@ function packed(fields: Readonly<Record<string, string>>): string {
 /** A page whose links were kept for one target only says nothing about the links to others. */
 const readForTarget = `(outcome <> 1 OR read_for IS NULL OR read_for = $t_domain)`
 
+/** Captures of one page as a robot and as a browser got it are of one page if they lie at most so many days apart (RISK-05). */
+const facesDaysMax = 7
+
 /** How much an export tells of a link. */
 const detail = `CASE WHEN own = 1 THEN 0 WHEN seen_by IN (${namesOf(wordsAroundTold)}) THEN 2 WHEN seen_by IN (${namesOf(relUntold)}) THEN 0 ELSE 1 END`
 
@@ -146,11 +149,16 @@ merged AS MATERIALIZED (
 loss_words AS (
   SELECT lid, MAX(lost_reason) AS lost_reason FROM (SELECT r.lid, r.lost_reason FROM resolved r JOIN merged m ON m.lid = r.lid AND m.lost_ms = r.lost_ms) said GROUP BY lid
 ),
+-- What a page shows to the robot of a search engine a browser may not get in the same week, and the link stands all the same.
+robot_captures AS MATERIALIZED (
+  SELECT DISTINCT page_id, fetch_ms FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND asked_as = 'search-robot' AND outcome = 1
+),
 captures AS MATERIALIZED (
   SELECT page_id, fetch_ms, outcome, noindex FROM (
     SELECT page_id, fetch_ms, outcome, noindex, row_number() OVER (PARTITION BY page_id ORDER BY fetch_ms DESC, outcome, noindex) AS place
-    FROM read_parquet($page_files, union_by_name = true)
+    FROM read_parquet($page_files, union_by_name = true) p
     WHERE own = 1 AND outcome > 0 AND ${readForTarget} AND page_id IN (SELECT s_page_id FROM merged WHERE has_page = 1)
+      AND (COALESCE(asked_as, '') <> 'browser' OR NOT EXISTS (SELECT 1 FROM robot_captures r WHERE r.page_id = p.page_id AND r.fetch_ms < p.fetch_ms AND p.fetch_ms - r.fetch_ms <= ${facesDaysMax * 86_400_000}))
   ) latest WHERE place = 1
 ),
 -- Links that went while a new link with the same words appeared on the page.

@@ -35,7 +35,7 @@ export interface RegistrationStore {
  */
 export function openRegistrations(dir: string): RegistrationStore {
   const known = new Map<string, Batch>()
-  let answer: Answer = { batches: 0, told: [], forgettings: 0, all: new Map(), marks: new Map() }
+  let answer: Answer = { batches: 0, told: [], forgottenOf: new Set(), all: new Map(), marks: new Map() }
 
   async function names(): Promise<string[]> {
     return (await readdir(dir).catch(() => [])).filter((name) => namePattern.test(name)).sort()
@@ -79,13 +79,18 @@ export function openRegistrations(dir: string): RegistrationStore {
 
   return {
     async add(registrations, { key }) {
-      const { forgettings } = await read()
-      return write(nameOf(forgettings === 0 ? key : `${key} ${forgettings}`), { format, key }, registrations.map((one) => RegistrationSchema.parse(one)))
+      const { forgottenOf } = await read()
+      // Only a batch of which something was taken back is written again: of any other, all it says counts already.
+      let name = nameOf(key)
+      for (let again = 1; forgottenOf.has(name); again += 1) name = nameOf(`${key} ${again}`)
+      return write(name, { format, key }, registrations.map((one) => RegistrationSchema.parse(one)))
     },
     async forget(isMeant) {
-      const rows = (await read()).told.filter(({ one }) => isMeant(one)).map(({ batch, one: { domain, seenBy, seenAt } }): Forgotten => ({ batch, domain, seenBy, seenAt }))
+      const meant = (await read()).told.filter(({ one }) => isMeant(one))
+      const rows = meant.map(({ batch, one: { domain, seenBy, seenAt } }): Forgotten => ({ batch, domain, seenBy, seenAt }))
       if (rows.length > 0) await write(nameOf(JSON.stringify(rows)), { format: forgottenFormat }, rows)
-      return rows.length
+      // A batch read again holds what was not taken back of it a second time: that is one word.
+      return new Set(meant.map(({ one }) => JSON.stringify(one))).size
     },
     all: async () => (await read()).all,
     count: async () => (await names()).length,
@@ -126,7 +131,8 @@ interface Answer {
   batches: number
   /** All that counts, with the file in which it stands. */
   told: ReadonlyArray<{ batch: string; one: Registration }>
-  forgettings: number
+  /** Files of which something was taken back. */
+  forgottenOf: ReadonlySet<string>
   all: Registrations
   marks: Map<string, string>
 }
@@ -134,10 +140,10 @@ interface Answer {
 const nameOf = (key: string) => `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.ndjson`
 
 function answerOf(batches: ReadonlyMap<string, Batch>): Answer {
-  const forgettings = [...batches.values()].flatMap((batch) => ('forgotten' in batch ? [batch.forgotten] : []))
-  const forgotten = new Set(forgettings.flat().map(wordOf))
+  const forgettings = [...batches.values()].flatMap((batch) => ('forgotten' in batch ? batch.forgotten : []))
+  const forgotten = new Set(forgettings.map(wordOf))
   const told = [...batches].flatMap(([batch, rows]) => ('told' in rows ? rows.told.filter(({ domain, seenBy, seenAt }) => !forgotten.has(wordOf({ batch, domain, seenBy, seenAt }))).map((one) => ({ batch, one })) : []))
-  return { batches: batches.size, told, forgettings: forgettings.length, all: byDomain(told.map(({ one }) => one)), marks: new Map() }
+  return { batches: batches.size, told, forgottenOf: new Set(forgettings.map(({ batch }) => batch)), all: byDomain(told.map(({ one }) => one)), marks: new Map() }
 }
 
 const wordOf = ({ batch, domain, seenBy, seenAt }: Forgotten) => `${batch}\n${domain}\n${seenBy}\n${seenAt}`

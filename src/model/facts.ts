@@ -96,7 +96,7 @@ export interface RobotsOnly {
   /** In what else the two differ, in words: a link alone may have come or gone between them. */
   sign: string
   quote: string
-  /** True where the robot got offers, or visitors are sent elsewhere. */
+  /** True where the robot got offers; counts of links alone tell less. */
   isPlain: boolean
 }
 
@@ -107,8 +107,8 @@ export interface LinkFacts {
   host: HostFacts
   /** What the page shares with others; null or absent where it shares nothing or was not read. */
   kin?: PageKin | null
-  /** Set where the link was shown to robots alone; null where not, absent where nobody looked. */
-  robotsOnly?: RobotsOnly | null
+  /** Set where the link was shown to robots alone; null where both got it, undefined where nobody knows. */
+  robotsOnly?: RobotsOnly | null | undefined
   /** Links from the same page to the same target domain, this one included, and how many stand in prose and in header, menu and footer; absent where the page is unknown. */
   samePage?: { linkCount: number; proseCount: number; framedCount?: number } | null
   site: SiteFacts

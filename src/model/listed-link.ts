@@ -90,14 +90,21 @@ export function listJudgedLink({ link, type, anchor, tier, quality, findings, co
 }
 
 /**
- * A link as lists, files and reports show it. What may reveal a patient (RISK-31) is cut out of its addresses, since these
- * are exported and mailed; whoever answers for privacy finds them whole in the explanation of the link.
+ * A link as lists, files and reports show it. What may reveal a patient (RISK-31) is cut out of its addresses, and its
+ * words are left out, since these are exported and mailed; whoever answers for privacy finds them whole in the explanation
+ * of the link.
  */
-export function shownLink<Row extends Pick<ListedLink, 'findings' | 'referringPage' | 'target'> & { context?: string }>(row: Row): Row {
-  if (!row.findings.includes('RISK-31')) return row
+export function shownLink<Row extends Pick<ListedLink, 'findings' | 'referringPage' | 'target'> & { anchorText?: string | null; title?: string | null; context?: string }>(row: Row): Row {
+  if (!mayRevealPatient(row.findings)) return row
   const cut = (url: string | null) => (url === null ? null : redactedUrl(url))
-  return { ...row, referringPage: cut(row.referringPage), target: cut(row.target), ...(row.context === undefined ? {} : { context: '' }) }
+  return {
+    ...row, referringPage: cut(row.referringPage), target: cut(row.target),
+    ...(row.anchorText === undefined ? {} : { anchorText: null }), ...(row.title === undefined ? {} : { title: null }), ...(row.context === undefined ? {} : { context: '' }),
+  }
 }
+
+/** True of the rules that flag a link whose addresses or words may reveal a patient. */
+export const mayRevealPatient = (rules: readonly string[]) => rules.includes('RISK-31')
 
 /** The second type and its probability, as a listing says it. */
 export function listedRunnerUp({ runnerUp }: Pick<TypeAnswer, 'runnerUp'>): string {

@@ -56,8 +56,8 @@ export interface Context<Row = never> extends Pick<Outside, 'lists' | 'graphs' |
   concerns(one: { clientId: string | null; organisationId: string | null }): void
   /** Where jobs are carried out by another process: has links judged there. Absent where they are judged in place. */
   judging?: JudgingByJobs
-  /** Where it is carried out as a job, apart from whoever asked for it: whether another job of the client waits behind it that judges links at its end. */
-  job?: { judgedAfter(): Promise<boolean> }
+  /** Where it is carried out as a job, apart from whoever asked for it: whether another job of the client waits behind it that judges links at its end, of those that this is true of. It is given the site that the job names, null where it names none. */
+  job?: { judgedAfter(isMeant: (site: string | null) => boolean): Promise<boolean> }
   now: string
   /** Name and version of the program, for files it makes: `citewell 1.2.3`. */
   program: string
@@ -114,7 +114,7 @@ export interface Operation<
   jobTitle?(input: z.output<Input>): string
   /** Broken off, the same call goes on where it stopped: what was done is kept. */
   resumes?: boolean
-  /** As a job it judges the links of the client at its end. */
+  /** As a job it judges the links of the client's main site at its end, and those of the `target` of its input. */
   judges?: boolean
   /**
    * True if it is made of steps that each count by themselves, or changes what is not in the desk. Everything else that

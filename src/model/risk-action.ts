@@ -1,5 +1,8 @@
 import type { Agency, RiskAnswer } from './facts.js'
-import type { Action, Finding } from './judgement.js'
+import { actions, type Action, type Finding } from './judgement.js'
+
+/** Up to this risk a link asks for nothing, but by the rules that say so whatever the risk. */
+export const askingRiskMin = 30
 
 /**
  * What to do about a link, by the ladder of risk.md section 5: own practice first, removal only of what was placed, and
@@ -10,9 +13,9 @@ export function actionFor(risk: number, agency: Agency, rules: ReadonlySet<strin
   if (rules.has('RISK-05')) return 'report-hack'
   if (agency === 'placed-by-you') {
     if (risk > 80) return 'request-removal'
-    return risk > 30 || rules.has('RISK-01') ? 'fix-own-practice' : 'none'
+    return risk > askingRiskMin || rules.has('RISK-01') ? 'fix-own-practice' : 'none'
   }
-  if (agency === 'probably-placed') return risk > 60 ? 'fix-own-practice' : risk > 30 ? 'monitor' : 'none'
+  if (agency === 'probably-placed') return risk > 60 ? 'fix-own-practice' : risk > askingRiskMin ? 'monitor' : 'none'
   return agency === 'unknown' && risk > 60 ? 'monitor' : 'none'
 }
 
@@ -25,6 +28,9 @@ export function actionOfFinding({ rule, action }: Pick<Finding, 'rule' | 'action
   const ofLink = actionFor(risk, agency, new Set([rule]))
   return ofLink === 'fix-own-practice' && action === 'none' ? 'none' : ofLink
 }
+
+/** What a finding of several links asks for: the most that one of them does. */
+export const strongerAction = (a: Action, b: Action): Action => (actions.indexOf(b) > actions.indexOf(a) ? b : a)
 
 /** True if somebody is to do something. */
 export const isAction = (action: string) => action !== 'none' && action !== 'monitor'

@@ -11,6 +11,21 @@ export const relUntold: readonly string[] = [
   'ahrefs-link-intersect', 'buzzstream-link-partners', 'disavow-file', 'plain-list',
 ]
 
+/** Lists that somebody picked by hand: each may hold other links than the one before it, and what days it tells are when they were noted. */
+const pickedByHand = /^(?:disavow-file|plain-list|ndjson|citewell|buzzstream|linkody|semrush-domain-comparison|ahrefs-link-intersect)/u
+/** Parts of a tool's index that it picked by a fault: their days are those of the index. */
+const pickedByFault = /^(?:semrush-backlink-audit|ahrefs-broken)/u
+
+/** True of lists that somebody picked by hand or by a fault: they say nothing about how much of the web a tool sees. */
+export function isPicked(seenBy: string): boolean {
+  return pickedByHand.test(seenBy) || pickedByFault.test(seenBy)
+}
+
+/** True if what a source did not show before may have come since: not of picked lists, unless they tell the days of an index. */
+export function showsWhatCame(seenBy: string, { tellsDays }: { tellsDays: boolean }): boolean {
+  return !pickedByHand.test(seenBy) && (tellsDays || !pickedByFault.test(seenBy))
+}
+
 /** True if none of the sources that saw a link says whether it is followed. */
 export function isRelUntold({ rel, seenBy }: { rel: readonly string[]; seenBy: readonly string[] }): boolean {
   return rel.length === 0 && seenBy.length > 0 && seenBy.every((source) => relUntold.includes(source))

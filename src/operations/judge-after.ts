@@ -20,7 +20,7 @@ export async function judgeAfter(target: string | undefined, context: Context): 
   for (const [site, scope] of scopes) {
     try {
       if (context.job !== undefined) {
-        if (!(await judgeLately(scope, context))) return
+        await judgeLately(scope, context)
       }
       else if (await isLarge(scope, context.index)) await context.judging!.job(site, (await currentKey(scope, context)).key)
     } catch (error) {

@@ -48,7 +48,7 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
     const page = key === null ? null : (gathered.pages.get(key) ?? null)
     const kin = key === null ? null : (gathered.kin.get(key) ?? null)
     const samePage = samePages.get(seen.referringPage) ?? null
-    const robotsOnly = key === null ? null : (gathered.robotsOnly.get(key) ?? null)
+    const robotsOnly = key === null ? undefined : gathered.robotsOnly.get(key)
     const seenFacts = { link, page, host, kin, samePage, robotsOnly, site, lists, asOf, tier }
     const { answer: type, corrected: typeCorrected } = correctedType(linkType.judge(seenFacts), link, corrections, present)
     const { answer: anchor, corrected: anchorCorrected } = correctedAnchor(anchorKind.judge(seenFacts), link, corrections, present)

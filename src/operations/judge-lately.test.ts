@@ -14,13 +14,14 @@ let made: Awaited<ReturnType<typeof clientContext>>
 let begun: number
 let written: number
 let waits: boolean
+let named: string | null
 let context: Context
 
 beforeEach(async () => {
   made = await clientContext()
   await made.add(...Array.from({ length: domainsCount }, (_, at) => linkSeen({ referringDomain: `site-${at}.example` })))
-  ;[begun, written, waits] = [0, 0, false]
-  context = { ...made.context, index: slow(made.context.index), job: { judgedAfter: async () => waits } }
+  ;[begun, written, waits, named] = [0, 0, false, null]
+  context = { ...made.context, index: slow(made.context.index), job: { judgedAfter: async (isMeant) => waits && isMeant(named) } }
 })
 afterEach(() => made.close())
 
@@ -72,6 +73,33 @@ describe('judging as a job', () => {
   it('leaves the links to an import that comes to wait behind it, and to one that waits already', async () => {
     expect([await judged(when(1, () => void (waits = true))), begun, written]).toEqual([false, 1, 0])
     expect([await judged(), begun, written]).toEqual([false, 1, 0])
+  })
+
+  it('looks again where one look failed', async () => {
+    let looks = 0
+    const judgedAfter = async () => {
+      looks += 1
+      if (looks === 2) throw new Error('The desk is busy.')
+      return looks > 2
+    }
+    expect([await judged({ job: { judgedAfter } }), written, looks]).toEqual([false, 0, 3])
+  })
+
+  it.each([
+    ['the import names no site', null, true],
+    ['the import names another site', 'rival.example', true],
+    ['the import names this site', 'https://www.other.example/', false],
+    ['the import names no site that can be read', '::', true],
+  ])('judges a site that is not the main one by itself, unless the import is about it: %s', async (_title, site, isJudgedHere) => {
+    ;[waits, named] = [true, site]
+    expect(await judgeLately(scopeOf('other.example'), context, { lookMs: 10 })).toBe(isJudgedHere)
+  })
+
+  it('leaves the main site alone and judges the other one, at the end of an import', async () => {
+    waits = true
+    await judgeAfter('other.example', context)
+    const isThere = async (site: string) => context.index.hasJudged(scopeOf(site), (await currentKey(scopeOf(site), context)).key)
+    expect([await isThere('other.example'), await isThere('clinic.example')]).toEqual([true, false])
   })
 
   it('comes to its end at last where something comes in all the time', async () => {

@@ -47,14 +47,15 @@ function linking(userAgent: string, at: string, more: string): string {
 }
 const list = `<ul>${Array.from({ length: 12 }, (_, at) => `<li><a href="https://shop-${at}.example/">shop ${at}</a></li>`).join('')}<li><a href="https://clinic.example/">heart clinic</a></li></ul>`
 
-it.each<[string, string, string, boolean]>([
-  ['a list for the robot alone', list, '', true],
-  ['a list for both', list, list, false],
-  ['one link that came in between', '<p><a href="https://clinic.example/">heart clinic</a></p>', '', false],
-])('archives of a linking page as a robot and as a browser saw it: %s', async (_, forRobot, forBrowser, isFound) => {
+it.each<[string, string, string, boolean, string]>([
+  ['a list for the robot alone', list, '', true, '10'],
+  ['the same where the browser came later', list, '', true, '12'],
+  ['a list for both', list, list, false, '10'],
+  ['one link that came in between', '<p><a href="https://clinic.example/">heart clinic</a></p>', '', false, '10'],
+])('archives of a linking page as a robot and as a browser saw it: %s', async (_, forRobot, forBrowser, isFound, browserHour) => {
   const { context, close } = await clientContext()
   try {
-    for (const [name, userAgent, at, more] of [['browser.warc', browser, '2026-10-20T10:00:00Z', forBrowser], ['robot.warc', robot, '2026-10-20T11:00:00Z', forRobot]] as const) {
+    for (const [name, userAgent, at, more] of [['browser.warc', browser, `2026-10-20T${browserHour}:00:00Z`, forBrowser], ['robot.warc', robot, '2026-10-20T11:00:00Z', forRobot]] as const) {
       const bytes = Buffer.from(linking(userAgent, at, more))
       await ingestArchive({ name, size: bytes.length, once: false, async *open() { yield bytes } }, { target: null }, context)
     }
@@ -63,9 +64,10 @@ it.each<[string, string, string, boolean]>([
     const { rows } = await context.index.queryJudged(scope, key, linkQuery({}))
     expect(rows).toHaveLength(1)
     expect(rows[0]!.findings.includes('RISK-05')).toBe(isFound)
+    expect(rows[0]!.state).toBe('live')
     if (!isFound) return
     const explained = await explainLink(scope, key, rows[0]!.id, context)
-    expect(explained!.findings.find(({ audit }) => audit === 'cloaked-link')).toMatchObject({ evidence: [{ sign: 'links for the robot alone', captures: 'robot 2026-10-20T11:00, browser 2026-10-20T10:00' }] })
+    expect(explained!.findings.find(({ audit }) => audit === 'cloaked-link')).toMatchObject({ evidence: [{ sign: 'links for the robot alone', captures: `robot 2026-10-20T11:00, browser 2026-10-20T${browserHour}:00` }] })
     expect(explained!.type).toMatchObject({ type: 'LT-20' })
     expect(rows[0]!.type).toBe('LT-20')
   } finally {

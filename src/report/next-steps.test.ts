@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { commandOf, nextSteps } from './next-steps.js'
 
-const finding = { rule: 'RISK-11', title: 'One phrase', severity: 'high', actionable: true, actionWords: 'Keep an eye on it', ownSite: false, judges: 'profile', referringDomains: 3 } as const
+const finding = { rule: 'RISK-11', audit: 'repeated-phrase', title: 'One phrase', severity: 'high', actionable: true, actionWords: 'Keep an eye on it', ownSite: false, judges: 'profile', referringDomains: 3, links: 4 } as const
 const known = { totals: { links: 10, unconfirmed: 9, referringDomains: 8 }, findings: [], lost: [], inputs: [], groups: [], profileKnown: true }
 const commands = (changes: object) => nextSteps({ ...known, ...changes } as never).map((step) => commandOf(step, 'clinic.example'))
 
@@ -11,7 +11,8 @@ it.each<[string, object, string]>([
   ['unknown types', { groups: [{ group: 'unknown', referringDomains: 5 }] }, 'citewell links list clinic.example --type LT-99'],
   ['unconfirmed links', {}, 'citewell links list clinic.example --state unconfirmed'],
   ['refused rows', { inputs: [{ refused: 2 }] }, 'citewell imports preview <file>'],
-  ['a finding', { findings: [finding] }, 'citewell links list clinic.example --finding RISK-11'],
+  ['a finding', { findings: [finding] }, 'citewell links list clinic.example --finding repeated-phrase'],
+  ['a finding of the whole profile that names no links', { findings: [{ ...finding, links: 0 }] }, 'citewell risk review clinic.example'],
   ['a finding about the site itself', { findings: [{ ...finding, rule: 'RISK-18', ownSite: true }] }, 'citewell risk review clinic.example'],
 ])('a step names the command to begin with: %s', (_title, changes, command) => {
   expect(commands(changes)).toContain(command)

@@ -3,7 +3,7 @@ import { countOf, countWords, whereFound } from './words.js'
 
 interface Known {
   totals: Pick<AuditResult['totals'], 'links' | 'unconfirmed' | 'referringDomains'>
-  findings: ReadonlyArray<Pick<AuditResult['findings'][number], 'rule' | 'title' | 'severity' | 'actionable' | 'actionWords' | 'ownSite' | 'judges' | 'referringDomains'>>
+  findings: ReadonlyArray<Pick<AuditResult['findings'][number], 'audit' | 'title' | 'severity' | 'actionable' | 'actionWords' | 'ownSite' | 'judges' | 'referringDomains' | 'links'>>
   lost: ReadonlyArray<{ tier: number; referringDomain: string }>
   inputs: ReadonlyArray<{ refused: number }>
   groups: ReadonlyArray<{ group: string; referringDomains: number }>
@@ -84,8 +84,8 @@ function worthDoing({ totals, findings, lost, inputs, groups, profileKnown }: Kn
   return steps
 }
 
-/** A finding about pages of the site itself names no links, and other audits may answer its rule. */
-const queryOf = ({ rule, ownSite }: Known['findings'][number]): Record<string, string> => (ownSite ? {} : { rule })
+/** By its audit, since several may answer one rule. A finding that names no links has none to list: it stands in the review of all. */
+const queryOf = ({ audit, ownSite, links }: Known['findings'][number]): Record<string, string> => (ownSite || links === 0 ? {} : { rule: audit })
 
 /** The one sentence that opens the report: what is true now. */
 export function openingSentence({ totals }: { totals: Pick<AuditResult['totals'], 'links' | 'referringDomains' | 'recognisable'> }, name: string): string {

@@ -4,8 +4,8 @@ import type { BriefLink, TierAnswer } from '../model/facts.js'
 import type { Action, Finding } from '../model/judgement.js'
 import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
 import { isFollowed } from '../model/link.js'
-import { listJudgedLink, shownLink } from '../model/listed-link.js'
-import { actionOfFinding, isAction } from '../model/risk-action.js'
+import { listedFindings, listJudgedLink, mayRevealPatient, shownLink } from '../model/listed-link.js'
+import { actionOfFinding, isAction, strongerAction } from '../model/risk-action.js'
 
 type Group = AuditResult['groups'][number]['group']
 
@@ -57,7 +57,7 @@ export class ProfileSummary {
       this.bands.set(quality.band, (this.bands.get(quality.band) ?? 0) + 1)
       if (link.anchorText !== null) {
         entry(this.anchorKinds, anchor.kind, () => new Set<string>()).add(domain)
-        if (anchor.normalised !== '') entry(this.anchorTexts, anchor.normalised, () => ({ kind: anchor.kind, domains: new Set<string>() })).domains.add(domain)
+        if (anchor.normalised !== '' && !mayRevealPatient(listedFindings(judged.findings))) entry(this.anchorTexts, anchor.normalised, () => ({ kind: anchor.kind, domains: new Set<string>() })).domains.add(domain)
       }
     }
     // What was found on links that are gone asks for nothing any more, and would count domains that no other number counts.
@@ -78,7 +78,7 @@ export class ProfileSummary {
     if (finding.verdict !== 'flag') return
     const sum = entry(this.findings, finding.audit, () => ({ finding, action, domains: new Set<string>(), links: 0, quotes: new Set<string>() }))
     if (finding.strength > sum.finding.strength) sum.finding = finding
-    if (isAction(action)) sum.action = action
+    sum.action = strongerAction(sum.action, action)
     if (domain !== null) sum.domains.add(domain)
     if (domain !== null) sum.links += 1
     for (const row of finding.evidence.slice(0, 2)) if (sum.quotes.size < 5) sum.quotes.add(quoteOf(row))
@@ -183,7 +183,6 @@ interface DomainSum {
   keptLinks: number
   best: BriefLink | null
 }
-
 
 interface FindingSum {
   finding: Finding

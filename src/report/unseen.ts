@@ -1,6 +1,7 @@
 import { chao, chapman, type TotalEstimate } from '../lib/capture-recapture.js'
 import { z } from 'zod'
 import type { JudgedSummary } from '../model/judged-summary.js'
+import { isPicked } from '../model/source-detail.js'
 import { countOf, countWords, sourceName } from './words.js'
 
 const Range = z.object({ low: z.number().int(), best: z.number().int(), high: z.number().int() })
@@ -21,9 +22,6 @@ export type Unseen = z.infer<typeof UnseenSchema>
 /** Below so many domains on two lists the estimate is biased too low to be shown (Robson & Regier 1964). */
 const sharedMin = 7
 
-/** Lists that somebody picked by hand or by a fault: they say nothing about how much of the web a tool sees. */
-const picked = /^(?:disavow-file|plain-list|ndjson|citewell|buzzstream|linkody|semrush-backlink-audit|semrush-domain-comparison|ahrefs-link-intersect|ahrefs-broken)/u
-
 /**
  * Estimates the referring domains nobody showed us from how far the sources agree (product F13): by Chao's bound where
  * each source is another tool's, else from the two tools that saw most together. It says `unknown` where they share too
@@ -31,7 +29,7 @@ const picked = /^(?:disavow-file|plain-list|ndjson|citewell|buzzstream|linkody|s
  */
 export function estimateUnseen({ sources, overlap, seenByCounts }: Pick<JudgedSummary, 'sources' | 'overlap' | 'seenByCounts'>): Unseen {
   const seen = seenByCounts.filter((row) => row.sources > 0).reduce((sum, { referringDomains }) => sum + referringDomains, 0)
-  const sampled = sources.filter(({ seenBy, referringDomains }) => referringDomains > 0 && !picked.test(seenBy))
+  const sampled = sources.filter(({ seenBy, referringDomains }) => referringDomains > 0 && !isPicked(seenBy))
   const tools = new Set(sampled.map(({ seenBy }) => toolOf(seenBy)))
   const nothing = (missing: string): Unseen => ({ verdict: 'unknown', method: null, seen, total: null, unseen: null, sources: [...tools], assumptions: [], missing })
   if (tools.size === 0) return nothing('No source has shown a link yet.')

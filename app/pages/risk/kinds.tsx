@@ -7,7 +7,7 @@ type Group = Review['groups'][number]
 
 /** The kinds of findings as a list to choose from; the chosen one says why it is looked at and how it may be innocent. */
 export function Kinds({ review, rule, isOthers, onRule, onOthers }: { review: Review; rule: string | null; isOthers: boolean; onRule(rule: string | null): void; onOthers(): void }) {
-  // Several audits may answer one rule: links from elsewhere name the rule, and mean the first of them.
+  // Several audits may answer one rule: an address that names the rule alone, as people write it, means the first of them.
   const chosen = review.groups.find((group) => group.audit === rule) ?? review.groups.find((group) => group.rule === rule)
   if (review.groups.length === 0 && review.markedByOthers === 0) return null
   return (

@@ -42,12 +42,15 @@ const rows: Array<[title: string, expected: string, sketch: LinkSketch]> = [
   ['an entry at the foot outside of any list', 'LT-14', { ...frame }],
   ['a logo in a list at the foot', 'LT-14', { ...frame, cues: ['list'], image: 'https://sunday-kitchen.example/1.png' }],
   ['the company behind the site', 'LT-27', { ...frame, before: '12 High Street, Marlow · A', anchor: 'Mill Lane LLC', cues: ['prose'] }],
+  ['the company behind the site, with its copyright', 'LT-27', { ...frame, before: 'Privacy ·', anchor: 'Mill Lane LLC', after: ' © 2026' }],
+  ['the company behind the site, after a town', 'LT-27', { ...frame, before: 'Lindenweg 12, 10115 Seestadt ·', anchor: 'Mill Lane GmbH' }],
   ['the company that designed the site', 'LT-14', { ...frame, before: 'Webdesign:', anchor: 'Mill Lane GmbH' }],
   ['the advertising department, whatever the class of its link', 'LT-27', { ...frame, anchor: 'Advertise with us', cues: ['ad'] }],
   ['an advertisement at the foot', 'LT-31', { ...frame, anchor: 'Three cups for one', cues: ['ad'] }],
   ['an umbrella body under its heading', 'LT-27', { ...frame, area: 'aside', cues: ['under:Dachverband'], anchor: 'Bund der Bäcker' }],
   ['a box under "Sponsored"', 'LT-31', { ...frame, area: 'aside', cues: ['under:Sponsored'], anchor: 'Three cups', target: 'https://other-house.example/cups/three' }],
-  ['the blog of a company on a platform', 'LT-27', { ...text, page: 'https://writers.example/quorn-kitchen/how-to-bake-a-slow-bread', before: 'I bake for', anchor: 'Quorn Kitchen', target: 'https://quornkitchen.example/', extra: { organisations: ['Quorn Kitchen Stories'] } }],
+  ['the blog of a company on a platform', 'LT-27', { ...text, page: 'https://writers.example/quorn-kitchen/how-to-bake-a-slow-bread', before: 'I bake for', anchor: 'Quorn Kitchen', target: 'https://quornkitchen.example/', features: { ...article, ogSiteName: 'Quorn Kitchen Stories' } }],
+  ['a firm that an article is about', 'LT-01', { ...text, before: 'The slow bread of the town is baked at', anchor: 'Quorn Kitchen', target: 'https://quornkitchen.example/', extra: { organisations: ['Quorn Kitchen', 'Sunday Kitchen'] } }],
   ['the firm that a page is about', 'LT-03', { page: 'https://medfind.example/directory/quorn', area: 'main', features: { structuredTypes: ['Dentist'], mainWordCount: 90, phoneCount: 1, addressCount: 1 }, anchor: 'Website', target: 'https://quornkitchen.example/', extra: { organisations: ['Quorn Kitchen'] } }],
   ['a blog that is called a second one behind the link', 'LT-27', { ...text, before: 'Who likes cups may read on:', anchor: 'Cupboard', after: ' is my second blog, about cups alone.', target: 'https://cupboard.example/' }],
   ['a blog of somebody else, behind the link', 'LT-01', { ...text, before: 'Who likes cups may read on:', anchor: 'Cupboard', after: ' is her second blog, about cups alone.', target: 'https://cupboard.example/' }],
@@ -60,6 +63,10 @@ const rows: Array<[title: string, expected: string, sketch: LinkSketch]> = [
   ['a word with a year on such a host', 'LT-01', { ...text, anchor: 'the meeting of the bakers', target: 'https://go.agency.example/Meeting2026' }],
   ['the wrapper of a network around an address', 'LT-17', { ...text, anchor: 'https://t.co/Nc0nKoXGBP', target: 'https://t.co/Nc0nKoXGBP' }],
   ['a click number that a writer copied along', 'LT-01', { ...text, anchor: 'a mill on the hill', target: 'https://mill.example/?utm_medium=cpc&gclid=Cj0KCQjw' }],
+  ['an address of a bought click that a writer copied along', 'LT-01', { ...text, anchor: 'a mill on the hill', target: 'https://mill.example/?utm_medium=cpc' }],
+  ['a medium whose name holds "native"', 'LT-14', { ...frame, target: 'https://mill.example/?utm_medium=alternative' }],
+  ['a medium that was not paid', 'LT-14', { ...frame, target: 'https://mill.example/?utm_medium=unpaid-sponsorship' }],
+  ['a paid medium', 'LT-31', { ...frame, target: 'https://mill.example/?utm_medium=social-paid' }],
   ['the same beside the piece', 'LT-31', { ...frame, area: 'aside', target: 'https://mill.example/?utm_medium=cpc&gclid=Cj0KCQjw' }],
   ['an offer to buy on a page of deals', 'LT-26', { page: 'https://sunday-kitchen.example/articles/2026/02/daily-deals-on-ovens-and-cups', title: 'Daily deals: ovens and cups', area: 'main', features: article, cues: ['list'], anchor: 'Get it at the mill for $40', target: 'https://mill.example/ovens/4' }],
   ['a headline beside the piece, to a page made for a campaign', 'LT-31', { ...frame, area: 'aside', anchor: 'How we saw the harbour as never before', target: 'https://lp.harbour.example/how-we-saw-the-harbour-as-never-before', samePage: { linkCount: 1, proseCount: 0 } }],
@@ -85,4 +92,11 @@ test('known groups hold registrable domains, two or more, each once', () => {
     expect([id, new Set(domains).size, domains.length >= 2]).toEqual([id, domains.length, true])
     expect(domains.filter((domain) => domainOfHost(domain as Parameters<typeof domainOfHost>[0]) !== domain), id).toEqual([])
   }
+})
+
+test('a club that names the provider with its form of company at its foot is not kept by it: clubs list partners there', () => {
+  const partners: LinkSketch = { ...frame, page: 'https://rowing-club.example/fixtures', features: { mainWordCount: 300 }, before: 'Bakery Quern · Old Press ·', anchor: 'Harbor Physio LLC', target: 'https://oakdental.example/' }
+  const { type, runnerUp } = linkType.judge(sketchedFacts(partners, lists))
+  expect(type).not.toBe('LT-27')
+  expect(runnerUp.type === 'LT-27' ? runnerUp.confidence : 0).toBeLessThan(0.2)
 })

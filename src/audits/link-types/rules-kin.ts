@@ -117,7 +117,9 @@ function publisherNameRule(reading: LinkReading, signals: Signals): void {
     return
   }
   if (link.area === 'footer' && link.image === null && companyForm.test(link.anchorText ?? '') && !isCredit(reading, `${(link.context?.before ?? '').slice(-60)} ${link.anchorText ?? ''}`)) {
-    signals.add('LT-27', 'anchor', 'decisive', 'LT-27', 'anchor text', `${link.anchorText ?? ''}: a company at the foot of the site`, 'site-group')
+    // Clubs list their partners at the foot, often without a heading: the provider among them is one.
+    if (reading.profile.names.some((name) => containsRun(anchorWords, name))) return
+    signals.add('LT-27', 'anchor', isInImprint(reading) ? 'decisive' : 'moderate', 'LT-27', 'anchor text', `${link.anchorText ?? ''}: a company at the foot of the site`, 'site-group')
     return
   }
   const named = anchorWords.length >= 2 ? anchorWords.find((word) => words.publisherWords.has(word)) : undefined
@@ -126,17 +128,25 @@ function publisherNameRule(reading: LinkReading, signals: Signals): void {
 
 /** A name with the form of a company behind it, as the law asks of who keeps a site. */
 const companyForm = /^[\p{Lu}\d][^|:]{1,60}[\s,](?:L\.?L\.?C|L\.?L\.?P|Inc|Ltd|Limited|P\.?L\.?C|Corp|Corporation|g?GmbH(?:\s&\sCo\.?\s?KG)?|AG|KG|UG|e\.\s?V|S\.?A\.?S|SARL|S\.A|S\.L(?:\.U)?|S\.?r\.?l|S\.?p\.?A|Lda|Ltda|B\.?V|N\.V|[Ss]p\.\s?z\s?o\.?\s?o|A\/S|ApS|Oyj?|Kft|s\.r\.o)\.?$/u
+/** Street, house number and what follows, or house number, postcode and town: the address before the name of a keeper. */
+const addressBefore = /\b\d{1,5}[a-z]?\s\p{Lu}[\p{L}.'’-]+\s\p{Lu}[\p{L}.]+,|\b\d{1,4}\s?[a-z]?,\s(?:\p{Lu}{1,2}-)?\d{4,5}\s\p{Lu}/u
+const copyrightBehind = /^[\s,.|·–-]*(?:©|\(c\)|copyright)/iu
 const publisherWordsMax = 5
 const houseCharsMin = 5
 
 /**
- * True of an article on a site that bears the target's name, as words of its own: the blog of a company on somebody else's
- * platform links the company. Elsewhere structured data also names whom a page is about.
+ * True of a sentence on a site that calls itself by the target's name, as words of its own: the blog of a company links the
+ * company. The organisations of structured data don't count: they name whom an article is about and mentions as well.
  */
-function isPublishedBy({ features, extra, inSentence, facts: { link } }: LinkReading, label: string): boolean {
+function isPublishedBy({ features, inSentence, facts: { link } }: LinkReading, label: string): boolean {
   if (!inSentence || features === null || link.cues.includes('caption') || link.cues.includes('figure') || link.area === 'comment') return false
-  const isArticle = features.structuredTypes.some((type) => /Article$|BlogPosting/u.test(type))
-  return [features.ogSiteName ?? '', ...(isArticle ? (extra.organisations ?? []).slice(0, 3) : [])].some((name) => isRunOf(wordsOf(name), label))
+  return isRunOf(wordsOf(features.ogSiteName ?? ''), label)
+}
+
+/** True of a name behind the site's address, or with its copyright. */
+function isInImprint({ facts: { link } }: LinkReading): boolean {
+  const before = link.context?.before ?? ''
+  return addressBefore.test(before.slice(-100)) || copyrightMark.test(`${before.slice(-40)} ${link.anchorText ?? ''}`) || copyrightBehind.test(link.context?.after ?? '')
 }
 
 /** True if whole words of a name, one behind the other, are the label of a domain. */

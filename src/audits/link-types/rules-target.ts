@@ -193,14 +193,13 @@ export function isFramed({ facts: { link } }: LinkReading): boolean {
   return link.area === 'footer' || link.area === 'nav' || link.area === 'header' || link.area === 'aside'
 }
 
-/** What advertisers and the networks of teasers write into addresses to count what they paid for. */
-const adParameters = /[?&]utm_medium=[^&]{0,20}(?:cpc|ppc|paid|display|banner|cpm|native|advert|sponsor|programmatic|retarget)|[?&]utm_source=(?:taboola|outbrain|plista|ligatus|criteo|adroll|doubleclick|googleads|google_?ads|adwords|revcontent|mgid|teads|nativo|triplelift|zergnet|facebook_?ads)\b|[?&](?:gclid|dclid|msclkid|tblci|obOrigUrl)=/iu
+/** What advertisers and the networks of teasers write into addresses to count what they paid for; "unpaid" and "alternative" are none of it. */
+const adParameters = /[?&]utm_medium=[^&]{0,20}(?:cpc|ppc|(?<![a-z])paid|display|banner|cpm|(?<![a-z])native|advert|programmatic|retarget)|[?&]utm_source=(?:taboola|outbrain|plista|ligatus|criteo|adroll|doubleclick|googleads|google_?ads|adwords|revcontent|mgid|teads|nativo|triplelift|zergnet|facebook_?ads)\b|[?&](?:gclid|dclid|msclkid|tblci|obOrigUrl)=/iu
 
 function queryRules(query: string, isProse: boolean, signals: Signals): void {
   const shown = query.slice(0, 120)
-  // A writer who copies an address from the bar of a browser copies the click number of the advertisement with it.
-  if (isProse && /[?&](?:gclid|dclid|msclkid)=/iu.test(query)) signals.add('LT-31', 'graph', 'moderate', 'LT-31', 'parameters of the target', shown)
-  else if (adParameters.test(query)) signals.add('LT-31', 'graph', 'defining', 'LT-31', 'parameters of the target', shown)
+  // A writer who copies an address from the bar of a browser copies what counts the click of the advertisement with it.
+  if (adParameters.test(query)) signals.add('LT-31', 'graph', isProse ? 'moderate' : 'defining', 'LT-31', 'parameters of the target', shown)
   else if (/[?&](?:utm_(?:medium|source)=(?:aff(?=&|$)|affili|afilia|partnerprogramm)|utm_medium=(?:referral_partner|coupon)|(?:aff|aff?_?id|affiliate|affiliate_id|afiliado|afiliada|affilie|affiliato|afiliacja|id_?afiliado|id_?affilie|irclickid|awc|awinaffid|awinmid|cjevent|tduid|zanpid|spartner|partner_?id|partnerid|subid|clickref|tag=[\w-]{3,30}-2[01]\b|ascsubtag|camref|ranmid|pid=\d{3,}&aid|aid=\d{3,}&pid)=?)/iu.test(query)) signals.add('LT-26', 'graph', 'defining', 'LT-26', 'parameters of the target', shown, 'affiliate')
   else if (/[?&](?:ref|referrer|pid|wmid|wm|a_aid|aid)=\d{3,}(?:&|$)/iu.test(query)) signals.add('LT-26', 'graph', 'decisive', 'LT-26', 'parameters of the target', shown, 'affiliate')
   else if (/[?&](?:to|t|u|url|deep|deeplink|murl|goto|redirect|dest|target)=https?(?::|%3a)/iu.test(query)) {

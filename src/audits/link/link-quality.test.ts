@@ -4,13 +4,13 @@ import { loadLists } from '../../files/shipped-lists.js'
 import { publishedShare } from '../../model/link-survival.js'
 import { linkTypeIds, type LinkTypeId } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
-import { exampleRecord } from '../anchors/example-facts.js'
 import { composeQuality } from '../quality/compose-quality.js'
 import { linkValue } from '../../model/link-value.js'
 import { profileValue, type ValuedLink } from '../quality/profile-value.js'
 import { conceptOverlap, cosine } from '../quality/quality-components.js'
 import { hostHealthOf } from '../quality/host-health.js'
 import { pageKey, parseUrl } from '../../model/url.js'
+import { exampleRecord } from '../anchors/example-facts.js'
 import { exampleQualityFacts } from '../quality/quality-examples.js'
 import { riskFactor } from '../quality/quality-gates.js'
 import { componentIds, gateIds, type ComponentId, type GateId } from '../quality/quality-parts.js'
@@ -77,9 +77,12 @@ describe('pages that are worth nothing to a reader', () => {
   const signal = (id: string) => ({ risk: 20, agency: 'unknown' as const, action: 'none' as const, signals: [{ id, strength: 0.4, evidence: 'this domain is for sale', innocent: 'moving' }] })
 
   it('a name that is for sale holds no link any more (GT-01, parked)', () => {
-    const parked = scored({ risk: signal('RISK-27') })
+    const page = exampleRecord('https://old-health-blog.example/')
+    const parked = scored({ page, risk: signal('RISK-27') })
     expect(parked).toMatchObject({ score: 0, band: 'negligible' })
-    expect(parked.gates.find(({ id }) => id === 'GT-01')).toMatchObject({ factor: 0, evidence: 'lost: the domain is parked or for sale (RISK-27)' })
+    expect(parked.gates.find(({ id }) => id === 'GT-01')).toMatchObject({ factor: 0, evidence: 'the domain is parked or for sale (RISK-27)' })
+    // A title in an export may be that of an article on names for sale.
+    expect(scored({ page: null, risk: signal('RISK-27') }).score).toBeGreaterThan(0)
     expect(scored({ risk: signal('RISK-28') }).score).toBe(scored({}).score)
   })
 

@@ -16,12 +16,13 @@ const unchecked: Gate = { factor: 1, evidence: 'told by a source, not yet checke
 const standing: Gate = { factor: 1, evidence: 'seen on its page' }
 
 /** A name that is for sale has no readers, though its last page may still hold the link (state `parked`). */
-const parked: Gate = { factor: 0, evidence: 'lost: the domain is parked or for sale (RISK-27)' }
+const parked: Gate = { factor: 0, evidence: 'the domain is parked or for sale (RISK-27)' }
 
-function live({ link, risk }: QualityFacts): Gate {
+function live({ link, page, risk }: QualityFacts): Gate {
   // A page taken out of the index still has its link; that is the next gate's business.
   if (link.state === 'lost' && link.lostReason !== 'noindexed') return { factor: 0, evidence: `lost${link.lostReason === null ? '' : `: ${link.lostReason}`}` }
-  if (risk.signals.some(({ id }) => id === 'RISK-27')) return parked
+  // The title of an export's row alone may be that of an article on names for sale.
+  if (page !== null && risk.signals.some(({ id }) => id === 'RISK-27')) return parked
   if (link.status !== null && (link.status === 429 || link.status >= 500)) return { factor: 0.5, evidence: `page answered ${link.status}; it may come back` }
   return link.state === 'unconfirmed' ? unchecked : standing
 }

@@ -32,6 +32,11 @@ describe('the day on which a link came', () => {
     ['a tool whose days begin in the same weeks', [told('https://b.example/', 20)], told('https://a.example/', 3), false],
     ['a link both a new list and an old tool know', [old], listed('https://a.example/', 0, ['ahrefs-backlinks', 'bing-backlinks']), true],
     ['two new lists that only know the same links', [listed('https://b.example/', 0, ['bing-backlinks', 'moz-links'])], listed('https://a.example/', 0, ['bing-backlinks', 'moz-links']), false],
+    ['a second plain list a month after another', [listed('https://b.example/', 33, ['plain-list'])], listed('https://a.example/', 0, ['plain-list']), false],
+    ['a plain list each month, which tells days', [told('https://b.example/', 60, ['plain-list']), listed('https://c.example/', 30, ['plain-list'])], listed('https://a.example/', 0, ['plain-list']), false],
+    ['a plain list beside a tool that tells days', [old, listed('https://b.example/', 33, ['plain-list'])], told('https://a.example/', 3, ['ahrefs-backlinks', 'plain-list']), true],
+    ['marked links of a tool, with the days of its index', [told('https://b.example/', 400, ['semrush-backlink-audit'])], told('https://a.example/', 3, ['semrush-backlink-audit']), true],
+    ['marked links of a tool, without days, each month', [listed('https://b.example/', 33, ['semrush-backlink-audit'])], listed('https://a.example/', 0, ['semrush-backlink-audit']), false],
     ['a crawl in its first week', [listed('https://b.example/', 6, ['crawl'])], listed('https://a.example/', 0, ['crawl']), false],
     ['a day that cannot be read', [old], { page: 'https://a.example/', firstSeen: 'no day' }, false],
   ])('%s', (_title, others, link, known) => {
@@ -69,6 +74,11 @@ describe('audits of what came in a short time', () => {
   it('say nothing of a list that is imported twice a year, and find it in one that is imported each month', () => {
     expect(verdicts(listed('', 3), [...old, listed('https://b.example/', 180)])).toEqual(all('unknown'))
     expect(verdicts(listed('', 3), [...old, ...Array.from({ length: 5 }, (_, at) => listed(`https://m-${at}.example/`, 30 * (at + 1)))])).toEqual(all('flag'))
+  })
+
+  it('say nothing of a second plain list a month after another', () => {
+    const plain = (days: number) => listed('', days, ['plain-list'])
+    expect(verdicts(plain(3), [...old, ...repeated(20, { ...plain(36), page: 'https://other-{n}.example/' })])).toEqual(all('unknown'))
   })
 
   it('RISK-28: links that a list without days showed once are not called short-lived when their pages are looked at', () => {

@@ -1,4 +1,5 @@
 import type { MergedLink } from '../../model/facts.js'
+import { showsWhatCame } from '../../model/source-detail.js'
 import { dayMs } from './windows.js'
 
 /** Whether it is known when a link came, as far as the sources of a profile tell. */
@@ -18,11 +19,23 @@ const pauseDaysMax = 35
  * The day on which a link was first seen is the day it came only where somebody had looked before: lists without days (of
  * Bing, of Moz, plain ones) put all they hold at the moment of the import, a crawl at the moment it got to the page. So a
  * source begins with the first day of what it alone has seen, and says nothing of what it shows in the four weeks from
- * then; one that tells no days begins anew with what it shows after a pause.
+ * then; one that tells no days begins anew with what it shows after a pause. Lists picked by hand go by one name though each
+ * may be of something else, so that the second would seem to show what came since the first: they never tell that a link came.
  *
  * That a source tells days shows in a link that it alone has seen, and once: its first and its last day differ.
  */
-export function arrivalsOf(links: Iterable<{ link: MergedLink }>): Arrivals {
+export function arrivalsOf(links: ReadonlyArray<{ link: MergedLink }>): Arrivals {
+  const known = made.get(links)
+  if (known !== undefined) return known
+  const answer = readArrivals(links)
+  made.set(links, answer)
+  return answer
+}
+
+/** Five audits ask for those of the same links. */
+const made = new WeakMap<ReadonlyArray<{ link: MergedLink }>, Arrivals>()
+
+function readArrivals(links: ReadonlyArray<{ link: MergedLink }>): Arrivals {
   const alone = new Map<string, Source>()
   const shared = new Map<string, Source>()
   for (const { link } of links) {
@@ -45,7 +58,7 @@ export function arrivalsOf(links: Iterable<{ link: MergedLink }>): Arrivals {
       const day = dayOf(link.firstSeen)
       return day !== undefined && link.seenBy.some((name) => {
         const source = sources.get(name)
-        const begun = source === undefined ? undefined : begunBy(source, day)
+        const begun = source === undefined || !showsWhatCame(name, source) ? undefined : begunBy(source, day)
         return begun !== undefined && day - begun >= blackoutDays
       })
     },
@@ -56,8 +69,15 @@ interface Source {
   /** Days on which it showed something, counted from 1970. */
   days: Set<number>
   tellsDays: boolean
-  /** The same in order, once they are all there. */
-  sorted?: number[]
+  /** Once they are all there. */
+  looks?: Looks
+}
+
+interface Looks {
+  /** The days in order. */
+  days: number[]
+  /** For each of them the day on which that looking began, after no pause or the last one. */
+  begun: number[]
 }
 
 function sourceNamed(name: string, sources: Map<string, Source>): Source {
@@ -68,16 +88,22 @@ function sourceNamed(name: string, sources: Map<string, Source>): Source {
 
 /** The day on which a source began to look that showed something on this one; undefined where it had not begun, or paused. */
 function begunBy(source: Source, day: number): number | undefined {
-  const days = (source.sorted ??= [...source.days].sort((a, b) => a - b))
+  const { days, begun } = (source.looks ??= looksOf(source.days))
   if (source.tellsDays) return days[0]! <= day ? days[0] : undefined
-  let begun: number | undefined
-  let before: number | undefined
-  for (const at of days) {
-    if (at > day) break
-    if (before === undefined || at - before > pauseDaysMax) begun = at
-    before = at
+  let [low, high] = [0, days.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (days[middle]! <= day) low = middle + 1
+    else high = middle
   }
-  return before === undefined || day - before > pauseDaysMax ? undefined : begun
+  return low === 0 || day - days[low - 1]! > pauseDaysMax ? undefined : begun[low - 1]
+}
+
+function looksOf(shown: ReadonlySet<number>): Looks {
+  const days = [...shown].sort((a, b) => a - b)
+  const begun: number[] = []
+  for (const [at, day] of days.entries()) begun.push(at === 0 || day - days[at - 1]! > pauseDaysMax ? day : begun[at - 1]!)
+  return { days, begun }
 }
 
 function dayOf(instant: string): number | undefined {

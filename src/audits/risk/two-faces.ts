@@ -40,6 +40,8 @@ const daysMax = 7
 const offersMin = 2
 /** A hidden list has many links; a link alone comes and goes with news, comments and advertisements. */
 const moreDomainsMin = 5
+/** A list of links, of which the page consists: what an attacker lays for a robot, while portals lead to their own pages above all. */
+const listDomainsMin = 20
 
 /**
  * Links that were there for the robot alone (RISK-05, LT-20), by the page: where the faces differ in more than the link
@@ -58,7 +60,12 @@ function differenceOf(pair: Faces, lists: Lists): Pick<RobotsOnly, 'sign' | 'quo
   const { robot, browser } = pair
   if (robot.features === null) return undefined
   const led = leadsTo(browser, new Set([robot.domain]))
-  if (led !== undefined) return { sign: 'visitors are sent elsewhere', quote: led, isPlain: true }
+  if (led !== undefined) {
+    // Walls of consent, checks for robots, editions of countries and moves lead visitors elsewhere as well: the page itself must be odd.
+    if (attackersWords(robot, lists, offersMin) !== undefined) return { sign: 'visitors are sent elsewhere', quote: led, isPlain: true }
+    const isList = robot.externalDomainCount >= listDomainsMin && 2 * robot.externalLinkCount > robot.linkCount && robot.features.extra['accessibleForFree'] !== false
+    return isList ? { sign: 'visitors are sent elsewhere', quote: `${led}; ${robot.externalDomainCount} other domains linked for the robot`, isPlain: false } : undefined
+  }
   // Of a page without links to others no more than its title and its counts are kept.
   if (browser.features === null ? robot.features.extra['accessibleForFree'] === false : isFuller(pair)) return undefined
   const offer = attackersWords(robot, lists, offersMin)

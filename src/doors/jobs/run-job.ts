@@ -50,7 +50,7 @@ export async function runJob(job: Job, worker: string, work: JobWork): Promise<O
       now: now(),
       version: work.version,
       signal: told.signal,
-      job: { judgedAfter: () => judgedAfter(job, work) },
+      job: { judgedAfter: (isMeant) => judgedAfter(job, isMeant, work) },
       onProgress: told.progress,
       onTell: told.note,
     })
@@ -64,10 +64,10 @@ export async function runJob(job: Job, worker: string, work: JobWork): Promise<O
   return (await settled(() => jobs.finish(job.id, worker, end, now()), work)) === undefined ? 'lost' : outcome
 }
 
-/** True if another job waits for the same client that judges at its end. One that failed and is tried again later is not waited for. */
-async function judgedAfter({ clientId }: Job, { outside: { desk: { jobs } }, operations, now }: JobWork): Promise<boolean> {
+/** True if another job that is meant waits for the same client and judges at its end. One that failed and is tried again later is not waited for. */
+async function judgedAfter({ clientId }: Job, isMeant: (site: string | null) => boolean, { outside: { desk: { jobs } }, operations, now }: JobWork): Promise<boolean> {
   const waiting = clientId === null ? [] : await jobs.list({ organisationIds: [], clientIds: [clientId], machine: false, state: ['waiting'], limit: limits.jobsWaitingMax })
-  return waiting.some(({ operation, notBefore }) => (notBefore === null || notBefore <= now()) && operations.find(({ id }) => id === operation)?.judges === true)
+  return waiting.some(({ operation, notBefore, input }) => (notBefore === null || notBefore <= now()) && operations.find(({ id }) => id === operation)?.judges === true && isMeant(typeof input.target === 'string' ? input.target : null))
 }
 
 /** What a failure makes of the job: what may pass by itself is tried again, later and later; what a person must mend is not. */

@@ -80,8 +80,8 @@ const works: Operation[] = [
   long('work.sends', async () => ({ said: '' }), { effect: 'send' }),
   long('work.rows', async () => ({ said: '' }), { rows: z.object({ x: z.string() }) }),
   long('work.short', async () => ({ said: '' }), { long: false }),
-  long('work.import', async () => ({ said: 'imported' }), { judges: true }),
-  long('work.judges', async (_, { job }) => ({ said: String(await job!.judgedAfter()) })),
+  long('work.import', async () => ({ said: 'imported' }), { judges: true, input: z.object({ target: z.string().optional() }) }),
+  long('work.judges', async (_, { job }) => ({ said: String(await job!.judgedAfter((site) => site === null || site === 'clinic.example')) })),
   long('work.machine', async () => ({ said: 'shared' }), { wall: 'machine' }),
 ]
 const operations = [...works, ...([jobsStart, jobsList, jobsShow, jobsStop, jobsResume, jobsFile, jobsWatch, schedulesSave, schedulesPause] as unknown as Operation[])]
@@ -100,14 +100,15 @@ it('does what was asked, as who asked, and keeps the answer', async () => {
   expect(log).toEqual(['This machine (local) jobs.start of northgate: done', 'This machine (local) work.echo: done'])
 })
 
-it.each([
+it.each<[string, string, string, string | null, string, string?]>([
   ['an import of the client waits behind it', 'work.import', 'home', null, 'true'],
+  ['an import about a site that is not meant waits', 'work.import', 'home', null, 'false', 'rival.example'],
   ['other work waits', 'work.echo', 'home', null, 'false'],
   ['an import of another client waits', 'work.import', 'northgate', null, 'false'],
   ['an import waits that failed and is tried again later', 'work.import', 'home', '2099-01-01T00:00:00.000Z', 'false'],
-])('a job hears whether links are judged after it: %s', async (_title, operation, client, notBefore, said) => {
+])('a job hears whether links are judged after it: %s', async (_title, operation, client, notBefore, said, target) => {
   const first = await start('work.judges')
-  const { id, organisationId, clientId, title, input, actor, attemptsMax } = await start(operation, { client })
+  const { id, organisationId, clientId, title, input, actor, attemptsMax } = await start(operation, { client, ...(target === undefined ? {} : { target }) })
   if (notBefore !== null) {
     await ask('jobs.stop', { id })
     await outside.desk.jobs.add({ id: `${id} later`, organisationId, clientId, operation, title, input, actor, attemptsMax, createdAt: '2026-11-02T10:00:00.000Z', scheduleId: null, notBefore })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkRelDue } from '../../decisions/index.js'
 import { ConsiderationSchema, type Consideration } from '../../model/desk-nouns.js'
-import type { ListedLink } from '../../model/listed-link.js'
+import { shownLink, type ListedLink } from '../../model/listed-link.js'
 import type { Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { pageKey, parseLooseUrl } from '../../model/url.js'
@@ -31,7 +31,7 @@ export async function checkLedger(scope: TargetScope, key: string, { desk, index
     const { verdict, links: each, words } = checkRelDue(consideration, links)
     return {
       consideration, verdict, words, due: consideration.relDue,
-      links: links.map(({ id, referringPage, target, rel, state, lastSeen }, at) => ({ id, referringPage, target, rel, state, lastSeen, verdict: each[at]! })),
+      links: links.map(shownLink).map(({ id, referringPage, target, rel, state, lastSeen }, at) => ({ id, referringPage, target, rel, state, lastSeen, verdict: each[at]! })),
     }
   }))
 }

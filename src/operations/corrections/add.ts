@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { CitewellError } from '../../model/error.js'
 import { CorrectionSchema } from '../../model/correction.js'
+import { listedFindings } from '../../model/listed-link.js'
 import { defineOperation } from '../../model/operation.js'
 import { domainRow } from '../domain-row.js'
 import { ensureJudged } from '../judge.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 import { checkCorrected } from './checked-value.js'
+import { shownAddresses } from './chosen-links.js'
 
 export default defineOperation({
   id: 'corrections.add',
@@ -38,7 +40,7 @@ export default defineOperation({
     if (judged === undefined && row === undefined) throw new CitewellError('not_found', `${domain} does not link to ${siteOfScope(scope)} as far as known. "links referring-domains" lists the domains that do.`)
     const was = judged === undefined ? String(row!.tier) : { type: judged.type.type, anchorKind: judged.anchor.kind, tier: String(judged.tier.tier), area: judged.link.area ?? 'unknown' }[field]
     const correction = await context.desk.addCorrection({
-      site: scope.domain, subject: field === 'tier' ? 'domain' : 'link', key: field === 'tier' ? domain : subject, referringPage: judged?.link.referringPage ?? null, target: judged?.link.target ?? null, field, value, was, reason, by: by ?? context.actor.name, at: context.now,
+      site: scope.domain, subject: field === 'tier' ? 'domain' : 'link', key: field === 'tier' ? domain : subject, ...shownAddresses({ referringPage: judged?.link.referringPage ?? null, target: judged?.link.target ?? null, findings: listedFindings(judged?.findings ?? []) }), field, value, was, reason, by: by ?? context.actor.name, at: context.now,
     })
     return { correction }
   },

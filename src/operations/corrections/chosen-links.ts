@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Correction } from '../../model/correction.js'
 import { CitewellError } from '../../model/error.js'
 import { limits } from '../../model/limits.js'
-import { LinkQuerySchema } from '../../model/listed-link.js'
+import { listedFindings, LinkQuerySchema, shownLink } from '../../model/listed-link.js'
 import type { Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { briefsOf } from '../briefs.js'
@@ -41,8 +41,8 @@ export async function chosenLinks({ links, count, ...filters }: Choice, scope: T
     const known = new Set(briefs.map(({ link }) => link.id))
     throw new CitewellError('not_found', `No link ${ids.find((id) => !known.has(id))!} to ${siteOfScope(scope)}${ids.length - briefs.length > 1 ? `, nor ${ids.length - briefs.length - 1} more of those given` : ''}. Nothing was corrected.`)
   }
-  return briefs.map(({ link, type, anchor, tier }) => ({
-    id: link.id, referringDomain: link.referringDomain, referringPage: link.referringPage, target: link.target,
+  return briefs.map(({ link, type, anchor, tier, findings }) => ({
+    id: link.id, referringDomain: link.referringDomain, ...shownAddresses({ referringPage: link.referringPage, target: link.target, findings: listedFindings(findings) }),
     was: { type: type.type, anchorKind: anchor.kind, tier: String(tier.tier), area: link.area ?? 'unknown' },
   }))
 }
@@ -55,10 +55,16 @@ async function matchingLinks(filters: Omit<Choice, 'links' | 'count'>, count: nu
     signal.throwIfAborted()
     const page = await index.queryJudged(scope, key, LinkQuerySchema.parse({ ...filters, limit: limits.listRowsMax, cursor }))
     if (page.total !== count) throw new CitewellError('conflict', `${count} links passed these filters when you looked; now it is ${page.total}. Nothing was corrected: look again, then confirm.`)
-    for (const { id, referringDomain, referringPage, target, type, anchorKind, tier, area } of page.rows) chosen.push({ id, referringDomain, referringPage, target, was: { type, anchorKind, tier: String(tier), area: area ?? 'unknown' } })
+    for (const { id, referringDomain, type, anchorKind, tier, area, ...row } of page.rows) chosen.push({ id, referringDomain, ...shownAddresses(row), was: { type, anchorKind, tier: String(tier), area: area ?? 'unknown' } })
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   return chosen
+}
+
+/** Corrections are listed and exported as links are, and keep no more of one than is shown. */
+export function shownAddresses(row: Parameters<typeof shownLink>[0]): Pick<ChosenLink, 'referringPage' | 'target'> {
+  const { referringPage, target } = shownLink(row)
+  return { referringPage, target }
 }
 
 function isFiltered(filters: Omit<Choice, 'links' | 'count'>): boolean {

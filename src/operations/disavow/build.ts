@@ -20,7 +20,7 @@ export default defineOperation({
   words(output) {
     const { diff } = output
     const difference = diff === null ? [] : ['', `${countOf(diff.added.length, 'line')} added, ${countWords(diff.removed.length)} removed, ${countWords(diff.kept)} kept.`, ...diff.added.slice(0, 20).map((line) => `+ ${line}`), ...diff.removed.slice(0, 20).map((line) => `- ${line}`)]
-    return [decisionWords(output), ...difference].join('\n')
+    return [decisionWords(output, { isMade: true }), ...difference].join('\n')
   },
   async run(input, context) {
     const { decision, earlier } = await decide(input, context)

@@ -28,12 +28,12 @@ describe('a decision at the command line', () => {
     expect(text).toContain('\n  not told  Has a search engine sent a manual action')
     expect(text).toMatch(/\nLooked at {2}\d+ domains on which we or another tool found something: .+ and \d+ more\n/u)
     expect(text).toMatch(/\nKept {7}1 good domain that other tools would have removed: nih\.gov\n/u)
-    expect(text.split('\n').at(-1)).toBe('The memo has every reason and a line to sign: --full prints it, --out <dir> writes it.')
+    expect(text.split('\n').at(-1)).toBe('The memo has every reason and a line to sign: --full prints it, --out names the folder for it.')
   })
 
   it.each<[string, object, RegExp]>([
     ['nothing told', {}, /^Do nothing/u],
-    ['a cause, all answered', { arranged, removal: 'impossible', reviewer: 'A. Kim', whole: ['all'] }, /\nListed {5}\d+ lines:\n {2}domain:casino-slots-0\.example\n(?: {2}.+\n){7} {2}… and 22 more\n/u],
+    ['a cause, all answered', { arranged, removal: 'impossible', reviewer: 'A. Kim', whole: ['all'] }, /\nTo list {4}\d+ lines:\n {2}domain:casino-slots-0\.example\n(?: {2}.+\n){7} {2}… and 22 more\n/u],
     ['a cause, no reviewer', { arranged, removal: 'asked' }, /\nTo list {4}\d+ lines:\n/u],
     ['lines that are never listed', { list: ['domain:nih.gov', ...arranged] }, /\nNot listed \d+ lines?:\n {2}domain:nih\.gov \(/u],
   ])('stays on one screen: %s', async (_title, given, expected) => {

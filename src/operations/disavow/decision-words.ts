@@ -9,21 +9,21 @@ const linesMax = 8
 
 /**
  * A decision on one screen: the verdict, why, what was answered, and how much was found and kept. Every reason stands in
- * the memo, which is a document to be signed and goes on for pages.
+ * the memo, which is a document to be signed and goes on for pages. `isMade` where the file was made of the lines.
  */
-export function decisionWords(answer: Answer): string {
+export function decisionWords(answer: Answer, { isMade = false } = {}): string {
   if (answer.full) return answer.memo
-  const { headline, reasons, walk, domains, domainCount, goodLinksOthersWouldRemove: good, goodLinkDomainCount, proposed, refused, refusedCount, review, refusal, verdict } = answer
+  const { headline, reasons, walk, domains, domainCount, goodLinksOthersWouldRemove: good, goodLinkDomainCount, proposed, refused, refusedCount, review, refusal } = answer
   const lines = [headline, ...reasons.map((reason) => `- ${reason}`), '', 'Asked']
   for (const { question, answer: given } of walk) lines.push(`  ${given.padEnd(8)}  ${question}`)
   lines.push('')
   if (domainCount > 0) lines.push(`Looked at  ${countOf(domainCount, 'domain')} on which we or another tool found something: ${named(domains.map(({ domain }) => domain), domainCount)}`)
   if (goodLinkDomainCount > 0) lines.push(`Kept       ${countOf(goodLinkDomainCount, 'good domain')} that other tools would have removed: ${named(good.map(({ domain }) => domain), goodLinkDomainCount)}`)
-  if (proposed.length > 0) lines.push(`${verdict === 'disavow' && refusal === null ? 'Listed   ' : 'To list  '}  ${countOf(proposed.length, 'line')}:`, ...some(proposed, proposed.length))
+  if (proposed.length > 0) lines.push(`${isMade ? 'Listed   ' : 'To list  '}  ${countOf(proposed.length, 'line')}:`, ...some(proposed, proposed.length))
   if (refusedCount > 0) lines.push(`Not listed ${countOf(refusedCount, 'line')}:`, ...some(refused.map(({ line, reason }) => `${line} (${reason})`), refusedCount))
   if (review.length > 0) lines.push(`Earlier    ${countOf(review.length, 'line')} of the earlier file worth another look:`, ...some(review.map(({ line, reason }) => `${line} (${reason})`), review.length))
   if (refusal !== null) lines.push(refusal)
-  lines.push('', 'The memo has every reason and a line to sign: --full prints it, --out <dir> writes it.')
+  lines.push('', 'The memo has every reason and a line to sign: --full prints it, --out names the folder for it.')
   return lines.join('\n')
 }
 

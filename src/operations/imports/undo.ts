@@ -15,7 +15,7 @@ export default defineOperation({
   effect: 'write',
   inSteps: true,
   usesLists: false,
-  input: z.object({ batch: z.string().min(1).max(80).describe('Name of the import, as imports history lists it; the first eight signs are enough') }),
+  input: z.object({ batch: z.string().min(1).max(80).describe('Name of the import, as imports history lists it; the first eight characters are enough') }),
   output: z.object({ undone: z.literal(true), rows: z.number().int().describe('Rows that no longer count') }),
   positional: ['batch'],
   example: 'citewell imports undo 9f2c4e5a7b1d8c3f6e0a2b4d5c7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90',

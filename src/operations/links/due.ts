@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nextLook } from '../../audits/quality/next-look.js'
+import { listedFindings, shownLink } from '../../model/listed-link.js'
 import { defineOperation, type Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { pageKey, type Url } from '../../model/url.js'
@@ -8,7 +9,7 @@ import { ensureJudged } from '../judge.js'
 import { siteOfScope } from '../sites.js'
 
 const Row = z.object({
-  page: z.string().describe('Page to look at again'),
+  page: z.string().describe('Page to look at again; what may reveal a patient is cut out of its address (RISK-31)'),
   dueOn: z.string().describe('Day on which it is due'),
   why: z.string().describe('Which of its links is due, and after how long'),
   lookedOn: z.string().describe('Day on which a link of it was seen or it was read last'),
@@ -57,7 +58,7 @@ async function duePages(scope: TargetScope, context: Context): Promise<Map<strin
   const looked = new Map<string, string>()
   for await (const page of context.index.referringPages(scope)) looked.set(pageKey(page.url as Url), page.seenAt)
   const pages = new Map<string, DuePage>()
-  for await (const { link, quality } of context.index.judgedAll(scope, key)) {
+  for await (const { link, quality, findings } of context.index.judgedAll(scope, key)) {
     context.signal.throwIfAborted()
     if (link.referringPage === null) continue
     const name = pageKey(link.referringPage as Url)
@@ -65,9 +66,13 @@ async function duePages(scope: TargetScope, context: Context): Promise<Map<strin
     const next = nextLook(link, quality.score, lookedAt)
     if (next === null) continue
     const seen = lookedAt !== null && lookedAt > link.lastSeen ? lookedAt : link.lastSeen
+    const { referringPage: page } = shownLink({ referringPage: link.referringPage, target: null, findings: listedFindings(findings) })
+    if (page === null) continue
     const known = pages.get(name)
-    if (known === undefined) pages.set(name, { page: link.referringPage, ...next, lookedAt: seen, links: 1, quality: quality.score })
+    if (known === undefined) pages.set(name, { page, ...next, lookedAt: seen, links: 1, quality: quality.score })
     else {
+      // One link of it is enough to cut its address.
+      if (page !== link.referringPage) known.page = page
       known.links += 1
       known.quality = Math.max(known.quality, quality.score)
       if (seen > known.lookedAt) known.lookedAt = seen

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { domainAudits, linkAudits, profileAudits } from '../../audits/index.js'
+import { digestDomain } from '../../decisions/index.js'
 import type { BriefLink } from '../../model/facts.js'
 import type { Finding } from '../../model/judgement.js'
 import type { Context } from '../../model/operation.js'
@@ -25,7 +26,7 @@ async function numbersOf(ofLinks: ReadonlyArray<{ audits: string[]; risk?: numbe
     for await (const brief of client.context.index.judgedAll(scope, key)) briefs.push(brief)
     const rows = briefs.map((brief, at): BriefLink => ({ ...brief, risk: { ...brief.risk, risk: ofLinks[at]!.risk ?? 0, agency: ofLinks[at]!.agency ?? 'third-party' }, findings: ofLinks[at]!.audits.map((id) => found(id)) }))
     const notes = { ...(await client.context.index.judgedNotes(scope, key)), profileFindings: ofProfile }
-    await client.context.index.writeJudged(scope, 'as found', { format: 'test', at: client.context.now, rows: (async function* () { yield rows })(), amended: () => [], notes: () => notes })
+    await client.context.index.writeJudged(scope, 'as found', { format: 'test', at: client.context.now, rows: (async function* () { yield rows })(), amended: () => [], notes: () => notes, digests: () => new Map(rows.map((row) => [row.link.referringDomain, JSON.stringify(digestDomain(row.link.referringDomain, [row]))])) })
     return await siteNumbers(scope, 'as found', client.context)
   } finally {
     await client.close()
@@ -49,6 +50,12 @@ it('each audit has its own title, count, advice and quotes, also beside another 
   expect(findings.find(({ audit }) => audit === 'link-farm-page')!.quotes).toEqual(['words of link-farm-page'])
   // Linking sites are not "independent" beside pages of a farm.
   expect(fine.map(({ title }) => title)).toEqual(['New links arrive at their usual pace'])
+})
+
+it('one arranged link among many that ask for nothing asks for another practice, and what is only to be watched is said', async () => {
+  const many = Array.from({ length: 60 }, () => ({ audits: ['link-farm-page'] }))
+  const { findings } = await numbersOf([...many, { audits: ['undisclosed-paid-link'], risk: 45, agency: 'probably-placed' }, { audits: ['link-farm-page'], risk: 70, agency: 'placed-by-you' }, ...many], [])
+  expect(Object.fromEntries(findings.map(({ audit, action, links }) => [audit, [action, links]]))).toEqual({ 'link-farm-page': ['fix-own-practice', 121], 'undisclosed-paid-link': ['monitor', 1] })
 })
 
 it('no finding is left out, however many there are', async () => {

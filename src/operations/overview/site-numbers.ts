@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { domainAudits, linkAudits, profileAudits } from '../../audits/index.js'
+import type { DomainDigest } from '../../decisions/index.js'
 import type { JudgedSummary } from '../../model/judged-summary.js'
-import type { Finding } from '../../model/judgement.js'
+import type { Action, Finding } from '../../model/judgement.js'
 import type { Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
-import { actionOfFinding, isAction } from '../../model/risk-action.js'
+import { actionOfFinding, askingRiskMin, isAction, strongerAction } from '../../model/risk-action.js'
 import { foundFine } from '../../report/found-fine.js'
 import { handfulRow, quoteOf } from '../../report/summary.js'
 import { actionWords, whereFound } from '../../report/words.js'
@@ -32,9 +33,11 @@ export interface SiteNumbers {
 }
 
 const handfulMax = 20
-/** Links of a finding that are asked what to do, the weakest first; and how many are quoted. */
+/** Links of a finding that are read, the weakest first; and how many are quoted. */
 const readMax = 20
 const quotesMax = 3
+/** Links that are asked what to do beside them, those of domains that somebody arranged and of the highest risk first. */
+const askedMax = 2_000
 
 export async function siteNumbers(scope: TargetScope, key: string, context: Pick<Context, 'index'>): Promise<SiteNumbers> {
   const { index } = context
@@ -64,9 +67,10 @@ const severityOrder = ['critical', 'high', 'medium', 'low']
  */
 async function findingRows(scope: TargetScope, key: string, summary: JudgedSummary, profileFindings: readonly Finding[], context: Pick<Context, 'index'>): Promise<FindingRow[]> {
   const counts = new Map(summary.findings.map((row) => [row.audit, row]))
+  const asked = await actionsAsked(scope, key, context)
   const ofLinks = await Promise.all(summary.findings.flatMap((row) => {
     const audit = audits.get(row.audit)
-    return audit === undefined || audit.judges === 'profile' || row.links === 0 ? [] : [rowOfLinks(scope, key, audit, row, context)]
+    return audit === undefined || audit.judges === 'profile' || row.links === 0 ? [] : [rowOfLinks(scope, key, audit, row, asked.get(row.audit) ?? 'none', context)]
   }))
   const ofProfile = profileFindings.filter(({ verdict }) => verdict === 'flag').map((finding): FindingRow => {
     const { rule, audit, title, severity, judges, action, innocent, ownSiteAdvice } = finding
@@ -80,12 +84,35 @@ async function findingRows(scope: TargetScope, key: string, summary: JudgedSumma
   return [...ofProfile, ...ofLinks].sort((a, b) => Number(b.actionable) - Number(a.actionable) || severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || b.referringDomains - a.referringDomains || (`${a.rule} ${a.audit}` < `${b.rule} ${b.audit}` ? -1 : 1))
 }
 
+/**
+ * What findings of links ask for, by audit. Few links ask for anything but by a rule that asks it of every link, and the
+ * digests of their domains tell which these may be: nobody reads a million links for it.
+ */
+async function actionsAsked(scope: TargetScope, key: string, { index }: Pick<Context, 'index'>): Promise<Map<string, Action>> {
+  const candidates: Array<{ domain: string; links: number; risk: number; isArranged: boolean }> = []
+  for await (const [, text] of index.judgedDigests(scope, key)) {
+    const { domain, links, risk, agency, findings } = JSON.parse(text) as DomainDigest
+    if (risk > askingRiskMin || findings.some((finding) => 'rule' in finding && finding.rule === 'RISK-01')) candidates.push({ domain, links, risk, isArranged: agency === 'placed-by-you' || agency === 'probably-placed' })
+  }
+  candidates.sort((a, b) => Number(b.isArranged) - Number(a.isArranged) || b.risk - a.risk)
+  let count = 0
+  const domains = candidates.filter(({ links }) => count < askedMax && (count += links) > 0).map(({ domain }) => domain)
+  const asked = new Map<string, Action>()
+  let read = 0
+  if (domains.length > 0) for await (const { link, risk, findings } of index.judgedOfDomains(scope, key, domains)) {
+    if ((read += 1) > askedMax) break
+    if (link.state === 'lost') continue
+    for (const finding of findings) if (finding.verdict === 'flag') asked.set(finding.audit, strongerAction(asked.get(finding.audit) ?? 'none', actionOfFinding(finding, risk)))
+  }
+  return asked
+}
+
 /** A finding of links or their domains: quoted by those it weighs on most, and what these ask for. */
-async function rowOfLinks(scope: TargetScope, key: string, audit: Pick<Finding, 'rule' | 'judges' | 'severity' | 'innocent' | 'action'> & { id: string; failureTitle: string }, { referringDomains, links }: { referringDomains: number; links: number }, context: Pick<Context, 'index'>): Promise<FindingRow> {
+async function rowOfLinks(scope: TargetScope, key: string, audit: Pick<Finding, 'rule' | 'judges' | 'severity' | 'innocent' | 'action'> & { id: string; failureTitle: string }, { referringDomains, links }: { referringDomains: number; links: number }, asked: Action, context: Pick<Context, 'index'>): Promise<FindingRow> {
   const { id, rule, failureTitle: title, severity, judges, innocent } = audit
   const { rows } = await context.index.queryJudged(scope, key, linkQuery({ finding: [id], live: true, sort: 'quality', order: 'asc', limit: readMax }))
   const briefs = await briefsOf(scope, key, rows.map((row) => row.id), context)
-  const action = briefs.map(({ risk }) => actionOfFinding(audit, risk)).find(isAction) ?? 'none'
+  const action = briefs.map(({ risk }) => actionOfFinding(audit, risk)).reduce(strongerAction, asked)
   const quotes = new Set(briefs.flatMap(({ findings }) => findings.filter((finding) => finding.audit === id && finding.verdict === 'flag').flatMap(({ evidence }) => evidence.slice(0, 1).map(quoteOf))))
   return {
     rule, audit: id, title, severity, judges, referringDomains, links, action, innocent, ownSite: false,

@@ -38,6 +38,13 @@ describe('risk review', () => {
     expect(markedByOthers).toBe(2)
   })
 
+  it('says of the whole profile what is true, whatever is looked for in it', async () => {
+    const { total, sentence, markedByOthers } = await ask()
+    expect(total).toBe(1)
+    expect(await ask({ text: 'no such words' })).toMatchObject({ total: 0, domains: [], sentence, markedByOthers })
+    expect(await ask({ by: 'others', text: 'no such words' })).toMatchObject({ total: 0, sentence: 'Lists of other tools warn of 2 domains', markedByOthers: 2 })
+  })
+
   it('filters by rule', async () => {
     const { domains } = await ask()
     const rule = domains[0]!.findings[0]!.rule

@@ -68,11 +68,12 @@ export default defineOperation({
   async run({ site, rule, by, text, limit, offset }, context) {
     const scope = await siteAsked(site, context)
     const key = await ensureJudged(scope, context)
-    const asked = (more: Partial<LinkQuery>) => context.index.queryJudged(scope, key, linkQuery({ live: true, onePerDomain: true, sort: 'quality', order: 'asc', limit, offset, ...(text === undefined ? {} : { text }), ...more }))
+    const asked = (more: Partial<LinkQuery>) => context.index.queryJudged(scope, key, linkQuery({ live: true, onePerDomain: true, sort: 'quality', order: 'asc', limit, offset, ...more }))
     const filter: Partial<LinkQuery> = by === 'others' ? { seenBy: warningLists } : rule === undefined ? { findings: true } : { finding: [rule] }
     const [numbers, page, marked, found] = await Promise.all([
       keptAnswer('site-numbers', scope, key, context, () => siteNumbers(scope, key, context)),
-      asked({ ...filter, ...(by === 'others' && rule !== undefined ? { finding: [rule] } : {}) }),
+      asked({ ...filter, ...(by === 'others' && rule !== undefined ? { finding: [rule] } : {}), ...(text === undefined ? {} : { text }) }),
+      // The sentence speaks of the whole profile, whatever is looked for in it.
       asked({ seenBy: warningLists, limit: 1, offset: 0 }),
       asked({ findings: true, limit: 1, offset: 0 }),
     ])
@@ -95,7 +96,7 @@ function sentenceOf(findings: ReadonlyArray<{ actionable: boolean }>, domains: n
   const acting = findings.filter(({ actionable }) => actionable).length
   if (findings.length === 0) return 'Nothing was found that would need a second look'
   if (acting > 0) return `${countOf(acting, 'kind')} of finding ask${acting === 1 ? 's' : ''} you to act`
-  if (domains === 0) return `${countOf(findings.length, 'kind')} of finding ${findings.length === 1 ? 'is' : 'are'} worth knowing, and none of it asks you to act`
+  if (domains === 0) return `${countOf(findings.length, 'kind')} of finding ${findings.length === 1 ? 'is worth knowing, and it does not ask' : 'are worth knowing, and none of them asks'} you to act`
   return `${countOf(domains, 'domain')} ${domains === 1 ? 'has' : 'have'} something worth knowing, and nothing of it asks you to act`
 }
 
