@@ -190,7 +190,7 @@ describe('taking back what was told', () => {
   it('says first what it would be, and changes nothing', async () => {
     const planned = await taken({ source: 'domains.csv' })
     expect(planned).toMatchObject({ domains: 2, forgotten: false, unknown: [] })
-    expect(forget.words!(planned)).toMatch(/^Would take back: 2 entries of 2 domains\. Nothing is changed yet; do it with --yes\.\nclinic\.example: /u)
+    expect(forget.words!(planned)).toMatch(/^Would take back: 2 entries of 2 domains\. Nothing is changed yet; do it with --confirm\.\nclinic\.example: /u)
     expect(await domainsOf()).toEqual(['clinic.example', 'old-clinic.example'])
   })
 
@@ -200,21 +200,21 @@ describe('taking back what was told', () => {
     ['of a domain, by whomever', { domains: ['https://www.clinic.example/'] }, ['old-clinic.example'], '2031-02-01'],
     ['of a domain by one source', { domains: ['clinic.example'], source: 'answer.json' }, ['clinic.example', 'old-clinic.example'], '2031-02-01'],
   ])('takes back what was told %s, and the listing shows the rest', async (_title, which, left, firstDay) => {
-    expect(forget.words!(await taken({ ...which, yes: true }))).toMatch(/^Taken back: /u)
+    expect(forget.words!(await taken({ ...which, confirm: true }))).toMatch(/^Taken back: /u)
     expect(await domainsOf()).toEqual(left)
     expect((await all()).rows.find(({ domain }) => domain === left[0])!.expiresOn).toBe(firstDay)
   })
 
   it('lets the mended file be read again on the same day', async () => {
     const same = fileOfBytes('domains.csv', Buffer.from('domain,expires\nclinic.example,2031-02-01\nold-clinic.example,2031-02-01\n'))
-    await taken({ source: 'domains.csv', yes: true })
+    await taken({ source: 'domains.csv', confirm: true })
     expect((await read.run({ files: [same] }, context)).files[0]!.added).toBe(true)
     expect(await domainsOf()).toEqual(['clinic.example', 'old-clinic.example'])
   })
 
   it('tells where there is nothing, and asks for what to take back', async () => {
-    const nothing = await taken({ domains: ['other.example'], yes: true })
+    const nothing = await taken({ domains: ['other.example'], confirm: true })
     expect([nothing.forgotten, forget.words!(nothing)]).toEqual([false, 'There is nothing to take back.\nNothing of it was told of other.example.'])
-    await expect(taken({ yes: true })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('Name domains, or a source') })
+    await expect(taken({ confirm: true })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('Name domains, or a source') })
   })
 })

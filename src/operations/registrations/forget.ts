@@ -11,13 +11,13 @@ import { registrationRow, RegistrationRowSchema, registrationWords } from './reg
 export default defineOperation({
   id: 'registrations.forget',
   summary: 'Take back what was told of the registration of domains, such as a list that was read wrongly',
-  description: 'Of the domains named, or of one source, or of these domains by that source. Without --yes it only says what would be taken back. Judgements then read as if it had never been told; what is read or asked afterwards counts.',
+  description: 'Of the domains named, or of one source, or of these domains by that source. Without --confirm it only says what would be taken back. Judgements then read as if it had never been told; what is read or asked afterwards counts.',
   effect: 'write',
   inSteps: true,
   input: z.object({
     domains: z.array(z.string().min(1).max(300)).max(1_000).default([]).describe('Only what was told of these domains'),
     source: z.string().min(1).max(300).optional().describe('Only what this source told, as registrations list names it: list:domains.csv, or the file or server alone'),
-    yes: z.boolean().default(false).describe('Take it back, and not only say what that would be'),
+    confirm: z.boolean().default(false).describe('Take it back, and not only say what that would be'),
   }),
   output: z.object({
     rows: z.array(RegistrationRowSchema).describe('What was told'),
@@ -28,18 +28,18 @@ export default defineOperation({
   table: 'rows',
   shown: ['domain', 'expiresOn', 'registrar', 'createdOn', 'seenBy', 'seenAt'],
   positional: ['domains'],
-  example: 'citewell registrations forget --source domains.csv --yes',
+  example: 'citewell registrations forget --source domains.csv --confirm',
   words({ rows, domains, unknown, forgotten }) {
     const none = unknown.length === 0 ? [] : [`Nothing of it was told of ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` and ${unknown.length - 10} more` : ''}.`]
     if (rows.length === 0) return ['There is nothing to take back.', ...none].join('\n')
     return [
-      `${forgotten ? 'Taken back' : 'Would take back'}: ${countOf(rows.length, 'entry', 'entries')} of ${countOf(domains, 'domain')}.${forgotten ? '' : ' Nothing is changed yet; do it with --yes.'}`,
+      `${forgotten ? 'Taken back' : 'Would take back'}: ${countOf(rows.length, 'entry', 'entries')} of ${countOf(domains, 'domain')}.${forgotten ? '' : ' Nothing is changed yet; do it with --confirm.'}`,
       ...rows.slice(0, 50).map((row) => `${row.domain}: ${registrationWords(row)}`),
       ...(rows.length > 50 ? [`… and ${rows.length - 50} more; --json lists them`] : []),
       ...none,
     ].join('\n')
   },
-  async run({ domains, source, yes }, context) {
+  async run({ domains, source, confirm }, context) {
     const { index, now } = context
     if (domains.length === 0 && source === undefined) throw new CitewellError('invalid', 'Nothing says what to take back. Name domains, or a source with --source; registrations list shows both.')
     const only = new Set<string>(domains.map((name) => domainOfHost(parseHost(name) ?? name)))
@@ -47,7 +47,7 @@ export default defineOperation({
     const told = [...(await index.registrations()).values()].flat().filter(isMeant)
     const rows = told.map((one) => registrationRow([one], now))
     const of = new Set(told.map(({ domain }) => domain))
-    const forgotten = yes && told.length > 0
+    const forgotten = confirm && told.length > 0
     if (forgotten) {
       await index.forgetRegistrations(isMeant)
       await judgeAfter(undefined, context)

@@ -37,7 +37,7 @@ it('what is told of registrations reaches the judgements, whether all is judged 
   expect([after.domains, after.own.verdict]).toEqual([['taken-over.example'], 'flag'])
   expect(after.own.evidence).toMatchObject([{ url: 'old-clinic.example', registeredUntil: '2026-11-20', daysLeft: 19 }])
   expect(after.key).not.toBe(before.key)
-  await forget.run(forget.input.parse({ domains: ['taken-over.example', 'old-clinic.example'], yes: true }), context)
+  await forget.run(forget.input.parse({ domains: ['taken-over.example', 'old-clinic.example'], confirm: true }), context)
   const again = await flaggedBy('RISK-04')
   expect([again.domains, again.own]).toEqual([before.domains, before.own])
   expect([before.key, after.key]).not.toContain(again.key)
