@@ -144,7 +144,7 @@ describe('a published graph', () => {
     expect(await (await fetch(new URL(`/v1/graph/referring-domains?graph=web&domain=${web.names[2]!}&top=5`, server.url))).json()).toEqual(answer)
     const words = (await cli(['graph', 'referring-domains', 'web', human(2), '--top', '5'])).stdout
     expect(words).toMatch(/^site-000002\.example: authority \d+ of 100 \(scale 1, rank [\d\u202f]+ of 3\u202f000, cc-main-2026-apr-may-jun\), \d+ link to it\n/)
-    expect((await cli(['graph', 'referring-domains', 'web', human(2), '--csv'])).stdout).toMatch(/^name,rank,authority,healthTrust,inDegree,outDegree\r\n/)
+    expect((await cli(['graph', 'referring-domains', 'web', human(2), '--csv'])).stdout).toMatch(/^name,rank,authority,healthTrust,inDegree,outDegree,scales\r\n/)
   })
 
   it('says whom a domain links to, and who links to rivals only', async () => {
@@ -448,7 +448,7 @@ describe('a release on the web', () => {
     expect(ranked).toBe(true)
     expect((await json('info', release)).columns.map(({ column }) => column)).toEqual(['pagerank', 'inverse-pagerank'])
     const { leftOut, columns } = (await json('rank', release)).summary
-    expect([leftOut.length, columns]).toMatchObject([3, [{ column: 'pagerank', kept: true }, { column: 'inverse-pagerank', kept: true }]])
+    expect([leftOut.length, columns]).toMatchObject([4, [{ column: 'pagerank', kept: true }, { column: 'inverse-pagerank', kept: true }]])
     expect(leftOut[0]).toMatch(/^health-trust was left out: cc-main-2026-apr-may-jun has none of the \d+ seeds of health-general/)
   })
 

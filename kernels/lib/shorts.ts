@@ -1,12 +1,12 @@
-// Shorts: the upper half of a float each, so that two of them in four bytes are floats but for a shift or a mask. Up to four
-// vectors lie side by side. Four neighbours are added as floats, ((0 + 1) + (2 + 3)), those from `count` on being zero, and their
+// Shorts: the upper half of a float each, so that two of them in four bytes are floats but for a shift or a mask. One, two or four
+// vectors lie side by side; three give tens (kernels/lib/tens.ts). Four neighbours are added as floats, ((0 + 1) + (2 + 3)), those from `count` on being zero, and their
 // sum to the double sum of the row, in this order whatever the number of vectors.
 //
-// Of three or four vectors the second and the third have changed places, so that shift and mask leave the first two and the last
-// two together. Three have six bytes in memory, and eight where they are added: the last two bytes belong to nobody.
-
+// Of four vectors the second and the third have changed places, so that shift and mask leave the first two and the last two together.
 // Between two calls sums are floats, one for each vector; those of a long row are doubles while its parts are added.
-const sumBytes: usize = 4
+
+import { sumBytes } from './neighbours'
+import { addTens } from './tens'
 
 @inline function lower(pairs: v128): v128 {
   return i32x4.shl(pairs, 16)
@@ -54,7 +54,7 @@ const sumBytes: usize = 4
   return f32x4.add(v128.shuffle<u64>(first, last, 0, 2), v128.shuffle<u64>(first, last, 1, 3))
 }
 
-@inline function addWide(lanes: usize, long: bool, at: usize, count: u32, sumsAt: usize, fresh: u32): void {
+@inline function addWide(long: bool, at: usize, count: u32, sumsAt: usize, fresh: u32): void {
   let first = f64x2.splat(0)
   let last = f64x2.splat(0)
   if (long) {
@@ -79,16 +79,7 @@ const sumBytes: usize = 4
   if (long) {
     v128.store(sumsAt, first)
     v128.store(sumsAt, last, 16)
-  } else storeWide(lanes, sumsAt, first, last)
-}
-
-@inline function storeWide(lanes: usize, sumsAt: usize, first: v128, last: v128): void {
-  const sums = v128.shuffle<u64>(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(last), 0, 2)
-  if (lanes == 4) v128.store(sumsAt, sums)
-  else {
-    v128.store64_lane(sumsAt, sums, 0)
-    v128.store32_lane(sumsAt, sums, 2, 8)
-  }
+  } else v128.store(sumsAt, v128.shuffle<u64>(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(last), 0, 2))
 }
 
 // Adds up `count` neighbours from `at` on. `long`: the sums are the doubles that `beginLong` has made.
@@ -100,9 +91,8 @@ export function addShorts(lanes: usize, long: bool, at: usize, count: u32, sumsA
   } else if (lanes == 2) {
     if (long) v128.store(sumsAt, addPairs(at, count, v128.load(sumsAt)))
     else v128.store64_lane(sumsAt, f32x4.demote_f64x2_zero(addPairs(at, count, fresh ? f64x2.splat(0) : f64x2.promote_low_f32x4(v128.load64_zero(sumsAt)))), 0)
-  } else {
-    addWide(lanes, long, at, count, sumsAt, fresh)
-  }
+  } else if (lanes == 3) addTens(long, at, count, sumsAt, fresh)
+  else addWide(long, at, count, sumsAt, fresh)
 }
 
 // The sums of a row as doubles at `into`, for a row whose parts are added one after the other.

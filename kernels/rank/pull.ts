@@ -1,8 +1,8 @@
 // Pull: every row adds up what those who link to it have to give. One call goes through a run of row groups of one
 // tile (model/graph.ts has its layout). Vectors lie side by side: for each neighbour `lanes` numbers, for each row
 // `lanes` sums. Four neighbours are added as they are, and their sum to the double sum of the row, in the same order
-// in all variants: a vector comes out the same whatever lies beside it. Neighbours give doubles, floats or shorts
-// (kernels/lib/shorts.ts); the sums of shorts are floats between two calls, the others doubles.
+// in all variants: a vector comes out the same whatever lies beside it. Neighbours give doubles, floats, shorts
+// or tens (kernels/lib/shorts.ts, tens.ts); the sums of shorts are floats between two calls, the others doubles.
 //
 // Numbers of neighbours are three bytes long, as in the file, or packed: three to a word of eight bytes, 21 bits each, in a
 // third of the loads and a ninth less room. Both come to the same sums to the bit.
@@ -36,13 +36,18 @@ export function enter(number: u32): void {
   return <usize>(load<u32>(ids + k * 3) & 0xffffff)
 }
 
-// An entry of the buffer is what one neighbour gives; three floats or shorts are read as four, the last is the next one's.
+// What one neighbour gives: of three vectors four bytes in place of shorts (kernels/lib/tens.ts).
+@inline function givenBytes<T>(lanes: usize): usize {
+  return sizeof<T>() == 2 && lanes == 3 ? 4 : lanes * sizeof<T>()
+}
+
+// The same as an entry of the buffer: three floats are read as four, the last is the next one's.
 @inline function entryBytes<T>(lanes: usize): usize {
-  return (lanes == 3 ? 4 : lanes) * sizeof<T>()
+  return sizeof<T>() == 4 && lanes == 3 ? 16 : givenBytes<T>(lanes)
 }
 
 @inline function copy<T>(lanes: usize, from: usize, id: usize, to: usize, k: usize): void {
-  const at = from + id * (lanes * sizeof<T>())
+  const at = from + id * givenBytes<T>(lanes)
   const into = to + k * entryBytes<T>(lanes)
   if (entryBytes<T>(lanes) == 2) store<u16>(into, load<u16>(at))
   else if (entryBytes<T>(lanes) == 4) store<u32>(into, load<u32>(at))

@@ -1,4 +1,4 @@
-// Rests: what happens to each row between two passes of pulling where neighbours give shorts (kernels/lib/shorts.ts). A row has for
+// Rests: what happens to each row between two passes of pulling where neighbours give shorts, or tens of three vectors (kernels/lib/shorts.ts, tens.ts). A row has for
 // each lane its value and, as a float, what it has got and not yet given. What it has it gives in equal parts, as far as a short can
 // say it: that much is added to the value, and what is left stays for the next time. So no rounding of what is given is ever lost.
 //
@@ -8,6 +8,7 @@
 // nothing is due.
 
 import { firstJump } from '../lib/jumps'
+import { tensMost, tensOf } from '../lib/tens'
 
 const laneBytes: usize = 64
 const noRow: u32 = 0xffffffff
@@ -34,6 +35,12 @@ const nowhere: usize = 0
 // What each neighbour gets: two floats with an empty lower half, nearest to what is right.
 @inline function partsOf(had: v128, share: v128, giving: v128): v128 {
   return v128.and(i32x4.add(floats(v128.and(f64x2.mul(had, share), giving)), i32x4.splat(0x8000)), i32x4.splat(0xffff0000))
+}
+
+// The same where three vectors give tens: floats with three binary digits.
+@inline function fewDigitsOf(had: v128, share: v128, giving: v128): v128 {
+  const some = f32x4.pmax(f32x4.pmin(floats(v128.and(f64x2.mul(had, share), giving)), f32x4.splat(tensMost)), f32x4.splat(-tensMost))
+  return v128.and(i32x4.add(some, i32x4.splat(0x100000)), i32x4.splat(0xffe00000))
 }
 
 // What is given in all. Who has nobody to give to keeps it all the same, as value.
@@ -162,10 +169,8 @@ const nowhere: usize = 0
   return v128.shuffle<u64>(two, two, 1, 1)
 }
 
-// The second and the third change places; see kernels/lib/shorts.ts.
 @inline function storeThree(to: usize, parts: u64, third: u32): void {
-  store<u32>(to, <u32>(parts >>> 16) & 0xffff | third)
-  store<u16>(to, <u16>(parts >>> 48), 4)
+  store<u32>(to, tensOf(<u32>parts, <u32>(parts >>> 32), third))
 }
 
 // Three lanes, two rows (a and b) at a time: of each the first two lanes, and the third of both.
@@ -210,7 +215,7 @@ function settleThree(chunk: u32, chunkRows: u32, first: u32, end: u32, sums: usi
     const part = f64x2.div(f64x2.splat(1), degree)
 
     const hadA = hadOf(scale, v128.load64_zero(restsAt), factor, v128.load64_zero(sums), dueA)
-    const partsA = partsOf(hadA, firstOf(part), v128.and(firstOf(some), under))
+    const partsA = fewDigitsOf(hadA, firstOf(part), v128.and(firstOf(some), under))
     const givenA = givenOf(hadA, partsA, firstOf(degree), firstOf(some), under)
     const valueA = f64x2.add(f64x2.mul(scale, v128.load(valuesAt)), givenA)
     given = f64x2.add(given, onGrid(f64x2.abs(givenA), grid))
@@ -218,7 +223,7 @@ function settleThree(chunk: u32, chunkRows: u32, first: u32, end: u32, sums: usi
     held = f64x2.add(held, v128.and(onGrid(hadA, grid), firstOf(some)))
 
     const had3 = hadOf(scale3, v128.load32_lane(restsAt, v128.load32_zero(restsAt, 8), 1, 20), factor3, v128.load32_lane(sums, v128.load32_zero(sums, 8), 1, 20), due3)
-    const parts3 = partsOf(had3, part, v128.and(some, under3))
+    const parts3 = fewDigitsOf(had3, part, v128.and(some, under3))
     const givenBoth = givenOf(had3, parts3, degree, some, under3)
     const value3 = f64x2.add(f64x2.mul(scale3, v128.load64_lane(valuesAt, v128.load64_zero(valuesAt, 16), 1, 40)), givenBoth)
     const left3 = floats(f64x2.sub(had3, givenBoth))
@@ -232,11 +237,11 @@ function settleThree(chunk: u32, chunkRows: u32, first: u32, end: u32, sums: usi
     v128.store64_lane(valuesAt, value3, 0, 16)
     v128.store64_lane(restsAt, floats(f64x2.sub(hadA, givenA)), 0)
     v128.store32_lane(restsAt, left3, 0, 8)
-    if (gives(degrees, row)) storeThree(placeOf(neighbours, places, row, 6), <u64>i64x2.extract_lane(partsA, 0), <u32>third)
+    if (gives(degrees, row)) storeThree(placeOf(neighbours, places, row, 4), <u64>i64x2.extract_lane(partsA, 0), <u32>third)
     if (alone) break
 
     const hadB = hadOf(scale, v128.load64_zero(restsAt, 12), factor, v128.load64_zero(sums, 12), dueB)
-    const partsB = partsOf(hadB, lastOf(part), v128.and(lastOf(some), under))
+    const partsB = fewDigitsOf(hadB, lastOf(part), v128.and(lastOf(some), under))
     const givenB = givenOf(hadB, partsB, lastOf(degree), lastOf(some), under)
     const valueB = f64x2.add(f64x2.mul(scale, v128.load(valuesAt, 24)), givenB)
     given = f64x2.add(given, onGrid(f64x2.abs(givenB), grid))
@@ -246,7 +251,7 @@ function settleThree(chunk: u32, chunkRows: u32, first: u32, end: u32, sums: usi
     v128.store64_lane(valuesAt, value3, 1, 40)
     v128.store64_lane(restsAt, floats(f64x2.sub(hadB, givenB)), 0, 12)
     v128.store32_lane(restsAt, left3, 1, 20)
-    if (gives(degrees, row + 1)) storeThree(placeOf(neighbours, places, row + 1, 6), <u64>i64x2.extract_lane(partsB, 0), <u32>(third >>> 32))
+    if (gives(degrees, row + 1)) storeThree(placeOf(neighbours, places, row + 1, 4), <u64>i64x2.extract_lane(partsB, 0), <u32>(third >>> 32))
     sums += 24
   }
   write(results, f64x2.extract_lane(given, 0), f64x2.extract_lane(total, 0), f64x2.extract_lane(held, 0))

@@ -1,4 +1,4 @@
-// Slices: what kernels/rank/pull.ts does where neighbours give shorts (kernels/lib/shorts.ts), from tiles whose rows were put in the order of
+// Slices: what kernels/rank/pull.ts does where neighbours give shorts or tens (kernels/lib/shorts.ts, tens.ts), from tiles whose rows were put in the order of
 // their counts when they were read. Both add the same numbers in the same order and come to the same bits, for one vector and for up to four side by side.
 //
 // The rows of a window, which is what one chunk goes through, stand in the order of how many neighbours they have, those with none left out.
@@ -15,14 +15,10 @@
 //
 // It is followed by at least one byte that is nobody's, so that each neighbour can be read as four bytes.
 
-const headBytes: usize = 12
-const idBytes: usize = 3
-const sliceRows: u32 = 4
-const sumBytes: usize = 4
+import { high, idAt, idBytes, low, sliceRows, sumBytes } from '../lib/neighbours'
+import { addTensRow, addTensSlices } from '../lib/tens-slices'
 
-@inline function idAt(ids: usize, k: u32): usize {
-  return <usize>(load<u32>(ids + <usize>k * idBytes) & 0xffffff)
-}
+const headBytes: usize = 12
 
 // What four neighbours give, as floats.
 @inline function fourOf(from: usize, a: usize, b: usize, c: usize, d: usize): v128 {
@@ -64,14 +60,6 @@ const sumBytes: usize = 4
   v128.store_lane<u32>(sumAt(sums, rows, 1), four, 1)
   v128.store_lane<u32>(sumAt(sums, rows, 2), four, 2)
   v128.store_lane<u32>(sumAt(sums, rows, 3), four, 3)
-}
-
-@inline function low(floats: v128): v128 {
-  return f64x2.promote_low_f32x4(floats)
-}
-
-@inline function high(floats: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<u64>(floats, floats, 1, 1))
 }
 
 // Of up to four neighbours no double is needed: two floats added as doubles and then rounded are what they are added as floats.
@@ -132,13 +120,12 @@ const sumBytes: usize = 4
   store<f32>(at, <f32>sumOfRow(count, from, ids, sum))
 }
 
-// Several vectors, side by side: what a neighbour gives are as many shorts, which become floats where they stand. Of three and four the
-// second and third have changed places (kernels/lib/shorts.ts), and do so again only when they are stored. Two vectors of two rows, or up to four of one, go together.
-
+// Two or four vectors, side by side: what a neighbour gives are as many shorts, which become floats where they stand. Of four the second and
+// third have changed places (kernels/lib/shorts.ts), and do so again only when they are stored. Two vectors of two rows, or four of one, go together.
 
 // What a neighbour gives, as floats; of two vectors the neighbour of the next row, too.
 @inline function wide(lanes: usize, from: usize, ids: usize): v128 {
-  if (lanes > 2) return i32x4.shl(v128.load_ext<u16>(from + idAt(ids, 0) * (lanes * 2)), 16)
+  if (lanes == 4) return i32x4.shl(v128.load_ext<u16>(from + idAt(ids, 0) * 8), 16)
   const two = v128.load32_lane(from + idAt(ids, 1) * 4, v128.load32_zero(from + idAt(ids, 0) * 4), 1)
   return i32x4.shl(i32x4.extend_low_i16x8_u(two), 16)
 }
@@ -170,12 +157,7 @@ const sumBytes: usize = 4
     v128.store64_lane(next, four, 1)
     return
   }
-  const sums = v128.shuffle<u32>(four, four, 0, 2, 1, 3)
-  if (lanes == 4) v128.store(at, sums)
-  else {
-    v128.store64_lane(at, sums, 0)
-    v128.store32_lane(at, sums, 2, 8)
-  }
+  v128.store(at, v128.shuffle<u32>(four, four, 0, 2, 1, 3))
 }
 
 // A row, or two of two vectors. `step`: bytes from a neighbour to the next one of the same row.
@@ -204,9 +186,9 @@ const sumBytes: usize = 4
 @inline function addWideSlice(lanes: usize, few: bool, count: u32, from: usize, ids: usize, sums: usize, rows: usize): void {
   const step: usize = sliceRows * idBytes
   addWideRow(lanes, few, count, from, ids, step, wideAt(lanes, sums, rows, 0), wideAt(lanes, sums, rows, 1))
-  if (lanes > 2) addWideRow(lanes, few, count, from, ids + idBytes, step, wideAt(lanes, sums, rows, 1), 0)
+  if (lanes == 4) addWideRow(lanes, few, count, from, ids + idBytes, step, wideAt(lanes, sums, rows, 1), 0)
   addWideRow(lanes, few, count, from, ids + 2 * idBytes, step, wideAt(lanes, sums, rows, 2), wideAt(lanes, sums, rows, 3))
-  if (lanes > 2) addWideRow(lanes, few, count, from, ids + 3 * idBytes, step, wideAt(lanes, sums, rows, 3), 0)
+  if (lanes == 4) addWideRow(lanes, few, count, from, ids + 3 * idBytes, step, wideAt(lanes, sums, rows, 3), 0)
 }
 
 // Two vectors of a single row.
@@ -232,7 +214,8 @@ const sumBytes: usize = 4
 
 // A single row, of however many neighbours.
 @inline function addAlone(lanes: usize, long: bool, count: u32, from: usize, ids: usize, at: usize): void {
-  if (lanes > 2) addWideRow(lanes, false, count, from, ids, idBytes, at, 0)
+  if (lanes == 4) addWideRow(lanes, false, count, from, ids, idBytes, at, 0)
+  else if (lanes == 3) addTensRow(count, from, ids, at)
   else if (lanes == 2) addTwo(count, from, ids, at)
   else if (long) addLong(count, from, ids, at)
   else store<f32>(at, <f32>sumOfRow(count, from, ids, <f64>load<f32>(at)))
@@ -240,6 +223,7 @@ const sumBytes: usize = 4
 
 // The slices of a run. `few`: its count is at most 4, and known when this is compiled.
 @inline function addSlices(lanes: usize, few: bool, count: u32, slices: u32, from: usize, ids: usize, sums: usize, rows: usize): void {
+  if (lanes == 3) return addTensSlices(few, count, slices, from, ids, sums, rows)
   for (; slices > 0; slices--) {
     if (lanes > 1) addWideSlice(lanes, few, count, from, ids, sums, rows)
     else if (few) addFew(count, from, ids, sums, load<u64>(rows))

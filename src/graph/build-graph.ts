@@ -320,7 +320,7 @@ function faultOf(why: number, options: BuildOptions, kernel: BuildKernel, at: nu
     case 3: {
       const id = why === 2 ? from : to
       const known = options.vertexCount !== undefined || options.naming !== 'id'
-      return known ? beyond(place, id, count) : new CitewellError('invalid', `${place}: it names vertex ${id}; numbers up to ${count - 1} can be read.`)
+      return known ? beyond(place, id, count) : new CitewellError('invalid', `${place}: it names vertex ${id}; numbers up to ${count - 1} can be read. Number the vertices from 0 without gaps, or give their names.`)
     }
     case 5:
       return new CitewellError('invalid', `${place}: vertex ${source} has more than ${limits.graphUnsortedLinksMax} links, and they are not in order. Sort the edges by both numbers (sort -n -k1,1 -k2,2).`)

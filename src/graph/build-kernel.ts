@@ -134,6 +134,6 @@ function within<Result>(run: () => Result): Result {
   try {
     return run()
   } catch (error) {
-    throw new CitewellError('unavailable', 'Building the graph needs more memory than the machine gives, or than 4 GiB for one block. Close other programs, or build with smaller blocks.', { cause: error })
+    throw new CitewellError('unavailable', 'Building the graph needs more memory than the machine gives, or than 4 GiB for one block of its edges. Close other programs, or use a machine with more memory; where few of the numbers stand for a vertex, number them from 0 without gaps.', { cause: error })
   }
 }

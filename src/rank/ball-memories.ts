@@ -125,7 +125,7 @@ function rowRanges(tiles: readonly IndexedTile[], linkingCount: number, rowsMax:
   const ranges: RowRange[] = []
   for (const [place, rowFirst] of starts.entries()) {
     const rowEnd = starts[place + 1] ?? linkingCount
-    if (rowEnd - rowFirst > rowsMax) throw new CitewellError('refused', `${name}: a block of its edges does not fit into one memory with so many registers. Ask for fewer registers, or build the graph anew with smaller blocks.`)
+    if (rowEnd - rowFirst > rowsMax) throw new CitewellError('refused', `${name}: a block of its edges does not fit into one memory with so many registers. Ask for a sample (--harmonic sample), or build the graph anew with this version, whose blocks are smaller.`)
     const last = ranges.at(-1)
     if (last !== undefined && rowEnd - last.rowFirst <= rowsMax) last.rowEnd = rowEnd
     else ranges.push({ rowFirst, rowEnd })

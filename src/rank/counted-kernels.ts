@@ -12,7 +12,7 @@ export const countedKernels: ReadonlyArray<{ id: KernelId; rule: string | null; 
     version: harmonicVersion,
     title: 'Harmonic centrality',
     meaning: 'How near all others are. High for those whom many reach by few links, however those links are split.',
-    formula: 'h(x) = Σ 1/d(y, x) over all y ≠ x that reach x, d the number of links on the shortest way. Small graphs exactly. Large ones from a sample: who links to x counts as it is, of the others 512 linking vertices chosen by chance, each for as many, some 1 % off. If asked for, by HyperBall: for each vertex a counter of all who reach it, 64 registers, each ball some 13 % off',
+    formula: 'h(x) = Σ 1/d(y, x) over all y ≠ x that reach x, d the number of links on the shortest way. Small graphs exactly. Large ones from a sample: who links to x counts as it is, of the others 512 linking vertices chosen by chance, each for as many: about half a percent off on made-up webs, 5 % on a web of pages with long ways (docs/scales.md), nearly the same for all, so that the order hardly changes. If asked for, by HyperBall: for each vertex a counter of all who reach it, 64 registers, each ball some 13 % off',
     references: [
       { title: 'P. Boldi, S. Vigna: Axioms for Centrality, Internet Mathematics 10(3–4), 2014, 222–262', url: 'https://arxiv.org/abs/1308.2140' },
       { title: 'D. Eppstein, J. Wang: Fast Approximation of Centrality, Journal of Graph Algorithms and Applications 8(1), 2004, 39–45', url: 'https://doi.org/10.7155/jgaa.00081' },

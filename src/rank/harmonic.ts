@@ -49,7 +49,7 @@ export async function harmonic(graph: Graph, { method, registers = 64, seed = 1,
   await checkTiles(graph, { signal, progress })
   const { linkingCount } = graph
   const chosen = method ?? harmonicMethodOf(graph)
-  if (chosen === 'exact' && linkingCount * graph.edgeCount > exactWorkAllowed) throw new CitewellError('refused', `${graph.name}: exact harmonic centrality follows each of ${linkingCount} vertices through ${graph.edgeCount} edges, which takes many hours. Ask for a sample (--harmonic sample), which is some 1 % off.`)
+  if (chosen === 'exact' && linkingCount * graph.edgeCount > exactWorkAllowed) throw new CitewellError('refused', `${graph.name}: exact harmonic centrality follows each of ${linkingCount} vertices through ${graph.edgeCount} edges, which takes many hours. Ask for a sample (--harmonic sample), which is some percent off, nearly the same for all vertices.`)
   const width = chosen === 'exact' ? (linkingCount > 512 ? 256 : 64) : registers
   const key = JSON.stringify([harmonicVersion, graph.checksum, chosen, width, seed, stepsMax, changedShareMax])
   const balls = await openBalls(graph, {

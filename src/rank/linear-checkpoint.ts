@@ -7,7 +7,7 @@ import type { Lane, LinearProblem } from './linear.js'
 
 const stateName = 'linear'
 /** One of another version is not gone on from. */
-const checkpointVersion = 2
+const checkpointVersion = 3
 const pieceBytes = 16 * 1024 * 1024
 
 interface State {

@@ -21,10 +21,15 @@ const stagingBytesWanted = 24 * 1024 * 1024
 export interface LinearShape {
   side: 'in' | 'out'
   lanes: number
-  /** Neighbours give doubles. Else they give shorts, two bytes for each vector, and keep what those cannot say for the next time. */
+  /** Neighbours give doubles. Else they give shorts, or tens of three vectors (`givenBytes`), and keep what those cannot say for the next time. */
   precise: boolean
   /** Jumps to single linking rows. */
   jumpCount: number
+}
+
+/** What a neighbour gives in an iteration that is not in doubles: two bytes for each vector, or four for three of them (kernels/lib/shorts.ts, tens.ts). */
+export function givenBytes(lanes: number): number {
+  return lanes === 3 ? 4 : lanes * 2
 }
 
 /** How many vectors one pass can carry. */
@@ -56,7 +61,7 @@ export function layOutLinear(graph: PlannedGraph, shape: LinearShape, dangling: 
   const results = 8 * resultNumbers * shape.lanes * (Math.ceil(graph.linkingCount / settleRows) + 64)
   const needs = {
     side: shape.side,
-    // Shorts twice, those that are read in an iteration and those of the next; or floats once, before the first and after the last.
+    // Shorts or tens twice, those that are read in an iteration and those of the next; or floats once, before the first and after the last.
     neighbourBytes: shape.lanes * (shape.precise ? 8 : 4),
     // Of shorts rows gather up floats; but what dangling vertices give on side `out` is added up in doubles, once.
     rowBytes: shape.lanes * (shape.precise || shape.side === 'out' ? 8 : 4),

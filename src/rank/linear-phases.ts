@@ -1,6 +1,6 @@
 import type { Phase } from '../lib/crew.js'
 import { tileGroupRows } from '../model/graph.js'
-import { addressesOf, resultNumbers, settleRows, type LinearLayout, type LinearShape } from './linear-layout.js'
+import { addressesOf, givenBytes, resultNumbers, settleRows, type LinearLayout, type LinearShape } from './linear-layout.js'
 import type { MemoryPlan, PlannedColumn, PlannedMemory, PlannedTile, TileForm } from './memories.js'
 import { windowsOf } from './sliced-tiles.js'
 import { chunkGroupsOf, groupsOfStripe, windowGroupsOf, type Stripe } from './stripes.js'
@@ -72,7 +72,7 @@ export function basePhases(layout: LinearLayout): Phase[] {
 export function shortPhases(layout: LinearLayout, half: Half): Round {
   const from = (column: PlannedColumn) => {
     const memory = layout.plan.memories.find(({ columns }) => columns.includes(column))!
-    return shortsAt(layout, memory, half) + (column.neighboursAt - memory.neighboursAt) / 2
+    return shortsAt(layout, memory, half) + ((column.neighboursAt - memory.neighboursAt) / layout.plan.needs.neighbourBytes) * givenBytes(layout.shape.lanes)
   }
   return roundOf(layout, { sumBytes: 4, pull: (form) => ({ call: pullName(layout.shape, form), from }), settle: giveWay(layout, half === 0 ? 1 : 0) })
 }
@@ -95,7 +95,7 @@ export function spreadPhases(layout: LinearLayout): Phase[] {
 }
 
 function shortsAt({ shape }: LinearLayout, { neighboursAt, neighbourCount }: PlannedMemory, half: Half): number {
-  return neighboursAt + half * neighbourCount * shape.lanes * 2
+  return neighboursAt + half * neighbourCount * givenBytes(shape.lanes)
 }
 
 /**

@@ -3,7 +3,7 @@ import { goesOn, gridFor, readResults, writeLanes, type LinearSteps, type Steppe
 import type { Lane } from './linear.js'
 
 /**
- * Neighbours give shorts, of eight binary digits, and each row keeps what those could not say, so that nothing is lost.
+ * Neighbours give shorts, of eight binary digits, or of three where three vectors share four bytes, and each row keeps what those could not say, so that nothing is lost.
  * With b = (1 − c)·v and r = b − (x − c·Tᵀx), what a row has still to give, an iteration gives g ≈ r, in equal parts to
  * neighbours: x becomes x + g, and r becomes r − g + c·Tᵀg. That holds r exactly what it says, however roughly g was rounded; and
  * r goes to 0. Since sums are of r, not of x, their rounding gets smaller with every iteration, too.

@@ -46,7 +46,7 @@ export interface LinearVector {
 export interface LinearProblem {
   /** `in`: everybody gives to those they link to. `out`: to those who link to them, as if all links were turned round. */
   side: 'in' | 'out'
-  /** At most `lanesMax` vectors. Each comes out the same whatever the others are. */
+  /** At most `lanesMax` vectors. Each comes out the same whatever the others are; of three that are not in doubles, within its tolerance the same as alone. */
   vectors: readonly LinearVector[]
 }
 

@@ -83,7 +83,7 @@ describe('plans of the whole web fit a machine of 24 GiB', () => {
 
   it('or are refused, with what is needed and what to do', () => {
     expect(() => layOutLinear(largest, { side: 'in', lanes: lanesMax(false), precise: false, jumpCount: 0 }, dangling, { memoryBytesMax: 16e9 })).toThrow(/sized: this needs 2\d\.\d GB of memory, and 16\.0 GB may be used\. Allow more memory/u)
-    expect(() => layOutLinear(sized(4_000_000, 2_000_000, 4e9), { side: 'in', lanes: 1, precise: false, jumpCount: 0 }, dangling, bounds)).toThrow(/one block of its edges does not fit .* Build the graph anew with smaller blocks/u)
+    expect(() => layOutLinear(sized(4_000_000, 2_000_000, 4e9), { side: 'in', lanes: 1, precise: false, jumpCount: 0 }, dangling, bounds)).toThrow(/one block of its edges does not fit .* Build the graph anew with this version, whose blocks are smaller/u)
   })
 })
 

@@ -113,7 +113,7 @@ export function planMemories(graph: PlannedGraph, needs: MemoryNeeds, bounds: Me
       if (plan.bytes <= bounds.memoryBytesMax) return plan
     }
   }
-  if (plan === null) throw new CitewellError('refused', `${graph.name}: one block of its edges does not fit into the ${gigabytes(oneBytesMax)} GB of one memory. Build the graph anew with smaller blocks.`)
+  if (plan === null) throw new CitewellError('refused', `${graph.name}: one block of its edges does not fit into the ${gigabytes(oneBytesMax)} GB of one memory. Build the graph anew with this version, whose blocks are smaller, and ask for fewer kernels at once.`)
   throw new CitewellError('refused', `${graph.name}: this needs ${gigabytes(plan.bytes)} GB of memory, and ${gigabytes(bounds.memoryBytesMax)} GB may be used. Allow more memory, ask for fewer kernels at once, or use a larger machine.`)
 }
 

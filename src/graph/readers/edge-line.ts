@@ -1,4 +1,5 @@
 import { countWords } from '../../lib/number-words.js'
+import { limits } from '../../model/limits.js'
 
 /** A line of a list of edges: two ids, nothing (blank, or a comment that begins with `#` or `%`), or what is wrong with it. */
 export type EdgeLine = { from: number; to: number } | { fault: string } | null
@@ -15,7 +16,7 @@ export function parseEdgeLine(line: string, idLimit: number = vertexIdLimit): Ed
   const match = /^[ \t]*(\d+)(?:[ \t]+|[ \t]*,[ \t]*)(\d+)(?:[ \t,]|\r?$)/u.exec(line)
   if (!match) return { fault: lineFault(line) }
   for (const text of [match[1]!, match[2]!]) {
-    if (text.length > 10 || Number(text) >= vertexIdLimit) return { fault: `the number ${shown(text)} is larger than an id can be (${vertexIdLimit - 1})` }
+    if (text.length > 10 || Number(text) >= vertexIdLimit) return { fault: `the number ${shown(text)} is larger than an id can be (${limits.graphVerticesMax - 1})` }
     if (Number(text) >= idLimit) return { fault: `there is no vertex ${text}: the graph has ${countWords(idLimit)} vertices, from 0 on` }
   }
   return { from: Number(match[1]), to: Number(match[2]) }

@@ -61,7 +61,7 @@ const refused: Array<[text: string, message: RegExp]> = [
   ['1,,2\n', /not two whole numbers/u],
   ['1 2x\n', /not two whole numbers/u],
   ['1 2\r3 4\n', /not two whole numbers: "1 2\\r3 4"/u],
-  ['1 4294967295\n', /the number "4294967295" is larger than an id can be \(4294967294\)/u],
+  ['1 4294967295\n', /the number "4294967295" is larger than an id can be \(1999999999\)/u],
   ['99999999999 1\n', /the number "99999999999" is larger/u],
   ['1 00000000001\n', /is larger than an id can be/u],
   ['18446744073709551617 1\n', /is larger than an id can be/u],

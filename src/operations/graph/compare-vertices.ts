@@ -3,7 +3,7 @@ import { CitewellError } from '../../model/error.js'
 import type { Graph, GraphPlace, GraphStore } from '../../model/graph.js'
 import { limits } from '../../model/limits.js'
 import { withGraph, type OpenedGraph } from './opened-graph.js'
-import { authorityColumn, bestByPosition, rankedVertices, ranksUsed } from './ranked-vertices.js'
+import { authorityColumn, bestByPosition, rankedVertices, ranksUsed, scales } from './ranked-vertices.js'
 import { releaseInWords } from './words.js'
 import { refuseWithoutLinks, vertexIfKnown, vertexOf } from './vertices.js'
 
@@ -32,7 +32,7 @@ export function compareVertices(graphs: GraphStore, place: GraphPlace, domains: 
     const compared = await rankedVertices(opened, Uint32Array.from(found, ({ id }) => id))
     const unknown = own === null ? `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}): nobody linked to it while the release was crawled, so all who link to rivals are listed. If that is a surprise, check the spelling.` : null
     return {
-      domain: own === null ? { name: typed.trim().slice(0, 200), rank: null, authority: null, healthTrust: null, inDegree: 0, outDegree: 0 } : compared[0]!,
+      domain: own === null ? { name: typed.trim().slice(0, 200), rank: null, authority: null, healthTrust: null, inDegree: 0, outDegree: 0, scales } : compared[0]!,
       rivals: compared.slice(-rivals.length).map((one, index) => ({ ...one, lookedAt: lists[index]!.ids.length })),
       rivalsMin,
       rows: about.map((row, index) => ({ ...row, rivals: rivals.filter((_, rival) => (all.masks.get(best.ids[index]!)! >>> rival) & 1).map(({ name }) => name) })),

@@ -48,7 +48,7 @@ export default defineOperation({
     return [
       `${info.graph} (${releaseInWords(info)}), by ${info.level}: ${countInWords(info.vertices)} ${info.vertices === 1 ? 'vertex' : 'vertices'}, ${countInWords(info.edges)} ${info.edges === 1 ? 'edge' : 'edges'}, ${bytesInWords(info.bytes)}, checksum ${info.checksum}`,
       [
-        `With links of their own: ${countWords(info.linking)}; without: ${countWords(info.dangling)}`,
+        `In all: ${countWords(info.vertices)} vertices, ${countWords(info.edges)} edges; with links of their own: ${countWords(info.linking)}; without: ${countWords(info.dangling)}`,
         ...(info.selfLinksKept > 0 ? [`links of vertices to themselves that count: ${countWords(info.selfLinksKept)}`] : []),
         ...(info.selfLinksDropped > 0 ? [`left out: ${countWords(info.selfLinksDropped)} links of vertices to themselves`] : []),
         ...(info.duplicatesDropped > 0 ? [`left out: ${countWords(info.duplicatesDropped)} that stood there twice`] : []),

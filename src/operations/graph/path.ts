@@ -90,7 +90,7 @@ export default defineOperation({
         paths: rows,
         complete,
         distance: knowsDistances && ranks ? await ranks.seedDistanceOf(target.id) : null,
-        seedSet: `${seeds.used.name} ${seeds.used.version}`.trim(),
+        seedSet: seeds.used.version === '' ? seeds.used.name : `${seeds.used.name}, version ${seeds.used.version}`,
         seedCount: seeds.used.count,
         seedsAbsent: seeds.absentCount,
         release: graph.release,

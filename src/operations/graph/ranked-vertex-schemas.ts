@@ -8,6 +8,7 @@ export const RankedVertexSchema = z.object({
   healthTrust: z.number().nullable().describe('Health trust, 0–100; null where it was not worked out'),
   inDegree: z.number().int().describe('How many link to it'),
   outDegree: z.number().int().describe('How many it links to'),
+  scales: z.string().describe('Version of each 0–100 scale'),
 })
 export type RankedVertex = z.output<typeof RankedVertexSchema>
 

@@ -6,6 +6,10 @@ import { tiedPositionsOf } from '../../rank/tied-positions.js'
 import type { OpenedGraph } from './opened-graph.js'
 import type { RankedVertex, RanksUsed } from './ranked-vertex-schemas.js'
 import { nameInWords } from './vertices.js'
+import { scalesInWords } from './words.js'
+
+/** Of the numbers in each row. */
+export const scales = scalesInWords(['authority', 'health-trust'])
 
 /** Column that authority is read from: harmonic centrality, else PageRank. Other scores order vertices by something else, so without these there is none. */
 export function authorityColumn(ranks: Pick<Ranks, 'column'> | null): KernelColumn | null {
@@ -40,10 +44,11 @@ export function ranksUsed({ graph, ranks }: OpenedGraph): RanksUsed {
   }
 }
 
-/** Rows for ids, in their order. */
+/** Rows for ids, in their order. Authority is a scale of sites: pages, and vertices of which nobody knows what they are, have a rank and none. */
 export async function rankedVertices({ graph, ranks }: OpenedGraph, ids: Uint32Array, positions?: Uint32Array): Promise<RankedVertex[]> {
   const column = authorityColumn(ranks)
   const trust = trustColumn(ranks)
+  const ofSites = graph.naming !== 'id' && graph.level !== 'page'
   const [places, scores, basics] = await Promise.all([
     column && ranks ? tiedPositionsOf(ranks, column.column, positions ?? (await ranks.positionsOf(column.column, ids))) : null,
     trust && ranks ? ranks.scoresOf(trust.column, ids) : null,
@@ -54,10 +59,11 @@ export async function rankedVertices({ graph, ranks }: OpenedGraph, ids: Uint32A
     return {
       name: basic.name,
       rank,
-      authority: column === null ? null : tenths(authorityOf(rank, column.rankedCount).value),
+      authority: column === null || !ofSites ? null : tenths(authorityOf(rank, column.rankedCount).value),
       healthTrust: trust === null || scores === null ? null : tenths(healthTrustOf(scores[index]!, { t50: trust.quantiles.p50, t99: trust.quantiles.p99 })?.value ?? null),
       inDegree: basic.inDegree,
       outDegree: basic.outDegree,
+      scales,
     }
   })
 }

@@ -14,11 +14,12 @@ describe('names under which a graph may know what was typed', () => {
     ['domain', 'clinic.co.uk', ['uk.co.clinic']],
     ['domain', 'mine.github.io', ['io.github.mine', 'io.github']],
     ['domain', 'gov.nih', ['nih.gov', 'gov.nih']],
+    // Names of a list that somebody wrote with capitals are found as they stand there.
+    ['domain', 'A.example', ['example.a', 'A.example', 'example.A']],
     ['domain', 'bücher.example', ['example.xn--bcher-kva']],
     ['host', 'www.nih.gov', ['gov.nih.www', 'gov.nih']],
     ['host', 'https://pubmed.ncbi.nlm.nih.gov/', ['gov.nih.nlm.ncbi.pubmed']],
   ] as const)('%s: %s', (level, typed, names) => {
-    expect(candidateNames({ naming: 'reversed-host', level }, typed)).toEqual(expect.arrayContaining([...names]))
     expect(candidateNames({ naming: 'reversed-host', level }, typed).slice(0, names.length)).toEqual(names)
   })
   it('is what was typed where names are of another kind', () => expect(candidateNames({ naming: 'id', level: 'page' }, '17')).toEqual(['17']))
@@ -55,6 +56,7 @@ it('words', () => {
   expect([0.32, 42, 300, 7_500].map(durationInWords)).toEqual(['0.3 s', '42 s', '5 min', '2 h 5 min'])
   expect(authorityInWords({ authority: 83.4, rank: 1_203 }, 95_000_000, 'cc-main-2026-apr-may-jun')).toBe('authority 83 of 100 (scale 1, rank 1\u202f203 of 95 million, cc-main-2026-apr-may-jun)')
   expect(authorityInWords({ authority: null, rank: null }, null, '')).toBe('authority not known')
+  expect(authorityInWords({ authority: null, rank: 1_203 }, 95_000_000, '')).toBe('rank 1\u202f203 of 95 million')
 })
 
 it('stages are told apart by what stands before a comma', () => {

@@ -49,7 +49,7 @@ async function findVertex(graph: Graph, typed: string): Promise<FoundVertex | nu
 /**
  * Names under which a graph may know what was typed, likeliest first. In a graph of domains a host stands for its
  * registrable domain; where lists of public suffixes differ (`x.github.io`), the next shorter name is tried. In a graph of
- * hosts, which is published without a leading `www.`, a host stands for itself, then for itself without it.
+ * hosts, which is published without a leading `www.`, a host stands for itself, then for itself without it. Names that somebody wrote with capitals are found as they were written.
  */
 export function candidateNames({ naming, level }: Pick<Graph, 'naming' | 'level'>, typed: string): string[] {
   if (naming !== 'reversed-host') return [typed]
@@ -57,11 +57,11 @@ export function candidateNames({ naming, level }: Pick<Graph, 'naming' | 'level'
   if (url === undefined) return [typed]
   const host = hostOf(url) as string
   const bare = host.startsWith('www.') ? host.slice(4) : host
-  if (level !== 'domain') return [...new Set([reversedName(host), reversedName(bare), typed])]
+  if (level !== 'domain') return [...new Set([reversedName(host), reversedName(bare), typed, reversedName(typed)])]
   const labels = bare.split('.')
   const domain = domainOfHost(host) as string
   const parents = labels.map((_, index) => labels.slice(index).join('.')).filter((name) => name.includes('.') && domain.endsWith(`.${name}`) && !` ${icannSuffixes} `.includes(` ${name} `))
-  return [...new Set([reversedName(domain), ...parents.map(reversedName), reversedName(bare), typed])]
+  return [...new Set([reversedName(domain), ...parents.map(reversedName), reversedName(bare), typed, reversedName(typed)])]
 }
 
 /** A published name as people write it. */

@@ -11,7 +11,7 @@ import { seedDistanceVersion } from '../../rank/seed-distance.js'
 import { seedsOfFile, seedsOfSet, type GraphSeeds } from './graph-seeds.js'
 
 export interface RankWishes {
-  /** Default: PageRank and its inverse, and as far as their seeds are known health trust, spam mass and seed distance. */
+  /** Default: PageRank and its inverse, and as far as their seeds are known health trust, spam mass, anti-trust and seed distance. */
   kernels?: readonly KernelId[]
   seeds?: FileInput
   /** Several give a column of health trust each. */
@@ -53,9 +53,10 @@ export async function wantedColumns(graph: Graph, wishes: RankWishes, context: R
   if (wishes.kernels !== undefined) return { wanted: await columnsOf(graph, wishes.kernels, wishes, seeds), leftOut: [] }
   const wanted: Wanted[] = []
   const leftOut: string[] = []
-  for (const kernel of [...kernelsByDefault, ...(wishes.badSeeds ? ['anti-trust' as const] : [])]) {
-    if (graph.naming !== 'reversed-host' && fromTrusted.has(kernel) && !wishes.seeds) {
-      leftOut.push(`${kernel} was left out: it begins at seeds, and the shipped ones are domains, which the vertices of ${graph.name} are not. Give --seeds with a file of their ${graph.naming === 'id' ? 'numbers' : 'names'}.`)
+  for (const kernel of kernelsByDefault) {
+    const own = kernel === 'anti-trust' ? wishes.badSeeds : wishes.seeds
+    if (graph.naming !== 'reversed-host' && (fromTrusted.has(kernel) || kernel === 'anti-trust') && !own) {
+      leftOut.push(`${kernel} was left out: it begins at seeds, and the shipped ones are domains, which the vertices of ${graph.name} are not. Give ${kernel === 'anti-trust' ? '--bad-seeds' : '--seeds'} with a file of their ${graph.naming === 'id' ? 'numbers' : 'names'}.`)
       continue
     }
     try {
@@ -68,7 +69,7 @@ export async function wantedColumns(graph: Graph, wishes: RankWishes, context: R
   return { wanted, leftOut }
 }
 
-const kernelsByDefault: readonly KernelId[] = ['pagerank', 'health-trust', 'spam-mass', 'inverse-pagerank', 'seed-distance']
+const kernelsByDefault: readonly KernelId[] = ['pagerank', 'health-trust', 'spam-mass', 'anti-trust', 'inverse-pagerank', 'seed-distance']
 /** Kernels that begin at trusted seeds. */
 const fromTrusted: ReadonlySet<KernelId> = new Set<KernelId>(['health-trust', 'trust-rank', 'spam-mass', 'seed-distance'])
 const fromSets: ReadonlySet<KernelId> = new Set<KernelId>(['health-trust', 'trust-rank', 'seed-distance'])

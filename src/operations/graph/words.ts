@@ -35,7 +35,8 @@ export function scalesInWords(ids: ReadonlyArray<keyof typeof scaleVersions>): s
 
 /** `authority 83 of 100 (scale 1, rank 1 203 of 95 million, cc-main-2026-apr-may-jun)` */
 export function authorityInWords({ authority, rank }: { authority: number | null; rank: number | null }, rankedCount: number | null, release: string): string {
-  if (authority === null || rank === null || rankedCount === null) return 'authority not known'
+  if (rank === null || rankedCount === null) return 'authority not known'
+  if (authority === null) return `rank ${countWords(rank)} of ${countInWords(rankedCount)}`
   return `authority ${Math.round(authority)} of 100 (scale ${scaleVersions.authority}, rank ${countWords(rank)} of ${countInWords(rankedCount)}${release === '' ? '' : `, ${release}`})`
 }
 

@@ -10,9 +10,9 @@ export interface ReferenceBlocks {
 
 /**
  * One vector as linear-shorts.ts solves for it, number by number, a set number of iterations: to the bit what the kernels
- * make of it. Gives the values by id, not normalised, and the change in each iteration.
+ * make of it. Gives the values by id, not normalised, and the change in each iteration. `company`: of how many vectors it is one.
  */
-export function referenceShorts(adjacency: Adjacency, side: 'in' | 'out', vector: LinearVector, { blockRows, outRange }: ReferenceBlocks): { values: number[]; changes: number[] } {
+export function referenceShorts(adjacency: Adjacency, side: 'in' | 'out', vector: LinearVector, { blockRows, outRange }: ReferenceBlocks, company = 1): { values: number[]; changes: number[] } {
   const { damping: c, iterationsMax } = vector
   const { vertexCount } = adjacency
   const { rowOfId, idOfRow, linkingCount } = rowsOf(adjacency)
@@ -63,7 +63,7 @@ export function referenceShorts(adjacency: Adjacency, side: 'in' | 'out', vector
       const sum = iteration === 0 ? 0 : sumOf(id, shorts, Math.fround)
       const jumped = side === 'out' ? (1 - scale) * bases[id]! : ((1 - scale) * (1 - c) * vector.even) / vertexCount + (weights.has(id) ? (1 - scale) * weights.get(id)! : 0)
       const had = scale * rests[id]! + scale * c * sum + jumped
-      const part = degree === 0 ? 0 : toShort(had * (1 / degree))
+      const part = degree === 0 ? 0 : (company === 3 ? toTens : toShort)(had * (1 / degree))
       const gives = degree === 0 ? had : part * degree
       x[id] = scale * x[id]! + gives
       rests[id] = toFloat(had - gives)
@@ -88,9 +88,18 @@ export function referenceShorts(adjacency: Adjacency, side: 'in' | 'out', vector
 
 /** The nearest number whose float has nothing in its lower half. */
 function toShort(value: number): number {
+  return rounded(value, 16)
+}
+
+/** The nearest number of three binary digits, or the largest that is smaller than 2. */
+function toTens(value: number): number {
+  return rounded(Math.max(-1.75, Math.min(1.75, toFloat(value))), 21)
+}
+
+function rounded(value: number, bitsLeftOut: number): number {
   const view = new DataView(new ArrayBuffer(4))
   view.setFloat32(0, toFloat(value))
-  view.setUint32(0, ((view.getUint32(0) + 0x8000) & 0xffff0000) >>> 0)
+  view.setUint32(0, (((view.getUint32(0) + 2 ** (bitsLeftOut - 1)) >>> bitsLeftOut) << bitsLeftOut) >>> 0)
   return view.getFloat32(0)
 }
 
