@@ -105,6 +105,7 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     withdraw: async (...args) => (await get()).withdraw(...args),
     sightings: async (...args) => (await get()).sightings(...args),
     movedPages: async (...args) => (await get()).movedPages(...args),
+    pictures: async (...args) => (await get()).pictures(...args),
     linklessCanonicals: async (...args) => (await get()).linklessCanonicals(...args),
     hosts: async (...args) => (await get()).hosts(...args),
     groundMarks: async (...args) => (await get()).groundMarks(...args),
@@ -143,6 +144,9 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     },
     async *targetPages(...args) {
       yield* (await get()).targetPages(...args)
+    },
+    async *pastPages(...args) {
+      yield* (await get()).pastPages(...args)
     },
     async *linkingFaces(...args) {
       yield* (await get()).linkingFaces(...args)

@@ -64,6 +64,18 @@ describe('jobs', () => {
     expect((await upload('sightings/import', { nonsense: 'x' }, { prefer: 'respond-async' })).status).toBe(400)
   })
 
+  it('what asks somebody outside becomes a job with an explicit yes, and not without one', async () => {
+    const ask = (headers: Record<string, string>) => fetch(`${server.url}/v1/registrations/fetch`, { method: 'POST', headers: { 'content-type': 'application/json', prefer: 'respond-async', ...headers }, body: JSON.stringify({ domains: ['clinic.github.io'] }) })
+    const refused = await ask({})
+    expect([refused.status, ((await refused.json()) as { error: { message: string } }).error.message]).toEqual([403, expect.stringMatching(/explicit yes/u)])
+    const answer = await ask({ 'citewell-yes': 'registrations.fetch' })
+    expect(answer.status).toBe(202)
+    const { job: begun } = (await answer.json()) as { job: { id: string; title: string } }
+    expect(begun.title).toBe('Ask registries about 1 domain')
+    // A name below a platform is nobody's registration: nobody is asked.
+    expect(await ended(begun.id)).toMatchObject({ state: 'done', output: { rows: [], notAsked: [{ domain: 'clinic.github.io' }] } })
+  })
+
   it('a report is kept with its job, and handed out to be saved', async () => {
     const { job: begun } = (await (await upload('audits/run', { site: target }, { prefer: 'respond-async' })).json()) as { job: { id: string } }
     const done = await ended(begun.id)

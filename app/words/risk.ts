@@ -33,8 +33,6 @@ export const risk = {
   'risk.none.what': 'None of the questions below found anything on these links. That is the usual answer.',
   'risk.spike.title': 'New referring domains each week',
   'risk.spike.usual': 'New domains arrive at their usual pace',
-  'risk.spike.again': 'New domains arrive at their usual pace again',
-  'risk.spike.again.note': 'The week of {$date} brought {$count}, where up to {$usual} is usual. By itself that is nothing to act on.',
   'risk.spike.unusual': '{$count, plural, one {One week stands} other {# weeks stand}} out from the usual pace',
   'risk.spike.unknown': 'Too little history to say what is usual',
   'risk.spike.new': 'New domains',

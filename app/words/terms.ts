@@ -77,6 +77,9 @@ export const terms = {
   'lost.target-changed': 'it points elsewhere now',
   'lost.redirected': 'the page redirects',
   'lost.noindexed': 'the page asks not to be indexed',
+  'lost.domain-gone': 'the whole site is gone',
+  'lost.soft-404': 'the page says it is not there',
+  'lost.parked': 'the domain is for sale or parked',
   'rel.followed': 'followed',
   'rel.untold': 'not told',
 } as const satisfies Record<`type.${LinkTypeId}` | `tier.${Tier}` | `group.${GroupName}` | `anchor.${AnchorKind}` | `area.${Area | 'unknown'}` | `state.${LinkState}` | `lost.${LostReason}` | 'rel.followed' | 'rel.untold', string>

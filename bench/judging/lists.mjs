@@ -63,6 +63,9 @@ function rowsOfBody(host) {
 }
 
 const isFarm = (detail) => detail.type.type === 'LT-19' || detail.type.type === 'LT-20'
+/** Types of links that are kept whatever else is known (DIS-01); nobody on a list of spammers should be given one for a name. */
+const kept = new Set(['LT-01', 'LT-04', 'LT-05', 'LT-21', 'LT-22', 'LT-23'])
+const isKept = (detail) => kept.has(detail.type.type)
 const isSpam = (detail) => detail.risk.risk > 30 || isFarm(detail)
 /** Over 30 for what the name or the page says: a finding whose rows are all of lists counts for nothing. */
 function isSpamByWords({ risk, findings }) {
@@ -103,8 +106,9 @@ async function judgeLists(dataDir, pages) {
   for (const [name, file, kind] of [['drug sellers', 'blocklist-drugs.txt.gz', 'pills'], ['scams', 'blocklist-scam.txt.gz', 'scam'], ['referrer spam', 'referrer-spam.txt', null]]) {
     const hosts = hostsOf(dataDir, file, lines)
     const { answers } = await judgeRows(hosts.map((host) => ({ id: host, host, page: `https://${host}/`, target: 'https://clinic.example/', half: halfOf(domainOfHost(host)) })))
+    const branded = await judgeRows(hosts.map((host) => ({ id: host, host, page: `https://${host}/page`, anchorText: 'Oak Street Dental', target: 'https://branded.example/', profile: { names: ['Oak Street Dental'] }, half: halfOf(domainOfHost(host)) })))
     const drawn = hosts.toSorted((a, b) => hashOf(`drawn ${a}`) - hashOf(`drawn ${b}`)).slice(0, pageHostsMax)
-    tables.push({ name, answers, onPages: kind === null ? [] : await judgeInvented(drawn, pages, kind) })
+    tables.push({ name, answers, branded: branded.answers, onPages: kind === null ? [] : await judgeInvented(drawn, pages, kind) })
   }
   return tables
 }
@@ -131,26 +135,26 @@ export async function listSection(dataDir = realDataDir) {
   const held = ({ half }) => half === 'held out'
   const words = ['## Whole lists of bodies and of spammers', '', 'Each body stands in the first list that names it and has two rows: its address, and an odd but harmless address and anchor, mostly of a part of the host. "Called spam" is a risk over 30 or a link of a farm or a hacked page.', '', '| bodies | hosts | rows | called spam |', '| --- | --- | --- | --- |']
   for (const { name, hosts, rows, wrong: called } of bodies) words.push(`| ${name} | ${hosts} | ${rows} | ${called.length} |`)
-  words.push('', 'Those on public lists of spammers, with a risk over 30 from the address alone; "by name" leaves out what our own lists say, since these were drawn from some of the same sources. Words were fitted on the half "fit". "With a page" puts an invented page of a shop or fraud on the host (400 hosts of each list). The lists hold false entries, and many names that say nothing.', '', '| list, half | hosts | address alone | by name | hosts with a page | with a page, without any list |', '| --- | --- | --- | --- | --- | --- |')
-  for (const { name, answers, onPages } of lists) for (const half of ['fit', 'held out']) {
+  words.push('', 'Those on public lists of spammers, with a risk over 30 from the address alone; "by name" leaves out what our own lists say, since these were drawn from some of the same sources. Words were fitted on the half "fit". "With a page" puts an invented page of a shop or fraud on the host (400 hosts of each list). The lists hold false entries, and many names that say nothing. "Taken for worth keeping" are those whose link, with the brand as its words, was called editorial, local, of a partner, authority, wiki or citation (LT-01, 04, 05, 21, 22, 23) from the address alone.', '', '| list, half | hosts | address alone | by name | hosts with a page | with a page, without any list | taken for worth keeping |', '| --- | --- | --- | --- | --- | --- | --- |')
+  for (const { name, answers, branded, onPages } of lists) for (const half of ['fit', 'held out']) {
     const some = answers.filter((row) => row.half === half)
     const paged = onPages.filter((row) => row.half === half)
-    words.push(`| ${name}, ${half} | ${some.length} | ${share(count(some, ({ risk }) => risk.risk > 30), some.length)} | ${share(count(some, isSpamByWords), some.length)} | ${paged.length} | ${share(count(paged, isSpamByWords), paged.length)} |`)
+    words.push(`| ${name}, ${half} | ${some.length} | ${share(count(some, ({ risk }) => risk.risk > 30), some.length)} | ${share(count(some, isSpamByWords), some.length)} | ${paged.length} | ${share(count(paged, isSpamByWords), paged.length)} | ${share(count(branded.filter((row) => row.half === half), isKept), branded.filter((row) => row.half === half).length)} |`)
   }
   words.push('', 'The invented pages on hosts of which nothing is known, so that only the page speaks. Their writer knows the rules, so the figures say that the rules work, not how often the world is so plain.', '', '| pages, half | pages | risk over 30 |', '| --- | --- | --- |')
   for (const [kind, name] of [['pills', 'shops without prescription'], ['scam', 'other fraud'], ['honest', 'honest houses that speak of the same']]) for (const half of ['fit', 'held out']) {
     const some = alone.filter((row) => row.half === half && row.row.of.kind === kind)
     words.push(`| ${name}, ${half} | ${some.length} | ${share(count(some, ({ risk }) => risk.risk > 30), some.length)} |`)
   }
-  const ofList = (name, test) => {
-    const some = lists.find((table) => table.name === name).answers.filter(held)
+  const ofList = (name, test, which = 'answers') => {
+    const some = lists.find((table) => table.name === name)[which].filter(held)
     return share(count(some, test), some.length)
   }
   return {
     text: [...words, ''].join('\n'),
     summary: [
       `- **Whole lists of bodies** (.gov, universities, hospitals, societies), ${all} rows: called spam ${wrong}.`,
-      `- **Listed drug sellers**, address alone, held out: over 30 ${ofList('drug sellers', ({ risk }) => risk.risk > 30)}, by their names without any list ${ofList('drug sellers', isSpamByWords)}; **listed scams** ${ofList('scams', ({ risk }) => risk.risk > 30)}, by their names ${ofList('scams', isSpamByWords)}.`,
+      `- **Listed drug sellers**, address alone, held out: over 30 ${ofList('drug sellers', ({ risk }) => risk.risk > 30)}, by their names without any list ${ofList('drug sellers', isSpamByWords)}; **listed scams** ${ofList('scams', ({ risk }) => risk.risk > 30)}, by their names ${ofList('scams', isSpamByWords)}. Taken for a link worth keeping: drug sellers ${ofList('drug sellers', isKept, 'branded')}, scams ${ofList('scams', isKept, 'branded')}.`,
     ],
     misses: { bodies: bodies.flatMap((table) => table.wrong), lists, alone },
   }

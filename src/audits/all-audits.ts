@@ -30,6 +30,7 @@ import lookalikeDomain from './domain/lookalike-domain.js'
 import reciprocalExchange from './domain/reciprocal-exchange.js'
 import anchorOverOptimisation from './profile/anchor-over-optimisation.js'
 import bulkGuestPosts from './profile/bulk-guest-posts.js'
+import clonedSite from './profile/cloned-site.js'
 import cloakedOwnPage from './profile/cloaked-own-page.js'
 import commentBlast from './profile/comment-blast.js'
 import denseLinkCore from './profile/dense-link-core.js'
@@ -113,4 +114,5 @@ export const profileAudits: ReadonlyArray<Audit<RiskProfileFacts>> = [
   unmoderatedComments,
   rentedSection,
   lapsedOwnDomain,
+  clonedSite,
 ]

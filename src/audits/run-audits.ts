@@ -1,5 +1,8 @@
 import { severities, type Answer, type Audit, type Finding } from '../model/judgement.js'
 import { domainAudits, linkAudits, profileAudits } from './all-audits.js'
+import { countOf, countWords } from '../lib/number-words.js'
+import { namedLinksMax } from './risk/named-links.js'
+import { readOwnPages } from './risk/own-pages.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts } from './risk/facts.js'
 
 /** Flags of the link audits for one link. */
@@ -19,10 +22,23 @@ export function runDomainAudits(facts: RiskDomainFacts): Finding[] {
 export async function runProfileAudits(facts: RiskProfileFacts, between?: () => Promise<void> | undefined): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const audit of profileAudits) {
-    findings.push(findingOf(audit, audit.judge(facts, audit.options), facts.site.site))
+    findings.push(withCuts(findingOf(audit, audit.judge(facts, audit.options), facts.site.site), audit.needs, facts))
     await between?.()
   }
   return withCompanions(findings)
+}
+
+/**
+ * Says what a bound left out, and how much was looked at: links that a row does not name carry no finding, and own pages that
+ * were not read were found fine by nobody.
+ */
+function withCuts(finding: Finding, needs: readonly string[], facts: RiskProfileFacts): Finding {
+  const ownCut = needs.includes('own pages') ? facts.ownCut : undefined
+  const lookedAt = needs.includes('own faces') ? (facts.ownFaces ?? []).length / 2 : (readOwnPages(facts) ?? []).length
+  const looked = needs.includes('own pages') && finding.verdict === 'pass' && ownCut === undefined ? `${countOf(lookedAt, 'page')} of the site ${needs.includes('own faces') ? 'compared' : 'read'}` : undefined
+  const isFull = finding.evidence.some(({ linkIds }) => Array.isArray(linkIds) && linkIds.length >= namedLinksMax)
+  const cuts = [finding.cut, isFull ? `Of the links of a row ${countWords(namedLinksMax)} are named; the others carry this finding too, and do not show it.` : undefined, ownCut].filter((cut) => cut !== undefined)
+  return { ...finding, ...(cuts.length === 0 ? {} : { cut: cuts.join(' ') }), ...(looked === undefined ? {} : { looked }) }
 }
 
 /** RISK-13 alone is a curiosity; beside a network of sites or forced anchors it is a campaign. */
@@ -60,5 +76,7 @@ function findingOf<Facts>(audit: Audit<Facts>, answer: Answer<Record<string, unk
     ...(flagged && audit.ownSiteAdvice !== undefined ? { ownSiteAdvice: audit.ownSiteAdvice } : {}),
     missing: answer.missing ?? [],
     evidence: answer.evidence,
+    ...(answer.cut === undefined ? {} : { cut: answer.cut }),
+    ...(flagged && answer.withoutNeighbours !== undefined ? { withoutNeighbours: Math.min(severities[audit.severity], answer.withoutNeighbours) } : {}),
   }
 }

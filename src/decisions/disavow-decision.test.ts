@@ -38,7 +38,7 @@ function judged(from: Judged): JudgedLink {
     ...typed,
     type: { ...typed.type, unknowns: from.unread === true ? ['page not read: F-LD, F-OG'] : [] },
     risk: { risk: from.risk ?? 0, agency: from.agency ?? 'third-party', action: 'none', signals: [] },
-    quality: { score, unrounded: score, beforeRisk: score, band: 'weak', coverage: from.coverage ?? 0.6, confidence: 'medium', contributions: [], gates: [], version: '1', asOf: '2026-11-20' },
+    quality: { score, unrounded: score, beforeRisk: score, band: 'weak', coverage: from.coverage ?? 0.6, confidence: 'medium', contributions: [], gates: [], weights: { version: 1, own: false, defaultScore: score }, version: '1', asOf: '2026-11-20' },
     findings: finding,
     corrected: [],
   }
@@ -115,9 +115,15 @@ describe('good links that other tools would have removed', () => {
     expect(decision.domains.length).toBe(1)
   })
 
-  it('a listing that is only assumed to be good stays protected all the same', () => {
-    const decision = decide([{ page: 'https://one.example/a', type: 'LT-06', quality: 44, coverage: 0.24, unread: true }], { requested: ['one.example'], manualActionText: manualAction })
-    expect(decision.refused[0]).toMatchObject({ rule: 'good-link' })
+  it.each([
+    ['asked for, and nothing speaks against it', {}, {}, 'no-sign'],
+    ['of a type that the address leaves no doubt of', { typeConfidence: 0.9, rule: 'RISK-03' }, {}, 'good-link'],
+    ['seen well enough', { coverage: 0.5, rule: 'RISK-03' }, {}, 'good-link'],
+    ['something was found on it', { rule: 'RISK-03' }, {}, null],
+    ['a person says it was arranged', {}, { arranged: ['one.example'] }, null],
+  ] as Array<[string, Partial<Judged>, Partial<DisavowInput>, string | null]>)('a listing that is only assumed to be good, %s', (_, link, more, rule) => {
+    const decision = decide([{ page: 'https://one.example/a', type: 'LT-06', quality: 44, coverage: 0.24, unread: true, ...link }], { requested: ['one.example'], manualActionText: manualAction, ...more })
+    expect(decision.refused.map((entry) => entry.rule)).toEqual(rule === null ? [] : [rule])
   })
 })
 
@@ -386,7 +392,7 @@ describe('lines that may never be written', () => {
   })
 
   it('a page of one author on a platform may be listed, the platform not', () => {
-    const asked = decide([...farm(1), { page: 'https://medium.com/@x/post', type: 'LT-14' }], { ...more, arranged: farmDomains(1), requested: ['https://medium.com/@x/post', 'domain:medium.com'] })
+    const asked = decide([...farm(1), { page: 'https://medium.com/@x/post', type: 'LT-14', rule: 'RISK-22' }], { ...more, arranged: farmDomains(1), requested: ['https://medium.com/@x/post', 'domain:medium.com'] })
     expect(asked.proposed).toContain('https://medium.com/@x/post')
     expect(asked.proposed).not.toContain('domain:medium.com')
   })
@@ -407,6 +413,12 @@ describe('a person’s word and our guess', () => {
   it.each([
     ['arranged, called editorial from its address alone', links, ['health-blog.example'], 1],
     ['not arranged', links, [], 0],
+    ['arranged, and a listing by its address alone', links.map((link) => ({ ...link, type: 'LT-03' as const })), ['health-blog.example'], 1],
+    ['arranged, and its address leaves no doubt', links.map((link) => ({ ...link, typeConfidence: 0.9 })), ['health-blog.example'], 0],
+    ['not arranged, called editorial from its address alone, and artificial', links.map((link) => ({ ...link, risk: 85, rule: 'RISK-06' })), [], 1],
+    ['the same, on a page that we read', links.map((link) => ({ ...link, unread: false, risk: 85, rule: 'RISK-06' })), [], 0],
+    ['the same, on a newspaper', links.map((link) => ({ ...link, tier: 5 as const, risk: 85, rule: 'RISK-06' })), [], 0],
+    ['not arranged, and only other tools mark it', links.map((link) => ({ ...link, vendor: { 'semrush.toxicityScore': 90 } })), [], 0],
     ['arranged, and editorial on the page we read', links.map((link) => ({ ...link, unread: false })), ['health-blog.example'], 0],
     ['arranged, and a lost row of the same page is called editorial', [{ ...links[0]!, type: 'LT-19', unread: false }, { ...links[0]!, unread: false, state: 'lost' }], ['health-blog.example'], 1],
     ['arranged, on a newspaper', links.map((link) => ({ ...link, tier: 5 as const })), ['health-blog.example'], 0],

@@ -5,15 +5,16 @@ import type { Lists } from '../model/lists.js'
 import type { ProviderProfile } from '../model/profile.js'
 import { hostOf, parseHost, parseUrl, withoutFragment, type Url } from '../model/url.js'
 import { domainOfHost } from '../model/domain.js'
-import { diffDisavow, disavowLine, mergeDisavow, writeDisavow, type DisavowDiff, type DisavowFile, type DisavowLine, type Refusal, type WrittenDisavow } from './disavow-file.js'
-import { headlineOf, reasonsOf, refusalOf, walkOf } from './decision-words.js'
+import { diffDisavow, disavowLine, mergeDisavow, writeDisavow, type DisavowDiff, type DisavowFile, type DisavowLine, type DisavowMerge, type Refusal, type WrittenDisavow } from './disavow-file.js'
+import { causeWords, headlineOf, reasonsOf, refusalOf, walkOf } from './decision-words.js'
 import { disavowMemo } from './disavow-memo.js'
 import { readNotice, type NoticeKind } from './manual-action.js'
 import { digestLinks, linksByDomain, valuesOf, type DomainDigest } from './domain-digest.js'
 import { reviewsOf, type DomainReview } from './domain-review.js'
-import { noise } from './other-tools.js'
-import { arrangedWords, isArranged, materiality, riskMin } from './materiality.js'
-import { protectionGuard } from './protected-lines.js'
+import { listedComparison, noise } from './other-tools.js'
+import { arrangedNames, arrangedWords, materiality, riskMin } from './materiality.js'
+import { answerOfName, domainOfLine, hostOfLine, nameOf, refusalOfRequest, type NamedFacts } from './named-lines.js'
+import { namesOf, protectionGuard, type Guard } from './protected-lines.js'
 
 export interface DisavowInput {
   /** Site as asked; the file is for this property. */
@@ -70,8 +71,8 @@ export interface DisavowDecision {
   valueGivenUp: { share: number; links: number; domains: number }
   /** Lines that would be listed, for review; empty without a cause. */
   proposed: string[]
-  /** Lines that may not be listed, each with the rule and the reason. */
-  refused: Array<{ line: string; from: 'proposal' | 'request' | 'earlier file'; rule: string; reason: string }>
+  /** Lines that may not be listed and names of which no line comes, each with the rule and the reason: whoever names a domain gets an answer. */
+  refused: Array<{ line: string; from: 'request' | 'arranged' | 'confirmed' | 'earlier file' | 'proposal'; rule: string; reason: string }>
   /** Lines of the earlier file worth another look (DIS-08). */
   review: Array<{ line: string; reason: string }>
   file: (WrittenDisavow & { name: string }) | null
@@ -102,22 +103,23 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   const cause = notice === 'links-to-site' ? 'manual-action' : material.isMaterial ? 'arranged-links' : null
   const reviewer = input.reviewer?.trim() ?? ''
   const removal = input.removalTried === true || input.removalTried === 'impossible'
-  const walk = walkOf(input, notice, material, arranged.size, removal, reviewer)
 
   const looked = new Set(links.map((judged) => judged.link.referringDomain))
-  const guard = protectionGuard(input.site, profile, lists, { links, arranged, reasonOfOther: (domain) => (looked.has(domain) ? null : (digestOf.get(domain)?.reason ?? null)) })
+  const guard = protectionGuard(input.site, profile, lists, { links, reasonOfOther: (domain) => (looked.has(domain) ? null : (digestOf.get(domain)?.reason ?? null)) })
   const refused: DisavowDecision['refused'] = []
   const candidates = cause === null ? [] : candidateLines(input, clusters, arranged, cause, refused)
   const asked = (input.requested ?? []).flatMap((entry) => requestedLine(entry, refused))
+  const facts: NamedFacts = { cause, guard, digests: digestOf, clusters, arranged, notice: notice === 'links-to-site' ? (input.manualActionText ?? '') : '' }
   const wanted: DisavowLine[] = []
   for (const [from, lines] of [['proposal', candidates], ['request', asked]] as const) {
     for (const line of lines) {
-      const refusal = guard.refusalOf(line) ?? (from === 'request' && !digestOf.has(domainOfLine(line)) ? { rule: 'no-known-link', reason: 'No link from there to your site is known.' } : undefined)
-      if (refusal !== undefined) refused.push({ line: line.text, from, ...refusal })
-      else if (cause !== null) wanted.push(line)
-      else refused.push({ line: line.text, from, rule: 'no-cause', reason: 'There is neither a manual action nor a material number of arranged links, so nothing is listed.' })
+      const refusal = from === 'request' ? refusalOfRequest(line, facts) : guard.refusalOf(line)
+      if (refusal === undefined) wanted.push(line)
+      else refused.push({ line: line.text, from, ...refusal })
     }
   }
+  answerNames(input, [...candidates, ...asked], facts, refused)
+  const walk = walkOf(input, notice, material, arranged.size, removal, reviewer, refused)
 
   const earlierKept: DisavowLine[] = []
   for (const line of earlier?.lines ?? []) {
@@ -125,14 +127,20 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
     if (refusal === undefined) earlierKept.push(line)
     else refused.push({ line: line.text, from: 'earlier file', ...refusal })
   }
-  const review = reviewEarlier(earlierKept, digestOf)
   const merged = mergeDisavow(earlier === undefined ? undefined : { ...earlier, lines: earlierKept }, wanted, heading(input, reviewer, cause))
   const keptLines = new Set(earlierKept)
   const fresh = merged.lines.filter((line) => (line.kind === 'domain' || line.kind === 'url') && !keptLines.has(line))
+  const touched = new Set(fresh.map(domainOfLine))
+  // What was asked for and proposed as well stands among the new lines.
+  const isNew = new Set(fresh.map((line) => line.text))
+  answerListed(merged, new Set(asked.flatMap(({ text }) => (isNew.has(text) ? [] : [text]))), arranged, touched, refused)
+  const domains = asListed(input.reviews ?? reviewsOf(input, digests), touched, material.artificial, guard)
+  const good = domains.filter((review) => review.otherTools.length > 0 && review.findings.length === 0 && !touched.has(review.domain) && digestOf.get(review.domain)!.isWorthKeeping)
+  const review = reviewEarlier(earlierKept, digestOf, new Set(good.map(({ domain }) => domain)), earlier?.problems ?? [])
   const proposed = fresh.map((line) => line.text)
 
   const missing: string[] = []
-  if (cause === null) missing.push('a cause: the text of a manual action for unnatural links to your site, or the domains whose links were arranged for you')
+  if (cause === null) missing.push(`a cause: ${causeWords(notice)}, or the domains whose links were arranged for you`)
   const shortOfCause = cause === null && arranged.size > 0 ? arrangedWords(material, arranged.size) : null
   if (!removal) missing.push('word that removal was asked for, or is impossible')
   if (reviewer === '') missing.push('the name of the person who reviewed each line')
@@ -143,18 +151,17 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
     for (const entry of refused.filter((line) => line.from === 'earlier file')) review.push({ line: entry.line, reason: `${entry.reason} Take the line out at the next upload.` })
     refused.splice(0, refused.length, ...refused.filter((line) => line.from !== 'earlier file'))
   }
-  const refusal = file !== null ? null : foreign !== null ? { code: 'refused' as const, message: foreign } : refusalOf(written, missing, shortOfCause, proposed, refused)
+  const refusal = file !== null ? null : foreign !== null ? { code: 'refused' as const, message: foreign } : refusalOf(written, notice, missing, shortOfCause, proposed, refused)
 
-  const domains = input.reviews ?? reviewsOf(input, digests)
   const verdict = file === null ? 'do-nothing' : 'disavow'
   const decision: DisavowDecision = {
     verdict,
     headline: headlineOf(verdict, cause, linkCount),
     cause,
     walk,
-    reasons: [...(foreign === null ? [] : [foreign]), ...reasonsOf({ input, verdict, cause, notice, material, arrangedCount: arranged.size, digests, linkCount, missing, proposed, domains })],
+    reasons: [...(foreign === null ? [] : [foreign]), ...reasonsOf({ input, verdict, listed: fresh.length, cause, notice, material, arrangedCount: arranged.size, digests, linkCount, missing, proposed, domains })],
     domains,
-    goodLinksOthersWouldRemove: domains.filter((review) => review.otherTools.length > 0 && review.findings.length === 0 && digestOf.get(review.domain)!.isWorthKeeping),
+    goodLinksOthersWouldRemove: good,
     valueGivenUp: valueOf(fresh, clusters, digests),
     proposed,
     refused: inOrder(refused),
@@ -166,13 +173,55 @@ export function decideDisavow(input: DisavowInput): DisavowDecision {
   }
   // As every other screen counts them: a domain all of whose links are lost links no more.
   const liveCount = digests.reduce((sum, digest) => sum + digest.live, 0)
-  decision.memo = disavowMemo(decision, input, reviewer, { links: liveCount, domains: digests.filter((digest) => digest.live > 0).length, lost: linkCount - liveCount })
+  decision.memo = disavowMemo(decision, input, reviewer, { touched, earlier: new Set(earlierKept.map(domainOfLine)) }, { links: liveCount, domains: digests.filter((digest) => digest.live > 0).length, lost: linkCount - liveCount })
   return decision
 }
 
-/** What somebody asked for and what falls out of the file in force come first: neither may hide behind hundreds of proposals, of which every door shows only some. */
+/** Reviews as the file has them: of a domain that is listed none says that we do not mark it, or that it is never listed. */
+function asListed(reviews: DomainReview[], touched: ReadonlySet<string>, arranged: readonly string[], guard: Guard): DomainReview[] {
+  if (touched.size === 0) return reviews
+  return reviews.map((review) => {
+    if (!touched.has(review.domain)) return review
+    const rules = review.findings.map(({ rule }) => rule)
+    return { ...review, protectedBecause: guard.refusalOf(disavowLine(`domain:${review.domain}`))?.reason ?? null, comparison: listedComparison(review.otherTools, rules, arranged.includes(review.domain)) }
+  })
+}
+
+/** Answers every name that was given as arranged or confirmed and of which no line comes, each once. */
+function answerNames({ profile, arranged = [], confirmedDomains = [] }: DisavowInput, lines: readonly DisavowLine[], facts: NamedFacts, refused: DisavowDecision['refused']): void {
+  const above = new Set<string>()
+  const whole = new Set(lines.flatMap((line) => (line.kind === 'domain' ? [line.value] : [])))
+  const proposals = refused.flatMap(({ line, from }) => (from === 'proposal' ? [disavowLine(line)] : []))
+  for (const host of new Set([...lines, ...proposals].map(hostOfLine))) for (const name of namesOf(host)) if (name.length >= domainOfHost(host).length) above.add(name)
+  const isAnswered = (host: string) => above.has(host) || namesOf(host).some((name) => whole.has(name))
+  for (const [from, names] of [['arranged', [...arranged, ...profile.arranged]], ['confirmed', confirmedDomains === 'all' ? [] : confirmedDomains]] as const) {
+    for (const name of new Set(names.map((one) => one.trim().slice(0, 200)))) {
+      const host = nameOf(name)
+      if (host !== undefined && isAnswered(host)) continue
+      refused.push({ line: name, from, ...answerOfName(name, from, facts) })
+      if (host !== undefined) above.add(host)
+    }
+  }
+}
+
+/** Answers what was named and stands in the earlier file, or under a wider line: a page that was asked for, or an arranged site of which no new line comes. */
+function answerListed({ already, covered }: Pick<DisavowMerge, 'already' | 'covered'>, asked: ReadonlySet<string>, arranged: ReadonlySet<string>, touched: ReadonlySet<string>, refused: DisavowDecision['refused']): void {
+  const told = new Set<string>()
+  for (const [lines, rule, reason] of [[already, 'listed-already', 'The earlier file lists it already.'], [covered, 'covered', 'A wider line covers it already: a domain: line speaks for everything below the domain.']] as const) {
+    for (const text of lines) {
+      const line = disavowLine(text)
+      const domain = domainOfLine(line)
+      const name = asked.has(text) ? text : touched.has(domain) ? undefined : arrangedNames(domain, hostOfLine(line), arranged)[0]
+      if (name === undefined || told.has(name)) continue
+      told.add(name)
+      refused.push({ line: name, from: asked.has(text) ? 'request' : 'arranged', rule, reason })
+    }
+  }
+}
+
+/** What somebody named and what falls out of the file in force come first: neither may hide behind hundreds of proposals, of which every door shows only some. */
 function inOrder(refused: DisavowDecision['refused']): DisavowDecision['refused'] {
-  return (['request', 'earlier file', 'proposal'] as const).flatMap((from) => refused.filter((entry) => entry.from === from))
+  return (['request', 'arranged', 'confirmed', 'earlier file', 'proposal'] as const).flatMap((from) => refused.filter((entry) => entry.from === from))
 }
 
 function arrangedDomains({ profile, arranged = [] }: Pick<DisavowInput, 'profile' | 'arranged'>): Set<string> {
@@ -201,20 +250,27 @@ function candidateLines(input: DisavowInput, clusters: ReadonlyMap<string, Brief
   const confirmed = input.confirmedDomains === 'all' ? 'all' : domainSet(input.confirmedDomains ?? [])
   const lines: DisavowLine[] = []
   for (const [domain, links] of [...clusters].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const followed = links.filter((judged) => isFollowed(judged.link.rel, judged.link.robots))
-    const placed = isArranged(domain, links, arranged)
-    const chosen = placed ? followed : cause === 'manual-action' ? followed.filter((judged) => judged.risk.risk > riskMin && !noise.has(judged.type.type)) : []
-    if (chosen.length === 0) continue
-    if (confirmed === 'all' || confirmed.has(domain)) {
-      lines.push(disavowLine(`domain:${domain}`))
-      continue
+    const chosen = new Map<string, Set<string>>()
+    for (const judged of links) {
+      if (!isFollowed(judged.link.rel, judged.link.robots)) continue
+      const name = arrangedNames(domain, judged.link.referringHost, arranged)[0] ?? (cause === 'manual-action' && judged.risk.risk > riskMin && !noise.has(judged.type.type) ? domain : undefined)
+      if (name === undefined) continue
+      const pages = chosen.get(name) ?? new Set<string>()
+      if (judged.link.referringPage !== null) pages.add(judged.link.referringPage)
+      chosen.set(name, pages)
     }
-    const pages = new Set(chosen.flatMap((judged) => (judged.link.referringPage === null ? [] : [judged.link.referringPage])))
-    for (const page of pages) {
-      const url = parseUrl(page)
-      if (url !== undefined) lines.push(disavowLine(withoutFragment(url)))
+    for (const [name, pages] of chosen) {
+      const whole = confirmed !== 'all' && confirmed.has(domain) ? domain : confirmed === 'all' || confirmed.has(name) ? name : undefined
+      if (whole !== undefined) {
+        lines.push(disavowLine(`domain:${whole}`))
+        continue
+      }
+      for (const page of pages) {
+        const url = parseUrl(page)
+        if (url !== undefined) lines.push(disavowLine(withoutFragment(url)))
+      }
+      if (pages.size === 0) refused.push({ line: `domain:${name}`, from: 'proposal', rule: 'unconfirmed-domain', reason: 'No page with the link is known. Confirm that the whole domain may be listed.' })
     }
-    if (pages.size === 0) refused.push({ line: `domain:${domain}`, from: 'proposal', rule: 'unconfirmed-domain', reason: 'No page with the link is known. Confirm that the whole domain may be listed.' })
   }
   return lines.filter((line) => line.kind === 'domain' || line.kind === 'url')
 }
@@ -227,20 +283,20 @@ function requestedLine(entry: string, refused: DisavowDecision['refused']): Disa
   return []
 }
 
-function domainOfLine(line: DisavowLine): string {
-  return line.kind === 'domain' ? domainOfHost(line.value) : line.kind === 'url' ? domainOfHost(hostOf(line.value as Url)) : ''
-}
-
-/** DIS-08: lines whose links are gone, or that were all qualified anyway (DIS-04). */
-function reviewEarlier(lines: readonly DisavowLine[], digests: ReadonlyMap<string, DomainDigest>): DisavowDecision['review'] {
+/** DIS-08: lines whose links are gone, are all qualified anyway (DIS-04) or are good ones; and lines that were not as search engines read them (DIS-01). */
+function reviewEarlier(lines: readonly DisavowLine[], digests: ReadonlyMap<string, DomainDigest>, good: ReadonlySet<string>, problems: DisavowFile['problems']): DisavowDecision['review'] {
   const review: DisavowDecision['review'] = []
+  const tidied = new Map(problems.flatMap(({ cause, line, message }) => (cause === 'tidied' && line !== null ? [[line, message] as const] : [])))
   for (const line of lines) {
+    const mended = line.line === null ? undefined : tidied.get(line.line)
+    if (mended !== undefined) review.push({ line: line.text, reason: `${mended} It is written so from now on.` })
     if (line.kind === 'unreadable') review.push({ line: line.text, reason: 'This line could not be read and does nothing. Correct it or remove it.' })
     if (line.kind !== 'domain' && line.kind !== 'url') continue
     const host = line.kind === 'domain' ? line.value : hostOf(line.value as Url)
     const digest = digests.get(domainOfHost(host))
     if (digest === undefined || digest.live === 0) review.push({ line: line.text, reason: 'No live link from there is known any more. The line can go at the yearly review.' })
     else if (digest.followed === 0) review.push({ line: line.text, reason: 'All links from there are qualified (nofollow, ugc or sponsored), so the line is not needed.' })
+    else if (good.has(digest.domain)) review.push({ line: line.text, reason: 'Nothing was found against its links, and they are worth keeping. Take the line out unless you know that they were arranged.' })
   }
   return review
 }

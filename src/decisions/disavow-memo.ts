@@ -3,6 +3,8 @@ import { linkTypes } from '../model/link-types.js'
 import type { DisavowDecision, DisavowInput } from './disavow-decision.js'
 import { namedTierMax } from './domain-digest.js'
 import type { DomainReview } from './domain-review.js'
+import { byReason } from './named-lines.js'
+import { shownHosts, shownLine } from './shown-host.js'
 
 // A memo is read by the person who signs it, so it is bounded to a page or three; the rest stands in findings.json.
 const goodMax = 15
@@ -11,6 +13,9 @@ const foundDomainsMax = 40
 const findingsMax = 12
 const proposedMax = 40
 const otherLinesMax = 15
+/** Answers to what a person named, and lines with one and the same answer: as many as a memo can hold and still be read. */
+const namedLinesMax = 100
+const linesOfReasonMax = 30
 const quoteCharsMax = 80
 const wordsCharsMax = 120
 
@@ -18,7 +23,7 @@ const wordsCharsMax = 120
  * The decision as a memo that a person can sign and hand to whoever raised the alarm: the verdict, the questions asked,
  * what was kept, what was found, and what would change our mind. Markdown; text from the web is escaped.
  */
-export function disavowMemo(decision: DisavowDecision, input: DisavowInput, reviewer: string, counts: { links: number; domains: number; lost: number }): string {
+export function disavowMemo(decision: DisavowDecision, input: DisavowInput, reviewer: string, listed: { touched: ReadonlySet<string>; earlier: ReadonlySet<string> }, counts: { links: number; domains: number; lost: number }): string {
   const lines: string[] = []
   const date = input.asOf.slice(0, 10)
   lines.push(`# ${decision.headline}`, '')
@@ -32,7 +37,7 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
   const kept = new Set(decision.goodLinksOthersWouldRemove.map((review) => review.domain))
   const looked = decision.domains.filter((review) => !kept.has(review.domain))
   foundHere(lines, looked.filter((review) => review.findings.length > 0))
-  foundByOthersOnly(lines, looked.filter((review) => review.findings.length === 0))
+  foundByOthersOnly(lines, looked.filter((review) => review.findings.length === 0 && !listed.touched.has(review.domain)), listed.earlier)
   if (decision.proposed.length > 0) {
     lines.push(decision.file === null ? '## What would be listed' : '## What the file adds', '')
     for (const line of decision.proposed.slice(0, proposedMax)) lines.push(`- ${code(line)}`)
@@ -41,9 +46,17 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
     lines.push(`Value given up: ${shareWords(share, 1)} of the value of all links, risk taken off (${countOf(links, 'link')}, ${countOf(domains, 'domain')}).`, '')
   }
   if (decision.refused.length > 0) {
-    lines.push('## What is not listed, line by line', '')
-    for (const entry of decision.refused.slice(0, otherLinesMax)) lines.push(`- ${code(entry.line)} (${entry.from}): ${plain(entry.reason)}`)
-    more(lines, decision.refused.length, otherLinesMax)
+    lines.push('## What is left out, line by line', '')
+    const groups = byReason(decision.refused)
+    const named = groups.filter(({ from }) => from !== 'proposal').slice(0, namedLinesMax)
+    const shown = [...named, ...groups.filter(({ from }) => from === 'proposal').slice(0, Math.max(0, otherLinesMax - named.length))]
+    let told = 0
+    for (const { from, reason, lines: ofReason } of shown) {
+      const some = ofReason.slice(0, from === 'proposal' ? domainsPerFindingMax : linesOfReasonMax)
+      told += some.length
+      lines.push(`- ${some.map(code).join(', ')}${ofReason.length > some.length ? ', …' : ''} (${from}): ${plain(reason)}`)
+    }
+    more(lines, decision.refused.length, told, ' in the answer of the command (--json)')
   }
   if (decision.review.length > 0) {
     lines.push('## Lines of the earlier file worth another look', '')
@@ -52,7 +65,8 @@ export function disavowMemo(decision: DisavowDecision, input: DisavowInput, revi
   }
   lines.push('## What would change this', '')
   lines.push(
-    '- A manual action for unnatural links to this site. Paste its text and decide again.',
+    ...(decision.file !== null ? ['- Knowing that a listed link is a good one. Take its line out before you upload the file.'] : []),
+    ...(decision.cause === 'manual-action' ? [] : ['- A manual action for unnatural links to this site. Paste its text and decide again.']),
     '- Knowing that links were bought, exchanged or placed for you. Name the domains, ask for removal, and decide again.',
     '- If many new links arrive at once: keep a note, look again in 60 days.',
     '',
@@ -111,8 +125,10 @@ function foundHere(lines: string[], reviews: readonly DomainReview[]): void {
 }
 
 /** What only other tools mark, by kind of link: a line each. */
-function foundByOthersOnly(lines: string[], reviews: readonly DomainReview[]): void {
-  if (reviews.length === 0) return
+function foundByOthersOnly(lines: string[], all: readonly DomainReview[], earlier: ReadonlySet<string>): void {
+  if (all.length === 0) return
+  const reviews = all.filter(({ domain }) => !earlier.has(domain))
+  const kept = all.filter(({ domain }) => earlier.has(domain))
   const byKind = new Map<string, DomainReview[]>()
   for (const review of reviews) {
     const kind = review.types.length === 1 ? review.types[0]! : 'Several kinds'
@@ -121,6 +137,10 @@ function foundByOthersOnly(lines: string[], reviews: readonly DomainReview[]): v
     else group.push(review)
   }
   lines.push('## Marked by other tools only', '', 'We found nothing on these that calls for action.', '')
+  if (kept.length > 0) {
+    const names = kept.slice(0, domainsPerFindingMax).map(({ domain }) => plain(shorten(domain, wordsCharsMax))).join(', ')
+    lines.push(`- ${countOf(kept.length, 'domain')} of them ${kept.length === 1 ? 'stands' : 'stand'} in the earlier file, whose lines stay until a person takes them out: ${names}${kept.length > domainsPerFindingMax ? `, … and ${countWords(kept.length - domainsPerFindingMax)} more` : ''}`)
+  }
   const kinds = [...byKind].sort(([, a], [, b]) => b.length - a.length)
   const told = shownOf(kinds.length, findingsMax)
   for (const [kind, group] of kinds.slice(0, told)) {
@@ -164,10 +184,11 @@ function shorten(text: string, charsMax: number): string {
 }
 
 function code(line: string): string {
-  return `\`${shorten(line, wordsCharsMax).replaceAll('`', '%60')}\``
+  const exact = `\`${shorten(line, wordsCharsMax).replaceAll('`', '%60')}\``
+  return `${exact}${plain(shownLine(line).slice(line.length)) === '' ? '' : ` ${plain(shownLine(line).slice(line.length))}`}`
 }
 
 /** One line of text that is no Markdown and no HTML: names and quotes come from strangers' pages. */
 function plain(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(/[\\`*_[\]|<>]/gu, (sign) => `\\${sign}`).trim()
+  return shownHosts(text).replace(/\s+/gu, ' ').replace(/[\\`*_[\]|<>]/gu, (sign) => `\\${sign}`).trim()
 }

@@ -5,12 +5,10 @@ import type { LinkTypeId } from '../model/link-types.js'
 import { linkValue, valueShareOf } from '../model/link-value.js'
 import { riskMin } from './materiality.js'
 import { noise, otherToolsSay } from './other-tools.js'
-import { protectedQualityMin, protectedTypes, reasonOf } from './protected-lines.js'
+import { observedShareMin, protectedQualityMin, protectedTypes, reasonOf } from './protected-lines.js'
 
 /** Tiers that name who is behind a domain; the last is everybody else. */
 export const namedTierMax = 5
-/** Share of the quality that must rest on what was seen rather than assumed. */
-const observedShareMin = 0.5
 
 /** A finding as a review shows it; of one of the whole profile only its audit, for its words are the same for all domains. */
 export type DigestFinding = { audit: string; rule: string; title: string; evidence: string; innocent: string } | { profile: string }
@@ -135,7 +133,7 @@ const isLost = ({ link }: BriefLink) => link.state === 'lost'
 
 /**
  * A known host, a page that was read or a person says that the link is good. Protection is more cautious than this, since
- * it also keeps what is only assumed.
+ * it also keeps what is assumed of a known body and what an address leaves no doubt of.
  */
 function isWorthKeeping({ type, tier, quality, corrected }: BriefLink): boolean {
   if (noise.has(type.type)) return false

@@ -2,4 +2,6 @@ export { decideDisavow, needsLinks, type DisavowDecision, type DisavowInput, typ
 export { digestDomain, type DomainDigest } from './domain-digest.js'
 export { diffDisavow, mergeDisavow, readDisavow, writeDisavow, type DisavowDiff, type DisavowFile, type DisavowLine, type Refusal, type WrittenDisavow } from './disavow-file.js'
 export { byRisk, compareLink, reviewDomains, reviewer, type DomainReview } from './domain-review.js'
+export { byReason } from './named-lines.js'
+export { shownHosts, shownLine } from './shown-host.js'
 export { checkRelDue, relDueFor, type LedgerVerdict, type RelDue } from './rel-due.js'

@@ -25,7 +25,7 @@ export interface Materiality {
  */
 export function materiality(digests: readonly DomainDigest[], clusters: ReadonlyMap<string, BriefLink[]>, arranged: ReadonlySet<string>): Materiality {
   const arrangedDomains = [...clusters.keys()].filter((domain) => isArranged(domain, clusters.get(domain)!, arranged))
-  const artificial = arrangedDomains.filter((domain) => clusters.get(domain)!.some((judged) => isFollowed(judged.link.rel, judged.link.robots)))
+  const artificial = arrangedDomains.filter((domain) => clusters.get(domain)!.some(({ link }) => isFollowed(link.rel, link.robots) && arrangedNames(domain, link.referringHost, arranged).length > 0))
   const named = new Set(artificial)
   let value = 0
   let atRisk = 0
@@ -38,7 +38,20 @@ export function materiality(digests: readonly DomainDigest[], clusters: Readonly
 }
 
 export function isArranged(domain: string, links: readonly BriefLink[], arranged: ReadonlySet<string>): boolean {
-  return arranged.has(domain) || links.some((judged) => arranged.has(judged.link.referringHost))
+  return links.some((judged) => arrangedNames(domain, judged.link.referringHost, arranged).length > 0)
+}
+
+/**
+ * The names under which somebody said that links from this host were arranged, the widest first: its domain, or the host
+ * alone. Of a blog on `blog.news.example` that was named, the rest of the paper is no part.
+ */
+export function arrangedNames(domain: string, host: string, arranged: ReadonlySet<string>): string[] {
+  const names: string[] = []
+  for (let name = host; name.length >= domain.length; name = name.slice(name.indexOf('.') + 1)) {
+    if (arranged.has(name)) names.unshift(name)
+    if (!name.includes('.') || name === domain) break
+  }
+  return names
 }
 
 /** Both measures of DIS-02 (b), each as what it is. */

@@ -7,7 +7,7 @@ function judged(from: ExampleLink): JudgedLink {
   return {
     ...exampleTypedLink(from),
     risk: { risk: 0, agency: 'third-party', action: 'none', signals: [] },
-    quality: { score: 15, unrounded: 15, beforeRisk: 15, band: 'weak', coverage: 0.5, confidence: 'low', contributions: [], gates: [], version: '1', asOf: '2026-11-20' },
+    quality: { score: 15, unrounded: 15, beforeRisk: 15, band: 'weak', coverage: 0.5, confidence: 'low', contributions: [], gates: [], weights: { version: 1, own: false, defaultScore: 15 }, version: '1', asOf: '2026-11-20' },
     findings: [], corrected: [],
   }
 }

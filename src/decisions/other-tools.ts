@@ -138,6 +138,13 @@ export function compareWithOthers({ otherTools, rules, protectedBecause }: OurVi
   return `${others} We do not, because ${ours}${asked}${noSign}`
 }
 
+/** The same for a domain that is listed: by the word of a person, or by what we found where a manual action asks for it. Figures of others had no part in it. */
+export function listedComparison(otherTools: readonly string[], rules: readonly string[], isArranged: boolean): string | null {
+  if (otherTools.length === 0) return null
+  const ours = isArranged ? 'you told us that its links were arranged for you' : rules.length === 0 ? 'it was asked for by name under a manual action' : `a manual action calls for it, and we see signs ourselves (${rules.slice(0, 4).join(', ')})`
+  return `Other tools would flag this because ${otherTools.join('; ')}. We list it, because ${ours} (DIS-02).`
+}
+
 /** A sentence as the rest of another one. */
 function lowered(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/u, '')

@@ -5,34 +5,35 @@ import { lookUpHost, type Lists } from '../model/lists.js'
 import type { ProviderProfile } from '../model/profile.js'
 import { hostOf, parseHost, type Url } from '../model/url.js'
 import type { DisavowLine } from './disavow-file.js'
-import { isArranged } from './materiality.js'
 
 /** Types whose hosts a file never names: somebody's own choice, an institution, or a listing readers use (DIS-01). */
 export const protectedTypes: ReadonlySet<LinkTypeId> = new Set(['LT-01', 'LT-03', 'LT-04', 'LT-05', 'LT-21', 'LT-23'])
 export const protectedQualityMin = 40
+/** Confidence from which a type holds though its page was not read. */
+const sureTypeMin = 0.85
+/** Share of a quality that must rest on what was seen rather than assumed, where only the address is known. */
+export const observedShareMin = 0.5
 
 export interface Guard {
   /** Why a line may not be written; undefined if it may. */
   refusalOf(line: DisavowLine): { rule: string; reason: string } | undefined
 }
 
-/** Links that may be good, what somebody arranged, and why a whole domain is kept of which no link is here. */
+/** Links that may be good, and why a whole domain is kept of which no link is here. */
 interface GoodLinks {
   links: readonly BriefLink[]
-  arranged: ReadonlySet<string>
   reasonOfOther(domain: string): string | null
 }
 
-const noLinks: GoodLinks = { links: [], arranged: new Set(), reasonOfOther: () => null }
+const noLinks: GoodLinks = { links: [], reasonOfOther: () => null }
 
 /**
  * What a disavow file may never name: the provider's own and protected domains, platforms, search engines, public
  * suffixes, known bodies, tiers 1 and 2, editors' and institutions' links, directories, and links of quality 40 or more.
  *
- * A `domain:` line covers subdomains, so it is refused as soon as anything protected lies under it. A link that somebody
- * says was arranged is not editorial because its address looks so: there the person's word goes before our guess.
+ * A `domain:` line covers subdomains, so it is refused as soon as anything protected lies under it.
  */
-export function protectionGuard(site: string, profile: ProviderProfile, lists: Lists, { links, arranged, reasonOfOther }: GoodLinks = noLinks): Guard {
+export function protectionGuard(site: string, profile: ProviderProfile, lists: Lists, { links, reasonOfOther }: GoodLinks = noLinks): Guard {
   const own = hostsOf([site, ...profile.domains])
   const kept = hostsOf(profile.protectedDomains)
   const platforms = new Set(lists.words('protected/platforms'))
@@ -47,7 +48,7 @@ export function protectionGuard(site: string, profile: ProviderProfile, lists: L
     if (byHost.has(host)) continue
     // A link that is gone is nothing to keep; else a stale row would outweigh what a person said of the link that stands.
     if (judged.link.state === 'lost' && judged.tier.tier === 6) continue
-    const reason = isGuessedEditorial(judged) && isArranged(domain, [judged], arranged) ? undefined : reasonOf(judged)
+    const reason = reasonOf(judged)
     if (reason === undefined) continue
     byHost.set(host, reason)
     byDomain.set(domain, byDomain.get(domain) ?? reason)
@@ -85,16 +86,20 @@ export function keptWords(reason: string): string {
 }
 
 /** Why the host of this link is protected by what the link is; undefined if it is not. */
-export function reasonOf({ link, tier, type, quality, findings }: BriefLink): string | undefined {
+export function reasonOf(judged: BriefLink): string | undefined {
+  const { link, tier, type, quality, findings } = judged
   if (tier.tier <= 2) return `${link.referringDomain} is tier ${tier.tier}, ${tier.name}.`
-  if (protectedTypes.has(type.type) && !isLowQualityDirectory(type, findings)) return `A link from ${link.referringDomain} is classified as ${linkTypes[type.type].name.toLowerCase()} (${type.type}); links of this kind are kept.`
-  if (quality.score >= protectedQualityMin) return `A link from ${link.referringDomain} has quality ${quality.score}; links of ${protectedQualityMin} or more are kept.`
+  if (protectedTypes.has(type.type) && !isGuess(judged) && !isLowQualityDirectory(type, findings)) return `A link from ${link.referringDomain} is classified as ${linkTypes[type.type].name.toLowerCase()} (${type.type}); links of this kind are kept.`
+  if (quality.score >= protectedQualityMin && (quality.coverage >= observedShareMin || !isGuess(judged))) return `A link from ${link.referringDomain} has quality ${quality.score}; links of ${protectedQualityMin} or more are kept.`
   return undefined
 }
 
-/** Called editorial from the address alone, on a host of no known identity, and of little quality. */
-function isGuessedEditorial({ type, tier, quality }: BriefLink): boolean {
-  return type.type === 'LT-01' && tier.tier >= 6 && quality.score < protectedQualityMin && type.unknowns.some((unknown) => unknown.includes('page not read'))
+/**
+ * A type that the address alone suggests, on a host of no known identity: "health" in a name makes no editor of a pill shop.
+ * It protects nothing against a person's word or against what was found, nor does a quality that is assumed from it.
+ */
+function isGuess({ type, tier, corrected }: BriefLink): boolean {
+  return tier.tier >= 6 && type.confidence < sureTypeMin && type.unknowns.some((unknown) => unknown.includes('page not read')) && !corrected.some(({ field }) => field === 'type')
 }
 
 /** A directory made for links (RISK-20) is not kept for being a directory; its quality or its tier may still keep it. */
@@ -118,7 +123,8 @@ function hostsOf(names: readonly string[]): Set<string> {
   return new Set(names.flatMap((name) => parseHost(name)?.replace(/^www\./u, '') ?? []))
 }
 
-function namesOf(host: string): string[] {
+/** A host and the names above it, itself first. */
+export function namesOf(host: string): string[] {
   const names = [host]
   for (let at = host.indexOf('.'); at !== -1; at = host.indexOf('.', at + 1)) names.push(host.slice(at + 1))
   return names

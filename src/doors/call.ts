@@ -74,7 +74,7 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
         isHere: options.isHere === true,
         signal,
         run: (id: string, other: Record<string, unknown>) => runOther(id, other, options),
-        prepare: async (id: string, other: Record<string, unknown>) => (concerned = await prepareJob(await otherOf(id, options), other, { outside, actor: options.actor })),
+        prepare: async (id: string, other: Record<string, unknown>, yes?: boolean) => (concerned = await prepareJob(await otherOf(id, options), other, { outside, actor: options.actor, yes })),
         concerns: (one: Concerned) => void (concerned = one),
         declared: async (id: string) => (await options.operations?.())?.find((one) => one.id === id),
         ...(judging === undefined ? {} : { judging }),

@@ -8,7 +8,7 @@ import type { Sighting } from '../model/sighting.js'
 import { domainOf, hostOf, parseUrl, type Url } from '../model/url.js'
 import { askedAs } from './asked-as.js'
 import { extractPage, noDate, redirectSighting, unknownInstant, type Extract, type ExtractOptions } from './page.js'
-import { languageTag, refreshTarget } from './page-head.js'
+import { languageTag, refreshTarget, subjectOfHead } from './page-head.js'
 import { readRobots } from './robots.js'
 import { isWithin, TargetResolver } from './targets.js'
 import { collapse, cutTo } from './text.js'
@@ -16,7 +16,7 @@ import { collapse, cutTo } from './text.js'
 const nothing: Extract = { page: null, sightings: [], problems: [], otherSchemes: {} }
 
 /**
- * Reads one capture, whatever it is: an HTML page, a redirect, the links an archive's metadata lists, or an answer
+ * Reads one capture, whatever it is: an HTML page, a redirect, the links an archive's metadata lists, a picture, or an answer
  * without a page in it. An error answer gives a page record too, since a page that is gone is how links get lost.
  */
 export function extractCapture(capture: Capture, options: ExtractOptions): Extract {
@@ -31,6 +31,8 @@ function extractOf(capture: Capture, options: ExtractOptions): Extract {
   if (isRedirect(capture)) return extractRedirect(capture, options)
   if (isHtml(capture)) return extractPage(capture, options)
   const url = parseUrl(capture.url)
+  const picture = url === undefined ? null : (options.pictures?.(capture) ?? null)
+  if (picture !== null) return { ...nothing, page: { ...bareRecord(capture, url!, options), readFor: null, picture }, problems: dateProblems(capture, options) }
   if (url === undefined || capture.kind !== 'response' || capture.status === null || capture.status < 400) return nothing
   return { ...nothing, page: bareRecord(capture, url, options), problems: dateProblems(capture, options) }
 }
@@ -77,6 +79,7 @@ export function extractWat(capture: Capture, options: ExtractOptions): Extract {
     language: languageTag(metas.find(({ name }) => name === 'content-language' || name === 'language')?.content ?? capture.headers.get('content-language')),
     robots: readRobots(metas, capture.headers.get('x-robots-tag') ?? ''),
     redirectTo: refreshTarget(metas.find(({ name }) => name === 'refresh')?.content, base, url),
+    ...subjectOfHead(metas),
   }
   const resolver = new TargetResolver(base)
   const problems = dateProblems(capture, options)

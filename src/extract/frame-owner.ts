@@ -1,3 +1,5 @@
+import type { PageExtra } from '../model/page-extra.js'
+import type { Sighting } from '../model/sighting.js'
 import { domainOf, parseUrl } from '../model/url.js'
 
 /** Properties by which a page's structured data names who keeps it, and what else that body keeps (LT-27). */
@@ -30,4 +32,33 @@ export function ownerDomains(addresses: ReadonlySet<string>, own: string): strin
     if (domain !== own && domains.size < domainsMax) domains.add(domain)
   }
   return [...domains]
+}
+
+const framed: ReadonlySet<Sighting['area']> = new Set<Sighting['area']>(['header', 'nav', 'aside', 'footer'])
+/** Fewer sites are no row: a credit and an account stand side by side as well. */
+const runDomainsMin = 3
+const runDomainsMax = 24
+const runsMax = 12
+/** One link of the site's own may stand between. */
+const gapMax = 2
+
+/** Rows of links to other sites in the frame of a page, in its order; what stands in one row mostly is of one kind. */
+export function frameRuns(external: readonly Sighting[]): PageExtra['frameRuns'] {
+  const runs: PageExtra['frameRuns'] = []
+  let run: { from: number; to: number; area: Sighting['area']; domains: Set<string> } | null = null
+  const close = (): void => {
+    if (run !== null && run.domains.size >= runDomainsMin && runs.length < runsMax) runs.push({ from: run.from, to: run.to, domains: [...run.domains].slice(0, runDomainsMax) })
+    run = null
+  }
+  for (const { area, position, targetDomain } of external) {
+    if (position === null || !framed.has(area)) continue
+    if (run === null || run.area !== area || position - run.to > gapMax) {
+      close()
+      run = { from: position, to: position, area, domains: new Set() }
+    }
+    run.to = position
+    run.domains.add(targetDomain)
+  }
+  close()
+  return runs
 }

@@ -1,9 +1,11 @@
 import type { PageExtra } from '../model/page-extra.js'
 
+export { keepRelays, noteRelay } from './page-features-relays.js'
+
 export function emptyPageExtra(): PageExtra {
   return {
     mainStart: '', mainEnd: '', shortLines: [], bylines: [], authorBio: '', siteLinkTexts: [], breadcrumb: [], commentCount: 0, commentList: false,
-    recordCount: 0, externalLinks: [], mainExternalLinkCount: 0, commentLinks: [], places: [], organisations: [], points: [], footerLines: [], specialties: [], sameAs: [], ownerDomains: [], ratingCount: 0, trackingIds: [], serverAddress: null, citationMeta: false, urlInputCount: 0,
+    recordCount: 0, externalLinks: [], mainExternalLinkCount: 0, commentLinks: [], places: [], organisations: [], points: [], footerLines: [], specialties: [], sameAs: [], ownerDomains: [], frameRuns: [], ratingCount: 0, trackingIds: [], serverAddress: null, citationMeta: false, urlInputCount: 0,
     mapCount: 0, imageCount: 0, contactLinkCount: 0, textCompression: null, wordVariety: null, startCompression: null, textRuns: '', accessibleForFree: null,
   }
 }

@@ -3,11 +3,11 @@ import { limits } from '../model/limits.js'
 import type { PageFeatures } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { domainOf, type Url } from '../model/url.js'
-import { addEdition, ownerDomains } from './frame-owner.js'
+import { addEdition, frameRuns, ownerDomains } from './frame-owner.js'
 import { authorNames } from './page-features-authors.js'
 import { dateOfPath, firstDate } from './page-features-dates.js'
 import type { PageExtra, PostalPlace } from '../model/page-extra.js'
-import { emptyPageExtra } from './page-features-extra.js'
+import { emptyPageExtra, keepRelays, noteRelay } from './page-features-extra.js'
 import {
   authorMetas, bioClass, breadcrumbClass, bylineClass, commentItemClass, dateClass, fingerprintOf, labelClass, labelMark, modifiedMetas, publishedMetas, ratingClass, trackingIds,
 } from './page-features-marks.js'
@@ -163,6 +163,7 @@ class PageReader {
       const href = attributes['href'] ?? ''
       if (href.startsWith('tel:')) this.telLinks += 1
       else if (href.startsWith('mailto:')) this.extra.contactLinkCount += 1
+      else noteRelay(href, this.extra)
     } else if (name === 'iframe') {
       if (/google\.[a-z.]+\/maps|openstreetmap\.org|maps\.google/u.test(attributes['src'] ?? '')) this.extra.mapCount += 1
     } else if (name === 'input') {
@@ -348,6 +349,7 @@ class PageReader {
 
   features(url: Url, sightings: readonly Sighting[]): PageFeatures {
     this.flushLine()
+    keepRelays(this.extra, url)
     const domain = domainOf(url)
     const external = sightings.filter((sighting) => (sighting.element === 'a' || sighting.element === 'area') && sighting.targetDomain !== domain)
     const main = external.filter((sighting) => sighting.area === null || sighting.area === 'main')
@@ -368,11 +370,9 @@ class PageReader {
     this.readGeoMetas()
     this.extra.points = this.data.points
     this.extra.specialties = [...this.data.specialties]
-    this.extra.sameAs = [...this.data.sameAs]
-    this.extra.ownerDomains = ownerDomains(this.data.owners, domain)
     this.extra.ratingCount += this.data.ratingCount
     this.extra.trackingIds = [...this.tracking]
-    Object.assign(this.extra, writingOf(this.words))
+    Object.assign(this.extra, writingOf(this.words), { sameAs: [...this.data.sameAs], ownerDomains: ownerDomains(this.data.owners, domain), frameRuns: frameRuns(external) })
     this.extra.accessibleForFree = isFreeToRead(this.data.access)
     if (this.data.breadcrumb.length > 0) this.extra.breadcrumb = this.data.breadcrumb
     const published = firstDate([...this.data.publishedAt, ...this.datesMarked, ...meta(publishedMetas), ...this.timesShown.slice(0, 1)]) ?? dateOfPath(url) ?? firstDate([...this.datesShown, ...this.timesShown])

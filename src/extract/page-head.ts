@@ -15,6 +15,8 @@ export interface PageHead {
   canonical: Url | null
   /** Where a meta refresh or Refresh header leads, if that is another page. */
   refresh: Url | null
+  /** Metas by `name`, and those of Open Graph by `property`, in lower case. */
+  metas: ReadonlyArray<{ name: string; content: string }>
 }
 
 const tagsReadMax = 500
@@ -38,7 +40,9 @@ export function readPageHead(scan: PageScan, url: Url, headers: ReadonlyMap<stri
     const content = attributes.get('content') ?? ''
     const name = attributes.get('name')?.trim().toLowerCase()
     const equiv = attributes.get('http-equiv')?.trim().toLowerCase()
+    const property = attributes.get('property')?.trim().toLowerCase()
     if (name !== undefined) named.push({ name, content })
+    if (name === undefined && property?.startsWith('og:')) named.push({ name: property, content })
     if (equiv === 'refresh') refreshText ??= content
     if (equiv === 'content-language' || name === 'language') languageMeta ??= content
     if (equiv === 'x-robots-tag' || equiv === 'robots') named.push({ name: 'robots', content })
@@ -54,7 +58,22 @@ export function readPageHead(scan: PageScan, url: Url, headers: ReadonlyMap<stri
   return {
     base, canonical: canonical ?? canonicalOfHeader(headers.get('link') ?? '', url), title: titleOf(scan, decode), language: languageTag(language),
     robots: readRobots(named, headers.get('x-robots-tag') ?? ''), refresh: refreshTarget(refreshText ?? headers.get('refresh'), base, url),
+    metas: named,
   }
+}
+
+const siteNameCharsMax = 80
+const subjectsMax = 24
+const subjectCharsMax = 24
+const descriptionCharsMax = 400
+
+/** Name of the site and words of the description: what is kept of the subject of a page whose body is not read. */
+export function subjectOfHead(metas: PageHead['metas']): { siteName: string | null; subjects: string[] | null } {
+  const contentOf = (...names: string[]) => metas.find(({ name, content }) => names.includes(name) && content.trim() !== '')?.content ?? ''
+  const siteName = cutTo(collapse(contentOf('og:site_name', 'application-name')), siteNameCharsMax)
+  const described = `${contentOf('description', 'og:description').slice(0, descriptionCharsMax)} ${contentOf('keywords').slice(0, descriptionCharsMax)}`.toLowerCase()
+  const subjects = [...new Set(described.match(/\p{L}{4,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}/gu))].slice(0, subjectsMax).map((word) => word.slice(0, subjectCharsMax))
+  return { siteName: siteName === '' ? null : siteName, subjects: subjects.length === 0 ? null : subjects }
 }
 
 function titleOf(scan: PageScan, decode: DecodeRange): string | null {

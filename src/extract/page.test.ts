@@ -62,9 +62,18 @@ describe('cues', () => {
     ['label after', '<p><a href=/>t</a> (Anzeige)</p>', 'label:anzeige'],
     ['page-level nofollow', '<meta name=robots content=none><a href=/>t</a>', 'page-nofollow'],
     ['prose', '<p>one two three four five six seven eight nine ten eleven <a href=/>t</a> twelve thirteen fourteen fifteen</p>', 'prose'],
+    ['small element', '<p>long text, by far longer than what stands below</p><small><a href=/>t</a></small>', 'small-print'],
+    ['small type', '<p>long text, by far longer than what stands below</p><p style="font-size: 0.8em"><a href=/>t</a>', 'small-print'],
     ['logos', `<div>${'<a href=/><img src=x></a>'.repeat(3)}</div>`, 'logo-grid'],
   ]
   for (const [title, html, cue] of rows) it(title, () => expect(first(html)?.cues).toContain(cue))
+
+  it.each([
+    ['type as large as any', '<p>long text, by far longer than what stands below</p><p style="font-size: 1.2em"><a href=/>t</a>'],
+    ['what editors write over whole articles', '<p>long text, by far longer than what stands below</p><p style="font-size: small"><a href=/>t</a>'],
+    ['type that most of the page is set in', '<div style="font-size:10px"><p>long text, by far longer than what stands below it <a href=/>t</a></p></div><p>x</p>'],
+    ['another style', '<p>long text, by far longer than what stands below</p><p style="line-height: .8em; font-family: smaller"><a href=/>t</a>'],
+  ])('no small print: %s', (_title, html) => expect(first(html)?.cues).not.toContain('small-print'))
 })
 
 describe('a capture', () => {
@@ -152,4 +161,26 @@ describe('features', () => {
       expect(extracted.page?.features === null).toBe(expected === null)
     })
   }
+})
+
+describe('of a page whose body is not read', () => {
+  const head = '<html lang="en"><head><title>Walks</title><meta property="og:site_name" content=" River \n Friends "><meta name="Description" content="Walks, meals and walks for neighbours"><meta name="keywords" content="soup, 歩く会"></head><body><a href="/">Home</a>'
+  const bare = { ...options, target: 'clinic.example', externalOnly: true, features: readPageFeatures }
+  it('the name of its site and the words of its description are kept', () => expect(extractCapture(capture(head), bare).page).toMatchObject({ features: null, siteName: 'River Friends', subjects: ['walks', 'meals', 'neighbours', 'soup', '歩く会'] }))
+  it('no more than a few words', () => {
+    const words = Array.from({ length: 60 }, (_, at) => `word${'abcdefghij'[at % 10]}${'abcdefghij'[Math.floor(at / 10)]}`)
+    const { page } = extractCapture(capture(`<meta name=description content="${'x'.repeat(300)} ${words.join(' ')}"><meta name=keywords content="${words.join(',')}">`), bare)
+    expect(page!.subjects).toHaveLength(24)
+    expect(Math.max(...page!.subjects!.map((word) => word.length))).toBe(24)
+    expect(page!.siteName).toBeNull()
+  })
+  it('a page with a link is read whole instead', () => {
+    const { page } = extractCapture(capture(`${head}<a href="https://clinic.example/">clinic</a>`), bare)
+    expect(page).toMatchObject({ features: { ogSiteName: expect.stringContaining('River') } })
+    expect(page).not.toHaveProperty('subjects')
+  })
+  it('a list of links tells the same', () => {
+    const wat = { base: null, title: 'Walks', metas: [{ name: 'og:site_name', content: 'River Friends' }, { name: 'description', content: 'Walks and meals' }], links: [] }
+    expect(extractCapture(capture('', { kind: 'wat', body: null, wat }), bare).page).toMatchObject({ siteName: 'River Friends', subjects: ['walks', 'meals'] })
+  })
 })

@@ -4,6 +4,7 @@ import type { Instant } from '../model/instant.js'
 import type { Area } from '../model/link.js'
 import { limits } from '../model/limits.js'
 import type { PageFeatures, PageRecord } from '../model/page.js'
+import type { Picture } from '../model/picture.js'
 import { ProblemList, type Problem } from '../model/problem.js'
 import type { Sighting } from '../model/sighting.js'
 import { domainOf, hostOf, parseUrl, withoutFragment, type Url } from '../model/url.js'
@@ -13,7 +14,7 @@ import { isShareAddress } from './links/share-buttons.js'
 import { hrefOf, linksReadCount, placesOf, readLink } from './links/read-links.js'
 import { headingReader } from './links/near-heading.js'
 import { scanPage } from './links/scan-page.js'
-import { readPageHead } from './page-head.js'
+import { readPageHead, subjectOfHead } from './page-head.js'
 import { isWithin, TargetResolver } from './targets.js'
 import { cutTo } from './text.js'
 
@@ -32,6 +33,8 @@ export interface ExtractOptions {
    * those that link to another domain.
    */
   features?: (html: string, url: Url, sightings: readonly Sighting[]) => PageFeatures
+  /** Reads a captured picture; without it pictures say nothing. */
+  pictures?: (capture: Capture) => Picture | null
 }
 
 export interface Extract {
@@ -133,6 +136,7 @@ export function extractPage(capture: Capture, options: ExtractOptions): Extract 
     url, domain, status: capture.status, seenBy: options.seenBy, seenAt: shared.seenAt, title: head.title, language: head.language, robots: head.robots,
     canonical: head.canonical, redirectTo: head.refresh, linkCount, externalLinkCount: external.length, externalDomainCount: externalDomains.size,
     readFor: options.target ? domainOfHost(options.target) : null,
+    ...(needsFeatures ? {} : subjectOfHead(head.metas)),
     features: needsFeatures ? options.features!(readable.decode(readable.bytes, 0, readable.bytes.length), url, externalSightings) : null,
   }
   if (page.features !== null && capture.address) page.features.extra['serverAddress'] = cutTo(capture.address, addressCharsMax)

@@ -281,7 +281,7 @@ async function importRecognised(
   if (found === undefined) {
     if (run.as) return refusal(label, run.as, `this is no "${run.as.title}": none of its columns was found. Leave out --as, or export again from ${run.as.exportedFrom}.`)
     const columns = facts.header.map((cell) => headerKey(cell).slice(0, 40)).filter(Boolean).slice(0, 12)
-    return refusal(label, unknownKind, `this is no link export we know (first row: ${columns.join(', ') || 'nothing'}). Export backlinks with all columns, or make a list with the columns source and target.`)
+    return refusal(label, unknownKind, `this is no link export we know (first row: ${columns.join(', ') || 'nothing'}). Export backlinks with all columns, or make a list with the columns source and target. If this table has such columns, sightings import with --as plain-list reads them and passes over the others.`)
   }
   const { kind, layout, missing } = found
   if (kind.gives === 'refused') return refusal(label, kind, `${kind.title}: ${kind.refusal}`)

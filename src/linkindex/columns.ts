@@ -106,6 +106,11 @@ export const pageColumns = {
   read_for: 'VARCHAR',
   /** `browser` or `search-robot`, as whom the page was asked for; NULL where that is not known or neither. */
   asked_as: 'VARCHAR',
+  /** What is kept of a picture at this address, as JSON text; NULL for pages. Its outcome is `silent`. */
+  picture: 'VARCHAR',
+  /** What the head alone says of a page whose body was not read: the name of its site, and the words of its description as JSON text. */
+  site_name: 'VARCHAR',
+  subjects: 'VARCHAR',
 } as const satisfies Columns
 
 /**
@@ -122,7 +127,7 @@ export interface Dataset {
 }
 
 /** `schema_version` rises when a column is added at the end; readers fill what an older file lacks with NULL. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 export const datasetNames: readonly DatasetName[] = ['links', 'pages']
 export const datasets: Readonly<Record<DatasetName, Dataset>> = {
   links: { columns: linkColumns, sort: ['t_domain', 's_domain', 't_url', 's_url', 'sighting_id'] },

@@ -21,7 +21,7 @@ export function idOfLine(line: string): string {
 function cellsOf({ link, type, anchor, tier, risk, quality, findings, corrected }: BriefLink) {
   return [
     link.id, link.referringPage, link.referringHost, link.referringDomain, link.target, link.targetDomain, link.anchorText, link.fallbackText, link.rel, link.area, link.context, link.image,
-    link.element, link.position, link.title, link.language, link.status, link.robots, link.cues, link.state, link.lostReason, link.firstSeen, link.lastSeen, link.seenBy, link.sightingCount, link.vendor,
+    link.element, link.position, link.title, link.language, link.status, link.robots, link.cues, link.state, link.lostReason, link.firstSeen, link.lastSeen, link.seenBy, link.sightingCount, link.vendor, link.lastLook ?? null,
     type.type, type.subtype, type.flags, type.confidence, type.runnerUp.type, type.runnerUp.confidence, type.innerType, type.evidence, type.unknowns,
     anchor.kind, anchor.altKind, anchor.grade, anchor.normalised, anchor.flags, anchor.evidence,
     tier.tier, tier.name, tier.kind, tier.confidence, tier.evidence,
@@ -34,7 +34,7 @@ function cellsOf({ link, type, anchor, tier, risk, quality, findings, corrected 
 export function briefOfLine(line: string): BriefLink {
   const [
     id, referringPage, referringHost, referringDomain, target, targetDomain, anchorText, fallbackText, rel, area, context, image,
-    element, position, title, language, status, robots, cues, state, lostReason, firstSeen, lastSeen, seenBy, sightingCount, vendor,
+    element, position, title, language, status, robots, cues, state, lostReason, firstSeen, lastSeen, seenBy, sightingCount, vendor, lastLook,
     type, subtype, typeFlags, typeConfidence, runnerUp, runnerUpConfidence, innerType, typeEvidence, unknowns,
     kind, altKind, grade, normalised, anchorFlags, anchorEvidence,
     tier, tierName, tierKind, tierConfidence, tierEvidence,
@@ -45,7 +45,7 @@ export function briefOfLine(line: string): BriefLink {
   return {
     link: {
       id, referringPage, referringHost, referringDomain, target, targetDomain, anchorText, fallbackText, rel, area, context, image,
-      element, position, title, language, status, robots, cues, state, lostReason, firstSeen, lastSeen, seenBy, sightingCount, vendor,
+      element, position, title, language, status, robots, cues, state, lostReason, firstSeen, lastSeen, seenBy, sightingCount, vendor, lastLook,
     },
     type: { type, subtype, flags: typeFlags, confidence: typeConfidence, runnerUp: { type: runnerUp, confidence: runnerUpConfidence }, innerType, evidence: typeEvidence, unknowns },
     anchor: { kind, altKind, grade, normalised, flags: anchorFlags, evidence: anchorEvidence },

@@ -1,7 +1,8 @@
 import type { BriefLink } from '../model/facts.js'
 import { isFollowed } from '../model/link.js'
 import { foundBy, listedRunnerUp } from '../model/listed-link.js'
-import { isAbsentFirst, dictionaryNames, rowColumnNames, rowColumnsOf, shortAnswers, textNames, textOfList, valueNames, type RowData, type TextName, type ValueColumn } from './judged-rows.js'
+import { ShortAnswers, shortAnchors, shortTiers, shortTypes } from './judged-answers.js'
+import { isAbsentFirst, dictionaryNames, plainValueNames, rowColumnNames, rowColumnsOf, textNames, textOfList, type PlainValueColumn, type RowData, type TextName } from './judged-rows.js'
 import { TextCollector } from './judged-row-texts.js'
 import type { ListColumn, WordColumn } from './judged-table.js'
 
@@ -23,7 +24,10 @@ export class JudgedCollector {
   private room = 4_096
   private columns = rowColumnsOf(this.room)
   private readonly words = Object.fromEntries(dictionaryNames.map((name) => [name, dictionaryOf(isAbsentFirst(name) ? [''] : [])])) as unknown as Record<WordColumn | ListColumn, Dictionary<string>>
-  private readonly values = Object.fromEntries(valueNames.map((name) => [name, dictionaryOf<unknown>([])])) as unknown as Record<ValueColumn, Dictionary<unknown>>
+  private readonly values = Object.fromEntries(plainValueNames.map((name) => [name, dictionaryOf<unknown>([])])) as unknown as Record<PlainValueColumn, Dictionary<unknown>>
+  private readonly types = new ShortAnswers(shortTypes)
+  private readonly anchors = new ShortAnswers(shortAnchors)
+  private readonly tiers = new ShortAnswers(shortTiers)
   private readonly ofTypes: Array<{ type: number; runnerUp: number; confidence: number }> = []
   private readonly ofAnchors: Array<{ kind: number; key: number }> = []
   private readonly instants = new Map<string, number>()
@@ -73,20 +77,20 @@ export class JudgedCollector {
 
   /** The answers of a link, and the columns that follow from them: those are worked out once for all links with equal answers. */
   private addAnswers(brief: BriefLink, row: number): void {
-    const { columns, words, values } = this
+    const { columns, words } = this
     const { type, anchor, tier } = brief
-    const typeNumber = answerNumber(values.shortType, 'shortType', brief)
+    const typeNumber = this.types.numberOf(type)
     columns.shortType[row] = typeNumber
     const ofType = (this.ofTypes[typeNumber] ??= { type: wordNumber(words.type, type.type), runnerUp: wordNumber(words.runnerUp, listedRunnerUp(type)), confidence: Math.round(type.confidence * 1000) })
     columns.type[row] = ofType.type
     columns.runnerUp[row] = ofType.runnerUp
     columns.confidence[row] = ofType.confidence
-    const anchorNumber = answerNumber(values.shortAnchor, 'shortAnchor', brief)
+    const anchorNumber = this.anchors.numberOf(anchor)
     columns.shortAnchor[row] = anchorNumber
     const ofAnchor = (this.ofAnchors[anchorNumber] ??= { kind: wordNumber(words.anchorKind, anchor.kind), key: wordNumber(words.anchorKey, anchor.normalised) })
     columns.anchorKind[row] = ofAnchor.kind
     columns.anchorKey[row] = ofAnchor.key
-    columns.shortTier[row] = answerNumber(values.shortTier, 'shortTier', brief)
+    columns.shortTier[row] = this.tiers.numberOf(tier)
     columns.tier[row] = tier.tier
   }
 
@@ -107,7 +111,7 @@ export class JudgedCollector {
       count: this.count,
       columns: Object.fromEntries(rowColumnNames.map((name) => [name, this.columns[name].subarray(0, this.count)])) as unknown as RowData['columns'],
       words: plain(this.words) as RowData['words'],
-      values: plain(this.values) as RowData['values'],
+      values: { ...plain(this.values), shortType: this.types.values, shortAnchor: this.anchors.values, shortTier: this.tiers.values } as unknown as RowData['values'],
       texts: Object.fromEntries(textNames.map((name) => [name, this.texts[name].finish()])) as RowData['texts'],
     }
   }
@@ -125,14 +129,6 @@ const instantsMax = 20_000
 /** The number of a word; 0 for none, which only columns that can lack one are asked for. */
 function wordNumber(words: Dictionary<string>, word: string | null): number {
   return word === null ? 0 : numberOf(words, word, word)
-}
-
-/** The number of an answer as it is kept; it is made only where no link had an equal one before. */
-function answerNumber(answers: Dictionary<unknown>, name: keyof typeof shortAnswers, brief: BriefLink): number {
-  const { keyOf, valueOf } = shortAnswers[name]
-  const key = keyOf(brief)
-  if (key === answers.lastKey) return answers.lastNumber
-  return answers.numbers.get(key) ?? numberOf(answers, key, valueOf(brief))
 }
 
 function numberOf<Value>(dictionary: Dictionary<Value>, key: unknown, value: Value): number {

@@ -2,6 +2,7 @@ import { inRuns, type Pause } from '../lib/slices.js'
 import { CitewellError } from '../model/error.js'
 import { parseInstant } from '../model/instant.js'
 import { ruleAndAudit, type LinkQuery } from '../model/listed-link.js'
+import { domainOf, pageKey, parseLooseUrl, type Url } from '../model/url.js'
 import type { GroupedColumn, RowGroups } from './judged-groups.js'
 import type { JudgedTable, ListColumn } from './judged-table.js'
 import { joinTextsInSlices, markRowsWith, searchText, type TextColumn } from './judged-text.js'
@@ -77,13 +78,12 @@ export async function filterRows({ table, groups, rowsOfDomain, searched }: Filt
     marks = after
   }
   if (query.domain !== undefined) {
-    const domain = domainNumber(table, query.domain.trim().toLowerCase())
+    const domain = domainNumber(table, domainAsked(query.domain))
     candidates = domain === -1 ? new Uint32Array() : await rowsOfDomain(domain)
   }
   if (query.targetPage !== undefined) {
-    const url = query.targetPage.trim()
-    const target = url === '' ? -1 : table.words.target.indexOf(url)
-    await byRow((row) => columns.target[row] === target)
+    const targets = targetsAsked(table, query.targetPage.trim())
+    await byRow((row) => targets.has(columns.target[row]!))
   }
   if (query.anchor !== undefined) {
     const anchor = anchorNumber(table, query.anchor)
@@ -135,6 +135,19 @@ async function sizesOf({ of, sizes }: RowGroups, candidates: Uint32Array | null,
 
 function marksOf<Value>(values: readonly Value[], passes: (value: Value) => boolean): Uint8Array {
   return Uint8Array.from(values, (value) => (passes(value) ? 1 : 0))
+}
+
+/** A domain as it is kept, however a person writes it: with capitals, in letters of its own, with a dot behind it, or as an address of it. */
+function domainAsked(text: string): string {
+  const url = parseLooseUrl(text)
+  return url === undefined ? text.trim().toLowerCase() : domainOf(url)
+}
+
+/** Numbers of the addresses that are one page with this one; without a page of that kind, none. */
+function targetsAsked({ words }: JudgedTable, text: string): Set<number> {
+  const url = parseLooseUrl(text)
+  const key = url === undefined ? '' : pageKey(url)
+  return new Set(words.target.flatMap((target, number) => (target !== '' && (target === text || (key !== '' && pageKey(target as Url) === key)) ? [number] : [])))
 }
 
 /** Number of a domain by its name, or -1: numbers of domains go by their names. */

@@ -10,7 +10,7 @@ const brief = (number: number, said: string): BriefLink => ({
   link: {
     id: number.toString(16).padStart(16, '0'), referringPage: `https://blog.example/${number}`, referringHost: 'blog.example', referringDomain: 'blog.example', target: null, targetDomain: 'clinic.example',
     anchorText: 'Ärzte', fallbackText: null, rel: ['ugc'], area: null, context: { before: 'read "at"', after: '' }, image: null, element: 'a', position: number, title: said, language: null, status: null, robots: [], cues: [],
-    state: 'live', lostReason: null, firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: '2026-02-01T00:00:00.000Z', seenBy: ['crawl'], sightingCount: 2, vendor: { rating: 3 },
+    state: 'live', lostReason: null, firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: '2026-02-01T00:00:00.000Z', seenBy: ['crawl'], sightingCount: 2, vendor: { rating: 3 }, lastLook: null,
   },
   type: { type: 'LT-01', subtype: null, flags: [], confidence: 0.7, runnerUp: { type: 'LT-02', confidence: 0.1 }, innerType: null, evidence: [], unknowns: ['page not read'] },
   anchor: { kind: 'AK-BRAND', altKind: null, grade: 0, normalised: 'ärzte', flags: [], evidence: [] },

@@ -19,7 +19,10 @@ export interface RowData {
 }
 
 /** What a link has besides the columns of the table; a value is any JSON. */
-export const valueNames = ['host', 'targetDomain', 'fallback', 'element', 'language', 'position', 'status', 'robots', 'cues', 'sightingCount', 'shortType', 'shortAnchor', 'shortTier'] as const
+export const plainValueNames = ['host', 'targetDomain', 'fallback', 'element', 'language', 'position', 'status', 'robots', 'cues', 'sightingCount'] as const
+export type PlainValueColumn = (typeof plainValueNames)[number]
+/** With the short answers (`judged-answers.ts`). */
+export const valueNames = [...plainValueNames, 'shortType', 'shortAnchor', 'shortTier'] as const
 export type ValueColumn = (typeof valueNames)[number]
 export const textNames = ['page', 'before', 'after'] as const
 export type TextName = (typeof textNames)[number]
@@ -52,8 +55,6 @@ export function listOfText(text: string): string[] {
 export function textOfList(list: readonly string[]): string {
   return list.length === 1 ? list[0]! : list.join(listSeparator)
 }
-
-const noEvidence: never[] = []
 
 /**
  * What the audits of a whole profile read of each link, in the order of judging. Links are looked at through the columns:
@@ -214,22 +215,3 @@ function orNull(words: readonly string[], number: number): string | null {
 export function idOfRow({ columns }: Pick<RowData, 'columns'>, row: number): string {
   return columns.idHigh[row]!.toString(16).padStart(8, '0') + columns.idLow[row]!.toString(16).padStart(8, '0')
 }
-
-/**
- * The short answers as they are kept, and the keys by which equal ones are known: of a million links the same few
- * thousand come again and again.
- */
-export const shortAnswers = {
-  shortType: {
-    keyOf: ({ type }: ShortLink) => `${type.type} ${type.subtype} ${type.innerType} ${type.confidence} ${type.runnerUp.type} ${type.runnerUp.confidence} ${textOfList(type.flags)}`,
-    valueOf: ({ type }: ShortLink) => ({ ...type, evidence: noEvidence, unknowns: noEvidence }),
-  },
-  shortAnchor: {
-    keyOf: ({ anchor }: ShortLink) => `${anchor.kind} ${anchor.altKind} ${anchor.grade} ${textOfList(anchor.flags)} ${anchor.normalised}`,
-    valueOf: ({ anchor }: ShortLink) => ({ ...anchor, evidence: noEvidence }),
-  },
-  shortTier: {
-    keyOf: ({ tier }: ShortLink) => `${tier.tier} ${tier.confidence} ${tier.kind} ${tier.name}`,
-    valueOf: ({ tier }: ShortLink) => ({ ...tier, evidence: noEvidence }),
-  },
-} as const

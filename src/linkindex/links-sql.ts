@@ -1,4 +1,5 @@
 import { relUntold, wordsAroundTold } from '../model/source-detail.js'
+import { readForTarget, within } from './sql-parts.js'
 
 /**
  * SQL over the `links` and `pages` files. Parameters: `$link_files`, `$page_files` (paths), `$t_domain` (the target
@@ -9,11 +10,6 @@ import { relUntold, wordsAroundTold } from '../model/source-detail.js'
  * a cluster both read: no lists, no structs, no QUALIFY. `MATERIALIZED` is a hint of DuckDB, without which it works the
  * larger steps out several times; for a cluster the word is left out, and the answer is the same.
  */
-
-/** Links of one domain speak of no other, so any run of referring domains can be worked out by itself. */
-function within(column: string): string {
-  return `($s_first IS NULL OR ${column} >= CAST($s_first AS VARCHAR)) AND ($s_last IS NULL OR ${column} <= CAST($s_last AS VARCHAR))`
-}
 
 /**
  * The sightings of a target, put to the links they speak of. Column `lid` is the link; `direct` is 1 if the sighting
@@ -72,8 +68,14 @@ export const mergedFields = {
   lost_reason: 'l.lost_reason',
   vendor: 'v.vendor',
   capture_ms: 'c.fetch_ms',
+  earlier_ms: 'c.earlier_ms',
   outcome: 'c.outcome',
   noindex: 'c.noindex',
+  capture_status: 'c.status',
+  capture_title: 'CASE WHEN c.fetch_ms > COALESCE(m.own_last_ms, m.last_ms) THEN c.title END',
+  capture_redirect: 'CASE WHEN c.fetch_ms > COALESCE(m.own_last_ms, m.last_ms) THEN c.redirect_to END',
+  failed: 'c.failed',
+  answered_ms: 'a.answered_ms',
   changed: 'CASE WHEN x.lid IS NULL THEN 0 ELSE 1 END',
   s_url: 'w.s_url',
   s_host: 'w.s_host',
@@ -101,11 +103,17 @@ function packed(fields: Readonly<Record<string, string>>): string {
   return `json_array(${Object.values(fields).join(', ')})`
 }
 
-/** A page whose links were kept for one target only says nothing about the links to others. */
-const readForTarget = `(outcome <> 1 OR read_for IS NULL OR read_for = $t_domain)`
-
 /** Captures of one page as a robot and as a browser got it are of one page if they lie at most so many days apart (RISK-05). */
 const facesDaysMax = 7
+
+/** A page read without its link is looked at again, a day later at least, before the link is called lost (GT-01). */
+const secondLookMs = 86_400_000
+/** An answer that needs no second look: the page is gone, or has moved for good. */
+const isFinal = `(outcome = 2 OR (outcome = 3 AND status IN (301, 308)))`
+/** An answer that tells nothing of links and came after the last that did: "not now", or a server that is down. */
+const failsSince = `outcome = 0 AND fetch_ms > COALESCE(told_ms, 0)`
+/** A server that is down, as link-state.ts counts it. */
+const isDown = `(status >= 500 AND status <> 503)`
 
 /** How much an export tells of a link. */
 const detail = `CASE WHEN own = 1 THEN 0 WHEN seen_by IN (${namesOf(wordsAroundTold)}) THEN 2 WHEN seen_by IN (${namesOf(relUntold)}) THEN 0 ELSE 1 END`
@@ -153,13 +161,26 @@ loss_words AS (
 robot_captures AS MATERIALIZED (
   SELECT DISTINCT page_id, fetch_ms FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND asked_as = 'search-robot' AND outcome = 1
 ),
+looks AS MATERIALIZED (
+  SELECT page_id, domain, fetch_ms, outcome, noindex, status, title, redirect_to,
+         row_number() OVER (PARTITION BY page_id ORDER BY CASE WHEN outcome > 0 THEN 0 ELSE 1 END, fetch_ms DESC, outcome, noindex, record_id) AS place,
+         MAX(CASE WHEN outcome > 0 THEN fetch_ms END) OVER (PARTITION BY page_id) AS told_ms
+  FROM read_parquet($page_files, union_by_name = true) p
+  WHERE own = 1 AND (outcome > 0 OR status = 429 OR status >= 500) AND ${readForTarget} AND page_id IN (SELECT s_page_id FROM merged WHERE has_page = 1)
+    AND (COALESCE(asked_as, '') <> 'browser' OR NOT EXISTS (SELECT 1 FROM robot_captures r WHERE r.page_id = p.page_id AND r.fetch_ms < p.fetch_ms AND p.fetch_ms - r.fetch_ms <= ${facesDaysMax * 86_400_000}))
+),
+-- The latest answer that tells of links, the latest that came a day or more before it, and what failed since.
 captures AS MATERIALIZED (
-  SELECT page_id, fetch_ms, outcome, noindex FROM (
-    SELECT page_id, fetch_ms, outcome, noindex, row_number() OVER (PARTITION BY page_id ORDER BY fetch_ms DESC, outcome, noindex) AS place
-    FROM read_parquet($page_files, union_by_name = true) p
-    WHERE own = 1 AND outcome > 0 AND ${readForTarget} AND page_id IN (SELECT s_page_id FROM merged WHERE has_page = 1)
-      AND (COALESCE(asked_as, '') <> 'browser' OR NOT EXISTS (SELECT 1 FROM robot_captures r WHERE r.page_id = p.page_id AND r.fetch_ms < p.fetch_ms AND p.fetch_ms - r.fetch_ms <= ${facesDaysMax * 86_400_000}))
-  ) latest WHERE place = 1
+  SELECT page_id, MAX(domain) AS domain, MAX(told_ms) AS fetch_ms, MAX(CASE WHEN place = 1 AND outcome > 0 THEN outcome END) AS outcome, MAX(CASE WHEN place = 1 AND outcome > 0 THEN noindex END) AS noindex,
+         MAX(CASE WHEN place = 1 AND outcome > 0 THEN status END) AS status, MAX(CASE WHEN place = 1 AND outcome > 0 THEN title END) AS title, MAX(CASE WHEN place = 1 AND outcome > 0 THEN redirect_to END) AS redirect_to,
+         MAX(CASE WHEN outcome > 0 AND fetch_ms <= told_ms - ${secondLookMs} THEN fetch_ms END) AS earlier_ms,
+         string_agg(CASE WHEN ${failsSince} THEN json_array(fetch_ms, status) END, ',') AS failed, MAX(CASE WHEN ${failsSince} AND ${isDown} THEN 1 ELSE 0 END) AS was_down
+  FROM looks GROUP BY page_id
+),
+-- When a domain of which pages were down last answered for any page.
+answers AS (
+  SELECT domain, MAX(fetch_ms) AS answered_ms FROM read_parquet($page_files, union_by_name = true)
+  WHERE own = 1 AND NOT ${isDown} AND ${within('domain')} AND domain IN (SELECT domain FROM captures WHERE was_down = 1) GROUP BY domain
 ),
 -- Links that went while a new link with the same words appeared on the page.
 changed AS (
@@ -182,6 +203,7 @@ FROM merged m
 JOIN best b ON b.lid = m.lid
 JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = b.sighting_id AND w.t_domain = $t_domain AND ${within('w.s_domain')}
 LEFT JOIN captures c ON c.page_id = m.s_page_id
+LEFT JOIN answers a ON a.domain = c.domain
 LEFT JOIN changed x ON x.lid = m.lid
 LEFT JOIN loss_words l ON l.lid = m.lid
 LEFT JOIN vendor_figures v ON v.lid = m.lid
@@ -228,99 +250,6 @@ SELECT k.s_domain, k.links, k.pages, k.first_ms, COALESCE(r.pages, 0) AS pages_r
 FROM linking k LEFT JOIN repeated d ON d.s_domain = k.s_domain LEFT JOIN reading r ON r.domain = k.s_domain LEFT JOIN outward o ON o.s_domain = k.s_domain
 ORDER BY k.s_domain`
 
-const pageFields = `p.read_for, p.asked_as, p.url, p.host, p.domain, p.page_id, p.record_id, p.status, p.seen_by, p.fetch_ms, p.title, p.language, p.robots, p.canonical, p.redirect_to,
-       p.link_count, p.external_link_count, p.external_domain_count, p.features`
-
-/** The record that tells most of each page: one whose body was read before one whose was not, later before earlier. */
-const latestRecord = `row_number() OVER (PARTITION BY page_id ORDER BY own DESC, has_body DESC, fetch_ms DESC, record_id)`
-
-/** Records of the pages that link to a target. Equal records may repeat; the reader drops them. */
-export const referringPages = `
-WITH linking AS (
-  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL AND ${within('s_domain')}
-),
-latest AS (
-  SELECT page_id, record_id FROM (
-    SELECT page_id, record_id, ${latestRecord} AS place FROM read_parquet($page_files, union_by_name = true) WHERE page_id IN (SELECT s_page_id FROM linking)
-  ) ranked WHERE place = 1
-)
-SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN latest l ON l.record_id = p.record_id AND l.page_id = p.page_id ORDER BY p.page_id`
-
-/** Records of the target's own pages, likewise. */
-export const targetPages = `
-WITH latest AS (
-  SELECT page_id, record_id FROM (
-    SELECT page_id, record_id, ${latestRecord} AS place FROM read_parquet($page_files, union_by_name = true) WHERE domain = $t_domain
-  ) ranked WHERE place = 1
-)
-SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN latest l ON l.record_id = p.record_id AND l.page_id = p.page_id
-WHERE p.domain = $t_domain ORDER BY p.page_id`
-
-/**
- * The target's own pages that were asked for both by a browser and by the robot of a search engine: of each the latest
- * record that tells something (RISK-40). Equal records may repeat; the reader drops them.
- */
-export const targetFaces = `
-WITH faces AS (
-  SELECT page_id, record_id, COUNT(*) OVER (PARTITION BY page_id) AS faces FROM (
-    SELECT page_id, record_id, row_number() OVER (PARTITION BY page_id, asked_as ORDER BY fetch_ms DESC, has_body DESC, record_id) AS place
-    FROM read_parquet($page_files, union_by_name = true) WHERE domain = $t_domain AND own = 1 AND asked_as IS NOT NULL AND outcome IN (1, 3)
-  ) ranked WHERE place = 1
-)
-SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN faces l ON l.record_id = p.record_id AND l.page_id = p.page_id
-WHERE p.domain = $t_domain AND l.faces = 2 ORDER BY p.page_id, p.asked_as`
-
-/**
- * Linking pages whose link to the target the robot of a search engine got and a browser did not: of each the latest record
- * of either that tells something (RISK-05). Equal records may repeat; the reader drops them.
- */
-export const linkingFaces = `
-WITH faces AS (
-  SELECT page_id, record_id, fetch_ms, asked_as FROM (
-    SELECT page_id, record_id, fetch_ms, asked_as, row_number() OVER (PARTITION BY page_id, asked_as ORDER BY fetch_ms DESC, has_body DESC, record_id) AS place
-    FROM read_parquet($page_files, union_by_name = true)
-    WHERE own = 1 AND asked_as IS NOT NULL AND outcome IN (1, 3) AND domain <> $t_domain AND (read_for IS NULL OR read_for = $t_domain) AND ${within('domain')}
-  ) ranked WHERE place = 1
-),
-linked AS (
-  SELECT DISTINCT s_page_id, seen_ms FROM read_parquet($link_files, union_by_name = true)
-  WHERE t_domain = $t_domain AND own = 1 AND s_page_id IN (SELECT page_id FROM faces)
-),
-told AS (
-  SELECT f.page_id, f.record_id, f.asked_as, CASE WHEN l.s_page_id IS NULL THEN 0 ELSE 1 END AS links
-  FROM faces f LEFT JOIN linked l ON l.s_page_id = f.page_id AND l.seen_ms = f.fetch_ms
-),
-hidden AS (
-  SELECT r.page_id FROM told r JOIN told b ON b.page_id = r.page_id WHERE r.asked_as = 'search-robot' AND r.links = 1 AND b.asked_as = 'browser' AND b.links = 0
-)
-SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN told l ON l.record_id = p.record_id AND l.page_id = p.page_id
-WHERE l.page_id IN (SELECT page_id FROM hidden) ORDER BY p.page_id, p.asked_as`
-
-/** Pages of the target whose latest telling capture says that they are gone or lead elsewhere. Equal rows may repeat; the reader drops them. */
-export const movedPages = `
-SELECT url, page_id, status, redirect_to, fetch_ms FROM (
-  SELECT url, page_id, status, redirect_to, fetch_ms, outcome, row_number() OVER (PARTITION BY page_id ORDER BY fetch_ms DESC, outcome, record_id) AS place
-  FROM read_parquet($page_files, union_by_name = true) WHERE domain = $t_domain AND own = 1 AND outcome > 0
-) latest WHERE place = 1 AND outcome IN (2, 3) ORDER BY page_id`
-
-/**
- * Linking pages that name another page as their canonical one, where that other page was read and does not link to the
- * target: an engine that follows the hint sees no link.
- */
-export const linklessCanonicals = `
-WITH linking AS (
-  SELECT DISTINCT s_page_id FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_url IS NOT NULL
-),
-named AS (
-  SELECT page_id, url, canonical FROM (
-    SELECT page_id, url, canonical, ${latestRecord} AS place FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND page_id IN (SELECT s_page_id FROM linking)
-  ) ranked WHERE place = 1 AND canonical IS NOT NULL AND canonical <> url
-)
-SELECT DISTINCT n.url, n.page_id FROM named n
-JOIN read_parquet($page_files, union_by_name = true) c ON c.url = n.canonical
-WHERE c.own = 1 AND c.outcome = 1 AND (c.read_for IS NULL OR c.read_for = $t_domain) AND c.page_id <> n.page_id AND c.page_id NOT IN (SELECT s_page_id FROM linking)
-ORDER BY n.page_id, n.url`
-
 /** How many sightings of a target each referring domain has. */
 export const sightingsByDomain = `
 SELECT s_domain, COUNT(*) AS sightings FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain GROUP BY s_domain ORDER BY s_domain`
@@ -362,8 +291,8 @@ FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain 
 
 /**
  * Which domain links to which over the whole index, and from how many pages. A link counts unless a source said later
- * than anyone saw it that it is gone, or the latest capture of its page, later than any of our own sightings of a link
- * between the two pages, lacks it. A referring domain known without a page counts as one page.
+ * than anyone saw it that it is gone, or captures of its page, later than any of our own sightings of a link between the two
+ * pages, lack it: two a day apart, or a latest one that says that the page is gone (GT-01). A referring domain known without a page counts as one page.
  */
 export const domainEdges = `
 WITH told AS (
@@ -378,15 +307,16 @@ pairs AS (
          MAX(CASE WHEN lost_ms IS NULL OR lost_ms < last_ms THEN 1 ELSE 0 END) AS there
   FROM told GROUP BY s_page_id, t_page_id, s_domain, t_domain
 ),
-captures AS (
-  SELECT page_id, read_for, MAX(fetch_ms) AS fetch_ms FROM (
-    SELECT page_id, CASE WHEN outcome = 1 THEN read_for END AS read_for, fetch_ms FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND outcome > 0
-  ) telling GROUP BY page_id, read_for
+telling AS (
+  SELECT DISTINCT page_id, CASE WHEN outcome = 1 THEN read_for END AS read_for, fetch_ms, CASE WHEN ${isFinal} THEN 1 ELSE 0 END AS is_final
+  FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND outcome > 0
 ),
 gone AS (
-  SELECT DISTINCT p.s_page_id, p.t_domain, p.last_ms, p.own_last_ms
-  FROM pairs p JOIN captures c ON c.page_id = p.s_page_id AND c.fetch_ms > COALESCE(p.own_last_ms, p.last_ms)
+  SELECT p.s_page_id, p.t_domain, p.last_ms, p.own_last_ms
+  FROM pairs p JOIN telling c ON c.page_id = p.s_page_id AND c.fetch_ms > COALESCE(p.own_last_ms, p.last_ms)
   WHERE p.has_page = 1 AND (c.read_for IS NULL OR c.read_for = p.t_domain)
+  GROUP BY p.s_page_id, p.t_domain, p.last_ms, p.own_last_ms
+  HAVING MAX(CASE WHEN c.is_final = 1 THEN c.fetch_ms ELSE 0 END) > MAX(CASE WHEN c.is_final = 0 THEN c.fetch_ms ELSE 0 END) OR MAX(c.fetch_ms) - MIN(c.fetch_ms) >= ${secondLookMs}
 )
 SELECT p.s_domain, p.t_domain, COUNT(DISTINCT p.s_page_id) AS pages
 FROM pairs p

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MergedLink } from '../model/facts.js'
+import type { LastLook, MergedLink } from '../model/facts.js'
 import type { PageRecord } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { clinic, collect, entriesOf, exported, linksAfter, page, readFeatures, sighting, withIndex } from './testing/invented.js'
@@ -9,8 +9,14 @@ const on = (day: string) => `2026-${day}T00:00:00.000Z`
 const textOf = (one: Sighting) => JSON.stringify(Object.entries(one).sort())
 const gone = (changes: Partial<PageRecord>) => page({ features: null, linkCount: 0, ...changes })
 
+/** Read without its links, and again a day later. */
+const missedTwice = (changes: Partial<PageRecord>) => ['02-01', '02-02'].map((day) => page({ ...changes, seenAt: on(day) }))
+const down = (...days: string[]) => days.map((day) => gone({ status: 522, seenAt: on(day) }))
+
+type Expected = Partial<Omit<MergedLink, 'lastLook'>> & { lastLook?: Partial<LastLook> | null }
+
 describe('links out of sightings', () => {
-  const rows: Array<{ title: string; given: Array<Sighting | PageRecord>; expected: Array<Partial<MergedLink>> }> = [
+  const rows: Array<{ title: string; given: Array<Sighting | PageRecord>; expected: Expected[] }> = [
     {
       title: 'one page, target and anchor by their keys are one link',
       given: [sighting(), exported({ referringPage: 'http://www.news.example/story/?utm_source=x#top', target: 'http://www.clinic.example/index.html', anchorText: 'The  Clinic' })],
@@ -99,18 +105,38 @@ describe('links out of sightings', () => {
       expected: [{ referringPage: 'https://news.example/story', seenBy: ['crawl'], lastSeen: on('01-10') }],
     },
     { title: 'an exported link is unconfirmed', given: [exported(), page({ seenAt: on('01-09') })], expected: [{ state: 'unconfirmed' }] },
-    { title: 'until we read the page later and it is not there', given: [exported(), page({ seenAt: on('01-11') })], expected: [{ state: 'lost', lostReason: 'link-removed' }] },
-    { title: 'a page read with the link', given: [sighting(), page()], expected: [{ state: 'live', lostReason: null }] },
-    { title: 'a page read later without the link', given: [sighting(), page(), page({ seenAt: on('02-01') })], expected: [{ state: 'lost', lostReason: 'link-removed' }] },
-    { title: 'a page read later by its other address', given: [sighting(), page({ url: 'http://www.news.example/story/', seenAt: on('02-01') })], expected: [{ state: 'lost' }] },
+    { title: 'after one later look at the page as well', given: [exported(), page({ seenAt: on('01-11') })], expected: [{ state: 'unconfirmed', lastLook: { at: on('01-11'), status: 200 } }] },
+    { title: 'until a second look misses it too', given: [exported(), page({ seenAt: on('01-11') }), page({ seenAt: on('01-12') })], expected: [{ state: 'lost', lostReason: 'link-removed' }] },
+    { title: 'an export that saw it after the first look', given: [exported({ seenAt: on('01-12') }), page({ seenAt: on('01-11') }), page({ seenAt: on('01-14') })], expected: [{ state: 'unconfirmed' }] },
+    { title: 'a page read with the link', given: [sighting(), page()], expected: [{ state: 'live', lostReason: null, lastLook: null }] },
+    { title: 'a page read later without the link', given: [sighting(), page(), page({ seenAt: on('02-01'), title: 'A story' })], expected: [{ state: 'live', lostReason: null, lastLook: { at: on('02-01'), status: 200, title: 'A story', redirectTo: null } }] },
+    { title: 'and again a day later', given: [sighting(), page(), ...missedTwice({})], expected: [{ state: 'lost', lostReason: 'link-removed', lastLook: { at: on('02-02'), status: 200 } }] },
+    { title: 'and again within the day', given: [sighting(), page(), page({ seenAt: on('02-01') }), page({ seenAt: '2026-02-01T23:59:59.000Z' })], expected: [{ state: 'live' }] },
+    { title: 'three times within two days', given: [sighting(), page({ seenAt: on('02-01') }), page({ seenAt: '2026-02-01T13:00:00.000Z' }), page({ seenAt: on('02-02') })], expected: [{ state: 'lost' }] },
+    { title: 'a page read later by its other address', given: [sighting(), ...missedTwice({ url: 'http://www.news.example/story/' })], expected: [{ state: 'lost' }] },
+    { title: 'missed once, long before it was seen again, and once after that', given: [sighting(), page({ seenAt: on('01-20') }), sighting({ seenAt: on('01-25') }), page({ seenAt: on('01-25') }), page({ seenAt: on('02-01') })], expected: [{ state: 'live' }] },
+    { title: 'missed once, and a tool says that it is lost', given: [sighting(), page({ seenAt: on('02-01') }), exported({ seenAt: on('02-03'), lostAt: on('01-20') })], expected: [{ state: 'lost' }] },
     { title: 'a page that is gone', given: [sighting(), gone({ status: 410, seenAt: on('02-01') })], expected: [{ state: 'lost', lostReason: 'page-gone' }] },
     { title: 'a page that leads elsewhere', given: [sighting(), gone({ status: 301, redirectTo: 'https://news.example/', seenAt: on('02-01') })], expected: [{ state: 'lost', lostReason: 'redirected' }] },
+    { title: 'a page that leads elsewhere for now', given: [sighting(), gone({ status: 302, redirectTo: 'https://news.example/', seenAt: on('02-01') })], expected: [{ state: 'live', lastLook: { status: 302, redirectTo: 'https://news.example/' } }] },
+    { title: 'and still does a day later', given: [sighting(), ...['02-01', '02-02'].map((day) => gone({ status: 302, redirectTo: 'https://news.example/', seenAt: on(day) }))], expected: [{ state: 'lost', lostReason: 'redirected' }] },
     { title: 'a page that leads to itself', given: [sighting(), gone({ status: 301, redirectTo: 'https://www.news.example/story/', seenAt: on('02-01') })], expected: [{ state: 'live' }] },
     ...[500, 503, 429, 403, 401, 206 + 300].map((status) => ({ title: `a page that answers ${status}`, given: [sighting(), gone({ status, seenAt: on('02-01') })], expected: [{ state: 'live' as const }] })),
+    ...[500, 429].map((status) => ({ title: `says so of a page that answers ${status}`, given: [sighting(), gone({ status, seenAt: on('02-01') })], expected: [{ lastLook: { at: on('02-01'), status, title: null, redirectTo: null } }] })),
+    { title: 'a server that was down before the link was seen', given: [sighting(), ...down('01-01', '01-04', '01-07')], expected: [{ state: 'live', lastLook: null }] },
+    { title: 'a server that is down twice over a week', given: [sighting(), ...down('02-01', '02-08')], expected: [{ state: 'live' }] },
+    { title: 'a server that is down three times within two days', given: [sighting(), ...down('02-01', '02-02', '02-03')], expected: [{ state: 'live' }] },
+    { title: 'a server that is down three times over three days', given: [sighting(), ...down('02-01', '02-02', '02-04')], expected: [{ state: 'lost', lostReason: 'domain-gone', lastLook: { status: 522 } }] },
+    { title: 'a page that is down while others of its domain answer', given: [sighting(), ...down('02-01', '02-02', '02-04'), page({ url: 'https://news.example/other', seenAt: on('02-03') })], expected: [{ state: 'lost', lostReason: 'page-gone' }] },
+    { title: 'a server that was down before an export named the link, and three times after it', given: [sighting(), ...down('03-01'), exported({ anchorText: 'the clinic', seenAt: on('03-02') }), ...down('03-10', '03-15', '03-20')], expected: [{ state: 'lost', lostReason: 'domain-gone', lastLook: { since: on('03-10') } }] },
+    { title: 'the answers before an export do not count', given: [sighting(), ...down('02-01', '02-05'), exported({ anchorText: 'the clinic', seenAt: on('03-02') }), ...down('03-10', '03-15')], expected: [{ state: 'live' }] },
+    { title: 'the status of the last look that failed, not the highest', given: [sighting(), gone({ status: 500, seenAt: on('03-01') }), gone({ status: 429, seenAt: on('03-05') })], expected: [{ lastLook: { at: on('03-05'), status: 429, since: on('03-01') } }] },
+    { title: 'a server that says "not now" for weeks', given: [sighting(), ...['02-01', '02-09', '02-20'].map((day) => gone({ status: 503, seenAt: on(day) }))], expected: [{ state: 'live', lastLook: { status: 503 } }] },
+    { title: 'a server that was down, and answered after it', given: [sighting(), ...down('02-01', '02-02', '02-04'), page({ seenAt: on('02-05') }), sighting({ seenAt: on('02-05') })], expected: [{ state: 'live', lastLook: null }] },
     { title: 'a page whose body was not read', given: [sighting(), gone({ seenAt: on('02-01') })], expected: [{ state: 'live' }] },
-    { title: 'a page read and without any link', given: [sighting(), page({ linkCount: 0, seenAt: on('02-01') })], expected: [{ state: 'lost' }] },
+    { title: 'a page read and without any link', given: [sighting(), ...missedTwice({ linkCount: 0 })], expected: [{ state: 'lost' }] },
     { title: 'a page with the link that asks not to be indexed', given: [sighting({ robots: ['noindex'] }), page({ robots: ['noindex'] })], expected: [{ state: 'live' }] },
-    { title: 'a page that asks so and lost it', given: [sighting(), page({ robots: ['noindex'], seenAt: on('02-01') })], expected: [{ state: 'lost', lostReason: 'noindexed' }] },
+    { title: 'a page that asks so and lost it', given: [sighting(), ...missedTwice({ robots: ['noindex'] })], expected: [{ state: 'lost', lostReason: 'noindexed' }] },
     {
       title: 'the same words now lead elsewhere on the target domain',
       given: [sighting(), page({ seenAt: on('02-01') }), sighting({ target: 'https://clinic.example/new', seenAt: on('02-01') })],
@@ -118,7 +144,7 @@ describe('links out of sightings', () => {
     },
     {
       title: 'the same words led there all the time',
-      given: [sighting(), ...['01-10', '02-01'].map((day) => sighting({ target: 'https://clinic.example/new', seenAt: on(day) })), page({ seenAt: on('02-01') })],
+      given: [sighting(), ...['01-10', '02-01', '02-02'].map((day) => sighting({ target: 'https://clinic.example/new', seenAt: on(day) })), ...missedTwice({})],
       expected: [{ state: 'lost', lostReason: 'link-removed' }, { state: 'live' }],
     },
     { title: 'an export says it was lost', given: [exported({ seenAt: on('03-01'), lostAt: on('02-01'), lostReason: 'page-gone' })], expected: [{ state: 'lost', lostReason: 'page-gone', lastSeen: on('02-01') }] },
@@ -128,7 +154,7 @@ describe('links out of sightings', () => {
     { title: 'a link back again', given: [sighting(), page({ seenAt: on('02-01') }), sighting({ seenAt: on('03-01') }), page({ seenAt: on('03-01') })], expected: [{ state: 'live', firstSeen: on('01-10') }] },
     { title: 'a page that redirects to the target is a link', given: [sighting({ element: 'redirect', anchorText: null, status: 301 }), gone({ status: 301, redirectTo: 'https://clinic.example/' })], expected: [{ state: 'live', element: 'redirect' }] },
   ]
-  const order = (left: Partial<MergedLink>, right: Partial<MergedLink>) => ((left.anchorText ?? '') + (left.target ?? '') < (right.anchorText ?? '') + (right.target ?? '') ? -1 : 1)
+  const order = (left: Expected, right: Expected) => ((left.anchorText ?? '') + (left.target ?? '') < (right.anchorText ?? '') + (right.target ?? '') ? -1 : 1)
   // All cases share one index, each in a small web with names of its own.
   const renamed = <Value>(value: Value, from: string, to: string) => JSON.parse(JSON.stringify(value).replaceAll(from, to)) as Value
   it('as the cases say', () =>
@@ -137,7 +163,7 @@ describe('links out of sightings', () => {
       for (const [number, { title, expected }] of rows.entries()) check(title, expected, renamed(await collect(index.links({ ...clinic, domain: `clinic-${number}.example` })), `-${number}.example`, '.example'))
     }))
 
-  function check(title: string, expected: Array<Partial<MergedLink>>, links: MergedLink[]): void {
+  function check(title: string, expected: Expected[], links: MergedLink[]): void {
     const places = links.map((link) => `${link.referringDomain.split('.').reverse().join('.')} ${link.firstSeen} ${link.id}`)
     expect(places, title).toEqual([...places].sort())
     expect(links.sort(order), title).toMatchObject(expected)

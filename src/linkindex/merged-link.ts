@@ -1,9 +1,9 @@
 import { hexOfId64 } from '../lib/id64.js'
 import { reversedName } from '../model/domain.js'
-import type { MergedLink } from '../model/facts.js'
+import type { LastLook, MergedLink } from '../model/facts.js'
 import type { LostReason } from '../model/link.js'
 import { areaOfCode, elementOfCode } from './codes.js'
-import { stateOf } from './link-state.js'
+import { stateOf, type FailedLook, type Standing } from './link-state.js'
 import { mergedFields } from './links-sql.js'
 import { isoOf } from './sighting-row.js'
 
@@ -22,15 +22,24 @@ export function targetOfRow(row: MergedRow): { url: string | null; host: string 
   return { url: row[at.t_url] as string | null, host: row[at.t_host] as string }
 }
 
-/** A row of the statement `mergedLinks` as a link. Texts and lists that many links have in common are shared and never changed. */
-export function mergedLinkOf(id: bigint, row: MergedRow): MergedLink {
+const noLooks: readonly FailedLook[] = []
+const nobody: ReadonlyMap<string, number> = new Map()
+
+/**
+ * A row of the statement `mergedLinks` as a link; `lapsed` are domains of which a registry said that they are not registered,
+ * and when. Texts and lists that many links have in common are shared and never changed.
+ */
+export function mergedLinkOf(id: bigint, row: MergedRow, lapsed: ReadonlyMap<string, number> = nobody): MergedLink {
   const traces = stateOf({
     lastMs: Number(row[at.last_ms]),
     ownLastMs: numberOrNull(row[at.own_last_ms]),
     lostMs: numberOrNull(row[at.lost_ms]),
     lostReason: row[at.lost_reason] as LostReason | null,
-    capture: row[at.capture_ms] === null ? null : { atMs: Number(row[at.capture_ms]), outcome: row[at.outcome] as number, noindex: row[at.noindex] === 1 },
+    capture: row[at.capture_ms] === null ? null : { atMs: Number(row[at.capture_ms]), earlierMs: numberOrNull(row[at.earlier_ms]), outcome: row[at.outcome] as number, noindex: row[at.noindex] === 1, status: row[at.capture_status] as number | null },
     changed: row[at.changed] === 1,
+    failed: row[at.failed] === null ? noLooks : (JSON.parse(`[${row[at.failed] as string}]`) as FailedLook[]),
+    answeredMs: numberOrNull(row[at.answered_ms]),
+    lapsedMs: lapsed.size === 0 ? null : (lapsed.get(domainOf(row[at.s_domain] as string)) ?? null),
   })
   return {
     id: hexOfId64(id),
@@ -59,7 +68,16 @@ export function mergedLinkOf(id: bigint, row: MergedRow): MergedLink {
     seenBy: sharedList(row[at.seen_by] as string, namesOfSources),
     sightingCount: Number(row[at.sightings]),
     vendor: row[at.vendor] === null ? null : mergedFigures(row[at.vendor] as string),
+    lastLook: traces.look === null ? null : lookOf(row, traces),
   }
+}
+
+function lookOf(row: MergedRow, { look, failed }: Standing): LastLook {
+  if (look === 'failed') {
+    const [atMs, status] = failed.at(-1)!
+    return { at: isoOf(atMs), since: isoOf(failed[0]![0]), status, title: null, redirectTo: null }
+  }
+  return { at: isoOf(row[at.capture_ms] as number), status: row[at.capture_status] as number | null, title: row[at.capture_title] as string | null, redirectTo: row[at.capture_redirect] as string | null }
 }
 
 const sharedMax = 50_000

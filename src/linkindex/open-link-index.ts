@@ -6,25 +6,26 @@ import { publicSuffixVersion } from '../model/public-suffixes.js'
 import { reversedName } from '../model/domain.js'
 import { CitewellError } from '../model/error.js'
 import type { HostFacts, MergedLink } from '../model/facts.js'
-import type { AddResult, DomainEdge, GroundMarks, IndexEntry, LinkIndex, MovedPage, ReferringDomains, TargetScope, SourceSpan } from '../model/outside.js'
-import type { PageRecord } from '../model/page.js'
+import type { AddResult, DomainEdge, GroundMarks, IndexEntry, LinkIndex, ReferringDomains, TargetScope, SourceSpan } from '../model/outside.js'
+import type { Registrations } from '../model/registration.js'
 import type { Sighting } from '../model/sighting.js'
 import { removeFiles, writeBatch } from './batch-writer.js'
 import { checkIndex } from './check.js'
 import { datasetNames, datasets, schemaVersion, type DatasetName } from './columns.js'
 import { mergeFiles, mergedFileRows } from './compact.js'
-import { chunksOf, distinctRows, openDatabase, reasonOf, rowsOf, streamChunks, threadsByDefault, used, type Chunk, type Database, type Parameters } from './database.js'
+import { chunksOf, openDatabase, reasonOf, rowsOf, streamChunks, threadsByDefault, used, type Chunk, type Database, type Parameters } from './database.js'
 import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
 import { openJudged } from './judged.js'
-import { domainEdges, domainSources, groundMarks, hostFacts, linkingFaces, linklessCanonicals, mergedLinks, movedPages, pageOfLink, referringPages, sightingsByDomain, sightingsOfLink, sourceSpans, targetFaces, targetPages } from './links-sql.js'
+import { domainEdges, domainSources, groundMarks, hostFacts, mergedLinks, pageOfLink, sightingsByDomain, sightingsOfLink, sourceSpans } from './links-sql.js'
+import { listLinklessCanonicals, listMovedPages, listPages, listPictures } from './list-pages.js'
 import { currentManifest, manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow, targetOfRow } from './merged-link.js'
-import { pageOfRow } from './page-row.js'
-import { partOfLinks } from './part-of-links.js'
+import { linkingFaces, pastPages, referringPages, targetFaces, targetPages } from './pages-sql.js'
 import { openRegistrations } from './registrations.js'
 import { infoOf } from './index-info.js'
 import { inScope } from './scope.js'
 import { isoOf, sightingOfRow } from './sighting-row.js'
+import { filesFor, filesFrom, filesOf } from './target-files.js'
 import { withdrawBatch } from './withdraw-batch.js'
 
 export interface LinkIndexOptions {
@@ -60,14 +61,16 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
       const { manifest } = await newestManifest(dir)
       return hasKey(manifest, key)
     },
-    links: (target, from) => eachOf(listLinks(database, dir, target, mergedAtOnce, from)),
-    linkRuns: (target, from) => listLinks(database, dir, target, mergedAtOnce, from),
+    links: (target, from) => eachOf(listLinks(database, dir, target, mergedAtOnce, registrations.all, from)),
+    linkRuns: (target, from) => listLinks(database, dir, target, mergedAtOnce, registrations.all, from),
     sightings: (target, linkId) => listSightings(database, dir, target, linkId),
     referringPages: (target, from) => listPages(database, dir, referringPages, target, () => true, from),
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
     targetFaces: (target) => listPages(database, dir, targetFaces, target, (url, host) => inScope(target, url, host), undefined, 'record_id'),
     linkingFaces: (target, from) => listPages(database, dir, linkingFaces, target, () => true, from, 'record_id'),
+    pastPages: (target, from) => listPages(database, dir, pastPages, target, () => true, from, 'record_id'),
     movedPages: (target) => listMovedPages(database, dir, target),
+    pictures: (target) => listPictures(database, dir, target),
     linklessCanonicals: (target) => listLinklessCanonicals(database, dir, target),
     domainEdges: (options) => listDomainEdges(database, dir, options?.signal),
     hosts: (target, from) => listHosts(database, dir, target, mergedAtOnce, from),
@@ -125,10 +128,6 @@ function hasKey(manifest: Manifest | undefined, key: string): boolean {
   return manifest?.batches.some((entry) => entry.key === key) ?? false
 }
 
-function filesOf(manifest: Manifest | undefined, name: DatasetName): ManifestFile[] {
-  return manifest?.datasets.find((dataset) => dataset.name === name)?.files ?? []
-}
-
 function manifestOf(database: Database, counted: Pick<Manifest, 'generation' | 'batches'>, files: Record<DatasetName, ManifestFile[]>): Omit<Manifest, 'number' | 'release' | 'previous'> {
   return {
     format: 'citewell-manifest/1',
@@ -175,23 +174,6 @@ async function domainRuns(database: Database, files: Parameters, mergedAtOnce: n
   return runs
 }
 
-/** The files of a target as they are read for some referring domains, or for all. */
-async function* filesFrom(database: Database, dir: string, target: TargetScope, from: ReferringDomains | undefined): AsyncGenerator<Parameters> {
-  // One look at the manifest for all runs: what is added meanwhile belongs to the next answer.
-  const files = await filesFor(database, dir, target)
-  const [first] = from?.domains ?? []
-  if (from === undefined) yield files
-  else if (from.domains.length === 1) yield { ...files, s_first: reversedName(first!), s_last: reversedName(first!) }
-  else if (first !== undefined) {
-    const part = await partOfLinks(database, dir, files, from.domains)
-    try {
-      yield part.files
-    } finally {
-      await part.remove()
-    }
-  }
-}
-
 /** The same, one run of referring domains after another. */
 async function* filesOfRuns(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from: ReferringDomains | undefined): AsyncGenerator<Parameters> {
   for await (const files of filesFrom(database, dir, target, from)) {
@@ -200,25 +182,11 @@ async function* filesOfRuns(database: Database, dir: string, target: TargetScope
   }
 }
 
-/** Files to read for a target domain: those whose range of keys can hold it. */
-async function filesFor(database: Database, dir: string, target: Pick<TargetScope, 'domain'>): Promise<Parameters> {
-  const manifest = await currentManifest(dir)
-  if (manifest?.datasets.some((dataset) => dataset.schema_version > schemaVersion)) {
-    throw new CitewellError('conflict', `The link index in ${dir} was written by a newer Citewell. Update this one, or give another folder with --home.`)
-  }
-  const domain = reversedName(target.domain)
-  const paths = (name: DatasetName, wanted: (file: ManifestFile) => boolean) => {
-    // The empty file has every column of today, so that files written before one was added read it as NULL.
-    return [database.emptyFiles[name], ...filesOf(manifest, name).filter(wanted).map((file) => join(dir, file.path))]
-  }
-  const holds = (file: ManifestFile) => (file.min_key ?? '') <= domain && domain <= (file.max_key ?? '')
-  return { link_files: paths('links', holds), link_files_all: paths('links', () => true), page_files: paths('pages', () => true), t_domain: domain, s_first: null, s_last: null, page: null }
-}
-
 /** Chunks of links that are merged while earlier ones are looked at: time enough to merge the next run. */
 const chunksAhead = 6
 
-async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, from?: ReferringDomains): AsyncGenerator<MergedLink[]> {
+async function* listLinks(database: Database, dir: string, target: TargetScope, mergedAtOnce: number, told: () => Promise<Registrations>, from?: ReferringDomains): AsyncGenerator<MergedLink[]> {
+  const lapsed = lapsedDomains(await told())
   let last: unknown
   for await (const chunk of readAhead(chunksOfRuns(database, filesOfRuns(database, dir, target, mergedAtOnce, from)), chunksAhead)) {
     for (const [ids, fields] of chunk.columns()) {
@@ -228,11 +196,16 @@ async function* listLinks(database: Database, dir: string, target: TargetScope, 
         last = ids![at]
         const row = mergedRow(fields![at] as string)
         const { url, host } = targetOfRow(row)
-        if (inScope(target, url, host)) links.push(mergedLinkOf(last as bigint, row))
+        if (inScope(target, url, host)) links.push(mergedLinkOf(last as bigint, row, lapsed))
       }
       if (links.length > 0) yield links
     }
   }
+}
+
+/** Domains of which the newest word of a registry is that nobody has registered them, and when it said so. */
+function lapsedDomains(registrations: Registrations): Map<string, number> {
+  return new Map([...registrations.values()].flatMap(([newest]) => (newest === undefined || newest.registered ? [] : [[newest.domain, Date.parse(newest.seenAt)] as const])))
 }
 
 async function* eachOf<Item>(runs: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
@@ -241,32 +214,6 @@ async function* eachOf<Item>(runs: AsyncIterable<readonly Item[]>): AsyncGenerat
 
 async function* chunksOfRuns(database: Database, runs: AsyncIterable<Parameters>): AsyncGenerator<Chunk> {
   for await (const files of runs) yield* chunksOf(database, mergedLinks, files)
-}
-
-async function* listPages(database: Database, dir: string, sql: string, target: TargetScope, wanted: (url: string, host: string) => boolean, from?: ReferringDomains, once: 'page_id' | 'record_id' = 'page_id'): AsyncGenerator<PageRecord> {
-  for await (const files of filesFrom(database, dir, target, from)) {
-    if (!hasPages(files)) return
-    for await (const rows of distinctRows(database, sql, once, files)) {
-      for (const row of rows) if (wanted(row.url as string, row.host as string)) yield pageOfRow(row)
-    }
-  }
-}
-
-/** False if nobody ever read a page: where all links come from exports, questions about pages need not be asked. */
-const hasPages = ({ page_files: paths }: Parameters) => (paths as readonly string[]).length > 1
-
-async function listMovedPages(database: Database, dir: string, target: TargetScope): Promise<MovedPage[]> {
-  const files = await filesFor(database, dir, target)
-  if (!hasPages(files)) return []
-  const rows = await database.use((connection) => rowsOf(connection, movedPages, used(movedPages, files)))
-  return rows.map((row) => ({ url: row.url as string, status: row.status as number | null, redirectTo: row.redirect_to as string | null, seenAt: isoOf(row.fetch_ms as bigint) }))
-}
-
-async function listLinklessCanonicals(database: Database, dir: string, target: TargetScope): Promise<string[]> {
-  const files = await filesFor(database, dir, target)
-  if (!hasPages(files)) return []
-  const rows = await database.use((connection) => rowsOf(connection, linklessCanonicals, used(linklessCanonicals, files)))
-  return rows.map((row) => row.url as string)
 }
 
 async function* listDomainEdges(database: Database, dir: string, signal?: AbortSignal): AsyncGenerator<DomainEdge> {

@@ -42,6 +42,9 @@ export function pageRows(batch: string): (page: PageRecord) => PageRow {
       features: page.features === null ? null : JSON.stringify(page.features),
       read_for: page.readFor ? reversedName(page.readFor) : null,
       asked_as: page.askedAs ?? null,
+      picture: page.picture ? JSON.stringify(page.picture) : null,
+      site_name: page.siteName ?? null,
+      subjects: page.subjects ? JSON.stringify(page.subjects) : null,
     }
   }
 }
@@ -80,12 +83,16 @@ export function pageOfRow(row: Readonly<Record<string, unknown>>): PageRecord {
     features: row.features === null ? null : (JSON.parse(row.features as string) as PageFeatures),
     ...(typeof row.read_for === 'string' ? { readFor: reversedName(row.read_for) } : {}),
     ...(row.asked_as === 'browser' || row.asked_as === 'search-robot' ? { askedAs: row.asked_as } : {}),
+    ...(typeof row.picture === 'string' ? { picture: JSON.parse(row.picture) as NonNullable<PageRecord['picture']> } : {}),
+    ...(typeof row.site_name === 'string' ? { siteName: row.site_name } : {}),
+    ...(typeof row.subjects === 'string' ? { subjects: JSON.parse(row.subjects) as string[] } : {}),
   }
 }
 
 function contentOf(page: PageRecord): unknown[] {
   return [
     page.url, page.domain, page.status, page.seenBy, page.seenAt, page.title, page.language, page.robots, page.canonical, page.redirectTo,
-    page.linkCount, page.externalLinkCount, page.externalDomainCount, page.features, ...(page.readFor ? [page.readFor] : []), ...(page.askedAs ? [`as ${page.askedAs}`] : []),
+    page.linkCount, page.externalLinkCount, page.externalDomainCount, page.features, ...(page.readFor ? [page.readFor] : []), ...(page.askedAs ? [`as ${page.askedAs}`] : []), ...(page.picture ? [page.picture] : []),
+    ...(page.siteName || page.subjects ? [{ siteName: page.siteName ?? null, subjects: page.subjects ?? null }] : []),
   ]
 }

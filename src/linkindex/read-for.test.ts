@@ -44,9 +44,9 @@ async function stateOf(domain: string): Promise<string[]> {
 it('a page whose links were kept for one target says nothing about links to another', async () => {
   const index = await opened
   const early = '2026-01-01T00:00:00.000Z'
-  const late = '2026-06-01T00:00:00.000Z'
+  const [late, later] = ['2026-06-01T00:00:00.000Z', '2026-06-03T00:00:00.000Z']
   await index.add(entries(page(early, null), link('clinic.example', early), link('rival.example', early)), { key: 'a', source: 'archive:x' })
-  await index.add(entries(page(late, 'clinic.example')), { key: 'b', source: 'archive:x' })
+  await index.add(entries(page(late, 'clinic.example'), page(later, 'clinic.example')), { key: 'b', source: 'archive:x' })
   expect(await stateOf('clinic.example')).toEqual(['lost'])
   expect(await stateOf('rival.example')).toEqual(['live'])
 })

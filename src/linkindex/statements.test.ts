@@ -5,9 +5,11 @@ import { linkColumns, pageColumns } from './columns.js'
 import { openDatabase, rowsOf } from './database.js'
 import { makeFolders } from './folders.js'
 import * as linksSql from './links-sql.js'
+import * as pagesSql from './pages-sql.js'
 import { entriesOf, page, sighting, withIndex } from './testing/invented.js'
 
-const { mergedFields, ...linkStatements } = linksSql
+const { mergedFields, ...statementsOfLinks } = linksSql
+const linkStatements = { ...statementsOfLinks, ...pagesSql }
 
 it('every statement can be prepared', () =>
   withIndex(async (_, dir) => {

@@ -39,6 +39,7 @@ export const AuditResultSchema = z.object({
   value: z.object({
     total: z.number(), lostWithoutBestThree: Share, topDecileShare: Share,
     types: z.array(z.object({ type: z.string(), typeName: z.string(), share: Share })).describe('What links of each type hold of it, most first'),
+    topics: z.array(z.object({ topic: z.string(), share: Share })).optional().describe('What links about each specialty hold of it, most first; absent from results made before it was worked out'),
   }).describe('Value of the profile (LQ-20), what it would lose without its best three links, and what the best tenth of links holds'),
   risk: z.object({ shareAtRisk: Share, links: Count, referringDomains: Count }).describe('What comes from links that score above 60: it would vanish if engines ignored them (RISK-00)'),
   lost: z.array(ListedLinkSchema),

@@ -4,6 +4,7 @@ import type { Action, Evidence, Finding } from './judgement.js'
 import type { GraphFacts } from './host-ranks.js'
 import type { Lists } from './lists.js'
 import type { PageRecord } from './page.js'
+import type { FormerUse } from './past-page.js'
 import type { ProviderProfile } from './profile.js'
 
 /**
@@ -38,6 +39,21 @@ export interface MergedLink {
   seenBy: string[]
   sightingCount: number
   vendor: Record<string, string | number | boolean> | null
+  /** The last look at its page, where that did not find the link; null or absent where it did, or nobody looked since. */
+  lastLook?: LastLook | null
+}
+
+/**
+ * A look at a page that did not find the link (GT-01). One look does not make it lost: of a link that is not, it says that
+ * the page was missed once, or did not answer.
+ */
+export interface LastLook {
+  at: string
+  /** The first of the looks up to this one to which the page did not answer; absent where it answered. */
+  since?: string
+  status: number | null
+  title: string | null
+  redirectTo: string | null
 }
 
 /** What the index knows about a referring domain besides the one link (F-REP, F-OUT, F-DUP need several pages). */
@@ -89,6 +105,18 @@ export interface PageKin {
   outlinksDomainCount: number
 }
 
+/** How a picture that is a link compares with those of the site that it leads to (LT-15). */
+export interface PictureKin {
+  /** Address of the site's picture that is the same; null where none is. */
+  own: string | null
+  /** In how many of 64 bits the two looks differ; null where the bytes are the same, or the looks were not compared. */
+  bits: number | null
+  /** True where it was compared by its bytes alone, which a copy in another size does not share. */
+  byBytesAlone: boolean
+  width: number
+  height: number
+}
+
 /** That a link was there for the robot of a search engine alone, by an archive that holds both faces of its page. */
 export interface RobotsOnly {
   robotAt: string
@@ -107,8 +135,12 @@ export interface LinkFacts {
   host: HostFacts
   /** What the page shares with others; null or absent where it shares nothing or was not read. */
   kin?: PageKin | null
+  /** Of the picture that is the link; absent where it is none, or no archive has it. */
+  picture?: PictureKin | undefined
   /** Set where the link was shown to robots alone; null where both got it, undefined where nobody knows. */
   robotsOnly?: RobotsOnly | null | undefined
+  /** What the referring domain was before it led to the site; null where nobody can tell, absent where it does not lead there. */
+  former?: FormerUse | null | undefined
   /** Links from the same page to the same target domain, this one included, and how many stand in prose and in header, menu and footer; absent where the page is unknown. */
   samePage?: { linkCount: number; proseCount: number; framedCount?: number } | null
   site: SiteFacts
@@ -177,8 +209,10 @@ export interface QualityAnswer {
   band: 'exceptional' | 'strong' | 'useful' | 'weak' | 'negligible'
   coverage: number
   confidence: 'high' | 'medium' | 'low'
-  contributions: Array<{ id: string; title: string; raw: string; normalised: number; weight: number; points: number; assumed: boolean; evidence: string }>
+  contributions: Array<{ id: string; title: string; raw: string; normalised: number; weight: number; defaultWeight: number; points: number; assumed: boolean; evidence: string }>
   gates: Array<{ id: string; title: string; factor: number; pointsLost: number; evidence: string }>
+  /** Version of the default weights; whether a person weighs the parts otherwise, and the score that the default would give (LQ-00). */
+  weights: { version: number; own: boolean; defaultScore: number }
   version: string
   asOf: string
 }
@@ -192,6 +226,35 @@ export interface RiskAnswer {
   action: Action
   /** `audit` tells the audits of one rule apart. */
   signals: Array<{ id: string; audit?: string; strength: number; evidence: string; innocent: string }>
+  /** What the risk is the sum of, its parts in the order of `signals`; absent where there is no finding. */
+  sum?: RiskSum
+}
+
+/** One signal in the sum of a risk. */
+export interface RiskPart {
+  rule: string
+  /** Strength as it counts: less than that of the finding where `why` says so, and 0 where another speaks for it. */
+  counted: number
+  /** By who is behind the link. */
+  weight: number
+  confidence: number
+  /** counted · weight · confidence */
+  part: number
+  group: string
+  why: string | null
+}
+
+/** A risk worked out so that anybody can sum it again (risk.md section 4). */
+export interface RiskSum {
+  /** 0–100 with one decimal, as shown; `unrounded` is `combined` or the bound, whichever is less. */
+  risk: number
+  unrounded: number
+  combined: number
+  /** What held the risk below `combined`. */
+  bound: { max: number; why: string } | null
+  parts: RiskPart[]
+  /** Signals of a group together, 1 − Π(1 − part), and at most its cap; one of no group stands alone, under the id of its rule. */
+  groups: Array<{ name: string; rules: string[]; together: number; cap: number; counted: number }>
 }
 
 /** A link with all its judgements: what listings, the report and the profile audits read. */
@@ -213,7 +276,7 @@ export interface JudgedLink {
  * empty elsewhere; the rest is worked out again when a person asks for one link.
  */
 export interface BriefLink extends Omit<JudgedLink, 'risk' | 'quality'> {
-  risk: Omit<RiskAnswer, 'signals'>
+  risk: Omit<RiskAnswer, 'signals' | 'sum'>
   quality: Pick<QualityAnswer, 'score' | 'unrounded' | 'beforeRisk' | 'band' | 'coverage'>
 }
 

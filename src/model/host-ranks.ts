@@ -15,6 +15,10 @@ export interface HostRanks {
   readonly excerpt: boolean
   /** Health trust at the middle and near the top of all that have any; null if the graph was not ranked by trust. */
   readonly trust: TrustMarks | null
+  /** The same of trust from seeds of one field each (GR-03), by the id of the seed set; empty where the graph was ranked by none. */
+  readonly fields?: ReadonlyMap<string, TrustMarks>
+  /** The seeds that distrust came from, with their version (GR-06); null if the graph was not ranked by anti-trust. */
+  readonly distrustFrom?: string | null
   /** Ranks of those hosts that have one. Hosts are as in URLs (`www.nih.gov`). */
   lookUp(hosts: readonly string[]): Promise<ReadonlyMap<string, HostRank>>
 }
@@ -37,6 +41,10 @@ export interface HostRank {
   /** Share of all ranked that stand behind it, in percent. */
   strongerThan: number
   trustScore: number | null
+  /** Trust from the seeds of each field, in the order of `fields`; absent or null where there are none. */
+  fieldScores?: readonly number[] | null
+  /** How much leads from it to known bad sites, on the scale of trust: both sum to 1 over the graph. Null where not worked out. */
+  distrust?: number | null
   /** Steps from the nearest seed, 0 for a seed; null where none leads there or it is not known. */
   seedDistance: number | null
   /** One shortest way: the seed first, `name` last, each linking to the next. */
@@ -60,7 +68,7 @@ export interface SpamMassOfHost {
 }
 
 /** The part of a graph that judgements of one referring domain read. */
-export interface GraphFacts extends Pick<HostRanks, 'release' | 'level' | 'vertexCount' | 'trust'>, Partial<Pick<HostRanks, 'excerpt'>> {
+export interface GraphFacts extends Pick<HostRanks, 'release' | 'level' | 'vertexCount' | 'trust'>, Partial<Pick<HostRanks, 'excerpt' | 'fields' | 'distrustFrom'>> {
   ranks: ReadonlyMap<string, HostRank>
 }
 

@@ -65,6 +65,10 @@ export interface Answer<Row> {
   missing?: string[]
   /** The rows that show why; each can be followed back to a sighting, a passage or a list entry. */
   evidence: Row[]
+  /** What was left out of the rows, or of what was looked at, as a sentence. */
+  cut?: string
+  /** For `flag`: the strength that is left without the other links of the page, where it rests on them. Several rules see those; they count once. */
+  withoutNeighbours?: number
 }
 
 /**
@@ -113,5 +117,8 @@ export const FindingSchema = z.object({
   ownSiteAdvice: z.string().optional().describe('What to do, where it is about pages of the site itself'),
   missing: z.array(z.string()),
   evidence: z.array(z.record(z.string(), z.unknown())),
+  cut: z.string().optional().describe('What was left out of the evidence, or was not looked at'),
+  looked: z.string().optional().describe('What was looked at and found fine, where that may be little'),
+  withoutNeighbours: z.number().optional().describe('The strength without the other links of the page, where it rests on them: of several rules that see them one counts them'),
 })
 export type Finding = z.infer<typeof FindingSchema>

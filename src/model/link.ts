@@ -12,7 +12,7 @@ export type Element = (typeof elements)[number]
 export const linkStates = ['live', 'lost', 'unconfirmed'] as const
 export type LinkState = (typeof linkStates)[number]
 
-export const lostReasons = ['page-gone', 'link-removed', 'target-changed', 'redirected', 'noindexed'] as const
+export const lostReasons = ['page-gone', 'link-removed', 'target-changed', 'redirected', 'noindexed', 'domain-gone', 'soft-404', 'parked'] as const
 export type LostReason = (typeof lostReasons)[number]
 
 /** A link is followed if neither it nor its page asks engines not to endorse it. */
@@ -59,5 +59,6 @@ export const linkCues = {
   'first-third': 'in the first third of the page by text',
   'last-third': 'in the last third of the page by text',
   'page-nofollow': 'the page as a whole asks for nofollow',
+  'small-print': 'in type that the markup itself makes smaller than the text: a small element, a font size or an inline style',
 } as const
 export type LinkCue = keyof typeof linkCues

@@ -48,8 +48,8 @@ export interface Context<Row = never> extends Pick<Outside, 'lists' | 'graphs' |
   visitor: Visitor | null
   /** Carries out another operation as the same person, through the same wall. `input` as JSON has it. */
   run(id: string, input: Record<string, unknown>): Promise<Record<string, unknown>>
-  /** Checks long work as the same person, through the same wall, and keeps its files, so that it can be carried out later. `input` as JSON has it. */
-  prepare(id: string, input: Record<string, unknown>): Promise<PreparedJob>
+  /** Checks long work as the same person, through the same wall, and keeps its files, so that it can be carried out later. `input` as JSON has it; `yes` is the explicit one that work needs which reaches somebody outside. */
+  prepare(id: string, input: Record<string, unknown>, yes?: boolean): Promise<PreparedJob>
   /** What another operation declares; undefined if there is none of that name. */
   declared(id: string): Promise<Pick<Operation, 'id' | 'effect' | 'wall' | 'long' | 'summary'> | undefined>
   /** Says whom a call is about whose wall does not say it, for the audit log: the client of a job that is stopped. */

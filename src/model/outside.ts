@@ -3,13 +3,14 @@ import type { AnchorMix } from './anchor-mix.js'
 import type { Correction } from './correction.js'
 import type { Desk } from './desk.js'
 import type { FileInput } from './file-input.js'
-import type { BriefLink, DomainKin, HostFacts, MergedLink, PageKin } from './facts.js'
+import type { BriefLink, DomainKin, HostFacts, MergedLink, PageKin, PictureKin } from './facts.js'
 import type { GraphStore } from './graph.js'
 import type { Finding } from './judgement.js'
 import type { JudgedFacets, JudgedSummary } from './judged-summary.js'
 import type { Lists } from './lists.js'
 import type { LinkQuery, ListedLink } from './listed-link.js'
 import type { PageRecord } from './page.js'
+import type { SeenPicture } from './picture.js'
 import type { Progress } from './operation.js'
 import type { Registration, Registrations } from './registration.js'
 import type { Sighting } from './sighting.js'
@@ -48,8 +49,15 @@ export interface LinkIndex {
   targetFaces(target: TargetScope): AsyncIterable<PageRecord>
   /** Linking pages of which a search engine's robot got the link and a browser did not, the two records of each. */
   linkingFaces(target: TargetScope, from?: ReferringDomains): AsyncIterable<PageRecord>
+  /**
+   * What pages of the referring domains said at all times they were read, with or without a link (RISK-04, RISK-17): of each domain
+   * whose captures lie two months apart or more a sample over time, at most 32, by domain and oldest first.
+   */
+  pastPages(target: TargetScope, from?: ReferringDomains): AsyncIterable<PageRecord>
   /** Pages of the target that were gone or led elsewhere when last looked at. */
   movedPages(target: TargetScope): Promise<MovedPage[]>
+  /** Pictures of the target's own domain, and those that are links to it elsewhere, as archives hold them (LT-15). */
+  pictures(target: TargetScope): Promise<SeenPicture[]>
   /** URLs of linking pages whose canonical page is another one, which was read and has no link to the target. */
   linklessCanonicals(target: TargetScope): Promise<string[]>
   /** Who links to whom, domain by domain, with the number of pages that do; links that are lost don't count. By `from`, then `to`, in the order of their reversed names. */
@@ -196,6 +204,10 @@ export interface JudgedNotes {
   kin: Array<[string, PageKin]>
   /** `DomainKin` of those referring domains that have any, by name. */
   domainKin: Array<[string, DomainKin]>
+  /** `LinkFacts.picture` by the address of the picture; absent in what was judged before pictures were kept. */
+  pictures?: Array<[string, PictureKin]>
+  /** What a bound left out of all this, as sentences; absent where nothing was. */
+  cut?: string[]
 }
 
 /** What a page of the target answered when it was last looked at. */

@@ -49,6 +49,8 @@ export interface PageExtra {
   sameAs: string[]
   /** Other domains that the markup gives to who keeps the page: of publisher, parent and sister bodies, and of editions in other languages (LT-27); at most 20. */
   ownerDomains: string[]
+  /** Links to other sites that stand side by side in header, menu, side column or footer, three sites or more: places of the first and the last among the links of the page, and the domains, each once, at most 24; at most 12 rows (LT-27). */
+  frameRuns: Array<{ from: number; to: number; domains: string[] }>
   ratingCount: number
   trackingIds: string[]
   /** Network address of the server as the archive tells it; null where it does not (RISK-03, QU-02). */
@@ -67,6 +69,8 @@ export interface PageExtra {
   startCompression: number | null
   /** Hashes of passages of eight words of the main text, each eight hex digits, one in sixteen and at most 48; empty under 300 words (RISK-15). */
   textRuns: string
+  /** Links within the site that are given the address of another in a parameter, at most 10; absent where there is none (RISK-42). */
+  relays?: string[]
   /** What the page says of reading it without paying or signing in; null where it says nothing (GT-02). */
   accessibleForFree: boolean | null
 }

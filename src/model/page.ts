@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PictureSchema } from './picture.js'
 
 /**
  * What one capture of a page says about the page as a whole, besides its links. Kept in the link index beside the
@@ -20,6 +21,9 @@ export const PageRecordSchema = z.object({
   externalDomainCount: z.number().int(),
   readFor: z.string().nullish().describe('The one target domain whose links were kept from this capture; null where all were'),
   askedAs: z.enum(['browser', 'search-robot']).nullish().describe('As whom the page was asked for, where the archive tells and it is one of these'),
+  picture: PictureSchema.nullish().describe('Set where the address is not of a page but of a picture: it says nothing about links'),
+  siteName: z.string().nullish().describe('Name of the site by the head of a page whose body was not read'),
+  subjects: z.array(z.string()).nullish().describe('Words of the description in the head of such a page, each once, at most 24'),
   features: z.lazy(() => PageFeaturesSchema).nullable().describe('What the judgements read from the page; null when its body was not read'),
 })
 

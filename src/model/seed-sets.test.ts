@@ -18,6 +18,8 @@ describe('a seed file', () => {
 
   const wrong: Array<[string, string, string]> = [
     ['a weight that is none', 'a.example\nb.example,much', 'seeds.csv, line 2: the weight “much”'],
+    ['a weight past adding up', 'a.example,1e308', 'line 1: the weight “1e308” is beyond'],
+    ['a weight too small to add up', 'a.example,1e-308', 'is beyond'],
     ['a weight of nothing', 'a.example,0', 'line 1'],
     ['a name twice', 'a.example\n\nA.example', 'line 3: a.example stands on line 1'],
     ['a number past the end', '4294967295', 'no vertex number'],

@@ -77,6 +77,8 @@ export interface SeedFileEntry {
   line: number
 }
 
+/** So that any number of them adds up. */
+const weightMax = 1e100
 const headerNames = new Set(['domain', 'host', 'name', 'id', 'vertex', 'url', 'seed', 'site'])
 
 /**
@@ -101,6 +103,7 @@ export function parseSeedFile(text: string, fileName = 'the seed file'): SeedFil
     if (cells.length > 2 && cells.slice(2).some((cell) => cell !== '')) throw refuse(`${cells.length} columns. Only a name and a weight are read; remove the others.`)
     const weight = cells[1] === undefined || cells[1] === '' ? 1 : Number(cells[1])
     if (!Number.isFinite(weight) || weight <= 0) throw refuse(`the weight “${cells[1]!.slice(0, 40)}” is not a number above 0.`)
+    if (weight > weightMax || weight < 1 / weightMax) throw refuse(`the weight “${cells[1]!.slice(0, 40)}” is beyond what can be added up. Only the share of each in all counts: take numbers near 1.`)
     const { name, id } = seedName(first, refuse)
     const key = id === null ? name : `#${id}`
     const earlier = lineOf.get(key)

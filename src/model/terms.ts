@@ -16,7 +16,7 @@ export const terms: ReadonlyArray<{ word: string; meaning: string }> = [
   { word: 'seen by', meaning: 'the source of a sighting' },
   { word: 'first seen, last seen', meaning: 'earliest and latest sighting of a link' },
   { word: 'live link', meaning: 'a link on the latest capture of its page' },
-  { word: 'lost link', meaning: 'a link absent from the latest capture of its page; the reason is `page-gone`, `link-removed`, `target-changed`, `redirected` or `noindexed`' },
+  { word: 'lost link', meaning: 'a link that two captures of its page, a day apart or more, no longer have, or whose page or domain is gone; the reason is `page-gone`, `link-removed`, `target-changed`, `redirected`, `noindexed`, `soft-404` (the page stands and says that there is none), `parked` (the name is for sale) or `domain-gone`' },
   { word: 'unconfirmed link', meaning: 'a link known from an export whose page we have not read' },
   { word: 'link type', meaning: 'one of 31 kinds (LT ids); editorial, guest post, directory and local come first' },
   { word: 'identity tier', meaning: 'who stands behind a domain: T1 health authority, T2 academic medicine, T3 society or hospital, T4 practice or health publisher, T5 civic or news, T6 other' },

@@ -5,14 +5,21 @@ import { whatwgUrl } from './whatwg-url.js'
 
 declare const urlBrand: unique symbol
 
-/** An absolute http or https URL as the WHATWG URL Standard serialises it. */
+/** An absolute http or https URL as the WHATWG URL Standard serialises it, without name and password. */
 export type Url = string & { readonly [urlBrand]: true }
 
-/** Reads a URL, resolved against `base`; undefined if it is no http(s) URL or longer than the limit. */
+/**
+ * Reads a URL, resolved against `base`; undefined if it is no http(s) URL or longer than the limit. A name and password before the host
+ * are no part of an address and are left out: nobody should find them in a list, a file or a report.
+ */
 export function parseUrl(text: string, base?: string): Url | undefined {
   if (text.length > limits.urlCharsMax) return undefined
   const url = whatwgUrl(text, base)
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
+  if ((text.includes('@') || base?.includes('@') === true) && (url.username !== '' || url.password !== '')) {
+    url.username = ''
+    url.password = ''
+  }
   return url.href.length > limits.urlCharsMax ? undefined : (url.href as Url)
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { effects, mayDo, type Actor, type Effect } from '../model/actor.js'
-import { ClientSchema, OrganisationSchema, type Client, type Organisation } from '../model/desk-nouns.js'
+import { ClientSchema, homeClient, OrganisationSchema, type Client, type Organisation } from '../model/desk-nouns.js'
 import type { Visitor } from '../model/accounts.js'
 import { CitewellError } from '../model/error.js'
 import type { OrganisationDesk } from '../model/desk.js'
@@ -15,9 +15,11 @@ export const effectsOf = (actor: Actor, organisationId: string, clientId: string
 
 export const seenOrganisation = (actor: Actor, organisation: Organisation) => ({ ...organisation, effects: effectsOf(actor, organisation.id, null) })
 
+/** A client with what one may do there. The one that is there from the beginning, and was never named, goes by its site. */
 export function seenClient(actor: Actor, client: Client, organisations: readonly Organisation[]) {
   const organisation = organisations.find(({ id }) => id === client.organisationId)
-  return { ...client, organisation: organisation?.slug ?? '', organisationName: organisation?.name ?? '', effects: effectsOf(actor, client.organisationId, client.id) }
+  const unnamed = client.id === homeClient.id && client.name === homeClient.name
+  return { ...client, name: unnamed ? (client.site ?? client.name) : client.name, organisation: organisation?.slug ?? '', organisationName: organisation?.name ?? '', effects: effectsOf(actor, client.organisationId, client.id) }
 }
 
 export const clientWithin = z.string().max(200).optional().describe('Short name or id of one client of the organisation (default: all of them)')

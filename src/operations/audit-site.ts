@@ -1,4 +1,4 @@
-import { findingsOfLink, indexFindings, profileRisk, profileValue, type RiskyLink, type ValuedLink } from '../audits/index.js'
+import { findingsOfLink, indexFindings, profileRisk, profileValue, topicOfLink, type RiskyLink, type ValuedLink } from '../audits/index.js'
 import { decideDisavow } from '../decisions/index.js'
 import type { AnchorMix } from '../model/anchor-mix.js'
 import type { AuditResult } from '../model/audit-result.js'
@@ -24,6 +24,8 @@ interface JudgedProfile {
   values: ValuedLink[]
   risks: RiskyLink[]
   diversity: AnchorMix['diversity']
+  /** What bounds left out, as sentences. */
+  cut: readonly string[]
   /** Verdicts of the audits of the whole profile, all three kinds. */
   profileFindings: Finding[]
   /** Findings of links, and those of domains once, although every link of the domain carries them. */
@@ -33,7 +35,7 @@ interface JudgedProfile {
 /** Reads the judged links of a site and asks the questions that need all of them. */
 async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
   const key = await ensureJudged(scope, context)
-  const { profileFindings, anchors, domainKin } = await context.index.judgedNotes(scope, key)
+  const { profileFindings, anchors, domainKin, cut = [] } = await context.index.judgedNotes(scope, key)
   const found = indexFindings(profileFindings)
   const summary = new ProfileSummary()
   const values: ValuedLink[] = []
@@ -53,12 +55,12 @@ async function judgeProfile(scope: TargetScope, context: Context): Promise<Judge
     }
     if (link.state === 'lost') continue
     const cluster = one(keepers.get(link.referringDomain) ?? link.referringDomain)
-    values.push({ cluster, score: quality.unrounded, type: type.type })
+    values.push({ cluster, score: quality.unrounded, type: type.type, topic: one(topicOfLink(brief, context.lists)) })
     risks.push({ cluster, beforeRisk: quality.beforeRisk, risk: risk.risk })
   }
   for (const finding of profileFindings) summary.addProfileFinding(finding)
   const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
-  return { key, profile, summary, values, risks, diversity: anchors.diversity, profileFindings, findings: [...ofLinks, ...ofDomains.values()] }
+  return { key, profile, summary, values, risks, diversity: anchors.diversity, cut, profileFindings, findings: [...ofLinks, ...ofDomains.values()] }
 }
 
 /** The one copy of a text that many links have. */
@@ -74,7 +76,7 @@ function sharedTexts(): (text: string) => string {
 
 /** The whole answer for one site, and what the files beside the report hold. */
 export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inputs' | 'problems'>, context: Context): Promise<{ result: AuditResult; key: string; findings: Finding[] }> {
-  const { key, profile, summary, values, risks, diversity, profileFindings, findings } = await judgeProfile(scope, context)
+  const { key, profile, summary, values, risks, diversity, cut, profileFindings, findings } = await judgeProfile(scope, context)
   const sums = summary.finish(await context.index.sources(scope))
   const site = siteOfScope(scope)
   const name = profile.names[0] ?? site
@@ -86,7 +88,7 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
   const result: AuditResult = {
     ...sums,
     anchors: { ...sums.anchors, diversity },
-    value: { total: value.value, lostWithoutBestThree: value.withoutBestThree, topDecileShare: value.topDecileShare, types: value.byType.map(({ type, share }) => ({ type, typeName: linkTypes[type].name, share })) },
+    value: { total: value.value, lostWithoutBestThree: value.withoutBestThree, topDecileShare: value.topDecileShare, types: value.byType.map(({ type, share }) => ({ type, typeName: linkTypes[type].name, share })), topics: value.byTopic },
     risk: { shareAtRisk: risk.shareAtRisk, links: risk.linksAtRisk, referringDomains: risk.domainsAtRisk },
     site, name, asOf: context.now,
     sentence: openingSentence(sums, name),
@@ -95,8 +97,8 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
     verdict: { verdict: decision.verdict, sentence: decision.headline, reasons: decision.reasons },
     next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }).map(({ what, why, minutes, page, query }) => ({ what, why, minutes, command: commandOf({ page, query }, site) })),
     inputs: read.inputs,
-    problems: read.problems,
-    versions: { ...judgementVersions(), lists: context.lists.version, ...(await graphVersion(context.graphs)) },
+    problems: [...read.problems, ...cut.map((message) => ({ file: 'link index', where: '', message }))],
+    versions: { ...judgementVersions(), 'quality weights': `${context.lists.table('quality-weights')['version'] ?? 0}${profile.qualityWeights === undefined ? '' : ', changed by the profile'}`, lists: context.lists.version, ...(await graphVersion(context.graphs)) },
   }
   return { result, key, findings: [...profileFindings, ...findings] }
 }

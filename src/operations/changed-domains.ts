@@ -21,6 +21,7 @@ const changedAlwaysMax = 1_000
  * - marks of the site's keeper, which pages of many linking domains can take away: every link.
  * - what pages or domains have in common with those of other domains, and canonical pages without the link: the domain of
  *   each for which it is otherwise than it was.
+ * - pictures that are links, which any page may show from any host: every link.
  * - corrections: the domain of the link, of the page that stands in for a link whose anchor text was not told, or the
  *   domain that was corrected.
  * - findings of the whole profile: the links they name. They are found anew each time, over all links (judge-site.ts).
@@ -30,17 +31,18 @@ export async function changedDomains(scope: TargetScope, earlier: { key: string;
   const { ground, facts } = now
   if (basis.ground.site !== ground.site) return undefined
   if (JSON.stringify(notesOf(facts, [], notes.anchors).own) !== JSON.stringify(notes.own)) return undefined
+  if (differingKeys(textsOf(notes.pictures ?? []), textsOf(facts.pictures)).length > 0) return undefined
   const changed = new Set<string>()
   const before = new Map(basis.ground.domains)
   for (const [domain, mark] of ground.domains) if (before.get(domain) !== mark) changed.add(domain)
   for (const domain of before.keys()) if (!ground.domains.has(domain)) changed.add(domain)
-  const keysOfPages = [...differingKeys(new Map(notes.kin.map(([key, kin]) => [key, JSON.stringify(kin)])), new Map([...facts.kin].map(([key, kin]) => [key, JSON.stringify(kin)]))), ...oneSided(new Set(basis.linklessCanonicals), facts.linklessCanonicals)]
+  const keysOfPages = [...differingKeys(textsOf(notes.kin), textsOf(facts.kin)), ...oneSided(new Set(basis.linklessCanonicals), facts.linklessCanonicals)]
   for (const key of keysOfPages) {
     // A page of which nothing is known any more was taken out of the index, which its domain's mark tells.
     const page = facts.pages.get(key)
     if (page !== undefined) changed.add(page.domain)
   }
-  for (const domain of differingKeys(new Map(notes.domainKin.map(([name, kin]) => [name, JSON.stringify(kin)])), new Map([...facts.domainKin].map(([name, kin]) => [name, JSON.stringify(kin)])))) changed.add(domain)
+  for (const domain of differingKeys(textsOf(notes.domainKin), textsOf(facts.domainKin))) changed.add(domain)
   const corrections = differingCorrections(indexCorrections(basis.corrections), facts.corrections)
   const corrected: string[] = []
   for (const { subject, key, referringPage } of corrections) {
@@ -70,6 +72,10 @@ function differingCorrections(before: CorrectionIndex, now: CorrectionIndex): Se
     }
   }
   return differing
+}
+
+function textsOf(entries: Iterable<[string, unknown]>): Map<string, string> {
+  return new Map([...entries].map(([key, value]) => [key, JSON.stringify(value)]))
 }
 
 function differingKeys<Value>(before: ReadonlyMap<string, Value>, now: ReadonlyMap<string, Value>): string[] {

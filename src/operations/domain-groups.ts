@@ -11,7 +11,7 @@ export async function* withRanks(groups: AsyncIterable<MergedLink[]>, ranks: Hos
     for await (const links of groups) yield { links, graph: null }
     return
   }
-  const { release, level, vertexCount, excerpt, trust } = ranks
+  const { release, level, vertexCount, excerpt, trust, fields, distrustFrom } = ranks
   let waiting: MergedLink[][] = []
   let hosts = new Set<string>()
   let linkCount = 0
@@ -21,7 +21,7 @@ export async function* withRanks(groups: AsyncIterable<MergedLink[]>, ranks: Hos
     waiting = []
     hosts = new Set()
     linkCount = 0
-    for (const links of ready) yield { links, graph: { release, level, vertexCount, excerpt, trust, ranks: found } }
+    for (const links of ready) yield { links, graph: { release, level, vertexCount, excerpt, trust, fields, distrustFrom, ranks: found } }
   }
   for await (const links of groups) {
     waiting.push(links)

@@ -49,6 +49,7 @@ describe('domains of one keeper', () => {
     for await (const { quality } of context.index.judgedAll(scope, key)) rows.push(linkValue(quality.unrounded))
     rows.sort((a, b) => b - a)
     expect(result.value.total).toBeCloseTo(rows[0]! + rows[1]! / 2 ** 1.5, 10)
+    expect(result.value.topics!.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10)
     expect(result.value.types.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10)
   })
 })

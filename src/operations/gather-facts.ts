@@ -1,11 +1,13 @@
 import { shownToRobots } from '../audits/risk/two-faces.js'
 import { ownMarks, pageKin } from '../audits/link-types/page-kin.js'
+import { embedKin } from '../audits/link-types/embed-kin.js'
 import { domainKin } from '../audits/quality/same-keeper.js'
 import type { RiskProfileFacts, TypedLink } from '../audits/index.js'
 import type { Correction } from '../model/correction.js'
 import { indexCorrections, type CorrectionIndex } from './corrected.js'
+import { countWords } from '../lib/number-words.js'
 import type { AnchorMix } from '../model/anchor-mix.js'
-import type { DomainKin, HostFacts, PageKin, RobotsOnly, SiteFacts } from '../model/facts.js'
+import type { DomainKin, HostFacts, PageKin, PictureKin, RobotsOnly, SiteFacts } from '../model/facts.js'
 import type { Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
 import type { JudgedNotes, LinkIndex, ReferringDomains, TargetScope } from '../model/outside.js'
@@ -27,6 +29,12 @@ export interface GatheredFacts {
   ownPages: readonly PageRecord[]
   /** The same of own pages as a browser and as a search engine's robot got them, side by side (RISK-40). */
   ownFaces: readonly PageRecord[]
+  /** What of own pages was not looked at, as a sentence; undefined where all were. */
+  ownCut: string | undefined
+  /** What else a bound left out, as sentences. */
+  cut: readonly string[]
+  /** Of pictures that are links, by their address (LT-15). */
+  pictures: ReadonlyMap<string, PictureKin>
   /** Of linking pages whose link was shown to robots alone, by page key (RISK-05, LT-20). */
   robotsOnly: ReadonlyMap<string, RobotsOnly>
   /** What was told of the registration of domains (RISK-03, RISK-04, RISK-45). */
@@ -62,10 +70,16 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
   const { targetPages, siteOutlinks, moved, linklessCanonicals, ownPages } = part === undefined ? await readSite(scope, context.index) : await keptSite(scope, context.index)
   const correctionsInForce = (await context.desk.corrections(scope.domain)).filter((correction) => correction.withdrawnAt === null)
   const own = part === undefined ? ownMarks(ownPages, pages.values()) : ownOf(part.notes)
+  const ownFaces = part === undefined ? await facesOf(context.index.targetFaces(scope)) : { faces: [], isCut: false }
+  const linkingFaces = await facesOf(context.index.linkingFaces(scope, part?.from))
+  const site: SiteFacts = { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages, moved, own }
   return {
-    site: { site: scope.host ?? scope.domain, domain: scope.domain, profile, targetPages, moved, own },
+    site,
     pages, pagesOfDomain, kin: part === undefined ? pageKin(pages.values(), ownPages) : new Map(part.notes.kin),
-    domainKin: part === undefined ? domainKin(pages.values(), { lists: context.lists, domain: scope.domain, ownPages }) : new Map(part.notes.domainKin), hosts: new Map(), siteOutlinks, ownPages, ownFaces: part === undefined ? await facesOf(context.index.targetFaces(scope)) : [], robotsOnly: shownToRobots(await facesOf(context.index.linkingFaces(scope, part?.from)), context.lists), linklessCanonicals, registrations: await context.index.registrations(),
+    domainKin: part === undefined ? domainKin(pages.values(), { lists: context.lists, domain: scope.domain, ownPages }) : new Map(part.notes.domainKin), hosts: new Map(), siteOutlinks, ownPages, ownFaces: ownFaces.faces, robotsOnly: shownToRobots(linkingFaces.faces, context.lists), linklessCanonicals, registrations: await context.index.registrations(),
+    ownCut: part === undefined ? ownCutOf(ownPages.length, targetPages.size, ownFaces.isCut) : undefined,
+    cut: linkingFaces.isCut ? [`Of the linking pages whose link a search engine’s robot got and a browser did not, ${countWords(ownPagesMax)} were compared; there are more, and links shown to robots alone pass there unseen (RISK-05).`] : [],
+    pictures: part === undefined ? embedKin(await context.index.pictures(scope), scope.domain) : new Map(part.notes.pictures),
     corrections: indexCorrections(correctionsInForce), correctionsInForce,
     lists: context.lists,
     asOf: part?.notes.asOf ?? context.now,
@@ -74,13 +88,19 @@ export async function gatherFacts(scope: TargetScope, context: Pick<Context, 'in
 }
 
 /** Two records a page, of as many pages as others of the site are read. */
-async function facesOf(pages: AsyncIterable<PageRecord>): Promise<PageRecord[]> {
+async function facesOf(pages: AsyncIterable<PageRecord>): Promise<{ faces: PageRecord[]; isCut: boolean }> {
   const faces: PageRecord[] = []
   for await (const page of pages) {
-    if (faces.length >= 2 * ownPagesMax) break
+    if (faces.length >= 2 * ownPagesMax) return { faces, isCut: true }
     faces.push(page)
   }
-  return faces
+  return { faces, isCut: false }
+}
+
+/** What of the site's own pages was left out, as a sentence. */
+function ownCutOf(read: number, known: number, isCut: boolean): string | undefined {
+  if (read < known) return `Of ${countWords(known)} pages of the site ${countWords(read)} were looked at.`
+  return isCut ? `Of the pages of the site that a robot and a browser got, ${countWords(ownPagesMax)} were compared; there are more.` : undefined
 }
 
 /** The same with what the index knows of referring domains: of all, or of those that are judged now. */
@@ -140,13 +160,13 @@ async function keptSite(scope: TargetScope, index: LinkIndex): Promise<SiteReadi
 /** Facts of the audits that ask about the whole profile. */
 export function profileFacts(facts: GatheredFacts, links: readonly TypedLink[]): RiskProfileFacts {
   const pages = new Map([...facts.pages.values()].map((page) => [page.url, page]))
-  return { site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks, ownPages: facts.ownPages, ownFaces: facts.ownFaces, registrations: facts.registrations }
+  return { site: facts.site, links, lists: facts.lists, asOf: facts.asOf, pages, siteOutlinks: facts.siteOutlinks, ownPages: facts.ownPages, ownCut: facts.ownCut, ownFaces: facts.ownFaces, registrations: facts.registrations }
 }
 
 /** What has to be kept of the facts of a whole site so that a part can be judged again alike. */
-export function notesOf({ asOf, site: { own }, kin, domainKin: ofDomains }: GatheredFacts, profileFindings: Finding[], anchors: AnchorMix): JudgedNotes {
+export function notesOf({ asOf, site: { own }, kin, domainKin: ofDomains, pictures, cut }: GatheredFacts, profileFindings: Finding[], anchors: AnchorMix): JudgedNotes {
   return {
-    asOf, profileFindings, anchors, kin: [...kin], domainKin: [...ofDomains],
+    asOf, profileFindings, anchors, kin: [...kin], domainKin: [...ofDomains], pictures: [...pictures], ...(cut.length === 0 ? {} : { cut: [...cut] }),
     own: own === undefined ? null : { trackingIds: [...own.trackingIds], organisations: [...own.organisations], addresses: [...own.addresses] },
   }
 }

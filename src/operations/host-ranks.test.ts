@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { call } from '../doors/call.js'
 import { sampleWeb } from '../files/sample-web.js'
 import { buildGraph } from '../graph/build-graph.js'
@@ -28,6 +29,9 @@ interface Vertex {
   pagerank: number
   mass: number
   distance: number
+  /** Trust in the field of health-dental, and distrust, of graphs that are ranked by them. */
+  dental?: number
+  distrust?: number
 }
 
 const vertex = (links: string, part: Partial<Vertex> = {}): Vertex => ({ links: links === '' ? [] : links.split(' '), harmonic: 1, trust: 0, pagerank: 0.001, mass: 0.2, distance: 255, ...part })
@@ -54,6 +58,9 @@ async function tinyGraph(vertices: Readonly<Record<string, Vertex>>, { level = '
   const seeds = { name: 'health-general', version: '1', count: 1, hash: 'x' }
   const column = (id: 'harmonic' | 'pagerank' | 'health-trust' | 'spam-mass', scores: number[]) => writer.addScores({ column: id, kernel: id, version: 1, damping: 0.85, tolerance: null, iterations: null, change: null, ...(norm === undefined ? {} : { norm }), seeds: id === 'health-trust' ? seeds : null, note: null }, Float64Array.from(scores))
   await column('harmonic', rows.map(({ harmonic }) => harmonic))
+  const others = async (id: string, kernel: 'health-trust' | 'anti-trust', name: string, scores: number[]) => writer.addScores({ column: id, kernel, version: 1, damping: 0.85, tolerance: null, iterations: null, change: null, seeds: { name, version: '1', count: 1, hash: name }, note: null }, Float64Array.from(scores))
+  if (rows.some(({ dental }) => dental !== undefined)) await others('health-trust:health-dental', 'health-trust', 'health-dental', rows.map(({ dental }) => dental ?? 0))
+  if (rows.some(({ distrust }) => distrust !== undefined)) await others('anti-trust', 'anti-trust', 'bad-core', rows.map(({ distrust }) => distrust ?? 0))
   await column('pagerank', rows.map(({ pagerank }) => pagerank))
   await column('spam-mass', rows.map(({ mass }) => mass))
   if (trusted) {
@@ -90,7 +97,7 @@ describe('ranks of hosts', () => {
     expect([...found.keys()].sort()).toEqual(['far.example', 'farm.example', 'farther.example', 'institute.example', 'me.github.io', 'small-farm.example', 'www.blog.example'])
     expect(found.get('www.blog.example')).toEqual({
       name: 'blog.example', authorityRank: 5, authorityBy: 'harmonic', nodes: 9, strongerThan: expect.closeTo((100 * 4) / 9, 9), trustScore: 0.05, seedDistance: 2,
-      seedPath: ['institute.example', 'hospital.example', 'blog.example'], seedWays: 2, spamMass: { absolute: expect.closeTo(0.0002, 12), relative: 0.2, scaledPagerank: expect.closeTo(1, 9), flagged: false },
+      seedPath: ['institute.example', 'hospital.example', 'blog.example'], seedWays: 2, fieldScores: null, distrust: null, spamMass: { absolute: expect.closeTo(0.0002, 12), relative: 0.2, scaledPagerank: expect.closeTo(1, 9), flagged: false },
     })
     expect(found.get('institute.example')).toMatchObject({ authorityRank: 2, seedDistance: 0, seedPath: ['institute.example'] })
     expect(found.get('far.example')).toMatchObject({ seedDistance: 3, seedPath: ['institute.example', 'hospital.example', 'blog.example', 'far.example'], seedWays: 1 })
@@ -98,6 +105,20 @@ describe('ranks of hosts', () => {
     expect(found.get('farm.example')).toMatchObject({ seedDistance: null, seedPath: null, seedWays: 0, spamMass: { relative: 0.99, scaledPagerank: expect.closeTo(900, 6), flagged: true } })
     expect(found.get('small-farm.example')!.spamMass!.flagged).toBe(false)
     expect(found.get('me.github.io')!.name).toBe('github.io')
+  })
+
+  it('gives trust by field and distrust where the graph was ranked by them (GR-03, GR-06)', async () => {
+    const ranks = await opened(await tinyGraph({ ...web, 'blog.example': { ...web['blog.example'], dental: 0.3, distrust: 0.2 }, 'far.example': { ...web['far.example'], dental: 0.1 } }))
+    expect([...ranks.fields!]).toEqual([['health-dental', { median: 0.1, p99: 0.3, seeds: 'health-dental 1' }]])
+    expect(ranks.distrustFrom).toBe('bad-core 1')
+    const found = await ranks.lookUp(['blog.example', 'far.example', 'farm.example'])
+    expect([...found.values()].map(({ fieldScores, distrust }) => [fieldScores, distrust])).toEqual([[[0.3], 0.2], [[0.1], 0], [[0], 0]])
+    // The field of one specialty never takes the place of health as a whole.
+    expect(ranks.trust).toMatchObject({ seeds: 'health-general 1' })
+    expect(graphFactsOf({ ...ranks, ranks: found }, 'blog.example').trust).toMatchObject({ value: 0.05, distrust: 0.2, distrustFrom: 'bad-core 1', fields: [{ topic: 'health-dental', value: 0.3, median: 0.1, p99: 0.3 }] })
+    const plain = await opened(await tinyGraph(web))
+    expect([plain.fields!.size, plain.distrustFrom]).toEqual([0, null])
+    expect(graphFactsOf({ ...plain, ranks: await plain.lookUp(['blog.example']) }, 'blog.example').trust).toMatchObject({ distrust: null, fields: [] })
   })
 
   it('takes PageRank on the scale of its mass from the norm and the damping that the ranks tell', async () => {
@@ -198,6 +219,7 @@ describe('judgements of the sample web with a graph in use', () => {
     expect(authority).toMatchObject({ assumed: false, evidence: 'authority 84: rank 3 of 1\u202f000 by harmonic centrality (cc-main-test), stronger than 99.7\u202f%' })
     expect(100 * authority.normalised).toBeCloseTo(authorityOf(3, 1_000).value, 9)
     expect(part(after, 'QH').evidence).toContain('rivertoncounty-gov.example → univ-eastvale.example → heartwatch-magazine.example; no second way from a seed')
+    expect(part(after, 'QH').evidence).toMatch(/; seeds health-general 1; .*distrust unknown, since these ranks hold none$/u)
     expect(part(after, 'QT').evidence).toContain('rank 3 of 1\u202f000')
     expect(after.tier.tier).toBe(before.tier.tier)
     expect(after.tier.evidence.find((row) => row.looked === 'web graph')).toMatchObject({ found: 'authority 84: rank 3 of 1\u202f000 by harmonic centrality (cc-main-test), stronger than 99.7\u202f%', weight: 0 })

@@ -1,6 +1,6 @@
 import { domainOfHost, isPublicSuffix, reversedName } from '../model/domain.js'
 import type { Graph } from '../model/graph.js'
-import { rankNamesOf, type HostRank, type HostRanks, type SpamMassOfHost } from '../model/host-ranks.js'
+import { rankNamesOf, type HostRank, type HostRanks, type SpamMassOfHost, type TrustMarks } from '../model/host-ranks.js'
 import type { Ranks } from '../rank/ranks-file.js'
 import type { KernelColumn } from '../rank/ranks-header.js'
 import { scaledPagerank } from '../rank/spam-mass.js'
@@ -15,7 +15,8 @@ export function hostRanksOf(graph: Graph, ranks: Ranks, called: string): HostRan
   const authority = ranks.column(authorityBy)
   if (authority === undefined || graph.naming === 'id' || graph.level === 'page') return null
   const trust = trustColumn(ranks)
-  const seeds = trust?.seeds ?? null
+  const fields = fieldColumns(ranks, trust)
+  const distrust = ranks.header.kernels.find(({ kernel }) => kernel === 'anti-trust') ?? null
   const ways = seedWays(graph, ranks, authorityBy)
   return {
     release: graph.release || called,
@@ -23,14 +24,32 @@ export function hostRanksOf(graph: Graph, ranks: Ranks, called: string): HostRan
     level: graph.level,
     vertexCount: graph.vertexCount,
     excerpt: graph.edgeCount === 0 && ranks.header.kernels.some(({ rankedCount }) => rankedCount > graph.vertexCount),
-    trust: trust === null || !(trust.quantiles.p50 > 0) ? null : { median: trust.quantiles.p50, p99: trust.quantiles.p99, seeds: seeds === null ? 'a seed file' : `${seeds.name} ${seeds.version}`.trim() },
+    trust: trust === null || !(trust.quantiles.p50 > 0) ? null : marksOf(trust),
+    fields: new Map(fields.map((column) => [column.seeds!.name, marksOf(column)])),
+    distrustFrom: distrust === null ? null : seedsInWords(distrust),
     async lookUp(hosts) {
       const found = await verticesOf(graph, ranks, authority.column, hosts)
       const ids = Uint32Array.from(new Set([...found.values()].map(({ id }) => id)))
-      const byId = await ranksOfIds(ids, ranks, { authority, authorityBy, trust, ways })
+      const byId = await ranksOfIds(ids, ranks, { authority, authorityBy, trust, fields, distrust, ways })
       return new Map([...found].map(([host, { id, name }]) => [host, { name, ...byId.get(id)! }]))
     },
   }
+}
+
+/**
+ * Columns of trust from the seeds of one field each (GR-03), beside the one that stands for health as a whole. A seed file
+ * of one's own has no name that says of which field it is.
+ */
+function fieldColumns(ranks: Ranks, whole: KernelColumn | null): KernelColumn[] {
+  return ranks.header.kernels.filter((column) => column.kernel === 'health-trust' && column.column !== whole?.column && column.seeds !== null && column.seeds.version !== '' && column.quantiles.p50 > 0)
+}
+
+function marksOf(column: KernelColumn): TrustMarks {
+  return { median: column.quantiles.p50, p99: column.quantiles.p99, seeds: seedsInWords(column) }
+}
+
+function seedsInWords({ seeds }: Pick<KernelColumn, 'seeds'>): string {
+  return seeds === null ? 'a seed file' : `${seeds.name} ${seeds.version}`.trim()
 }
 
 interface Name {
@@ -103,13 +122,17 @@ interface Columns {
   authority: KernelColumn
   authorityBy: 'harmonic' | 'pagerank'
   trust: KernelColumn | null
+  fields: readonly KernelColumn[]
+  distrust: KernelColumn | null
   ways: ReturnType<typeof seedWays>
 }
 
-async function ranksOfIds(ids: Uint32Array, ranks: Ranks, { authority, authorityBy, trust, ways }: Columns): Promise<Map<number, Omit<HostRank, 'name'>>> {
-  const [positions, scores, masses, ofSeeds] = await Promise.all([
+async function ranksOfIds(ids: Uint32Array, ranks: Ranks, { authority, authorityBy, trust, fields, distrust, ways }: Columns): Promise<Map<number, Omit<HostRank, 'name'>>> {
+  const [positions, scores, ofFields, distrusts, masses, ofSeeds] = await Promise.all([
     ranks.positionsOf(authority.column, ids).then((own) => tiedPositionsOf(ranks, authority.column, own)),
     trust === null ? null : ranks.scoresOf(trust.column, ids),
+    fields.length === 0 ? null : Promise.all(fields.map(({ column }) => ranks.scoresOf(column, ids))),
+    distrust === null ? null : ranks.scoresOf(distrust.column, ids),
     spamMasses(ids, ranks),
     ways(ids),
   ])
@@ -122,6 +145,8 @@ async function ranksOfIds(ids: Uint32Array, ranks: Ranks, { authority, authority
       nodes: rankedCount,
       strongerThan: percentileOf(authorityRank, rankedCount).value,
       trustScore: scores === null ? null : scores[at]!,
+      fieldScores: ofFields === null ? null : ofFields.map((own) => own[at]!),
+      distrust: distrusts === null ? null : distrusts[at]!,
       ...ofSeeds[at]!,
       spamMass: masses === null ? null : masses[at]!,
     }]

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readArchive } from '../archive/index.js'
 import { extractCapture } from '../extract/index.js'
 import { readPageFeatures } from '../extract/page-features.js'
+import { readPicture } from '../extract/picture.js'
+import { newUnpacking } from '../extract/png-grey.js'
 import { importFile } from '../imports/index.js'
 import { queueOf } from '../lib/bounded-queue.js'
 import type { FileInput } from '../model/file-input.js'
@@ -83,13 +85,15 @@ export async function ingestArchive(file: FileInput, options: { target: string |
   const report = { file: file.name, captures: 0, pages: 0, sightings: 0, problems: new ProblemList() }
   const outcome = await ingest(file, `archive 1 ${target ?? '*'} ${url ?? ''}`, `archive:${file.name}`, context, async (bytes, push) => {
     const captures = readArchive(meter(bytes, context), { file: file.name, onProblem: (problem) => report.problems.add(problem), signal: context.signal, url })
+    const unpacking = newUnpacking()
     for await (const capture of captures) {
       report.captures += 1
       const { page, sightings, problems } = extractCapture(capture, {
-        seenBy: `archive:${file.name}`, target, externalOnly: true, fallbackAt: parseInstant(context.now)!, features: readPageFeatures,
+        seenBy: `archive:${file.name}`, target, externalOnly: true, fallbackAt: parseInstant(context.now)!, features: readPageFeatures, pictures: (one) => readPicture(one, unpacking),
       })
       for (const problem of problems) report.problems.add(problem)
-      if (page !== null) {
+      if (page?.picture) await push({ kind: 'page', page })
+      else if (page !== null) {
         report.pages += 1
         await push({ kind: 'page', page: target === null ? page : { ...page, readFor: target } })
       }

@@ -4,11 +4,14 @@ import linkQuality from '../audits/link/link-quality.js'
 import linkType from '../audits/link/link-type.js'
 import { graphFactsOf } from '../audits/quality/graph-facts.js'
 import { hostHealthOf } from '../audits/quality/host-health.js'
+import { withReason } from '../audits/quality/lost-reason.js'
+import { formerUse } from '../audits/risk/former-use.js'
 import type { QualityFacts } from '../audits/quality/quality-parts.js'
 import { atRisk, findingsOfLink, judgeRisk, qualityFigures, runDomainAudits, runLinkAudits, type FindingIndex } from '../audits/index.js'
 import type { AnchorAnswer, BriefLink, DomainFacts, DomainKin, JudgedLink, MergedLink, RiskAnswer, TierAnswer, TypeAnswer } from '../model/facts.js'
 import type { GraphFacts } from '../model/host-ranks.js'
 import type { Evidence, Finding } from '../model/judgement.js'
+import type { PastPage } from '../model/past-page.js'
 import type { ProviderProfile } from '../model/profile.js'
 import { pageKey, type Url } from '../model/url.js'
 import { correctedAnchor, correctedArea, correctedTier, correctedType, type Corrected } from './corrected.js'
@@ -29,7 +32,7 @@ const nobody: ReadonlySet<string> = new Set()
  * Judges all links of one referring domain, which share the tier of their host and the findings about it, for `weighBriefly`; or with
  * all evidence `only` one of them, of whose domain it was found before what there is to find.
  */
-export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, gathered: GatheredFacts, graphMissing: string, only?: { id: string; domainFindings: Finding[] }): DomainRow[] {
+export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | null, past: readonly PastPage[] | undefined, gathered: GatheredFacts, graphMissing: string, only?: { id: string; domainFindings: Finding[] }): DomainRow[] {
   const domain = links[0]!.referringDomain
   const { site, lists, asOf, corrections } = gathered
   const domainFacts: DomainFacts = { domain, hosts: [...new Set(links.map((link) => link.referringHost))], pages: gathered.pagesOfDomain.get(domain) ?? [], site, lists, graph }
@@ -41,7 +44,10 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
   const places = placesOf(links)
   const { sharedHosts, keeper } = gathered.domainKin.get(domain) ?? unrelated
   const hostHealth = hostHealthOf(domainFacts)
-  const judgeOne = (seen: MergedLink, place: number): DomainRow => {
+  const registrations = gathered.registrations.get(domain)
+  const former = past === undefined ? undefined : formerUse({ domain, links, past, registrations, site, lists })
+  const judgeOne = (told: MergedLink, place: number): DomainRow => {
+    const seen = withReason(told, lists)
     const { answer: link, corrected: areaCorrected } = correctedArea(seen, corrections, present)
     const { answer: tier, corrected: tierCorrected } = tiers.get(seen.referringHost)!
     const key = keyOf(link, gathered)
@@ -49,14 +55,15 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
     const kin = key === null ? null : (gathered.kin.get(key) ?? null)
     const samePage = samePages.get(seen.referringPage) ?? null
     const robotsOnly = key === null ? undefined : gathered.robotsOnly.get(key)
-    const seenFacts = { link, page, host, kin, samePage, robotsOnly, site, lists, asOf, tier }
+    const picture = link.image === null ? undefined : gathered.pictures.get(link.image)
+    const seenFacts = { link, page, host, kin, samePage, picture, robotsOnly, former, site, lists, asOf, tier }
     const { answer: type, corrected: typeCorrected } = correctedType(linkType.judge(seenFacts), link, corrections, present)
     const { answer: anchor, corrected: anchorCorrected } = correctedAnchor(anchorKind.judge(seenFacts), link, corrections, present)
     const { authority, trust, spamMass, graphMissing: missingHere } = graphFactsOf(graph, link.referringHost)
     // One object of one shape for all audits, written out here and below: an object that is copied and added to has a shape
     // of its own, and whoever reads a field of it looks it up anew.
     const facts: DomainRow['facts'] = {
-      link, page, host, kin, samePage, robotsOnly, site, lists, asOf, tier, type, anchor, risk: unweighed, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
+      link, page, host, kin, samePage, picture, robotsOnly, former, site, lists, asOf, tier, type, anchor, risk: unweighed, hostHealth, authority, trust, spamMass, graphMissing: missingHere ?? graphMissing,
       canonicalLacksLink: key !== null && gathered.linklessCanonicals.has(key), uniqueness: { kthFromDomain: place, sharedHosts, keeper },
     }
     const isCorrected = tierCorrected.length + typeCorrected.length + anchorCorrected.length + areaCorrected.length > 0
@@ -70,7 +77,7 @@ export function judgeDomain(links: readonly MergedLink[], graph: GraphFacts | nu
     if (only === undefined) shorten(row.facts)
     rows.push(row)
   }
-  const domainFindings = only?.domainFindings ?? runDomainAudits({ domain, hosts: domainFacts.hosts, pages: domainFacts.pages, site, lists, graph, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks, registrations: gathered.registrations.get(domain) })
+  const domainFindings = only?.domainFindings ?? runDomainAudits({ domain, hosts: domainFacts.hosts, pages: domainFacts.pages, site, lists, graph, links: rows.map(({ facts }) => facts), siteOutlinks: gathered.siteOutlinks, registrations, past })
   for (const row of rows) row.own = row.own.length === 0 ? domainFindings : domainFindings.length === 0 ? row.own : [...row.own, ...domainFindings]
   return rows
 }

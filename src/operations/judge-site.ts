@@ -7,10 +7,12 @@ import type { BriefLink, MergedLink } from '../model/facts.js'
 import type { GraphFacts, HostRanks } from '../model/host-ranks.js'
 import type { Finding } from '../model/judgement.js'
 import type { Context } from '../model/operation.js'
+import type { PastPage } from '../model/past-page.js'
 import type { AmendedLink, BriefsOfRows, JudgedNotes, JudgedRows, ReferringDomains, ShortLink, TargetScope } from '../model/outside.js'
 import { byDomain, withRanks } from './domain-groups.js'
 import { notesOf, profileFacts, type GatheredFacts } from './gather-facts.js'
 import { judgeDomain, weighAgain, weighBriefly } from './judge-domain.js'
+import { pastInOrder } from './past-in-order.js'
 
 /** The stage of long work in which links are judged. */
 export const judgingStage = 'Judging links'
@@ -41,11 +43,16 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
   let profileFindings: Finding[] = []
   let anchors = mixOf([])
   const digests = new Map<string, string>()
-  async function* groupsOf(from: ReferringDomains | undefined): AsyncGenerator<{ links: MergedLink[]; graph: GraphFacts | null }> {
+  async function* groupsOf(from: ReferringDomains | undefined): AsyncGenerator<{ links: MergedLink[]; graph: GraphFacts | null; past: readonly PastPage[] | undefined }> {
     if (from?.domains.length === 0) return
-    for await (const group of withRanks(byDomain(context.index.linkRuns(scope, from)), graph.ranks)) {
-      context.signal.throwIfAborted()
-      yield group
+    const past = pastInOrder(context.index.pastPages(scope, from), facts)
+    try {
+      for await (const group of withRanks(byDomain(context.index.linkRuns(scope, from)), graph.ranks)) {
+        context.signal.throwIfAborted()
+        yield { ...group, past: await past.of(group.links[0]!.referringDomain) }
+      }
+    } finally {
+      await past.close()
     }
   }
   async function* rows(): AsyncGenerator<BriefLink[]> {
@@ -53,7 +60,7 @@ export function judgeSite(facts: GatheredFacts, graph: RanksInUse, scope: Target
     let ready: BriefLink[] = []
     const pause = slices()
     for await (const group of groupsOf(earlier === undefined ? undefined : { domains: [...earlier.changed] })) {
-      const judged = judgeDomain(group.links, group.graph, facts, graph.missing)
+      const judged = judgeDomain(group.links, group.graph, group.past, facts, graph.missing)
       const briefs: BriefLink[] = []
       // What is known of a link with all evidence is let go when its brief is made: a domain may have a hundred thousand.
       for (let row = judged.pop(); row !== undefined; row = judged.pop()) briefs.push(weighBriefly(row, noFindings))

@@ -16,6 +16,7 @@ import { judgeDomain, weigh } from './judge-domain.js'
 import { onceAtATime, progressOfWork } from './judge-once.js'
 import { judgeSite, judgingStage, type EarlierTable, type RanksInUse } from './judge-site.js'
 import { judgedElsewhere, type JudgedElsewhere } from './judged-elsewhere.js'
+import { pastInOrder } from './past-in-order.js'
 import { withHostRanks } from './ranks-in-use.js'
 
 type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'signal' | 'progress'>
@@ -24,7 +25,7 @@ type Reads = Pick<Context, 'index' | 'desk' | 'lists' | 'graphs' | 'now' | 'sign
 const freshDays = 7
 
 /** Of what is kept of each link: a table of another version is made anew. */
-const tableVersion = 11
+const tableVersion = 12
 export const tableFormat = String(tableVersion)
 
 /**
@@ -125,8 +126,10 @@ export async function explainLink(scope: TargetScope, key: string, linkId: strin
       gatherFacts(scope, context, { from, notes }).then((gathered) => (kept === undefined ? withHosts(gathered, scope, context.index, from) : { ...gathered, hosts: new Map([[kept.host.domain, kept.host]]), linkCount: kept.host.linkCount })),
       allOf(withRanks(byDomain(seenLinks(kept) ?? context.index.linkRuns(scope, from)), ranks)),
     ])
+    // Findings about a domain come with the link that is explained; what the domain was counts for redirects alone.
+    const past = brief.link.element === 'redirect' ? pastInOrder(context.index.pastPages(scope, from), facts) : undefined
     for (const { links, graph } of groups) {
-      const [row] = judgeDomain(links, graph, facts, missing, { id: linkId, domainFindings: brief.findings.filter(({ judges }) => judges === 'domain') })
+      const [row] = judgeDomain(links, graph, await past?.of(brief.link.referringDomain), facts, missing, { id: linkId, domainFindings: brief.findings.filter(({ judges }) => judges === 'domain') })
       if (row !== undefined) return weigh(row, profileFindings)
     }
     return undefined

@@ -10,13 +10,14 @@ import { linkTypes, tiers } from '../model/link-types.js'
 import { ListedLinkSchema } from '../model/listed-link.js'
 import type { Operation } from '../model/operation.js'
 import { ProviderProfileSchema } from '../model/profile.js'
+import { actionClause } from '../model/risk-action.js'
 import { SightingSchema } from '../model/sighting.js'
 import { terms } from '../model/terms.js'
 import { countedKernels } from '../rank/counted-kernels.js'
 import type { Kernel } from '../rank/define-kernel.js'
 import { kernels } from '../rank/rank-graph.js'
 import { operations } from './index.js'
-import { schemaRows } from './schema-rows.js'
+import { schemaRows, schemaRowsWithin } from './schema-rows.js'
 
 /** The documents printed from declarations, by path under docs/. `citewell docs` writes them; tidy fails when one is stale. */
 export function printedDocs(): Array<{ path: string; text: string }> {
@@ -27,14 +28,18 @@ export function printedDocs(): Array<{ path: string; text: string }> {
     { path: 'judgements.md', text: [head('Judgements'), ...[linkType, anchorKind, identityTier, linkQuality].map(judgementText), typeTable(), tierTable()].join('\n') },
     { path: 'audits.md', text: [head('Audits'), ...[...linkAudits, ...domainAudits, ...profileAudits].sort((a, b) => (a.rule < b.rule ? -1 : 1)).map(auditText)].join('\n') },
     { path: 'kernels.md', text: [head('What a web graph is ranked by'), kernelsIntroduction, ...kernels.map(kernelText), ...countedKernels.map(kernelText)].join('\n') },
-    { path: 'profile.md', text: [head('The provider profile'), 'A JSON file that says who a site belongs to and whom it serves. Every key may be left out; an unknown key is refused, so that a typing error is seen.\n', schemaTable(ProviderProfileSchema), '\nAn example is `data/sample-web/profile.json`.\n'].join('\n') },
+    { path: 'profile.md', text: [head('The provider profile'), 'A JSON file that says who a site belongs to and whom it serves. Every key may be left out; an unknown key is refused, so that a typing error is seen.\n', rowTable(schemaRowsWithin(ProviderProfileSchema)), '\nAn example is `data/sample-web/profile.json`.\n'].join('\n') },
     { path: 'terms.md', text: termsText() },
     { path: 'columns.md', text: [head('Columns'), '## A listed link (`links list`, `links.csv`)\n', schemaTable(ListedLinkSchema), '\n## A sighting (`sightings extract`, one JSON line each)\n', schemaTable(SightingSchema)].join('\n') },
   ]
 }
 
 function schemaTable(schema: z.ZodType): string {
-  const rows = schemaRows(schema).map(([name, type, meaning]) => `| \`${name}\` | ${type} | ${cell(meaning ?? '')} |`)
+  return rowTable(schemaRows(schema))
+}
+
+function rowTable(of: string[][]): string {
+  const rows = of.map(([name, type, meaning]) => `| \`${name}\` | ${type} | ${cell(meaning ?? '')} |`)
   return ['| name | type | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n')
 }
 
@@ -90,12 +95,12 @@ function kernelText({ id, rule, version, title, meaning, formula, references: pa
   ].join('\n')
 }
 
-function auditText(audit: Pick<Audit<never>, 'id' | 'rule' | 'failureTitle' | 'why' | 'innocent' | 'notMeasured' | 'judges' | 'severity' | 'action' | 'options' | 'references'> & { examples: ReadonlyArray<{ title: string; verdict: string }> }): string {
+function auditText(audit: Pick<Audit<never>, 'id' | 'rule' | 'failureTitle' | 'why' | 'innocent' | 'notMeasured' | 'judges' | 'severity' | 'action' | 'ownSiteAdvice' | 'options' | 'references'> & { examples: ReadonlyArray<{ title: string; verdict: string }> }): string {
   return [
     `## ${audit.rule} · ${audit.failureTitle} (\`${audit.id}\`)\n`,
     `${audit.why} It can be innocent: ${audit.innocent}\n`,
     ...(audit.notMeasured === undefined ? [] : [`Not measured: ${audit.notMeasured.join('; ')}.\n`]),
-    `Judges: ${audit.judges}. Severity: ${audit.severity}. Action: ${audit.action.replaceAll('-', ' ')}. Options: ${Object.entries(audit.options).map(([name, value]) => `${name} ${String(value)}`).join(', ') || 'none'}.\n`,
+    `Judges: ${audit.judges}. Severity: ${audit.severity}. Action: ${actionClause(audit)}. Options: ${Object.entries(audit.options).map(([name, value]) => `${name} ${String(value)}`).join(', ') || 'none'}.\n`,
     `${references(audit.references)}\n`,
     `Examples that are run as tests: ${audit.examples.map((example) => `${example.title} (${example.verdict})`).join('; ')}.\n`,
   ].join('\n')

@@ -13,6 +13,8 @@ export function readProfile(name: string, bytes: Uint8Array): ProviderProfile {
   if (parsed.success) {
     const { centre, radiusKm } = parsed.data.serviceArea
     if (radiusKm !== undefined && centre === undefined) throw new CitewellError('invalid', `${name}: serviceArea.radiusKm is ${radiusKm}, but serviceArea.centre is missing: around which point? Add "centre": { "latitude": …, "longitude": … } beside it, that of the practice, or take the radius out and name places or postcodes.`)
+    const weights = Object.values(parsed.data.qualityWeights ?? {})
+    if (weights.length === 9 && weights.every((weight) => weight === 0)) throw new CitewellError('invalid', `${name}: every weight in qualityWeights is 0, so no link would be worth anything. Give one above 0, or leave qualityWeights out.`)
     return parsed.data
   }
   const faults = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'the whole file'}: ${issue.message}`)

@@ -19,7 +19,19 @@ function jsonSchema(schema: z.ZodType): JsonSchema {
 
 /** Name, type in words and meaning of each key of a schema, for documents and help. */
 export function schemaRows(schema: z.ZodType): string[][] {
-  return Object.entries(jsonSchema(schema).properties ?? {}).map(([name, property]) => [name, typeWords(property), property.description ?? ''])
+  return rowsOf(jsonSchema(schema), '')
+}
+
+/** The same with the keys of objects within as rows of their own: `address.city`, `clinicians[].name`. */
+export function schemaRowsWithin(schema: z.ZodType): string[][] {
+  return rowsOf(jsonSchema(schema), '', true)
+}
+
+function rowsOf(schema: JsonSchema, before: string, within = false): string[][] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const row = [before + name, typeWords(property), property.description ?? '']
+    return within ? [row, ...rowsOf(property, `${before}${name}.`, true), ...rowsOf(property.items ?? {}, `${before}${name}[].`, true)] : [row]
+  })
 }
 
 function typeWords(schema: JsonSchema): string {

@@ -67,13 +67,19 @@ function tierSection(result: AuditResult): Markup {
   return section('tiers', `${countOf(result.totals.recognisable, 'site')} that a patient would recognise as a medical body`, html`
 ${barChart('tiers-chart', `Referring domains by identity tier: ${result.tiers.map((tier) => `T${tier.tier} ${tier.referringDomains}`).join(', ')}`, bars)}
 ${folded('The same as a table', table('Referring domains by identity tier', ['Tier', 'Referring domains', 'Links'], result.tiers.map((tier) => [tierBadge(tier.tier, tier.name), countWords(tier.referringDomains), countWords(tier.links)]), [1, 2]))}
-<p class="soft">Value of the profile ${result.value.total.toFixed(2)}: the best tenth of the links holds ${shareWords(result.value.topDecileShare)} of it, and without the best three links ${shareWords(result.value.lostWithoutBestThree)} would be gone.${valueByType(result)} ${result.risk.links === 0 ? 'No link looks artificial.' : `Of the apparent value, with nothing taken off for risk, ${shareWords(result.risk.shareAtRisk)} comes from links of ${countOf(result.risk.referringDomains, 'domain')} that look artificial.`}</p>`)
+<p class="soft">Value of the profile ${result.value.total.toFixed(2)}: the best tenth of the links holds ${shareWords(result.value.topDecileShare)} of it, and without the best three links ${shareWords(result.value.lostWithoutBestThree)} would be gone.${valueByType(result)}${valueByTopic(result)} ${result.risk.links === 0 ? 'No link looks artificial.' : `Of the apparent value, with nothing taken off for risk, ${shareWords(result.risk.shareAtRisk)} comes from links of ${countOf(result.risk.referringDomains, 'domain')} that look artificial.`}</p>`)
 }
 
 /** Which types hold the value: those with a twentieth of it or more, five at most. */
 function valueByType({ value: { types } }: AuditResult): string {
   const most = types.filter(({ share }) => share >= 0.05).slice(0, 5)
   return most.length === 0 ? '' : ` By type: ${most.map(({ typeName, share }) => `${typeName} ${shareWords(share)}`).join(', ')}.`
+}
+
+/** What the value is about: topics with a twentieth of it or more, five at most. */
+function valueByTopic({ value: { topics } }: AuditResult): string {
+  const most = (topics ?? []).filter(({ share }) => share >= 0.05).slice(0, 5)
+  return most.length === 0 ? '' : ` By subject: ${most.map(({ topic, share }) => `${topic} ${shareWords(share)}`).join(', ')}.`
 }
 
 /** AN-17 in one sentence; few texts of names and addresses are healthy, so those are not among them. */
@@ -104,7 +110,7 @@ function verdict(result: AuditResult): Markup {
 }
 
 function lost(result: AuditResult): Markup {
-  if (result.totals.lost === 0) return section('lost', 'No link is known to be lost', html`<p>A link counts as lost when its page was read again and the link was gone, or a source says so.</p>`)
+  if (result.totals.lost === 0) return section('lost', 'No link is known to be lost', html`<p>A link counts as lost when two looks at its page, a day apart, did not find it, when its page or domain is gone, or when a source says so.</p>`)
   return section('lost', `${countOf(result.totals.lost, 'link')} lost; the best are worth a friendly question`, table('Lost links, best first', ['Page', 'Tier', 'Pointed to', 'Reason', 'Last seen'], result.lost.slice(0, 20).map((row) => [address(row.referringPage, row.referringDomain), `T${row.tier}`, address(row.target, ''), (row.lostReason ?? 'not told').replaceAll('-', ' '), dateWords(row.lastSeen)])))
 }
 

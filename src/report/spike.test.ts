@@ -17,9 +17,9 @@ describe('spikeWeeks', () => {
 })
 
 describe('spikeSentence', () => {
-  const found = [{ weekFrom: '2026-01-05', newDomains: 1 }, { weekFrom: '2026-01-11', newDomains: 30, reading: 'a story' }]
+  const found = [{ weekFrom: '2026-01-05', newDomains: 12 }, { weekFrom: '2026-01-11', newDomains: 30, reading: 'a story' }]
   it.each([
-    ['unusual', 'The week from 11 Jan 2026 brought 30 new referring domains, many more than usual: a story. By itself that is nothing to act on.'],
+    ['unusual', 'The week from 11 Jan 2026 brought 30 new referring domains, many more than usual: a story. So did the week from 5 Jan 2026 (12). By itself that is nothing to act on.'],
     ['usual', 'New links arrive at their usual pace.'],
     ['unknown', "Whether new links arrive faster than usual can't be told yet: too few weeks."],
   ] as const)('%s', (verdict, words) => expect(spikeSentence(verdict, found, ['too few weeks'])).toBe(words))

@@ -1,5 +1,5 @@
 import type { JudgedPeriod } from '../model/judged-summary.js'
-import { countOf, dateWords } from './words.js'
+import { countOf, countWords, dateWords } from './words.js'
 
 /** One week of new referring domains against the weeks before it. */
 export interface SpikeWeek {
@@ -31,14 +31,19 @@ export function spikeWeeks(weeks: readonly JudgedPeriod[], baselineWeeks: number
   }).slice(-shown)
 }
 
-/** The pace of new links in a sentence, with the week and the number of the finding: its weeks end at the day of the judgement, those of the picture begin on a Monday. */
+/** Weeks that are named after the largest. */
+const weeksNamed = 3
+
+/** The pace of new links in a sentence, with each week and the number of the finding: its weeks end at the day of the judgement, those of the picture begin on a Monday. */
 export function spikeSentence(verdict: 'usual' | 'unusual' | 'unknown', found: ReadonlyArray<Readonly<Record<string, unknown>>>, missing: readonly string[]): string {
   if (verdict === 'unknown') return `Whether new links arrive faster than usual can't be told yet: ${missing.join('; ') || 'too little is known'}.`
   const weeks = found.flatMap(({ weekFrom, newDomains }) => (typeof weekFrom === 'string' && typeof newDomains === 'number' ? [{ weekFrom, newDomains }] : []))
   if (verdict === 'usual' || weeks.length === 0) return 'New links arrive at their usual pace.'
-  const top = weeks.reduce((most, week) => (week.newDomains > most.newDomains ? week : most))
+  const [top, ...others] = [...weeks].sort((a, b) => b.newDomains - a.newDomains)
   const reading = found.map((row) => row['reading']).find((words): words is string => typeof words === 'string' && words !== '')
-  return `The week from ${dateWords(top.weekFrom)} brought ${countOf(top.newDomains, 'new referring domain')}, many more than usual${reading === undefined ? '' : `: ${reading}`}. By itself that is nothing to act on.`
+  const also = others.slice(0, weeksNamed).map(({ weekFrom, newDomains }) => `${dateWords(weekFrom)} (${countWords(newDomains)})`)
+  const more = also.length === 0 ? '' : ` So did the ${also.length === 1 ? 'week' : 'weeks'} from ${also.join(', ')}${others.length > weeksNamed ? ` and ${countWords(others.length - weeksNamed)} more` : ''}.`
+  return `The week from ${dateWords(top!.weekFrom)} brought ${countOf(top!.newDomains, 'new referring domain')}, many more than usual${reading === undefined ? '' : `: ${reading}`}.${more} By itself that is nothing to act on.`
 }
 
 function medianOf(values: readonly number[]): number {

@@ -1,11 +1,11 @@
-import { actionWords, anchorKindName, countWords, dateWords } from './words.js'
+import { anchorKindName, countWords, dateWords } from './words.js'
 import type { AuditResult } from '../model/audit-result.js'
 import type { BriefLink, TierAnswer } from '../model/facts.js'
 import type { Action, Finding } from '../model/judgement.js'
 import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
 import { isFollowed } from '../model/link.js'
 import { listedFindings, listJudgedLink, mayRevealPatient, shownLink } from '../model/listed-link.js'
-import { actionOfFinding, isAction, strongerAction } from '../model/risk-action.js'
+import { actionOfFinding, actionWords, isAction, strongerAction } from '../model/risk-action.js'
 
 type Group = AuditResult['groups'][number]['group']
 
@@ -82,6 +82,7 @@ export class ProfileSummary {
     if (domain !== null) sum.domains.add(domain)
     if (domain !== null) sum.links += 1
     for (const row of finding.evidence.slice(0, 2)) if (sum.quotes.size < 5) sum.quotes.add(quoteOf(row))
+    if (finding.cut !== undefined) sum.quotes.add(finding.cut)
   }
 
   private addDomain(judged: BriefLink): void {
@@ -168,7 +169,7 @@ export class ProfileSummary {
     return [...this.findings.values()]
       .map(({ finding, action, domains, links, quotes }) => ({
         rule: finding.rule, audit: finding.audit, title: finding.title, severity: finding.severity, judges: finding.judges, referringDomains: domains.size, links,
-        action, actionWords: actionWords(action, finding.ownSiteAdvice), ownSite: finding.ownSiteAdvice !== undefined, innocent: finding.innocent, quotes: [...quotes], actionable: isAction(action),
+        action, actionWords: actionWords({ ...finding, action }), ownSite: finding.ownSiteAdvice !== undefined, innocent: finding.innocent, quotes: [...quotes], actionable: isAction(action),
       }))
       // What asks for something first: a screen shows only some of them.
       .sort((a, b) => Number(b.actionable) - Number(a.actionable) || severityOrder.indexOf(b.severity) - severityOrder.indexOf(a.severity) || b.referringDomains - a.referringDomains || compare(a.rule, b.rule))

@@ -1,7 +1,10 @@
 import type { AuditResult } from '../model/audit-result.js'
+import { actionClause } from '../model/risk-action.js'
 import { countOf, countWords, dateWords, shareWords, shortAddress, sourcesLine, whereFound } from './words.js'
 
 const handfulLinesMax = 5
+/** What to do stands at the end of a problem. */
+const problemCharsMax = 600
 const findingLinesMax = 4
 const nextLinesMax = 2
 
@@ -27,11 +30,11 @@ export function auditText(result: AuditResult): string {
   lines.push('', `Types    ${groups.join(' · ') || 'none'}`)
   lines.push(`Tiers    ${result.tiers.filter((tier) => tier.referringDomains > 0).map((tier) => `T${tier.tier} ${countWords(tier.referringDomains)}`).join(' · ') || 'none'}`)
   lines.push(`Anchors  ${result.anchors.kinds.slice(0, 4).map((kind) => `${kind.kind} ${shareWords(kind.share)}`).join(' · ') || 'none known'}`)
-  const findings = result.findings.slice(0, findingLinesMax).map((finding) => `${finding.title} (${finding.rule}, ${whereFound(finding)})${finding.actionable ? '' : ': no action needed'}`)
+  const findings = result.findings.slice(0, findingLinesMax).map((finding) => `${finding.title} (${finding.rule}, ${whereFound(finding)})${finding.actionable ? '' : `: ${actionClause(finding)}`}`)
   lines.push(`Findings ${findings.length === 0 ? 'none' : findings[0]}`)
   for (const line of findings.slice(1)) lines.push(`         ${line}`)
   if (result.findings.length > findingLinesMax) lines.push(`         … and ${result.findings.length - findingLinesMax} more in the report`)
-  for (const problem of result.problems.slice(0, 2)) lines.push(`Unread   ${problem.file}${problem.where === '' ? '' : `, ${problem.where}`}: ${problem.message}`.slice(0, 200))
+  for (const problem of result.problems.slice(0, 2)) lines.push(clipped(`Unread   ${problem.file}${problem.where === '' ? '' : `, ${problem.where}`}: ${problem.message}`, problemCharsMax))
   for (const [at, step] of result.next.slice(0, nextLinesMax).entries()) lines.push((at === 0 ? 'Next' : '').padEnd(9) + (step.command === null ? step.what : `${step.what.replace(/\.$/u, '')}: ${step.command}`))
   lines.push('', result.verdict.sentence, ...result.verdict.reasons.slice(0, 1))
   return lines.join('\n')

@@ -78,21 +78,6 @@ export function periodWords(from: string, until: string): string {
   return `${from.slice(0, 4) === until.slice(0, 4) ? first.replace(/ \d+$/u, '') : first} to ${last}`
 }
 
-const actionTexts: Readonly<Record<string, string>> = {
-  none: 'No action needed',
-  monitor: 'Keep an eye on it',
-  'fix-own-practice': 'If you or an agency arranged these, stop, and ask for rel="sponsored" or your name as the words',
-  'request-removal': 'Ask the site to remove what was placed for you',
-  'consider-disavow': 'See the walk of questions before listing anything',
-  'report-hack': 'Tell the owner of the site, if a contact is published',
-  'legal-review': 'Show it to whoever answers for privacy or legal matters',
-}
-
-/** What to do about a finding, as a sentence: one about pages of the site itself has words of its own, for those of the actions speak of links from others. */
-export function actionWords(action: string, ownSiteAdvice?: string): string {
-  return ownSiteAdvice ?? actionTexts[action] ?? action.replaceAll('-', ' ')
-}
-
 /** Where a finding was made, for the line that names it. */
 export function whereFound({ judges, referringDomains, ownSite }: { judges: string; referringDomains: number; ownSite: boolean }): string {
   if (ownSite) return 'on your own site'

@@ -8,16 +8,12 @@ import type { Review } from './risk-page.js'
 
 type Spike = Review['spike']
 
-/** Far enough above what was usual before it, and more than a handful. */
-const stands = (week: Spike['weeks'][number]) => week.usualHigh !== null && week.newDomains >= Math.max(5, week.usualHigh * 2)
-
 /** New referring domains a week against their usual band. A week that stands out is marked by words and a ring, not by alarm. */
 export function SpikeChart({ spike }: { spike: Spike }) {
   const unusual = spike.weeks.filter((week) => week.unusual)
-  // The verdict is about now. A picture with an old peak under "usual pace" would look like a mistake, so the peak is named.
-  const peak = spike.weeks.reduce<Spike['weeks'][number] | null>((most, week) => (stands(week) && week.newDomains > (most?.newDomains ?? 0) ? week : most), null)
-  const says = spike.verdict === 'unknown' ? say('risk.spike.unknown') : unusual.length > 0 ? say('risk.spike.unusual', { count: unusual.length }) : say(peak === null ? 'risk.spike.usual' : 'risk.spike.again')
-  const note = spike.verdict !== 'usual' && unusual.length + Number(spike.verdict === 'unknown') > 0 ? spike.words : peak === null ? undefined : say('risk.spike.again.note', { date: dateWords(peak.period), count: peak.newDomains, usual: peak.usualHigh ?? 0 })
+  // What stands out the audit says, here as at every other door.
+  const says = spike.verdict === 'unknown' ? say('risk.spike.unknown') : unusual.length > 0 ? say('risk.spike.unusual', { count: unusual.length }) : say('risk.spike.usual')
+  const note = spike.verdict === 'usual' ? undefined : spike.words
   if (spike.weeks.length === 0) return <Panel title={says}><Unknown what={spike.words} /></Panel>
   return (
     <Panel title={says} note={note}>
@@ -33,12 +29,12 @@ export function SpikeChart({ spike }: { spike: Spike }) {
         series: [
           { type: 'line', stack: 'band', symbol: 'none', lineStyle: { opacity: 0 }, silent: true, data: spike.weeks.map((week) => week.usualLow), tooltip: { show: false } },
           { name: say('risk.spike.band'), type: 'line', stack: 'band', symbol: 'none', lineStyle: { opacity: 0 }, areaStyle: { color: colours.line, opacity: 0.45 }, silent: true, data: spike.weeks.map((week) => (week.usualHigh === null ? null : week.usualHigh - (week.usualLow ?? 0))), tooltip: { show: false } },
-          { name: say('risk.spike.new'), type: 'bar', barMaxWidth: 18, itemStyle: { color: colours.accent }, data: spike.weeks.map((week) => (week.unusual || stands(week) ? { value: week.newDomains, itemStyle: { borderColor: colours.ink, borderWidth: 2 }, label: { show: true, position: 'top' as const, color: colours.ink } } : { value: week.newDomains })) },
+          { name: say('risk.spike.new'), type: 'bar', barMaxWidth: 18, itemStyle: { color: colours.accent }, data: spike.weeks.map((week) => (week.unusual ? { value: week.newDomains, itemStyle: { borderColor: colours.ink, borderWidth: 2 }, label: { show: true, position: 'top' as const, color: colours.ink } } : { value: week.newDomains })) },
         ],
       })}
       table={{
         columns: [say('risk.spike.week'), say('risk.spike.new'), say('risk.spike.low'), say('risk.spike.high'), say('risk.spike.is-unusual')],
-        rows: spike.weeks.map((week) => [dateWords(week.period), week.newDomains, week.usualLow ?? '', week.usualHigh ?? '', say(week.unusual || stands(week) ? 'risk.spike.yes' : 'risk.spike.no')]),
+        rows: spike.weeks.map((week) => [dateWords(week.period), week.newDomains, week.usualLow ?? '', week.usualHigh ?? '', say(week.unusual ? 'risk.spike.yes' : 'risk.spike.no')]),
       }}
     />
     </Panel>

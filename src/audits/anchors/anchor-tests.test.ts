@@ -118,7 +118,7 @@ describe('AN-10 votes', () => {
       type: { type: part.type ?? 'LT-01', subtype: null, flags: [], confidence: 0.9, runnerUp: { type: 'LT-02', confidence: 0.1 }, innerType: null, evidence: [], unknowns: [] },
       anchor: { kind: 'AK-EXACT', altKind: null, grade: 3, normalised: 'dental implants dayton', flags: ['template:[service] [place]'], evidence: [], ...part.anchor },
       tier: { tier: 6, name: 'other', kind: 'site', confidence: 'low', evidence: [] }, risk: { risk: 0, agency: 'unknown', action: 'none', signals: [] },
-      quality: { score: 0, unrounded: 0, beforeRisk: 0, band: 'negligible', coverage: 0, confidence: 'low', contributions: [], gates: [], version: '1', asOf: '' },
+      quality: { score: 0, unrounded: 0, beforeRisk: 0, band: 'negligible', coverage: 0, confidence: 'low', contributions: [], gates: [], weights: { version: 1, own: false, defaultScore: 0 }, version: '1', asOf: '' },
     }
   }
   const target = ({ link }: Pick<JudgedLink, 'link'>) => link.target ?? ''

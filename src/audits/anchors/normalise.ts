@@ -50,6 +50,8 @@ export function foldWord(text: string): string {
 // oxlint-disable-next-line no-control-regex
 const asciiOnly = /^[\u0000-\u007f]*$/u
 const dottedLetters = /^(?:\p{L}\.)+\p{L}$/u
+/** Signs that stand inside a word and may part it; most words have none. */
+const joining = /[-/&.'’]/u
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[.'’&/-][\p{L}\p{M}\p{N}]+)*/gu
 
 /** True for a character of a script written without spaces, or whose particles cling to words (Hangul). */
@@ -65,7 +67,13 @@ export function wordsOf(text: string): string[] {
   if (asciiOnly.test(text)) return asciiWords(text)
   const words: string[] = []
   for (const match of text.matchAll(wordPattern)) {
-    for (const part of foldWord(match[0]).split(/[-/&]/u)) {
+    const folded = foldWord(match[0])
+    if (!joining.test(folded)) {
+      // Accents without a letter under them leave nothing.
+      if (folded !== '') words.push(folded)
+      continue
+    }
+    for (const part of folded.split(/[-/&]/u)) {
       const dotless = dottedLetters.test(part) ? part.replaceAll('.', '') : part
       for (const piece of dotless.split('.')) pushPieces(words, piece)
     }

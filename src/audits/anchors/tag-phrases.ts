@@ -10,16 +10,50 @@ export interface Tag {
   to: number
 }
 
+type Tables = Pick<Lexicon, 'vocabulary' | 'phrases' | 'exactPhrases' | 'places' | 'classOf' | 'siteLanguages'>
+
+/** What the tables of a lexicon hold of one word, looked up in one place: most words of a text are asked for again with the next. */
+interface KnownWord {
+  class: string
+  inflected: readonly Phrase[] | undefined
+  exact: readonly Phrase[] | undefined
+  place: Phrase | undefined
+}
+
+const knownWords = new WeakMap<Tables, Map<string, KnownWord>>()
+const knownWordsMax = 20_000
+
+function allKnown(words: readonly string[], lexicon: Tables): KnownWord[] {
+  let table = knownWords.get(lexicon)
+  if (table === undefined) knownWords.set(lexicon, (table = new Map()))
+  const all: KnownWord[] = []
+  for (const word of words) {
+    let known = table.get(word)
+    if (known === undefined) {
+      if (table.size >= knownWordsMax) table.clear()
+      table.set(word, (known = lookUp(word, lexicon)))
+    }
+    all.push(known)
+  }
+  return all
+}
+
+function lookUp(word: string, lexicon: Tables): KnownWord {
+  const wordClass = lexicon.classOf(word)
+  return { class: wordClass, inflected: lexicon.phrases.get(wordClass), exact: lexicon.exactPhrases.get(word), place: inflectedPlace(word, lexicon) }
+}
+
 /**
  * Cuts words into phrases the lexicon knows, longest first, from left to right. `compounds` asks for German-style
  * compounds to be taken apart ("implantatklinik").
  */
-export function tagPhrases(words: readonly string[], lexicon: Pick<Lexicon, 'vocabulary' | 'phrases' | 'exactPhrases' | 'places' | 'classOf' | 'siteLanguages'>, compounds: boolean): Tag[] {
-  const classes = words.map(lexicon.classOf)
+export function tagPhrases(words: readonly string[], lexicon: Tables, compounds: boolean): Tag[] {
+  const known = allKnown(words, lexicon)
+  const classes = known.map((word) => word.class)
   const tags: Tag[] = []
   for (let i = 0; i < words.length;) {
-    const inflected = longest(lexicon.phrases.get(classes[i]!), classes, i)
-    const exact = longest(lexicon.exactPhrases.get(words[i]!), words, i) ?? inflectedPlace(words[i]!, lexicon)
+    const inflected = longest(known[i]!.inflected, classes, i)
+    const exact = longest(known[i]!.exact, words, i) ?? known[i]!.place
     // Where two lists know a run of the same length, the medical reading counts.
     const best = inflected === undefined || (exact !== undefined && exact.words.length > inflected.words.length) ? exact : inflected
     if (best !== undefined) {
@@ -41,7 +75,7 @@ function longest<P extends { words: string[] }>(list: readonly P[] | undefined, 
 }
 
 /** Cities inflect in Cyrillic, Greek and, by language, Latin ("w Krakowie"): the last resort for one-word places. */
-function inflectedPlace(word: string, { places, siteLanguages, vocabulary }: Pick<Lexicon, 'vocabulary' | 'places' | 'siteLanguages'>): Phrase | undefined {
+function inflectedPlace(word: string, { places, siteLanguages, vocabulary }: Pick<Tables, 'vocabulary' | 'places' | 'siteLanguages'>): Phrase | undefined {
   if (word.length < 4 || places.size === 0) return undefined
   if (word.charCodeAt(0) <= 0x250 && !siteLanguages.some((language) => vocabulary.inflecting.has(language))) return undefined
   const key = stemKey(word)

@@ -6,9 +6,17 @@ import { sameWord, stemKey, type Inflection } from './inflection.js'
 
 /** True if a word has letters of a script written without spaces. */
 export function hasUnspaced(word: string): boolean {
-  for (let i = 0; i < word.length; i += 1) if (word.charCodeAt(i) >= 0x0e00 && isUnspaced(word.codePointAt(i)!)) return true
+  for (let i = 0; i < word.length; i += 1) if (word.charCodeAt(i) >= firstUnspaced && isUnspaced(word.codePointAt(i)!)) return true
   return false
 }
+
+/** True for a text without any letter as far up as those of such scripts: nearly every text, of which no words need be cut. */
+function isLow(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) >= firstUnspaced) return false
+  return true
+}
+
+const firstUnspaced = 0x0e00
 
 /** Lists by first word (or character), longest entry first; among equals a site's own come before shipped ones, else in order of arrival. */
 export interface LongestFirst<Entry> {
@@ -43,6 +51,7 @@ export function makeCutter(base: Cutter | null): Cutter {
   return {
     words,
     add(text) {
+      if (isLow(text)) return
       for (const word of wordsOf(text)) if (hasUnspaced(word) && words.get(word[0]!)?.includes(word) !== true) words.add(word[0]!, word)
     },
     cut(word) {

@@ -9,7 +9,7 @@ import { borrowedSuffix, graphSigns } from '../tiers/graph-signs.js'
 import { isProfessionalCollege, medicalSchoolSign } from '../tiers/medical-school.js'
 import { officialNameOf, personalSection, provenBy, type OfficialName } from '../tiers/official-suffixes.js'
 import { ownershipSigns } from '../tiers/ownership.js'
-import { sells, tierByPages } from '../tiers/page-signs.js'
+import { namesOnPages, sells, tierByPages } from '../tiers/page-signs.js'
 import { practiceByName, practiceName } from '../tiers/practice-names.js'
 import { tierExamples } from '../tiers/tier-examples.js'
 
@@ -18,7 +18,7 @@ export default defineJudgement<DomainFacts, TierAnswer>({
   judges: 'domain',
   title: 'Medical identity of the linking site',
   why: 'No authority score can tell a ministry from a link farm. Who stands behind a site – an authority, a university, a society, a practice, a newspaper – is what patients are taught to look at, in this order.',
-  version: '8',
+  version: '9',
   notMeasured: ['registers of licences and accreditation beyond the lists that ship: a practice is one by its pages or its name, which is weak'],
   references: [
     { title: 'NLM MedlinePlus: evaluating health information', url: 'https://medlineplus.gov/evaluatinghealthinformation.html' },
@@ -96,7 +96,7 @@ function tierOfHost(host: string, facts: DomainFacts): TierAnswer {
   const imitated = borrowedSuffix(host, lists)
   const named = imitated === undefined ? tierByName(host, facts) : null
   if (named !== null) return named
-  const none = evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages.length))
+  const none = evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages))
   return answer(6, 'site', pages.length === 0 ? 'low' : 'medium', imitated === undefined ? [none] : [{ ...evidence('TIER-SUFFIX', 'labels of the name', `"${imitated}" stands in the name, but its registrable domain is not under it`), polarity: '-' }, none])
 }
 
@@ -110,17 +110,25 @@ function tierByName(host: string, { domain, lists, pages }: DomainFacts): TierAn
   const found = practice ?? civic?.found
   if (found === undefined) return null
   if (pages.length > 0 && sells(domain, pages, lists)) {
-    return answer(6, 'site', 'medium', [{ ...evidence('TIER-NAME', 'host name', `${found}; but its pages, or its name, offer what no such body does`), polarity: '-' }, evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages.length))])
+    return answer(6, 'site', 'medium', [{ ...evidence('TIER-NAME', 'host name', `${found}; but its pages, or its name, offer what no such body does`), polarity: '-' }, evidence('TIER-NONE', 'lists, suffix rules and pages', whatPagesSay(pages))])
   }
   if (civic === null) return answer(4, practiceByName, 'low', [evidence('TIER-NAME', 'host name', found)])
-  const silent = pages.length === 0 ? 'nothing else is known' : pages.length === 1 ? 'the one page that was read does not say who stands behind it' : `none of the ${pages.length} pages that were read says who stands behind it`
+  const name = namesOnPages(pages)[0]
+  const silent = pages.length === 0 ? 'nothing else is known' : name !== undefined ? `its pages name ${quoted(name)} and nothing that shows what kind of body that is` : pages.length === 1 ? 'the one page that was read does not say who stands behind it' : `none of the ${pages.length} pages that were read says who stands behind it`
   return answer(5, civic.kind, 'low', [evidence('TIER-NAME', 'host name', `${found}, and ${silent}`)])
 }
 
-function whatPagesSay(count: number): string {
+/** What the pages say, where that is not enough: a name without a kind that two signs show is told as such. */
+function whatPagesSay(pages: DomainFacts['pages']): string {
+  const count = pages.length
   if (count === 0) return 'not listed, and no page of it was read'
-  return `not listed, and ${count === 1 ? 'the one page that was read names no' : `none of the ${count} pages that were read names a`} medical or civic body`
+  const read = count === 1 ? 'the one page that was read' : `the ${count} pages that were read`
+  const name = namesOnPages(pages)[0]
+  if (name !== undefined) return `not listed; ${read} ${count === 1 ? 'names' : 'name'} ${quoted(name)}, and no two signs that this is a medical or civic body`
+  return `not listed, and ${count === 1 ? `${read} names no` : `none of ${read} names a`} medical or civic body`
 }
+
+const quoted = (name: string) => `“${name.length > 60 ? `${name.slice(0, 59)}…` : name}”`
 
 /** A page on a platform that a list taken over whole names as a body: nobody of ours has looked whose it is, and anybody can have one. */
 function isImportedPage(host: string, { source }: SeedEntry, { lists }: DomainFacts): boolean {

@@ -19,7 +19,7 @@ export default defineAudit({
   rule: 'RISK-12',
   judges: 'domain',
   title: 'Links are not given in exchange',
-  failureTitle: 'A page that organises link exchanges',
+  failureTitle: 'Links are swapped, or the two sites link to each other',
   why: 'Excessive exchange of links only for the sake of links is named in the spam policies. Two sites that link to each other because they work together are not meant.',
   innocent: 'Hospitals, insurers, associations, suppliers and news outlets naturally link both ways.',
   notMeasured: ['rings through sites whose pages are not in the index'],

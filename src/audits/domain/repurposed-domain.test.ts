@@ -60,3 +60,14 @@ describe('a domain that was registered anew', () => {
 
   it('without it the two changes alone stay below the line', () => expect(judge([...walks('2024-02-01'), ...mixers('2025-02-01')]).verdict).toBe('pass'))
 })
+
+describe('a domain whose captures lie apart', () => {
+  const editions = (at: string, language: string, name: string, path: string): ExamplePage[] => three(at, (n) => ({ url: `https://club.example/${path}${n}`, language, title: language === 'de' ? `Spaziergang ${n} unserer Mitglieder` : `Our walk ${n}`, features: { ogSiteName: name, extra: { places: [{ country: language === 'de' ? 'Deutschland' : 'Germany' }] } } }))
+  it.each<[string, ExamplePage[], string]>([
+    ['other editions of it, by their addresses', [...editions('2023-02-01', 'de', 'Herzfreunde', 'de/'), ...editions('2025-02-01', 'en', 'Heart Friends', 'en/')], 'pass'],
+    ['another language everywhere, and another country', [...editions('2023-02-01', 'de', 'Herzfreunde', 'a/'), ...editions('2025-02-01', 'en', 'Heart Friends', 'b/')], 'flag'],
+    ['another name in every title, other subjects, and a notice of sale in between', [...three('2021-02-01', (n) => ({ title: `Walk ${'abc'[n - 1]} | Heart Friends` })), { url: 'https://club.example/', seenAt: '2023-05-01T00:00:00.000Z', title: 'club.example domain is for sale', features: { mainWordCount: 20 } }, ...three('2025-02-01', (n) => ({ title: `Mixers, part ${'abc'[n - 1]} | Mixer Guide` }))], 'flag'],
+    ['the same without the notice', [...three('2021-02-01', (n) => ({ title: `Walk ${'abc'[n - 1]} | Heart Friends` })), ...three('2025-02-01', (n) => ({ title: `Mixers, part ${'abc'[n - 1]} | Mixer Guide` }))], 'pass'],
+    ['an article on names for sale is no notice', [...three('2021-02-01', (n) => ({ title: `Walk ${'abc'[n - 1]} | Heart Friends` })), { url: 'https://club.example/news', seenAt: '2023-05-01T00:00:00.000Z', title: 'Our old domain is for sale', features: { mainWordCount: 900 } }, ...three('2025-02-01', (n) => ({ title: `Mixers, part ${'abc'[n - 1]} | Mixer Guide` }))], 'pass'],
+  ])('shows %s', (_, pages, verdict) => expect(judge(pages).verdict).toBe(verdict))
+})

@@ -1,22 +1,21 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
-import type { PageRecord } from '../../model/page.js'
+import type { PastPage } from '../../model/past-page.js'
 import { exampleDomainFacts } from '../risk/example-facts.js'
 import { hostOffers, nameHintMax } from '../risk/host-offers.js'
-import { extraOf } from '../risk/page-extra.js'
-import { pageFields } from '../risk/reading.js'
+import { countryOf, dayOf, languageOf, nameOf, offerOf, ownPastPages, pastPageOf, topicCosine, wordCounts } from '../risk/past-pages.js'
 import { rdapAnswers, spamPolicies } from '../risk/references.js'
 import { registeredAnew } from '../risk/registered-anew.js'
-import { fold, scanText, tokensOf } from '../risk/spam-scan.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import { dayMs } from '../risk/windows.js'
 import type { RiskDomainFacts } from '../risk/facts.js'
 
 /**
- * RISK-04, from what the index itself saw over time: before and after a gap between our captures, which says nothing of
- * the site's own silence, other things are offered, on other subjects, under another name. Two clues are needed that do not follow from one another, and one of them must be an offer or a change of
+ * RISK-04, from what the index itself saw over time, on pages with a link to the site or without one: before and after a gap
+ * between our captures, which says nothing of the site's own silence, or a notice that the name was for sale, other things
+ * are offered, on other subjects, under another name. Two clues are needed that do not follow from one another, and one of them must be an offer or a change of
  * language. That the domain was registered anew after it had stood on the web is a clue as well, and where it is known it
- * says which pages are the earlier ones; but some registries write a new day when a domain is sold, so with it an offer or a
+ * says which pages are the earlier ones; so is a notice of sale; but some registries write a new day when a domain is sold, so with it an offer or a
  * change of language is needed too, or two others: a sold company has another name and the same subjects. Pages in another language have other words by themselves, and a bilingual site may be caught in one language
  * first and in the other later: so the subjects count only where the language stayed, the name only there or where an address
  * was seen both times, and the language only where the same address, or every page we saw, changed it. The country is the
@@ -30,7 +29,7 @@ export default defineAudit({
   failureTitle: 'The domain looks taken over by somebody else',
   why: 'Lapsed domains are bought for the links that still point to them and filled with other things; the spam policies name this, with a medical charity’s domain as an example.',
   innocent: 'A new name, a sold company or a merged charity changes a site as well, and some registries write a new day of registration when a domain is sold; what it looked like before tells more.',
-  notMeasured: ['when the present registration began, where no registry was asked (registrations fetch, registrations read)', 'anchors of links that others have to the old site', 'earlier pages of the domain that have no link to the site'],
+  notMeasured: ['when the present registration began, where no registry was asked (registrations fetch, registrations read)', 'anchors of links that others have to the old site', 'what the domain was before the oldest of its pages in the archives that were added'],
   severity: 'high',
   action: 'monitor',
   references: [spamPolicies, rdapAnswers],
@@ -40,34 +39,44 @@ export default defineAudit({
   judge(facts: RiskDomainFacts, options) {
     if (suspectable(facts.links, facts.lists).length === 0) return pass()
     const pagesMin = options['pagesMin'] as number
-    const dated = facts.pages.filter((page) => page.features !== null && page.title !== null && Number.isFinite(Date.parse(page.seenAt))).sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1))
     const anew = registeredAnew(facts)
-    const isEnough = (split: number | undefined): split is number => split !== undefined && split >= pagesMin && dated.length - split >= pagesMin
-    const bySplit = [anew === undefined ? undefined : dated.filter((page) => page.seenAt.slice(0, 10) < anew.on).length, widestGap(dated, (options['gapDaysMin'] as number) * dayMs)].find(isEnough)
-    const rows: Array<{ clue: string; before: string; after: string }> = anew === undefined ? [] : [{ clue: 'registration', before: anew.before, after: anew.after }]
+    const past = facts.past ?? (anew === undefined ? [] : recentPages(facts))
+    const own = ownPastPages(past)
+    const isEnough = (split: number | undefined): split is number => split !== undefined && split >= pagesMin && own.length - split >= pagesMin
+    const splitBy = (day: string) => own.filter((page) => dayOf(page) < day).length
+    const forSale = past.find((page) => page.isParked && isEnough(splitBy(dayOf(page))))
+    const bySplit = [anew === undefined ? undefined : splitBy(anew.on), forSale === undefined ? undefined : splitBy(dayOf(forSale)), widestGap(own, (options['gapDaysMin'] as number) * dayMs)].find(isEnough)
+    const lapse: Row[] = anew === undefined ? [] : [{ clue: 'registration', before: anew.before, after: anew.after }]
     if (bySplit === undefined) {
       // What stood there before was not read: then it says enough that what was registered anew is filled with offers.
-      const since = anew === undefined ? [] : dated.filter((page) => page.seenAt.slice(0, 10) >= anew.on)
-      const offer = since.length < pagesMin || since.length < dated.length ? undefined : offerOf(since, facts)
-      if (offer !== undefined) return flag(0.55, [...rows, { clue: 'what is offered', before: 'not read', after: offer }])
+      const since = anew === undefined ? [] : own.filter((page) => dayOf(page) >= anew.on)
+      const offer = since.length < pagesMin || since.length < own.length ? undefined : offeredBy(since, facts)
+      if (offer !== undefined) return flag(0.55, [...lapse, { clue: 'what is offered', before: 'not read', after: offer }])
       return unknown('captures of this domain from two times at least half a year apart', ...(facts.registrations === undefined ? ['the day on which its registration began: registrations fetch asks the registry'] : []))
     }
-    const before = dated.slice(0, bySplit)
-    const after = dated.slice(bySplit)
-    const days = `${before.at(-1)!.seenAt.slice(0, 10)} to ${after[0]!.seenAt.slice(0, 10)}`
+    const before = own.slice(0, bySplit)
+    const after = own.slice(bySplit)
+    if (forSale !== undefined && dayOf(before.at(-1)!) <= dayOf(forSale) && dayOf(forSale) <= dayOf(after[0]!)) lapse.push({ clue: 'for sale or parked in between', before: before.at(-1)!.title, after: `${forSale.title || forSale.url} (${dayOf(forSale)})` })
+    const days = `${dayOf(before.at(-1)!)} to ${dayOf(after[0]!)}`
     const [oldLanguage, newLanguage] = [languageOf(before), languageOf(after)]
     const isOtherLanguage = oldLanguage !== undefined && newLanguage !== undefined && oldLanguage !== newLanguage
-    if (isOtherLanguage && changedLanguage(before, after)) rows.push({ clue: `language, ${days}`, before: oldLanguage, after: newLanguage })
-    const [oldOffer, newOffer] = [offerOf(before, facts), offerOf(after, facts)]
-    if (newOffer !== undefined && oldOffer === undefined) rows.push({ clue: `what is offered, ${days}`, before: titleOf(before), after: newOffer })
-    const telling = rows.length - Number(anew !== undefined)
-    if (!isOtherLanguage && topicCosine(before, after) < (options['cosineMax'] as number)) rows.push({ clue: `subjects of titles and headings, ${days}`, before: titleOf(before), after: titleOf(after) })
+    const language: Row[] = isOtherLanguage && changedLanguage(before, after) ? [{ clue: `language, ${days}`, before: oldLanguage, after: newLanguage }] : []
+    const others: Row[] = []
+    if (!isOtherLanguage && topicCosine(wordCounts(before), wordCounts(after)) < (options['cosineMax'] as number)) others.push({ clue: `subjects of titles and headings, ${days}`, before: before[0]!.title, after: after[0]!.title })
     const [oldName, newName] = [nameOf(before), nameOf(after)]
     const isComparable = !isOtherLanguage || seenTwice(before, after).length > 0
-    if (isComparable && oldName !== undefined && newName !== undefined && oldName !== newName) rows.push({ clue: `name of the site, ${days}`, before: oldName, after: newName })
+    if (isComparable && oldName !== undefined && newName !== undefined && oldName !== newName) others.push({ clue: `name of the site, ${days}`, before: oldName, after: newName })
     const [oldCountry, newCountry] = [countryOf(before), countryOf(after)]
-    if (oldCountry !== undefined && newCountry !== undefined && oldCountry !== newCountry) rows.push({ clue: `country of the postal address, ${days}`, before: oldCountry, after: newCountry })
-    return (telling >= 1 && rows.length >= 2) || (anew !== undefined && rows.length >= 3) ? flag(rows.length >= 3 ? 0.75 : 0.55, rows) : pass()
+    if (oldCountry !== undefined && newCountry !== undefined && oldCountry !== newCountry) others.push({ clue: `country of the postal address, ${days}`, before: oldCountry, after: newCountry })
+    // An offer alone would not be enough, and reading all texts for one takes longest.
+    if (language.length + others.length + lapse.length === 0) return pass()
+    const newOffer = offeredBy(after, facts)
+    const offer: Row[] = newOffer !== undefined && offeredBy(before, facts) === undefined ? [{ clue: `what is offered, ${days}`, before: before[0]!.title, after: newOffer }] : []
+    const rows = [...language, ...offer, ...others]
+    const telling = language.length + offer.length
+    // That a name had lapsed is one clue, by however many signs it is known.
+    const clues = rows.length + Math.min(1, lapse.length)
+    return (telling >= 1 && clues >= 2) || (lapse.length > 0 && clues >= 3) ? flag(clues >= 3 ? 0.75 : 0.55, [...lapse, ...rows]) : pass()
   },
   examples: [
     { title: 'a charity’s domain, registered anew, stands under another name on other subjects', facts: exampleDomainFacts('old-charity.example', [{ page: 'https://old-charity.example/1' }], [1, 2, 3].flatMap((n) => [
@@ -94,8 +103,19 @@ export default defineAudit({
   ],
 })
 
+interface Row {
+  clue: string
+  before: string
+  after: string
+}
+
+/** Pages of a domain whose captures all lie close together. */
+function recentPages({ pages, site, lists }: RiskDomainFacts): PastPage[] {
+  return pages.filter((page) => page.features !== null && page.title !== null).map((page) => pastPageOf(page, { site, lists })).sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1))
+}
+
 /** How many pages stand before the widest gap between captures; undefined where none is long enough. */
-function widestGap(pages: readonly PageRecord[], gapMsMin: number): number | undefined {
+function widestGap(pages: readonly PastPage[], gapMsMin: number): number | undefined {
   let widest = gapMsMin
   let split: number | undefined
   for (let at = 1; at < pages.length; at += 1) {
@@ -107,77 +127,29 @@ function widestGap(pages: readonly PageRecord[], gapMsMin: number): number | und
   return split
 }
 
-/** True if an address seen both times changed its language, or no such address is known and no page kept the old one. */
-function changedLanguage(before: readonly PageRecord[], after: readonly PageRecord[]): boolean {
-  const old = new Map(before.map((page) => [page.url, languageOf([page])]))
+/**
+ * True if an address seen both times changed its language, or no such address is known and no page kept the old one. Where
+ * addresses name their language ("/de/", "en.paper.example") another edition was read, and none has changed.
+ */
+function changedLanguage(before: readonly PastPage[], after: readonly PastPage[]): boolean {
+  const old = new Map(before.map((page) => [page.url, page.language]))
   const twice = seenTwice(before, after)
-  if (twice.length > 0) return twice.every((page) => languageOf([page]) !== old.get(page.url))
-  const kept = new Set(before.map((page) => languageOf([page])))
-  return after.every((page) => !kept.has(languageOf([page])))
+  if (twice.length > 0) return twice.every((page) => page.language !== old.get(page.url))
+  if (before.every(namesItsLanguage) || after.every(namesItsLanguage)) return false
+  const kept = new Set(before.map(({ language }) => language))
+  return after.every(({ language }) => !kept.has(language))
 }
 
-function seenTwice(before: readonly PageRecord[], after: readonly PageRecord[]): PageRecord[] {
-  const old = new Set(before.map((page) => page.url))
-  return after.filter((page) => old.has(page.url))
+function namesItsLanguage({ url, language }: PastPage): boolean {
+  return language !== null && url.toLowerCase().slice(0, 300).split(/[/.?=&_-]+/u).slice(1).includes(language)
 }
 
-/** The language of more than half of the pages. */
-function languageOf(pages: readonly PageRecord[]): string | undefined {
-  return ofMost(pages, (page) => page.language?.toLowerCase().split(/[-_]/u, 1)[0])
+function seenTwice(before: readonly PastPage[], after: readonly PastPage[]): PastPage[] {
+  const old = new Set(before.map(({ url }) => url))
+  return after.filter(({ url }) => old.has(url))
 }
 
-function nameOf(pages: readonly PageRecord[]): string | undefined {
-  return ofMost(pages, (page) => page.features!.ogSiteName?.trim().toLowerCase())
-}
-
-function ofMost(pages: readonly PageRecord[], valueOf: (page: PageRecord) => string | undefined): string | undefined {
-  const counts = new Map<string, number>()
-  for (const page of pages) {
-    const value = valueOf(page)
-    if (value !== undefined && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
-  }
-  return [...counts].find(([, count]) => count > pages.length / 2)?.[0]
-}
-
-function titleOf(pages: readonly PageRecord[]): string {
-  return (pages[0]!.title ?? '').slice(0, 120)
-}
-
-/** An offer on at least half of the pages; the name of the host is no clue, since it did not change. */
-function offerOf(pages: readonly PageRecord[], { lists, domain }: RiskDomainFacts): string | undefined {
-  if (hostOffers(domain, lists).some((offer) => offer.strength > nameHintMax)) return undefined
-  const found = pages.flatMap((page) => {
-    const hits = [...scanText(page.title ?? '', lists), ...pageFields(page, lists).flatMap((field) => field.hits)]
-    const hit = hits.some(({ list }) => list === 'spam/guard') ? undefined : hits.find(({ list }) => list.startsWith('spam/') && list.endsWith('-offer'))
-    return hit === undefined ? [] : [hit.phrase]
-  })
-  return found.length >= pages.length / 2 ? found[0] : undefined
-}
-
-/** Cosine of the subjects of titles and headings, by how many pages name each word; 1 where too little was said to compare. */
-function topicCosine(before: readonly PageRecord[], after: readonly PageRecord[]): number {
-  const [a, b] = [wordsOf(before), wordsOf(after)]
-  if (Math.min(a.size, b.size) < 3) return 1
-  let both = 0
-  for (const [word, count] of a) both += count * (b.get(word) ?? 0)
-  return both / (lengthOf(a) * lengthOf(b))
-}
-
-function lengthOf(counts: ReadonlyMap<string, number>): number {
-  return Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0))
-}
-
-function wordsOf(pages: readonly PageRecord[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const page of pages) {
-    const words = tokensOf(fold([page.title ?? '', ...page.features!.headings].join(' ').slice(0, 2_000))).filter((word) => word.length >= 4)
-    for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  }
-  return counts
-}
-
-/** The country that most pages with a postal address name. */
-function countryOf(pages: readonly PageRecord[]): string | undefined {
-  const placed = pages.filter((page) => extraOf(page).countries.length > 0)
-  return placed.length === 0 ? undefined : ofMost(placed, (page) => extraOf(page).countries[0])
+/** What most pages offer; the name of the host is no clue, since it did not change. */
+function offeredBy(pages: readonly PastPage[], { lists, domain }: RiskDomainFacts): string | undefined {
+  return hostOffers(domain, lists).some((offer) => offer.strength > nameHintMax) ? undefined : offerOf(pages)
 }

@@ -27,6 +27,8 @@ export interface LinkSketch {
   canonical?: string
   kin?: Partial<PageKin>
   samePage?: LinkFacts['samePage']
+  position?: number
+  picture?: LinkFacts['picture']
   own?: Partial<Record<keyof OwnMarks, string[]>>
   externalLinkCount?: number
 }
@@ -56,7 +58,7 @@ export function sketchedFacts(sketch: LinkSketch, lists: Lists = exampleLists): 
   return {
     link: {
       id: '0123456789abcdef', ...base, target, targetDomain: domainOfHost(hostOf(parseUrl(target)!)), anchorText: sketch.anchor ?? 'Oak Street Dental', fallbackText: null, rel: sketch.rel ?? [], area: sketch.area ?? null,
-      context: sketch.before === undefined && sketch.after === undefined ? null : { before: sketch.before ?? '', after: sketch.after ?? '' }, image: sketch.image ?? null, element: sketch.element ?? 'a', position: null, title: sketch.title ?? null,
+      context: sketch.before === undefined && sketch.after === undefined ? null : { before: sketch.before ?? '', after: sketch.after ?? '' }, image: sketch.image ?? null, element: sketch.element ?? 'a', position: sketch.position ?? null, title: sketch.title ?? null,
       language: null, status: null, robots: [], cues: sketch.cues ?? [], state: 'unconfirmed', lostReason: null, firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: '2026-02-01T00:00:00.000Z', seenBy: ['crawl'], sightingCount: 1, vendor: sketch.vendor ?? null,
     },
     page: read ? {
@@ -66,6 +68,7 @@ export function sketchedFacts(sketch: LinkSketch, lists: Lists = exampleLists): 
     host: { domain: base.referringDomain, linkCount: 1, linkingPageCount: 1, pagesRead: read ? 1 : 0, sameLinkPageCount: 1, qualifiedRelShare: null, firstSeen: '2026-01-01T00:00:00.000Z', ...sketch.host },
     kin: sketch.kin === undefined ? null : { copyDomainCount: 0, original: null, idDomainCount: 0, outlinksDomainCount: 0, ...sketch.kin },
     samePage: sketch.samePage ?? null,
+    picture: sketch.picture,
     site: { site: 'oakdental.example', domain: 'oakdental.example', profile: exampleProfile, targetPages: new Map(), ...(sketch.own ? { own: ownMarks(sketch.own) } : {}) },
     lists,
     asOf: '2026-11-22T00:00:00.000Z',

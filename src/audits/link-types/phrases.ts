@@ -88,8 +88,17 @@ export function findPhrases<Value>(index: PhraseIndex<Value>, words: readonly st
       if (same) (found ??= []).push({ value: entry.value, text: entry.text, at, length })
     }
   }
-  if (index.unspaced.length > 0 && unspacedScript.test(whole)) {
+  if (index.unspaced.length > 0 && mayBeUnspaced(whole) && unspacedScript.test(whole)) {
     for (const entry of index.unspaced) if (whole.includes(entry.text)) (found ??= []).push({ value: entry.value, text: entry.text, at: 0, length: 1 })
   }
   return found ?? []
 }
+
+/** False for a text without any letter as far up as those of such scripts: nearly every text, for which the pattern would go through all of it. */
+function mayBeUnspaced(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= firstUnspaced) return true
+  return false
+}
+
+/** The first letter of Thai; Chinese and Japanese come later. */
+const firstUnspaced = 0x0e01

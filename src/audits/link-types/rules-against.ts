@@ -1,10 +1,12 @@
 import { countOf, countWords } from '../../lib/number-words.js'
 import { lookUpHost } from '../../model/lists.js'
 import { hostOf, type Url } from '../../model/url.js'
+import { newsPublisher } from './news-publisher.js'
 import { findPhrases } from './phrases.js'
 import type { LinkReading } from './reading.js'
 import type { PlaceMatch } from './rules-place.js'
 import { textWordsMin } from './readability.js'
+import { isBesideGenre } from './rules-host.js'
 import { isFramed, targetHostOf } from './rules-target.js'
 import type { ScoredType, SignalGroup, Signals } from './signal.js'
 import { scoredTypes } from './word-lists.js'
@@ -37,7 +39,7 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     for (const type of types) signals.add(type, 'against', strength, rule, looked, found)
   }
   const kind = curated?.entry.kind
-  const allowed = kind === undefined ? undefined : oneGenre[kind]
+  const allowed = kind === undefined || isBesideGenre(reading) ? undefined : oneGenre[kind]
   if (allowed) against(scoredTypes.filter((type) => !allowed.includes(type) && !anywhere.has(type)), 'F-HOSTKIND', 'curated list of hosts', `${curated!.key}: ${kind}`)
   const seedKind = reading.seed?.entry.kind.toLowerCase() ?? ''
   const institution = kind === 'hospital' || kind === 'university' || host.isUniversity || /hospital|health.?system|universit/u.test(seedKind) || kind === 'association' || (curated === undefined && (host.kinds.has('hospital') || host.kinds.has('university') || host.kinds.has('association')))
@@ -51,6 +53,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   }
   if (kind === 'chamber' || (curated === undefined && host.kinds.has('chamber'))) against(['LT-03', 'LT-05'], 'LT-04', 'kind of host', 'the civic role of a chamber earns the listing', 'excluded')
   if ((kind === 'association' || (curated === undefined && host.kinds.has('association'))) && signals.has('LT-05', 'url')) against(['LT-03'], 'LT-05', 'path', 'member record of an association', 'excluded')
+  const paper = newsPublisher(reading)
+  if (paper !== null) against(['LT-23'], 'F-LD', 'structured data', `${paper}: published by a newspaper or broadcaster`, 'veto')
   const labelled = (type: ScoredType) => signals.list.some((signal) => signal.type === type && signal.group === 'label' && (signal.strength === 'defining' || signal.strength === 'decisive'))
   if (labelled('LT-18')) against(['LT-01', 'LT-04', 'LT-02'], 'F-LBL', 'label', 'labelled as paid', 'veto')
   // A guest cites sources as any writer does: what leads to one is no link of the guest's own.
@@ -142,6 +146,12 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
       const isNamed = signals.list.some((signal) => signal.type === type && signal.group === 'host' && (signal.strength === 'defining' || signal.strength === 'decisive' || (type === 'LT-01' && signal.strength === 'strong')))
       against([type], 'F-URL', 'path', 'only the first page of the site is known', isNamed ? 'contra' : 'veto')
     }
+  }
+  // One word of a name, and what the link is called, make no article of a page that nobody has read.
+  if (reading.features === null && curated?.entry.kind !== 'health-publisher') {
+    const speaking = signals.list.filter(({ type, strength }) => type === 'LT-01' && strength !== 'contra' && strength !== 'veto' && strength !== 'excluded')
+    const isGuess = ({ group, strength, looked }: (typeof speaking)[number]) => group === 'anchor' || (group === 'graph' && strength === 'weak') || (group === 'host' && (looked.startsWith('host name') || curated?.entry.kind === 'blog-platform') && (strength === 'moderate' || strength === 'weak'))
+    if (speaking.length > 0 && speaking.every(isGuess)) against(['LT-01'], 'F-HOSTKIND', 'host name', 'a word of the name at most', 'veto')
   }
   // Who pays or redirects stands in the address; no genre of the page takes that away.
   const told = signals.list.find(({ type, group, strength }) => group === 'graph' && strength === 'defining' && (type === 'LT-26' || type === 'LT-31' || type === 'LT-17'))

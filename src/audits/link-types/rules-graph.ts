@@ -2,6 +2,7 @@ import { countOf, countWords } from '../../lib/number-words.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import { domainOfHost } from '../../model/domain.js'
 import { findPhrases, wordsOf } from './phrases.js'
+import { containsRun } from './profile-reading.js'
 import type { LinkReading } from './reading.js'
 import { isSitewideElsewhere } from './rules-vendor.js'
 import type { Signals } from './signal.js'
@@ -111,17 +112,24 @@ const tradesMin = 3
 /** More links than these are a list, which may well hold all trades. */
 const tradeLinksMax = 12
 
-function tradesRule({ extra, words, features, host, facts: { link } }: LinkReading, signals: Signals): void {
+function tradesRule({ extra, words, features, host, profile, facts: { link } }: LinkReading, signals: Signals): void {
   const links = extra.externalLinks ?? []
   if (features === null || links.length < tradesMin || links.length > tradeLinksMax || (link.area !== 'main' && link.area !== null)) return
   const byTrade = new Map<string, string>()
   for (const { domain, text } of links) {
-    const found = findPhrases(words.trades, wordsOf(text), text.toLowerCase())[0]
-    if (found !== undefined && !byTrade.has(found.value) && ![...byTrade.values()].includes(domain)) byTrade.set(found.value, domain)
+    const run = wordsOf(text)
+    const found = (findPhrases(words.trades, run, text.toLowerCase())[0] ?? findPhrases(words.spam, run, text.toLowerCase())[0])?.value ?? treatmentWithPlace(run, domain)
+    if (found !== undefined && !byTrade.has(found) && ![...byTrade.values()].includes(domain)) byTrade.set(found, domain)
   }
   // On a host that is called a heap of links or free articles, two are enough.
   if (byTrade.size < (host.kinds.has('link-farm') ? tradesMin - 1 : tradesMin)) return
   const found = `links of ${byTrade.size} trades: ${[...byTrade.keys()].join(', ')}`
   signals.add('LT-19', 'spam', 'decisive', 'F-OUT', 'links beside', found)
   for (const type of ['LT-01', 'LT-04', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'F-OUT', 'links beside', found)
+
+  /** What the provider sells, at a place of its own, is a trade like others. */
+  function treatmentWithPlace(run: readonly string[], domain: string): string | undefined {
+    const isOffer = domain === link.targetDomain && profile.services.some((service) => containsRun(run, service)) && profile.places.some((place) => containsRun(run, place))
+    return isOffer ? 'treatment' : undefined
+  }
 }

@@ -125,10 +125,20 @@ export function hostRules(reading: LinkReading, signals: Signals): void {
   }
   if (curated !== undefined && curated.entry.kind !== 'blog-platform') return
   if (curated === undefined && seed === undefined) partRules(reading, signals)
+  // A body that is listed, or named by its suffix, is what that says: "doctors" in its name makes no directory of a hospital.
+  const isBody = host.isUniversity || host.isGovernment || (curated === undefined && seed !== undefined)
   for (const [kind, word] of host.kinds) {
-    for (const [type, strength, subtype] of namedKinds[kind] ?? []) signals.add(type, 'host', strength, 'F-HOSTKIND', `host name, kind ${kind}`, word, subtype ?? null)
+    if (isBody && !bodyKinds.has(kind)) continue
+    const isPaperName = kind === 'journal' && newspaperWords.has(word) && reading.features === null && !paperPath.test(reading.path) && !scholarlyName.test(host.name.replaceAll(' ', ''))
+    for (const [type, strength, subtype] of namedKinds[kind] ?? []) signals.add(type, 'host', isPaperName ? 'weak' : strength, 'F-HOSTKIND', `host name, kind ${kind}`, word, subtype ?? null)
   }
 }
+
+/** Kinds that a body may be, or keep, under a name of its own. */
+const bodyKinds: ReadonlySet<string> = new Set(['hospital', 'university', 'association', 'library', 'school', 'journal', 'government', 'health-body', 'municipality', 'chamber', 'parish', 'news', 'newsletter', 'event', 'podcast', 'wiki'])
+/** Newspapers are called so as well as journals of science. */
+const newspaperWords: ReadonlySet<string> = new Set(['journal', 'journals', 'zeitschrift', 'proceedings'])
+const scholarlyName = /journal-?of|jof|zeitschriftfuer|med(?:ical)?-?journal|science|scienti|clinical/u
 
 /** What the parts of an unknown host's name say beside its kind, and the shape of a shortener's addresses. */
 function partRules({ host, words, path, query, facts }: LinkReading, signals: Signals): void {
@@ -155,9 +165,36 @@ const shortenerName = /^(?:short|tiny|mini|url|go|one|my|to)?(?:link|url|lnk)s?\
 
 const providerRecord = /\/(?:dentist|doctor|gp|gp-surgery|physician|provider|hospital|pharmacy|optician|clinic|practice|arzt|zahnarzt|medecin|medico|dentista|lekarz|huisarts|tandarts)\/[^/]+/u
 
+/** Paths under which journals and repositories keep papers. */
+const paperPath = /\/10\.\d{4,9}\/|\/(?:articles?|article-abstract|cdsr|abs|abstracts?|papers?|doi|pmc|pubmed|publications?|content|full(?:text|article)?|chapters?|books?|records?|handle|document|pii|stable|items?|preprints?|pdf|eprints?|thes[ei]s|bitstream|toc|issues?|volumes?)(?:[/.-]|$)|^\/\d{5,9}\/?$/iu
+/** Sections in which the makers of directories, tools and markets write themselves. */
+const housePath = /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?:blog|magazin|magazine|news|newsroom|press|presse|about|about-us|ueber-uns|career-advice|ratgeber|insights|stories|editorial|revista|magazyn|actualites|poradnik|porady)\//iu
+const houseKinds: ReadonlySet<string> = new Set(['directory', 'review', 'job-board', 'marketplace', 'coupon', 'event', 'profile', 'seo-tool', 'shortener'])
+
+/**
+ * True of a page that was read and is none of the genre its host is listed for: the staff, shop and news of a journal, the blog of
+ * a directory. Of a page that was not read the host is all there is.
+ */
+export function isBesideGenre(reading: LinkReading): boolean {
+  const { features, path, inSentence } = reading
+  const kind = reading.curated?.entry.kind
+  if (features === null || kind === undefined) return false
+  return kind === 'journal' || kind === 'repository' ? !isPaper(reading) : houseKinds.has(kind) && inSentence && housePath.test(path)
+}
+
+/** True of a paper, as far as address and markup tell. */
+function isPaper({ features, extra, path, query, facts: { link } }: LinkReading): boolean {
+  if (extra.citationMeta === true || paperPath.test(path) || /(?:^|&)(?:doi|abstract(?:_?id)?|arnumber|articleid)=/iu.test(query)) return true
+  return link.cues.includes('reference-list') || (features?.structuredTypes.some((type) => /ScholarlyArticle$|^Thesis$/u.test(type)) ?? false)
+}
+
 function curatedRules(reading: LinkReading, signals: Signals, key: string, kind: string, subtype: string | undefined): void {
   const found = `${key}: ${kind}${subtype ? `, ${subtype}` : ''}`
   const add = (type: ScoredType, strength: Strength, sub: string | null) => signals.add(type, 'host', strength, 'F-HOSTKIND', 'curated list of hosts', found, sub)
+  if (isBesideGenre(reading)) {
+    for (const [type, , sub] of curatedKinds[kind] ?? []) add(type, 'moderate', sub ?? subtype ?? null)
+    return
+  }
   if (kind === 'news' && subtype === 'local') {
     add('LT-04', 'decisive', 'news')
     add('LT-01', 'decisive', 'media')

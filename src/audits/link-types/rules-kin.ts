@@ -95,10 +95,9 @@ function nameRules(reading: LinkReading, signals: Signals): void {
   teaserRule(reading, signals)
   if (reading.features === null) return
   const label = link.targetDomain.split('.', 1)[0]!.replaceAll('-', '')
-  if (label.length < 4 || reading.words.genericNames.has(label)) return
-  const publishers = [...(reading.extra.organisations ?? []).slice(0, 5), reading.features.ogSiteName ?? '', ...(reading.extra.footerLines ?? []).filter((line) => /©|\(c\)|copyright/iu.test(line) && !isCredit(reading, line))]
-  const publisher = publishers.find((text) => wordsOf(text).join('').includes(label))
-  if (publisher === undefined) return
+  const publisher = publisherIn(reading, link.targetDomain)
+  // A copy kept by an archive names the keeper of what was copied.
+  if (publisher === undefined || signals.has('LT-29')) return
   const isHouse = !framed && label.length >= houseCharsMin && isPublishedBy(reading, label) && !signals.has('LT-16')
   signals.add('LT-27', 'structured', framed || isHouse ? 'decisive' : 'strong', 'LT-27', 'publisher of the page', publisher)
   if (isHouse) signals.add('LT-01', 'against', 'veto', 'LT-27', 'publisher of the page', publisher)
@@ -141,6 +140,35 @@ const houseCharsMin = 5
 function isPublishedBy({ features, inSentence, facts: { link } }: LinkReading, label: string): boolean {
   if (!inSentence || features === null || link.cues.includes('caption') || link.cues.includes('figure') || link.area === 'comment') return false
   return isRunOf(wordsOf(features.ogSiteName ?? ''), label)
+}
+
+/** The name of who publishes the page, where the name of a domain stands in it. */
+function publisherIn(reading: LinkReading, domain: string): string | undefined {
+  const { features, extra, words } = reading
+  const label = domain.split('.', 1)[0]!.replaceAll('-', '')
+  if (features === null || label.length < 4 || words.genericNames.has(label)) return undefined
+  const publishers = [...(extra.organisations ?? []).slice(0, 5), features.ogSiteName ?? '', ...(extra.footerLines ?? []).filter((line) => /©|\(c\)|copyright/iu.test(line) && !isCredit(reading, line))]
+  const whole = publishers.find((text) => wordsOf(text).join('').includes(label))
+  if (whole !== undefined) return whole
+  // "dumarque-ads" and "M. Dumarque Riverton": names begin with whose they are, and end with what it is.
+  const first = domain.split(/[.-]/u, 1)[0]!
+  if (first.length < partCharsMin || first === label || words.genericNames.has(first)) return undefined
+  return publishers.find((text) => text.length <= publisherCharsMax && isRunOf(wordsOf(text), first))
+}
+
+const partCharsMin = 5
+/** Longer lines say more than a name. */
+const publisherCharsMax = 80
+
+/** What tells that a domain has the keeper of the page: a known group, the names of both, or the publisher; null where nothing does (LT-27). */
+export function keeperOf(reading: LinkReading, domain: string): string | null {
+  const { words, extra, facts: { link } } = reading
+  const groups = words.siteGroups.get(link.referringDomain)
+  const shared = groups && words.siteGroups.get(domain)?.find((group) => groups.includes(group))
+  if (shared !== undefined) return shared
+  if ((extra.ownerDomains ?? []).includes(domain)) return 'markup of the page'
+  const kinship = nameKinship(link.referringDomain, domain, words)
+  return kinship !== null && kinship.strength !== 'moderate' ? kinship.found : (publisherIn(reading, domain) ?? null)
 }
 
 /** True of a name behind the site's address, or with its copyright. */

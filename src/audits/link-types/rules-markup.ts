@@ -200,7 +200,7 @@ export const bareAddress = /^\s*(?:https?:\/\/|www\.)?[\w-]+(?:\.[\w-]+)+(?:\/\S
 function anchorRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
   if (link.anchorText === null) return
-  boughtAnchorRule(reading, signals)
+  const isBought = boughtAnchorRule(reading, signals)
   const anchor = reading.anchorWords.join(' ')
   for (const { value, text, at } of findPhrases(reading.words.anchor, reading.anchorWords, anchor)) if (at === 0) signals.add(value.type, 'anchor', value.strength, 'F-ANC', 'anchor text', text, value.subtype)
   if (creditAnchor.test(link.anchorText) && (link.area === 'main' || link.area === null)) {
@@ -219,6 +219,8 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-09', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
   } else if (bareAddress.test(link.anchorText)) {
     for (const type of ['LT-03', 'LT-09', 'LT-10', 'LT-28', 'LT-13'] as const) signals.add(type, 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
+  } else if (isBought || findPhrases(reading.words.spam, reading.anchorWords, '').some(({ length }) => length >= 2)) {
+    // Words that sell are those of whoever placed the link: they speak for no writer and for no list of reading.
   } else if (reading.anchorWords.length >= 3) {
     signals.add('LT-01', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-06', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
@@ -247,11 +249,11 @@ function isWebField({ facts: { link }, words, anchorWords, inSentence }: LinkRea
  * calls the page cited. In a short text by nobody, with no other link, on a host or page that is one number of a series,
  * it is the post of a link farm (LT-19 wants several footprints: the anchor alone is none of a network).
  */
-function boughtAnchorRule(reading: LinkReading, signals: Signals): void {
+function boughtAnchorRule(reading: LinkReading, signals: Signals): boolean {
   const { profile, anchorWords, features } = reading
   const service = anchorWords.length >= 2 ? profile.services.find((words) => containsRun(anchorWords, words)) : undefined
   const place = service && profile.places.find((words) => containsRun(anchorWords, words))
-  if (!place || (reading.facts.link.area !== 'main' && reading.facts.link.area !== null)) return
+  if (!place || (reading.facts.link.area !== 'main' && reading.facts.link.area !== null)) return false
   const found = `${reading.facts.link.anchorText ?? ''}: a treatment with a place`
   signals.add('LT-18', 'anchor', 'moderate', 'F-ANC', 'anchor text', found, 'undisclosed-suspected')
   const isByNobody = features !== null && features.mainWordCount < 250 && features.mainExternalDomains.length <= 2 && features.authors.every((name) => !name.includes(' '))
@@ -260,6 +262,7 @@ function boughtAnchorRule(reading: LinkReading, signals: Signals): void {
   signals.add('LT-01', 'against', isFarmed ? 'veto' : 'contra', 'F-ANC', 'anchor text', found)
   if (isFarmed) signals.add('LT-04', 'against', 'veto', 'F-ANC', 'anchor text', found)
   signals.add('LT-19', 'anchor', isFarmed ? 'decisive' : 'weak', 'F-ANC', 'anchor text', found)
+  return true
 }
 
 function isKnownHost({ curated, seed, host }: LinkReading): boolean {
@@ -273,5 +276,5 @@ function redirectSubtype(reading: LinkReading): string | null {
   const name = reading.host.name.replaceAll(' ', '')
   if (reading.profile.names.some((words) => words.join('').length >= 5 && name.includes(words.join('')))) return 'own-migration'
   if (/^\/(?:out|go|goto|redirect|redir|r|click|exit|away)\b/u.test(reading.path)) return 'outbound-interstitial'
-  return 'acquired-domain'
+  return reading.facts.former?.isUnrelated === true ? 'expired-domain-repoint' : 'acquired-domain'
 }

@@ -1,4 +1,5 @@
 import { isFollowed } from '../../model/link.js'
+import { newsPublisher } from './news-publisher.js'
 import type { LinkReading } from './reading.js'
 import { cuesIn } from './rules-words.js'
 import type { PlaceMatch } from './rules-place.js'
@@ -24,8 +25,10 @@ export function subtypeOf(winner: TypeScore, reading: LinkReading, place: PlaceM
       return winner.counted.some((signal) => signal.subtype === 'coupon') || /coupon|voucher|deal|gutschein|promo|rabat|cupon|sconto|korting/u.test(reading.path) ? 'coupon' : named
     case 'LT-01': {
       const word = wordSubtype('LT-01', reading)
-      return word ?? named
+      return word === 'professional-journal-news' && newsPublisher(reading) !== null ? 'media' : (word ?? named)
     }
+    case 'LT-04':
+      return named ?? (newsPublisher(reading) === null ? null : 'news')
     case 'LT-05': case 'LT-07':
       return named === null || named === 'university' || named === 'hospital-affiliation' || named === 'association-member' ? (wordSubtype(winner.type, reading) ?? named) : named
     case 'LT-10':

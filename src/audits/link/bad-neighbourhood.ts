@@ -6,7 +6,7 @@ import { exampleLinkFacts } from '../risk/example-facts.js'
 import { extraOf } from '../risk/page-extra.js'
 import { badCoreEntry } from '../risk/bad-core.js'
 import { hostOffers, nameHintMax, type HostOffer } from '../risk/host-offers.js'
-import { offersOf } from '../risk/offers.js'
+import { offersOf, type Offer } from '../risk/offers.js'
 import { scanText, tokensOf } from '../risk/spam-scan.js'
 import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
@@ -49,9 +49,12 @@ export default defineAudit({
     // A known practice, publisher or society is named only when two different things are offered on its page.
     const trades = new Set(rows.map((row) => row.trade))
     if (listed === undefined && provenTier(tier) <= 4 && trades.size < 2) return pass()
-    const words = offers.length + (isCrowd ? 1 : 0)
-    const ofWords = words === 0 ? 0 : offers.some((offer) => offer.strong) || trades.size >= 2 ? 0.75 : offers.length >= 2 ? 0.65 : 0.5
-    return flag(Math.max(listed?.strength ?? 0, ofWords, ...named.map((offer) => offer.strength)), distinct(rows).slice(0, 12))
+    const byName = Math.max(listed?.strength ?? 0, ...named.map((offer) => offer.strength))
+    const strength = Math.max(byName, strengthOfWords(offers, isCrowd, trades.size))
+    const own = ownOffers(offers, facts)
+    if (own.length === offers.length && !isCrowd) return flag(strength, distinct(rows).slice(0, 12))
+    const ownTrades = new Set([...own, ...named, ...(listed === undefined ? [] : [listed.row])].map(({ trade }) => trade))
+    return flag(strength, distinct(rows).slice(0, 12), Math.max(byName, strengthOfWords(own, false, ownTrades.size)))
   }),
   examples: [
     { title: 'drug sale without prescription', facts: exampleLinkFacts({ page: 'https://pills-now.example/shop', title: 'Buy viagra without prescription, $0.99 per pill', anchor: 'heart clinic' }), verdict: 'flag' },
@@ -61,6 +64,21 @@ export default defineAudit({
     { title: 'only a domain is known', facts: exampleLinkFacts({ page: null, anchor: null, title: null }), verdict: 'unknown' },
   ],
 })
+
+function strengthOfWords(offers: readonly Offer[], isCrowd: boolean, tradeCount: number): number {
+  if (offers.length === 0 && !isCrowd) return 0
+  return offers.some((offer) => offer.strong) || tradeCount >= 2 ? 0.75 : offers.length >= 2 ? 0.65 : 0.5
+}
+
+/** Places in whose text the words of other links of the page stand too. */
+const placesWithLinks: ReadonlySet<Offer['place']> = new Set(['words around the link', 'headings', 'main text'])
+
+/** Offers that are not the words of another link of the page: those are seen by more rules than this one (RISK-01). */
+function ownOffers(offers: readonly Offer[], { page, link, lists }: RiskLinkFacts): readonly Offer[] {
+  if (page === null || !offers.some(({ place }) => placesWithLinks.has(place))) return offers
+  const neighbours = new Set(extraOf(page).externalLinks.flatMap(({ domain, text }) => (domain === link.targetDomain ? [] : scanText(text, lists).map(({ phrase }) => phrase))))
+  return offers.filter(({ place, phrase }) => !placesWithLinks.has(place) || !neighbours.has(phrase))
+}
 
 /** A host of the shipped lists of rogue pharmacies and of the distrusted seeds, with the entry that says so. */
 function listedAsBad({ link, lists }: RiskLinkFacts): { row: Row; strength: number } | undefined {

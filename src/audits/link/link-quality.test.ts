@@ -1,18 +1,19 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadLists } from '../../files/shipped-lists.js'
-import { publishedShare } from '../../model/link-survival.js'
+import { publishedShare, publishedShareAfter } from '../../model/link-survival.js'
 import { linkTypeIds, type LinkTypeId } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
 import { composeQuality } from '../quality/compose-quality.js'
 import { linkValue } from '../../model/link-value.js'
 import { profileValue, type ValuedLink } from '../quality/profile-value.js'
-import { conceptOverlap, cosine } from '../quality/quality-components.js'
+import { conceptOverlap, cosine } from '../quality/page-relevance.js'
 import { hostHealthOf } from '../quality/host-health.js'
 import { pageKey, parseUrl } from '../../model/url.js'
 import { exampleRecord } from '../anchors/example-facts.js'
 import { exampleQualityFacts } from '../quality/quality-examples.js'
 import { riskFactor } from '../quality/quality-gates.js'
+import { weightsOf } from '../quality/quality-weights.js'
 import { componentIds, gateIds, type ComponentId, type GateId } from '../quality/quality-parts.js'
 import linkQuality from './link-quality.js'
 
@@ -28,7 +29,7 @@ it.each(linkQuality.examples.map((example) => [example.title, example] as const)
 function compose(values: readonly number[], factors: Partial<Record<GateId, number>> = {}, assumed: readonly ComponentId[] = []) {
   const components = Object.fromEntries(componentIds.map((id, i) => [id, { raw: '', normalised: values[i]!, assumed: assumed.includes(id), evidence: '' }])) as Parameters<typeof composeQuality>[0]
   const gates = Object.fromEntries(gateIds.map((id) => [id, { factor: factors[id] ?? 1, evidence: '' }])) as Parameters<typeof composeQuality>[1]
-  return composeQuality(components, gates, lists.table('quality-weights'), { asOf: '2026-06-01', version: 'test' })
+  return composeQuality(components, gates, weightsOf(exampleQualityFacts().site, lists), { asOf: '2026-06-01', version: 'test' })
 }
 
 const asOf = '2026-06-01T00:00:00.000Z'
@@ -198,6 +199,10 @@ describe('the judgement', () => {
     ['a link of seven years', [{ link: { firstSeen: yearsBefore(7) } }], 'QF', 0.75 + (0.25 * publishedShare(8)) / 0.56],
     ['the same on a page changed lately', [{ link: { firstSeen: yearsBefore(7) }, record: exampleRecord('https://toothtalk.example/1', { modifiedAt: '2026-04-01T00:00:00.000Z' }) }], 'QF', 0.75 + (0.25 * publishedShare(8)) / 0.56],
     ['a link of tomorrow, by a clock that runs ahead', [{ link: { firstSeen: '2026-06-02T00:00:00.000Z' } }], 'QF', 0.75 * 0.4 + 0.25 * publishedShare(1)],
+    ['a link of three months amid a home page, where links pass', [{ page: 'https://toothtalk.example/', link: { firstSeen: '2026-03-01T00:00:00.000Z' } }], 'QF', 0.75 * 0.4 + 0.25 * publishedShareAfter(1, 92 / 365.25)],
+    ['the same amid another page', [{ link: { firstSeen: '2026-03-01T00:00:00.000Z' } }], 'QF', 0.75 * 0.7 + 0.25 * publishedShareAfter(1, 92 / 365.25)],
+    ['the same in the footer of a home page', [{ page: 'https://toothtalk.example/', link: { area: 'footer', firstSeen: '2026-03-01T00:00:00.000Z' } }], 'QF', 0.75 * 0.7 + 0.25 * publishedShareAfter(1, 92 / 365.25)],
+    ['a link that stayed on a home page for a year', [{ page: 'https://toothtalk.example/', link: { firstSeen: '2025-06-01T00:00:00.000Z' } }], 'QF', 0.75 + 0.25 * publishedShareAfter(1, 365 / 365.25)],
     ['a link of no known day', [{ link: { firstSeen: 'not known' } }], 'QF', 0.5],
     ['rank 1', [{}, { authority: { rank: 1, nodes: 1_000_000, release: 'g' } }], 'QA', 1],
     ['rank 1,000 of a million', [{}, { authority: { rank: 1_000, nodes: 1_000_000, release: 'g' } }], 'QA', 0.5],
@@ -254,6 +259,16 @@ describe('the judgement', () => {
     expect(link('Migotanie przedsionków bez leków')).toMatchObject({ normalised: 0.6, evidence: expect.stringContaining('specialty: cardiology') })
     expect(link('Krampfadern: was hilft').normalised).toBe(0.35)
     expect(link('Our walk by the river').normalised).toBe(0)
+  })
+
+  it('does not take it for the specialty of a page either', () => {
+    const shipped = exampleQualityFacts({ target: 'https://oakstreetdental.example/team/cardiologist', site: { ...exampleQualityFacts().site, profile: { ...exampleQualityFacts().site.profile, names: ['Lakeside Cardiology'] } } })
+    const of = (part: Partial<typeof shipped.link>) => linkQuality.judge({ ...shipped, lists, link: { ...shipped.link, title: 'Our walk by the river', context: { before: 'we passed', after: 'at noon' }, ...part } }).contributions.find(({ id }) => id === 'QR1')!.normalised
+    expect(of({ anchorText: 'Lakeside Cardiology' })).toBe(0)
+    expect(of({ title: 'Lakeside Cardiology and our walk by the river' })).toBe(0)
+    const page = exampleRecord('https://toothtalk.example/posts/visit', { extra: { mainStart: 'We passed Lakeside Cardiology and fed the ducks.', mainEnd: '' } })
+    expect(linkQuality.judge({ ...shipped, lists, page, link: { ...shipped.link, title: 'Our walk by the river' } }).contributions.find(({ id }) => id === 'QR1')!.normalised).toBe(0)
+    expect(of({ title: 'Cardiology and our walk by the river' })).toBeGreaterThanOrEqual(0.6)
   })
 
   it('does not take the name of the provider for a subject, but words that only begin like it', () => {

@@ -11,6 +11,7 @@ import { graphRules } from '../link-types/rules-graph.js'
 import { leadingScores } from '../link-types/leading-scores.js'
 import { headingRules } from '../link-types/rules-heading.js'
 import { cloakingRules } from '../link-types/rules-cloaking.js'
+import { embedRules, embedUnknown } from '../link-types/rules-embed.js'
 import { hostRules } from '../link-types/rules-host.js'
 import { kinRules } from '../link-types/rules-kin.js'
 import { markupRules } from '../link-types/rules-markup.js'
@@ -18,6 +19,7 @@ import { pageRules } from '../link-types/rules-page.js'
 import { matchPlace, placeRules, type PlaceMatch } from '../link-types/rules-place.js'
 import { recordPageRule, recordRules } from '../link-types/rules-record.js'
 import { relationRules } from '../link-types/rules-relation.js'
+import { stripRules } from '../link-types/rules-strip.js'
 import { isFramed } from '../link-types/rules-target.js'
 import { isScriptOnly, vendorRules } from '../link-types/rules-vendor.js'
 import { writerRules } from '../link-types/rules-writer.js'
@@ -31,7 +33,7 @@ export default defineJudgement<LinkFacts & { tier?: TierAnswer }, TypeAnswer>({
   judges: 'link',
   title: 'What kind of link it is',
   why: 'An editorial mention, a directory entry and a bought link are worth different things and ask for different action; lumping them together hides the handful that matters.',
-  version: '9',
+  version: '10',
   references: [
     { title: 'Google Search: qualify outbound links', url: 'https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links' },
     { title: 'Google Search: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -53,10 +55,12 @@ function judgeLinkType(facts: LinkFacts): TypeAnswer {
   pageRules(reading, signals)
   graphRules(reading, signals)
   cloakingRules(reading, signals)
+  embedRules(reading, signals)
   vendorRules(reading, signals)
   kinRules(reading, signals)
   writerRules(reading, signals)
   relationRules(reading, signals)
+  stripRules(reading, signals)
   recordRules(reading, signals)
   recordPageRule(reading, signals)
   placeRules(reading, place, signals)
@@ -121,9 +125,10 @@ function bounds(reading: LinkReading, scores: readonly TypeScore[], winner: Type
 /** LT-99 with the two best guesses, 4.4. */
 function unknownType(reading: LinkReading, place: PlaceMatch, scores: readonly TypeScore[], winner: TypeScore, lost: string | null): TypeAnswer {
   const second = scores.find((score) => score !== winner && score.hasPositive)
-  const guesses = [winner, ...(second ? [second] : [])].filter((score) => score.hasPositive)
+  // What a veto leaves a thousandth of is no guess.
+  const guesses = [winner, ...(second ? [second] : [])].filter((score) => score.hasPositive && score.probability >= guessMin)
   const evidence: Evidence[] = guesses.length === 0 ? [] : [
-    { rule: 'LT-99', looked: 'two best guesses', found: guesses.map((score) => `${score.type} ${linkTypes[score.type].name} ${score.probability.toFixed(2)}`).join(', '), polarity: '+', weight: 0 },
+    { rule: 'LT-99', looked: guesses.length === 1 ? 'best guess' : 'two best guesses', found: guesses.map((score) => `${score.type} ${linkTypes[score.type].name} ${score.probability.toFixed(2)}`).join(', '), polarity: '+', weight: 0 },
     ...evidenceOf(winner, reading.words).filter((row) => row.weight > 0),
   ]
   const flags = flagsOf(reading, place, 'LT-99', null)
@@ -142,6 +147,8 @@ function unknownType(reading: LinkReading, place: PlaceMatch, scores: readonly T
   }
 }
 
+const guessMin = 0.005
+
 /** A flag is a fact beside the score, so its evidence weighs nothing. */
 function flagEvidence({ flag, looked, found }: FlagFound): Evidence {
   return { rule: 'LT-00', looked: `flag ${flag}, ${looked}`, found, polarity: '+', weight: 0 }
@@ -158,6 +165,8 @@ function unknownsOf(reading: LinkReading, place: PlaceMatch): string[] {
   if (link.area === null) unknowns.push('F-POS: place of the link on the page')
   if (link.anchorText === null) unknowns.push('F-ANC: anchor text')
   if (link.context === null) unknowns.push('F-CTX: words around the link')
+  const uncompared = embedUnknown(reading.facts)
+  if (uncompared !== null) unknowns.push(uncompared)
   if (host.pagesRead < 3) unknowns.push('F-REP: fewer than three pages of the host read')
   if (place.verdict === 'unknown') unknowns.push(`F-GEO: ${place.found}`)
   else if (place.verdict === 'named') unknowns.push('F-GEO: region of the referring site')

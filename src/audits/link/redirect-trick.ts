@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { shareWords } from '../../lib/number-words.js'
 import { domainOfHost } from '../../model/domain.js'
 import { defineAudit } from '../../model/judgement.js'
 import { hostOf, parseUrl } from '../../model/url.js'
@@ -15,7 +14,8 @@ import { officialNameOf } from '../tiers/official-suffixes.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
 
 /**
- * RISK-17: the target is reached through an address that has nothing to do with it. Whether a page answers crawlers or
+ * RISK-17: the target is reached through an address that has nothing to do with it; what a domain was before it led here is
+ * told by archives that hold earlier pages of it (former-use.ts). Whether a page answers crawlers or
  * visitors from a search in another way than others cannot be told from one capture and is not asked.
  */
 export default defineAudit({
@@ -26,7 +26,7 @@ export default defineAudit({
   failureTitle: 'An unrelated address redirects to the site',
   why: 'Old domains are bought and pointed at another site to carry their links over. Search engines name this in their spam policies.',
   innocent: 'Moves, merged practices, short addresses and campaign links redirect too. Add former names and domains to the profile and this finding goes away.',
-  notMeasured: ['redirects that depend on who asks or where from: one capture cannot tell', 'what a redirecting domain was before it was pointed here: pages of it without a link to the site are not read, so the answer is unknown rather than a lapsed domain'],
+  notMeasured: ['redirects that depend on who asks or where from: one capture cannot tell', 'what a redirecting domain was before it was pointed here, where no archive that was added holds at least three earlier pages of it'],
   severity: 'high',
   action: 'monitor',
   references: [spamPolicies],
@@ -44,16 +44,23 @@ export default defineAudit({
     if (!redirects || isOwn(facts)) return pass()
     const from = link.referringPage ?? link.referringDomain
     const target = link.target ?? site.site
-    if (type.type === 'LT-17' && type.subtype === 'expired-domain-repoint' && type.confidence >= 0.5) {
-      return flag(0.75 * type.confidence, [{ from, target, reason: `classified as a repointed expired domain with a probability of ${shareWords(type.confidence)}` }])
+    // Of the address that leads here, not of what else the domain may hold.
+    const former = link.element === 'redirect' ? facts.former : undefined
+    if (former?.isUnrelated === true) {
+      return flag(former.clues.length >= manyClues ? 0.75 : 0.55, former.clues.map(({ clue, before, after }) => ({ from, target, reason: `${clue}: “${quote(before)}”, then ${quote(after)}` })))
     }
     const spam = hasSpamWord(facts)
     if (spam !== undefined && link.element === 'redirect') return flag(0.5, [{ from, target, reason: `its address or title speaks of “${quote(spam.phrase)}”` }])
     if (type.type === 'LT-17' && (type.subtype === 'shortener' || type.subtype === 'vanity' || type.subtype === 'own-migration' || type.subtype === 'outbound-interstitial')) return pass()
-    return page === null || link.element === 'redirect' ? unknown('what the redirecting domain was before: archive or registration history') : pass()
+    if (former?.isUnrelated === false) return pass()
+    return page === null || link.element === 'redirect' ? unknown('what the redirecting domain was before: three pages of it in an archive (archives add), or when its registration began (registrations fetch)') : pass()
   },
   examples: [
-    { title: 'a lapsed car club now leads to the clinic', facts: exampleLinkFacts({ page: 'https://vintage-cars-club.example/', element: 'redirect', type: 'LT-17', subtype: 'expired-domain-repoint' }), verdict: 'flag' },
+    { title: 'a lapsed car club now leads to the clinic', facts: exampleLinkFacts({ page: 'https://vintage-cars-club.example/', element: 'redirect', type: 'LT-17', subtype: 'expired-domain-repoint' }, { former: { isUnrelated: true, clues: [
+      { clue: 'subjects, 2014-05-01 to 2018-06-01', before: 'Rally of the old cars', after: 'leads to northgate-heart.example since 2026-03-02 or earlier' },
+      { clue: 'registration', before: 'a page was read there on 2014-05-01', after: 'registered on 2025-11-20 (rdap:registry.example, 2026-03-01)' },
+    ] } }), verdict: 'flag' },
+    { title: 'a practice that was bought', facts: exampleLinkFacts({ page: 'https://riverside-pulse.example/', element: 'redirect', type: 'LT-17', subtype: 'acquired-domain' }, { former: { isUnrelated: false, clues: [] } }), verdict: 'pass' },
     { title: 'a short address', facts: exampleLinkFacts({ page: 'https://short.example/x9', element: 'redirect', type: 'LT-17', subtype: 'shortener' }), verdict: 'pass' },
     { title: 'the former name of the clinic', facts: exampleLinkFacts({ page: 'https://dayton-heart.example/', element: 'redirect', type: 'LT-17', subtype: 'acquired-domain' }, { profile: { formerNames: ['Dayton Heart'] } }), verdict: 'pass' },
     { title: 'a redirect of an authority used as a link', facts: exampleLinkFacts({ page: 'https://parks.state.gov/exit?to=https://northgate-heart.example/implants', tier: 1, kind: 'AK-EXACT', grade: 3, anchor: 'dental implants Dayton' }), verdict: 'flag' },
@@ -62,6 +69,8 @@ export default defineAudit({
   ],
 })
 
+/** From so many clues on it is hardly chance. */
+const manyClues = 3
 const parametersMax = 50
 
 /**

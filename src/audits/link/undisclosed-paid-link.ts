@@ -5,11 +5,16 @@ import { isFollowed } from '../../model/link.js'
 import { isArranged } from '../risk/agency.js'
 import { qualifyLinks, spamPolicies } from '../risk/references.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
+import { findPhrases, wordsOf } from '../link-types/phrases.js'
+import { wordLists } from '../link-types/word-lists.js'
 import { extraOf } from '../risk/page-extra.js'
 import { fieldsOf, firstHit, isPaidLabel, quote } from '../risk/reading.js'
 import { scanText } from '../risk/spam-scan.js'
-import { flag, guarded, pass, unknown } from '../risk/trusted.js'
+import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
+
+/** The source of what the links beside show, which other rules see too. */
+const neighbours = 'other links in the article'
 
 interface Row {
   source: string
@@ -22,8 +27,8 @@ export default defineAudit({
   id: 'undisclosed-paid-link',
   rule: 'RISK-01',
   judges: 'link',
-  title: 'Paid links are qualified',
-  failureTitle: 'A link that looks paid for passes full credit',
+  title: 'Paid links are marked as paid',
+  failureTitle: 'A link that looks paid for is not marked as paid',
   why: 'A link given for money, goods or services should carry rel="sponsored" or "nofollow". Without it, search engines may ignore the link, and it is the kind of link a provider is answerable for.',
   innocent: 'The label may speak of advertising elsewhere on the page, or the money may be a sponsorship of a charity or team. Search engines usually ignore such links rather than punish the linked site.',
   notMeasured: ['invoices and agreements beyond the domains that the profile or the ledger of what was given names'],
@@ -53,20 +58,23 @@ export default defineAudit({
     }
     const price = page === null ? undefined : (firstHit(fieldsOf(facts), 'risk/placement-price') ?? priceInNavigation(facts))
     if (price !== undefined && anchor.grade >= 2) rows.push({ source: 'offer of placements on the site', quote: quote(price.field.text, price.hit.phrase), strength: 0.5 })
-    const strangers = strangeMoneyAnchors(facts)
-    if (anchor.grade >= 2 && strangers.length >= 2) rows.push({ source: 'other links in the article', quote: strangers.slice(0, 4).join(' · '), strength: 0.5 })
+    const strangers = anchor.grade >= 2 ? strangeMoneyAnchors(facts) : []
+    if (strangers.length >= 2) rows.push({ source: neighbours, quote: strangers.slice(0, 4).join(' · '), strength: 0.5 })
+    else if (anchor.grade >= 2) rows.push(...ofManyTrades(facts))
     // Where nearly every external link of a site is qualified the same way, a followed one was probably chosen.
     if (rows.length > 0 && !arranged && host.qualifiedRelShare !== null && host.qualifiedRelShare > (options['sameRelShareMax'] as number)) {
       for (const row of rows) row.strength *= 0.7
     }
     if (rows.length === 0) return page === null ? unknown('page: labels and other links of the article') : pass()
-    return flag(Math.max(...rows.map((row) => row.strength)), rows)
+    const strongestOf = (some: readonly Row[]) => Math.max(0, ...some.map((row) => row.strength))
+    return flag(strongestOf(rows), rows, strongestOf(rows.filter(({ source }) => source !== neighbours)))
   }),
   examples: [
     { title: 'labelled as sponsored, yet followed', facts: exampleLinkFacts({ page: 'https://metro-life.example/partner/smile-tips', cues: ['prose', 'label:Sponsored'], type: 'LT-18', subtype: 'disclosed-followed' }, { pageRecord: {} }), verdict: 'flag' },
     { title: 'labelled and qualified', facts: exampleLinkFacts({ page: 'https://metro-life.example/partner/smile-tips', rel: ['sponsored'], cues: ['label:Sponsored'], type: 'LT-18' }, { pageRecord: {} }), verdict: 'pass' },
     { title: 'arranged by the agency, as the profile says', facts: exampleLinkFacts({ page: 'https://blog-mix.example/health/best-implants', type: 'LT-01' }, { profile: { arranged: ['blog-mix.example'] } }), verdict: 'flag' },
     { title: 'newspaper with adverts elsewhere on the page', facts: exampleLinkFacts({ page: 'https://daily-news.example/health/flu', tier: 5 }, { pageRecord: { features: { labels: [{ cue: 'line', text: 'Advertisement', place: 'aside' }] } } }), verdict: 'pass' },
+    { title: 'a paper in a sponsored supplement of its journal', facts: exampleLinkFacts({ page: 'https://journal.example/doi/10.1000/xyz', cues: ['reference-list'], type: 'LT-23' }, { pageRecord: { features: { labels: [{ cue: 'line', text: 'Sponsored supplement', place: 'after-headline' }] } } }), verdict: 'pass' },
     { title: 'page not read', facts: exampleLinkFacts({}), verdict: 'unknown' },
   ],
 })
@@ -77,7 +85,9 @@ const paidWords: Readonly<Record<string, string>> = {
 }
 
 /** A label counts in the headline's place or with the link itself; one in a footer or side column describes the site. */
-function paidLabel({ link, page, lists }: RiskLinkFacts): { source: string; quote: string } | undefined {
+function paidLabel({ link, page, type, lists }: RiskLinkFacts): { source: string; quote: string } | undefined {
+  // "Sponsored supplement" on a paper tells of the issue it appeared in, not of the works it cites (link-types.md 4.5).
+  if (type.type === 'LT-23' || (page !== null && page.features?.extra['citationMeta'] === true)) return undefined
   for (const cue of link.cues) {
     if (cue.startsWith('label:') && isPaidLabel(cue.slice(6), lists)) return { source: 'label with the link', quote: quote(cue.slice(6)) }
   }
@@ -96,11 +106,39 @@ function priceInNavigation({ page, lists }: RiskLinkFacts): { field: { text: str
 }
 
 /** Other followed links of the article whose anchors offer something of an unrelated trade. */
-function strangeMoneyAnchors({ page, link, lists }: RiskLinkFacts): string[] {
+function strangeMoneyAnchors(facts: RiskLinkFacts): string[] {
+  const { page, link, lists } = facts
   if (page === null) return []
+  const isTrade = tradesOf(facts)
   return extraOf(page)
-    .externalLinks.filter((other) => other.followed && other.domain !== link.targetDomain && scanText(other.text, lists).some((hit) => hit.list.endsWith('-offer') || tradeNouns.has(hit.list)))
+    .externalLinks.filter((other) => other.followed && other.domain !== link.targetDomain && (isTrade(other.text) || scanText(other.text, lists).some((hit) => hit.list.endsWith('-offer') || tradeNouns.has(hit.list))))
     .map((other) => `${other.domain} “${other.text}”`)
+}
+
+/** Lists, sponsors and records hold all trades of a place; so does a page with more links than these. */
+const listTypes = new Set(['LT-03', 'LT-05', 'LT-06', 'LT-07', 'LT-12', 'LT-22', 'LT-25'])
+const tradeLinksMax = 12
+
+/**
+ * Tells anchors that are short phrases for what another trade sells ("roof repair denver", "buy cbd oil"). In a sentence on a
+ * page of nobody known, among few links, those are no writer's words; elsewhere trades are named for many reasons.
+ */
+function tradesOf({ page, link, type, anchor, tier, lists }: RiskLinkFacts): (text: string) => boolean {
+  if (page === null || provenTier(tier) <= 5 || listTypes.has(type.type) || !link.cues.includes('prose') || extraOf(page).externalLinks.length > tradeLinksMax) return () => false
+  const { trades } = wordLists(lists)
+  const own = new Set(findPhrases(trades, wordsOf(anchor.normalised), anchor.normalised).map(({ value }) => value))
+  return (text) => {
+    const words = wordsOf(text)
+    if (words.length < 2 || words.length > 6) return false
+    const found = findPhrases(trades, words, text.toLowerCase())
+    return found.length > 0 ? !found.some(({ value }) => own.has(value)) : scanText(text, lists).some((hit) => hit.list === 'spam/sale' && hit.token === 0)
+  }
+}
+
+/** A treatment phrase on a page of nobody known that was taken for one of a link farm by the trades of its links: lawyers, roofs, implants. */
+function ofManyTrades({ type, tier }: RiskLinkFacts): Row[] {
+  if (type.type !== 'LT-19' || provenTier(tier) <= 5) return []
+  return type.evidence.filter(({ rule, polarity }) => rule === 'F-OUT' && polarity === '+').slice(0, 1).map(({ found }) => ({ source: neighbours, quote: quote(found), strength: 0.5 * type.confidence }))
 }
 
 const tradeNouns = new Set(['spam/casino', 'spam/loans', 'spam/replica', 'spam/essay', 'spam/crypto'])

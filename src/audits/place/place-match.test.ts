@@ -16,6 +16,10 @@ const leeds = ProviderProfileSchema.parse({ address: { city: 'Bristol', postcode
 const kassel = ProviderProfileSchema.parse({ address: { city: 'Kassel', postcode: '34117', country: 'DE' }, serviceArea: { places: ['Kassel', 'Baunatal', 'Göttingen'], postcodes: ['341'] } })
 const krakow = ProviderProfileSchema.parse({ address: { city: 'Kraków', postcode: '31-011', country: 'PL' }, serviceArea: { places: ['Kraków', 'Wieliczka'], postcodes: ['31-'] } })
 const byRadius = ProviderProfileSchema.parse({ serviceArea: { centre: { latitude: 51.4545, longitude: -2.5879 }, radiusKm: 15 } })
+const radiusInOhio = ProviderProfileSchema.parse({ address: { city: 'Springfield', region: 'OH', postcode: '45501', country: 'US' }, serviceArea: { centre: { latitude: 39.924, longitude: -83.809 }, radiusKm: 30 } })
+const smallRadius = ProviderProfileSchema.parse({ ...radiusInOhio, serviceArea: { ...radiusInOhio.serviceArea, radiusKm: 8 } })
+const byRegions = ProviderProfileSchema.parse({ serviceArea: { regions: ['Illinois'] } })
+const ohioTown = ProviderProfileSchema.parse({ address: { country: 'US' }, serviceArea: { places: ['Springfield'], regions: ['OH'] } })
 
 const byPostcode = ProviderProfileSchema.parse({ address: { country: 'US' }, serviceArea: { postcodes: ['454'] } })
 
@@ -62,6 +66,23 @@ const rows: Array<[string, () => ProviderProfile, Sketch, string]> = [
   ['postcodes alone: structured data of another town', () => byPostcode, { places: at({ city: 'Springfield', region: 'OH', postcode: '45502' }) }, 'none'],
   ['postcodes alone: structured data of the area', () => byPostcode, { places: at({ city: 'Dayton', postcode: '45409', country: 'US' }) }, 'inside'],
   ['postcodes alone: the same digits, country unknown', () => byPostcode, { places: at({ city: 'Mülheim', postcode: '45409' }) }, 'unknown'],
+  ['a radius: an address of the town of the practice', () => radiusInOhio, { places: at({ city: 'Springfield', region: 'OH', postcode: '45505' }) }, 'inside'],
+  ['a radius: a town around, by its postcode', () => radiusInOhio, { places: at({ city: 'Medway', region: 'OH', postcode: '45531' }) }, 'inside'],
+  ['a radius: the same at the foot of the page', () => radiusInOhio, { footer: ['1 Main St, Medway, OH 45531'] }, 'inside'],
+  ['a radius: another town of the state, which may lie in it', () => radiusInOhio, { places: at({ city: 'Lima', region: 'OH', postcode: '45801' }) }, 'unknown'],
+  ['a radius: a town of another state', () => radiusInOhio, { places: at({ city: 'Springfield', region: 'IL', postcode: '62704' }) }, 'elsewhere'],
+  ['a radius: a page that tells nothing', () => radiusInOhio, { host: 'toothtalk', title: 'How to floss' }, 'none'],
+  ['a small radius says nothing of codes', () => smallRadius, { places: at({ city: 'Medway', region: 'OH', postcode: '45531' }) }, 'unknown'],
+  ['a radius alone: structured data without coordinates', () => byRadius, { places: at({ city: 'Bristol', postcode: 'BS1 4ST' }) }, 'unknown'],
+  ['regions alone: an address in one', () => byRegions, { places: at({ city: 'Peoria', region: 'IL', postcode: '61602' }) }, 'inside'],
+  ['regions alone: the same written out', () => byRegions, { places: at({ city: 'Peoria', region: 'Illinois', country: 'United States' }) }, 'inside'],
+  ['regions alone: at the foot of the page', () => byRegions, { footer: ['Peoria Gazette, Peoria, IL 61602'] }, 'inside'],
+  ['regions alone: by the list of hosts', () => byRegions, { listed: 'Peoria, IL' }, 'inside'],
+  ['regions alone: an address in another', () => byRegions, { places: at({ city: 'Springfield', region: 'MA', postcode: '01103' }) }, 'none'],
+  ['regions alone: letters of another country', () => byRegions, { places: at({ city: 'Somewhere', region: 'IL', country: 'DE' }) }, 'unknown'],
+  ['regions alone: a name of the region in a title', () => byRegions, { title: 'The Illinois of old postcards' }, 'unknown'],
+  ['regions alone: nothing on the page', () => byRegions, { host: 'toothtalk', title: 'How to floss' }, 'unknown'],
+  ['regions beside a town only tell which town', () => ohioTown, { places: at({ city: 'Lima', region: 'OH', postcode: '45801' }) }, 'none'],
   ['inside a radius', () => byRadius, { points: [{ latitude: 51.46, longitude: -2.62 }] }, 'inside'],
   ['far outside a radius', () => byRadius, { points: [{ latitude: 53.8, longitude: -1.55 }] }, 'elsewhere'],
 ]
@@ -78,8 +99,16 @@ describe('a place of the service area', () => {
     expect(placeMatch(area, subject({ title: 'A trip to Springfield' })).ofSite).toBe(false)
   })
 
+  it('says what the page lacks, not that it gives nothing', () => {
+    const why = (profile: ProviderProfile, sketch: Sketch) => placeMatch(serviceAreaOf(profile, lists), subject(sketch)).found
+    expect(why(byRadius, { places: at({ city: 'Bristol', postcode: 'BS1 4ST' }) })).toBe('the service area is told by a radius, and the page gives an address (Bristol BS1 4ST) without coordinates')
+    expect(why(byRadius, { footer: ['100 Main St, Springfield, OH 45502'] })).toMatch(/an address \(OH 45502\) without coordinates$/u)
+    expect(why(byRegions, { places: at({ city: 'Peoria' }) })).toBe('the service area is told by regions, and the page gives an address (Peoria) without a region')
+    expect(why(byRadius, {})).toMatch(/gives no address to compare$/u)
+  })
+
   it('is not known without any area', () => {
     expect(serviceAreaOf(ProviderProfileSchema.parse({}), lists).known).toBe(false)
-    expect(serviceAreaOf(byRadius, lists).known).toBe(true)
+    for (const profile of [byRadius, byRegions]) expect(serviceAreaOf(profile, lists).known).toBe(true)
   })
 })

@@ -54,10 +54,10 @@ export function placeMatch(area: ServiceArea, subject: PlaceSubject): PlaceMatch
     const named = namesOf(area, subject)[0]
     return named === undefined ? none() : { verdict: 'elsewhere', found: `${named.found}, but a host of ${subject.country.toUpperCase()}`, ofSite: named.ofSite }
   }
-  const exact = byCoordinates(area, subject) ?? byAddress(area, subject) ?? byFooter(area, subject)
+  const exact = byCoordinates(area, subject) ?? byAddress(area, subject) ?? byFooter(area, subject) ?? byWholeRegion(area, subject)
   if (exact?.verdict === 'inside') return exact
   const named = namesOf(area, subject)
-  if (named.length === 0) return exact ?? (area.places.length === 0 ? withoutNames(area, subject) : none())
+  if (named.length === 0) return exact ?? untold(area, subject) ?? none()
   const first = named.find(({ ofSite }) => ofSite) ?? named[0]!
   if (exact !== null) return { ...exact, found: `${first.found}, but ${exact.found}`, ofSite: first.ofSite }
   return byRegion(area, subject, named, first)
@@ -68,15 +68,47 @@ function none(): PlaceMatch {
 }
 
 /**
- * An area told by postcodes or a circle alone is compared with codes and points: where a page gives none that can be compared,
- * nothing is known, and that its text names no place of the area says nothing.
+ * An area told by postcodes, a circle or regions is compared with codes, points and regions: where a page gives none that can
+ * be compared, nothing is known, and that its text names no place of the area says nothing. Where but the town of
+ * the practice is known beside a circle, that holds for pages that give another. Null where the page can be compared.
  */
-function withoutNames(area: ServiceArea, { points, places }: PlaceSubject): PlaceMatch {
+function untold(area: ServiceArea, subject: PlaceSubject): PlaceMatch | null {
   const { centre, radiusKm, postcodes, country } = area
-  const isFar = centre !== null && radiusKm !== null && points.some((point) => distanceKm(centre, point) > Math.max(samePlaceKm, radiusKm))
-  const codes = places.map(({ postcode }) => postcodeKey(postcode ?? '')).filter((code) => code !== '' && code !== area.own.postcode)
-  const isElsewhere = postcodes.length > 0 && codes.length > 0 && !codes.some((code) => postcodes.some((known) => isInPostcodeArea(code, known, country)))
-  return isFar || isElsewhere ? none() : { verdict: 'unknown', isUntold: true, found: `the service area is told by ${[...(postcodes.length > 0 ? ['postcodes'] : []), ...(centre !== null && radiusKm !== null ? ['a radius'] : [])].join(' and ')}, and the page gives no address to compare` }
+  const hasCircle = centre !== null && radiusKm !== null
+  const far = hasCircle && subject.points.some((point) => distanceKm(centre, point) > Math.max(samePlaceKm, radiusKm))
+  const told = addressOf(area, subject)
+  if (far || (told !== null && told.region !== null && sameRegion(area, told.region) === false && (!hasCircle || area.isWholeRegions))) return null
+  if (area.places.length > 0 && (!area.isCircleAlone || told === null)) return null
+  const isElsewhere = postcodes.length > 0 && !area.isCircleAlone && told?.code !== undefined && !postcodes.some((known) => isInPostcodeArea(told.code!, known, country))
+  if (isElsewhere) return null
+  const by = [...(postcodes.length > 0 && !area.isCircleAlone ? ['postcodes'] : []), ...(hasCircle ? ['a radius'] : []), ...(area.isWholeRegions ? ['regions'] : [])]
+  const lacks = told === null ? 'gives no address to compare' : `gives an address (${told.shown}) ${hasCircle ? 'without coordinates' : area.isWholeRegions ? 'without a region' : 'of which nobody can say whether it lies in one of them'}`
+  return { verdict: 'unknown', isUntold: true, found: `the service area is told by ${by.join(' and ')}, and the page ${lacks}` }
+}
+
+/** The first address of the page that is not the provider's own: of structured data, or a line at its foot with a code behind the letters of a region. */
+function addressOf(area: ServiceArea, { places, footerLines }: PlaceSubject): { shown: string; region: string | null; code?: string } | null {
+  for (const { street, city, region, postcode } of places) {
+    const code = postcodeKey(postcode ?? '')
+    const isOwn = (area.own.street !== '' && wordsOf(street ?? '').join('') === area.own.street) || (street === null && code !== '' && code === area.own.postcode)
+    const shown = [city, region, postcode].filter((part) => part !== null && part !== '').join(' ')
+    if (!isOwn && shown !== '') return { shown: shown.slice(0, 60), region, ...(code === '' ? {} : { code }) }
+  }
+  for (const line of footerLines) {
+    const found = regionAndCode(line, area)
+    if (found !== null && found.code !== area.own.postcode) return { shown: found.shown, region: found.region }
+  }
+  return null
+}
+
+/** Where regions are all that is told of the area, an address in one of them lies in it. Names of regions elsewhere on a page say little: papers, universities and streets bear them. */
+function byWholeRegion(area: ServiceArea, subject: PlaceSubject): PlaceMatch | null {
+  if (!area.isWholeRegions) return null
+  if (listedRegion(area, subject)) return { verdict: 'inside', found: `${subject.listedPlace} in the list of hosts`, ofSite: true }
+  const told = addressOf(area, subject)
+  const country = area.country ?? 'us'
+  const abroad = subject.places.some((place) => (countryCode(place.country, area) ?? country) !== country)
+  return told === null || told.region === null || abroad || sameRegion(area, told.region) !== true ? null : { verdict: 'inside', found: `an address in ${told.shown}`, ofSite: true }
 }
 
 /** Points on the page, without that of the provider itself, which any listing may repeat. */
@@ -106,7 +138,7 @@ function byAddress(area: ServiceArea, { places, country: hostCountry }: PlaceSub
     const shown = [place.postcode, place.city, place.region].filter((part) => part !== null && part !== '').join(' ')
     if (area.country !== null && country !== null && country !== area.country) {
       if (sameCity || sameCode) away ??= { verdict: 'elsewhere', found: `an address in ${shown}, ${country.toUpperCase()}` }
-    } else if (sameCode && region !== false && (sameCity || region === true || country !== null || place.city === null)) return { verdict: 'inside', found: `an address in ${shown}`, ofSite: true }
+    } else if ((sameCode || isNear(code, area)) && region !== false && (sameCity || region === true || country !== null || place.city === null)) return { verdict: 'inside', found: `an address in ${shown}`, ofSite: true }
     else if (sameCity && (region === true || (region === null && country !== null && (code === '' || area.postcodes.length === 0)))) return { verdict: 'inside', found: `an address in ${shown}`, ofSite: true }
     else if (sameCity && region === false) away ??= { verdict: 'elsewhere', found: `an address in ${shown}` }
   }
@@ -117,7 +149,7 @@ function byAddress(area: ServiceArea, { places, country: hostCountry }: PlaceSub
 function byFooter(area: ServiceArea, { footerLines, country }: PlaceSubject): PlaceMatch | null {
   if (area.country === null) return null
   for (const line of footerLines) {
-    const code = postcodesIn(line, area.country, area.hasFourDigitCodes).find((one) => one !== area.own.postcode && area.postcodes.some((known) => isInPostcodeArea(one, known, area.country)))
+    const code = postcodesIn(line, area.country, area.hasFourDigitCodes).find((one) => one !== area.own.postcode && (area.postcodes.some((known) => isInPostcodeArea(one, known, area.country)) || isNear(one, area)))
     if (code === undefined) continue
     const words = wordsOf(line)
     if (area.places.some((place) => containsRun(words, place.words)) || isBehindRegion(line, code, area) || area.regions.some((region) => containsRun(words, region)) || country === area.country) return { verdict: 'inside', found: `postcode ${code} in the footer`, ofSite: true }
@@ -125,10 +157,19 @@ function byFooter(area: ServiceArea, { footerLines, country }: PlaceSubject): Pl
   return null
 }
 
+/** True of a code that begins as those around the provider do, where its area is a circle. */
+function isNear(code: string, { nearPostcodes, country }: ServiceArea): boolean {
+  return nearPostcodes.some((known) => isInPostcodeArea(code, known, country))
+}
+
 /** True of a code with the letters of one of the country's regions right before it, as its own addresses are written: "Dayton, OH 45409". */
-function isBehindRegion(line: string, code: string, { letters }: ServiceArea): boolean {
+function isBehindRegion(line: string, code: string, area: ServiceArea): boolean {
+  return regionAndCode(line, area)?.code === code
+}
+
+function regionAndCode(line: string, { letters }: ServiceArea): { shown: string; region: string; code: string } | null {
   const found = /\b([A-Z]{2,3}) {1,2}(\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b/u.exec(line.slice(0, 1_000))
-  return found !== null && letters[found[1]!] !== undefined && postcodeKey(found[2]!) === code
+  return found === null || letters[found[1]!] === undefined ? null : { shown: `${found[1]} ${found[2]}`, region: found[1]!, code: postcodeKey(found[2]!) }
 }
 
 /** All facts that bear a name of the area. */

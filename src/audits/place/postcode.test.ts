@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isInPostcodeArea, postcodeKey, postcodesIn } from './postcode.js'
+import { isInPostcodeArea, postcodeKey, postcodesIn, postcodeSurroundings } from './postcode.js'
 
 it.each([
   ['D-34117', '34117'], ['sw1a 1aa', 'SW1A1AA'], ['45402-1234', '454021234'], ['00-950', '00950'], ['1000-205', '1000205'], ['1234 ab', '1234AB'], ['M5V 3L9', 'M5V3L9'], ['F-75011', '75011'], ['A-1010', '1010'], ['', ''],
@@ -20,3 +20,5 @@ it.each([
 ])('codes in %s', (text, country, expected) => {
   expect(postcodesIn(text, country, country === 'at')).toEqual(expected)
 })
+
+it.each([['45503', '455'], ['454021234', '454'], ['BS14ST', 'BS1'], ['SW1A1AA', 'SW1A'], ['M5V3L9', 'M5V'], ['1012JS', '10'], ['1010', '10'], ['45', null], ['', null]])('around %s: %s', (code, expected) => expect(postcodeSurroundings(code)).toBe(expected))

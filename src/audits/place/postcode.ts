@@ -25,6 +25,17 @@ export function isInPostcodeArea(code: string, area: string, country: string | n
   return code.startsWith(area)
 }
 
+/**
+ * The beginning that codes of the towns around share with a whole one: `45503` gives `455`, `BS14ST` gives `BS1`, `1010`
+ * gives `10`; null where it is no whole code.
+ */
+export function postcodeSurroundings(code: string): string | null {
+  const outward = british.exec(code)?.[1]
+  if (outward !== undefined) return outward
+  if (/^\d{5,}$/u.test(code) || /^[A-Z]\d[A-Z\d]/u.test(code)) return code.slice(0, 3)
+  return /^\d{4}(?:[A-Z]{2})?$/u.test(code) ? code.slice(0, 2) : null
+}
+
 /** How codes of a country look in running text; bounded, so that a search costs no more than the text is long. */
 const shapes: Readonly<Record<string, RegExp>> = {
   us: /\b\d{5}(?:-\d{4})?\b/gu,

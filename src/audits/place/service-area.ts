@@ -3,7 +3,7 @@ import type { Lists } from '../../model/lists.js'
 import type { ProviderProfile } from '../../model/profile.js'
 import { folded, phraseIndex, wordsOf, type PhraseIndex } from '../link-types/phrases.js'
 import { containsRun } from '../link-types/profile-reading.js'
-import { postcodeKey } from './postcode.js'
+import { postcodeKey, postcodeSurroundings } from './postcode.js'
 import { wordSet } from '../tiers/label-patterns.js'
 import { pairsOf, regionsOf } from './regions.js'
 
@@ -36,6 +36,12 @@ export interface ServiceArea {
   country: string | null
   centre: GeoPoint | null
   radiusKm: number | null
+  /** Of an area told by a circle that is not small: the beginning that codes around the provider's own share with it. */
+  nearPostcodes: string[]
+  /** True where a circle is all that is told of the area, besides the address of the practice. */
+  isCircleAlone: boolean
+  /** True where regions are all that is told of the area: then they are the area, and do not only tell which town is meant. */
+  isWholeRegions: boolean
   /** The provider's own address: a listing that repeats it says nothing of where the listing's site is. */
   own: { street: string; postcode: string }
   known: boolean
@@ -66,6 +72,10 @@ function read({ address, serviceArea }: ProviderProfile, lists: Lists): ServiceA
     const joined = words.join('')
     return { words, joined, forms: formsOf(words, endings, connectors), isCommon: common.has(joined) || joined.length < 4 }
   }).filter(({ joined }) => joined.length >= 2)
+  const hasCircle = serviceArea.centre !== undefined && serviceArea.radiusKm !== undefined
+  const isListed = serviceArea.places.length > 0 || serviceArea.postcodes.length > 0
+  const isWholeRegions = (serviceArea.regions ?? []).length > 0 && !isListed && !hasCircle
+  const near = hasCircle && serviceArea.radiusKm! >= nearKmMin ? postcodeSurroundings(postcodeKey(address.postcode ?? '')) : null
   return {
     letters, doubtfulLetters: wordSet(lists, 'place/doubtful-letters'), countryNames: pairsOf('place/country-names', lists), hasFourDigitCodes: wordSet(lists, 'place/four-digit-postcodes').has(country ?? ''),
     places,
@@ -76,10 +86,16 @@ function read({ address, serviceArea }: ProviderProfile, lists: Lists): ServiceA
     country,
     centre: serviceArea.centre ?? null,
     radiusKm: serviceArea.radiusKm ?? null,
+    nearPostcodes: near === null ? [] : [near],
+    isCircleAlone: hasCircle && !isListed,
+    isWholeRegions,
     own: { street: folded(address.street ?? '').replace(/[^\p{L}\p{N}]/gu, ''), postcode: postcodeKey(address.postcode ?? '') },
-    known: names.length > 0 || serviceArea.postcodes.length > 0 || address.postcode !== undefined || (serviceArea.centre !== undefined && serviceArea.radiusKm !== undefined),
+    known: names.length > 0 || serviceArea.postcodes.length > 0 || address.postcode !== undefined || hasCircle || isWholeRegions,
   }
 }
+
+/** From this radius on towns whose codes begin as the provider's own does are taken to lie in its circle. */
+const nearKmMin = 25
 
 function otherRegions(letters: Readonly<Record<string, string>>, own: ReadonlyArray<readonly string[]>, places: readonly Place[]): ServiceArea['otherRegions'] {
   return Object.entries(letters).map(([short, name]) => ({ name, letters: folded(short), words: wordsOf(name) })).filter(({ letters: short, words }) =>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { countWords, shareWords } from '../../lib/number-words.js'
+import { countOf, countWords, shareWords } from '../../lib/number-words.js'
 import type { MergedLink } from '../../model/facts.js'
 import { defineAudit } from '../../model/judgement.js'
 import { anchorRisk, anchorRiskSteps, anchorShift, anchorVotes, clusterCount, isMoneyVote, isPlacedExact, isRecent, moneyShareOf, monotonePages, phraseConcentration, sourceConditioned, templatePatterns, votedPage, type AnchorVote } from '../anchors/anchor-tests.js'
 import { arrivalsOf, type Arrivals } from '../risk/arrivals.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { linkSpamUpdate, spamPolicies } from '../risk/references.js'
+import { namedLinksMax } from '../risk/named-links.js'
 import { flag, pass, suspectable, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
@@ -63,6 +64,9 @@ export default defineAudit({
     const shift = anchorShift(votes, facts.asOf)?.significant === true ? anchorShift(votesThat(facts, (link, arrivals) => !isRecent(link, facts.asOf) || arrivals.isKnown(link)), facts.asOf) : null
     if (shift?.significant === true && shift.suspected.with / shift.suspected.of > shift.plain.with / shift.plain.of) rows.push({ test: 'AN-16 shift in the last 90 days', found: `${countWords(shift.suspected.with)} of ${countWords(shift.suspected.of)} lately against ${countWords(shift.plain.with)} of ${countWords(shift.plain.of)} before`, strength: anchorRiskSteps.medium, linkIds: [], ...sitesOf(votes.filter((vote) => isMoneyVote(vote) && isRecent(vote, facts.asOf))) })
     if (rows.length === 0) return pass()
+    // The first row is quoted beside the strength of all: it is that of the strongest test, and names how many others agree.
+    rows.sort((a, b) => b.strength - a.strength)
+    if (rows.length > 1) rows[0]!.found += `; ${countOf(rows.length - 1, 'more test')} ${rows.length === 2 ? 'agrees' : 'agree'}`
     // "Watch" alone is worth a look and no more, so it stays weak; the composite is bounded by the severity.
     return flag(Math.min(0.75, anchorRisk(rows.map((row) => row.strength)) / 100), rows)
   },
@@ -79,8 +83,6 @@ function votesThat({ links, lists }: RiskProfileFacts, isTold: (link: MergedLink
   return anchorVotes(suspectable(links, lists).filter(({ link }) => isTold(link, arrivals)), votedPage)
 }
 
-const idsMax = 500
-
 /** The chance in four digits; below these it is as good as none. */
 function chanceWords(p: number): string {
   return p < 0.0001 ? 'p < 0.0001' : `p ${p.toFixed(4)}`
@@ -90,9 +92,9 @@ function idsOf(votes: readonly AnchorVote[]): string[] {
   const ids: string[] = []
   for (const { linkIds } of votes) {
     ids.push(...linkIds)
-    if (ids.length >= idsMax) break
+    if (ids.length >= namedLinksMax) break
   }
-  return ids.slice(0, idsMax)
+  return ids.slice(0, namedLinksMax)
 }
 
 function sitesOf(votes: readonly AnchorVote[]): Pick<Row, 'referringDomains'> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
+import { namedLinks } from '../risk/named-links.js'
 import { spamPolicies } from '../risk/references.js'
 import { flag, pass, suspectable } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
@@ -24,7 +25,7 @@ export default defineAudit({
     const links = suspectable(facts.links, facts.lists).filter(({ type, link }) => type.type === 'LT-03' && type.subtype === 'low-quality' && type.confidence >= (options['confidenceMin'] as number) && link.state !== 'lost')
     const domains = [...new Set(links.map(({ link }) => link.referringDomain))].sort()
     if (domains.length < (options['domainsMin'] as number)) return pass()
-    return flag(0.5, [{ domains: domains.length, examples: domains.slice(0, 8).join(', '), linkIds: links.map(({ link }) => link.id).slice(0, 200) }])
+    return flag(0.5, [{ domains: domains.length, examples: domains.slice(0, 8).join(', '), linkIds: namedLinks(links) }])
   },
   examples: [
     { title: 'twenty-five of them', facts: exampleProfileFacts(repeated(25, { page: 'https://webdir-{n}.example/health', type: 'LT-03', subtype: 'low-quality' })), verdict: 'flag' },

@@ -4,6 +4,7 @@ import { isFollowed } from '../../model/link.js'
 import { arrivalsMissing, arrivalsOf } from '../risk/arrivals.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { isMoneyAnchor } from '../risk/money.js'
+import { namedLinks } from '../risk/named-links.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
 import { spamPolicies } from '../risk/references.js'
 import { fold } from '../risk/spam-scan.js'
@@ -66,7 +67,7 @@ function answerOf(posts: readonly TypedLink[], facts: RiskProfileFacts, options:
   // One bio on many sites is a campaign; a columnist who links with a name has one too, so a phrase must be there.
   if (share < (options['moneyShareMin'] as number) && !(bio >= (options['postsMin'] as number) && money.length >= 2)) return pass()
   return flag(share >= 0.5 || (share >= (options['moneyShareMin'] as number) && bio >= (options['postsMin'] as number)) ? 0.75 : 0.5, [
-    { posts: window.length, withPhrases: money.length, sameBio: bio, from: window[0]!.link.firstSeen, referringDomains: window.map((judged) => judged.link.referringDomain).slice(0, 200), linkIds: money.map((judged) => judged.link.id).slice(0, 200) },
+    { posts: window.length, withPhrases: money.length, sameBio: bio, from: window[0]!.link.firstSeen, referringDomains: window.map((judged) => judged.link.referringDomain).slice(0, 200), linkIds: namedLinks(money) },
   ])
 }
 

@@ -19,6 +19,80 @@ describe('another page for the robot', () => {
   })
 })
 
+describe('visitors who are sent elsewhere for honest reasons', () => {
+  const led = (redirectTo: string, more: ExamplePage = {}): ExamplePage => ({ status: 302, redirectTo, ...more })
+  it.each<[string, ExamplePage, ExamplePage]>([
+    ['the edition of another country', {}, led('https://www.northgate-heart.org/fr/')],
+    ['another domain of the same name as one in the profile', {}, led('https://northgate.org/')],
+    ['a short address of the site that leads on', { features: { mainWordCount: 4 } }, led('https://spring-campaign.example/2026')],
+    ['a short address without a page', { features: { mainWordCount: 0, mainExternalDomains: [] } }, led('https://short.example/x')],
+    ['a newspaper that wrote about it', {}, led('https://daily-news.example/our-story')],
+    ['a page that moved days after the robot had read it', { seenAt: '2026-02-27T00:00:00.000Z' }, led('https://eastvale-health.example/')],
+  ])('%s', (_title, robot, browser) => {
+    expect(judge(robot, browser).verdict).toBe('pass')
+  })
+
+  it.each<[string, ExamplePage, ExamplePage]>([
+    ['a wall that asks for consent', {}, led('https://consent.walls.example/v2?lang=en')],
+    ['a wall that lets its visitor come back', {}, led('https://walls.example/ask?return=https%3A%2F%2Fnorthgate-heart.example%2Fblog')],
+    ['a login', {}, led('https://login.identity.example/northgate')],
+    ['a login by a folder', {}, led('https://identity.example/oauth2/authorize?client_id=7')],
+    ['a check for robots, which the robot fails', led('https://guards.example/captcha?x=1'), {}],
+    ['the same page on another domain', {}, led('https://eastvale-health.example/blog')],
+    ['a folder that anybody can name so', {}, led('https://pills.example/sso/buy')],
+    ['a host that anybody can name so', {}, led('https://account.pills.example/')],
+    ['the same path on another domain', {}, led('https://pills.example/blog')],
+  ])('are not told from cloaking by the address alone: %s', (_title, robot, browser) => {
+    expect(judge(robot, browser)).toMatchObject({ verdict: 'unknown', missing: [expect.stringContaining('https://northgate-heart.example/blog') as string] })
+  })
+
+  it('does not hide what was found on other pages', () => {
+    const ownFaces = [{ askedAs: 'search-robot' as const }, led('https://login.identity.example/', { askedAs: 'browser' }), { url: 'https://northgate-heart.example/a', askedAs: 'search-robot' as const }, led('https://pills.example/', { url: 'https://northgate-heart.example/a', askedAs: 'browser' })]
+    expect(audit.judge(exampleProfileFacts([], { ownFaces }), audit.options)).toMatchObject({ verdict: 'flag', evidence: [{ url: 'https://northgate-heart.example/a' }] })
+  })
+
+  it.each<[string, ExamplePage, ExamplePage]>([
+    ['a shortener, behind which anything may be', {}, led('https://short.example/x')],
+    ['an address that names the site, but for nobody to come back', {}, led('https://pills.example/?ref=northgate-heart.example')],
+    ['the page that was asked for, handed on as where the visitor is from', {}, led('https://pills.example/?from=https://northgate-heart.example/blog')],
+    ['an offer behind a name of walls', {}, led('https://privacy.pills.example/buy-viagra')],
+    ['an offer in the name of the host that keeps the path', {}, led('https://buykamagra.example/blog')],
+    ['an offer that lets its visitor come back', {}, led('https://shop.example/buy-viagra?return=https%3A%2F%2Fnorthgate-heart.example%2Fblog')],
+    ['another site’s name with ours in a folder', {}, led('https://pills.example/northgate-heart/')],
+    ['a front page from a front page', { url: 'https://northgate-heart.example/' }, led('https://pills.example/', { url: 'https://northgate-heart.example/' })],
+    ['the robot still got the page days later', { seenAt: '2026-03-05T00:00:00.000Z' }, led('https://pills.example/')],
+  ])('is cloaking: %s', (_title, robot, browser) => {
+    expect(judge(robot, browser)).toMatchObject({ verdict: 'flag', evidence: [{ place: 'where it leads' }] })
+  })
+
+  const site = (pages: Array<[path: string, robotAt: string, browserAt: string, to: string | null]>) => audit.judge(exampleProfileFacts([], {
+    ownFaces: pages.flatMap(([path, robotAt, browserAt, redirectTo]) => [{ url: `https://northgate-heart.example${path}`, askedAs: 'search-robot' as const, seenAt: robotAt }, { url: `https://northgate-heart.example${path}`, askedAs: 'browser' as const, seenAt: browserAt, redirectTo }]),
+  }), audit.options).verdict
+  const [early, late, later] = ['2026-03-02T06:00:00.000Z', '2026-03-02T18:00:00.000Z', '2026-03-02T20:00:00.000Z']
+
+  it('the whole site moved, and the robot too was led there afterwards', () => {
+    const moved = (seenAt: string, askedAs: 'search-robot' | 'browser', path: string, redirectTo: string | null) => ({ url: `https://northgate-heart.example${path}`, seenAt, askedAs, redirectTo })
+    const there = 'https://eastvale.example/'
+    const ownFaces = [...['/a', '/b', '/c'].flatMap((path) => [moved(early, 'search-robot', path, null), moved(late, 'browser', path, there)]), moved(late, 'search-robot', '/d', there), moved(late, 'browser', '/d', there)]
+    expect(audit.judge(exampleProfileFacts([], { ownFaces }), audit.options).verdict).toBe('pass')
+  })
+
+  it('the whole site moved, or all its visitors are led away: the site was read as a robot and then as a browser', () => {
+    const read = (to: string) => site([['/a', early, late, to], ['/b', early, late, to], ['/c', early, later, to]])
+    expect(read('https://eastvale.example/')).toBe('unknown')
+    expect(read('https://buykamagra.example/')).toBe('flag')
+  })
+
+  it.each<[string, Parameters<typeof site>[0]]>([
+    ['some pages stayed', [['/a', early, late, 'https://eastvale.example/'], ['/b', early, late, 'https://eastvale.example/'], ['/c', early, later, null]]],
+    ['the robot still gets them afterwards', [['/a', later, late, 'https://eastvale.example/'], ['/b', early, late, 'https://eastvale.example/'], ['/c', early, late, 'https://eastvale.example/']]],
+    ['to several domains', [['/a', early, late, 'https://pills-1.example/'], ['/b', early, late, 'https://pills-2.example/'], ['/c', early, late, 'https://pills-3.example/']]],
+    ['two pages are no site', [['/a', early, late, 'https://eastvale.example/'], ['/b', early, late, 'https://eastvale.example/']]],
+  ])('no move of the whole site: %s', (_title, pages) => {
+    expect(site(pages)).toBe('flag')
+  })
+})
+
 describe('is none', () => {
   it.each<[string, ExamplePage, ExamplePage]>([
     ['where both got the same', {}, {}],

@@ -9,6 +9,7 @@ import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 import { largestLikeGroup } from '../risk/like-texts.js'
 import { isMoneyAnchor } from '../risk/money.js'
+import { namedLinks } from '../risk/named-links.js'
 import { extraOf } from '../risk/page-extra.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
 import { spamPolicies } from '../risk/references.js'
@@ -143,7 +144,6 @@ function isOneText({ left }: DenseCore, sites: readonly Site[]): boolean {
 
 const namedMax = 12
 const quotedMax = 4
-const linkIdsMax = 200
 
 function rowOf({ left, right, edges }: DenseCore, sites: readonly Site[], names: readonly string[]): { domains: string; referringDomains: string[]; found: string; others: string; quote: string; linkIds: string[] } {
   const members = left.map((index) => sites[index]!)
@@ -156,7 +156,7 @@ function rowOf({ left, right, edges }: DenseCore, sites: readonly Site[], names:
     found: `${left.length} sites and ${right.length} others: ${edges} of ${left.length * right.length} possible links (${shareWords(edges / (left.length * right.length))})`,
     others: others.slice(0, namedMax).join(', '),
     quote: quoted === undefined ? '' : `${quoted.domain}: ${quoted.texts.slice(0, quotedMax).map(({ domain, text }) => `${domain} “${text.slice(0, 60)}”`).join(' · ')}`,
-    linkIds: members.flatMap(({ links }) => links.map(({ link }) => link.id)).slice(0, linkIdsMax),
+    linkIds: namedLinks(members.flatMap(({ links }) => links)),
   }
 }
 

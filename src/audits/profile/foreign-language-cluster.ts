@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { languageMismatch } from '../link/foreign-language-mismatch.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
+import { namedLinksMax } from '../risk/named-links.js'
 import { spamPolicies } from '../risk/references.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
 import { keyOfPage } from '../risk/url-text.js'
@@ -39,7 +40,7 @@ export default defineAudit({
     }
     const domains = [...new Set([...found.values()].map(({ link }) => link.referringDomain))].sort()
     if (domains.length < (options['domainsMin'] as number)) return pass()
-    return flag(0.5, [{ domains: domains.length, languages: [...languages].sort().join(', '), examples: domains.slice(0, 8).join(', '), linkIds: [...found.keys()].slice(0, 200) }])
+    return flag(0.5, [{ domains: domains.length, languages: [...languages].sort().join(', '), examples: domains.slice(0, 8).join(', '), linkIds: [...found.keys()].slice(0, namedLinksMax) }])
   },
   examples: [
     { title: 'twelve Turkish pages about phones', facts: exampleProfileFacts(repeated(12, { page: 'https://telefon-{n}.example/a', title: 'Yeni telefonlar', language: 'tr', anchor: 'dental implants Dayton', kind: 'AK-EXACT', grade: 3 })), verdict: 'flag' },

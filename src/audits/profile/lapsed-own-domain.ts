@@ -4,11 +4,11 @@ import { domainOfHost, isUnderPlatform } from '../../model/domain.js'
 import { defineAudit, type Answer } from '../../model/judgement.js'
 import { parseHost } from '../../model/url.js'
 import { exampleProfileFacts } from '../risk/example-facts.js'
-import { ownRowsMax } from '../risk/own-pages.js'
+import { flagOwn, ownRowsMax } from '../risk/own-pages.js'
 import { linkSpamUpdate, rdapAnswers, spamPolicies } from '../risk/references.js'
 import { registrationTerm } from '../risk/registration-term.js'
 import { scanText } from '../risk/spam-scan.js'
-import { flag, pass } from '../risk/trusted.js'
+import { pass } from '../risk/trusted.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 
 const fix = 'Renew the registration and redirect every page to its successor; write down the day on which it runs out.'
@@ -72,7 +72,7 @@ export default defineAudit({
       // A name below a platform is nobody's registration, and runs out with none.
       else if (term.state === 'untold' && !isUnderPlatform(domain)) untold.push(domain)
     }
-    if (flagged.length > 0) return flag(flagged.some((row) => row.severity === 'high') ? 0.5 : 0.35, [...flagged, ...fine].slice(0, ownRowsMax))
+    if (flagged.length > 0) return flagOwn(flagged.some((row) => row.severity === 'high') ? 0.5 : 0.35, [...flagged, ...fine])
     const missing = [
       ...(unseen.length === 0 ? [] : [`what stands at ${named(unseen)}: nothing from there was seen, and nobody told of its registration`]),
       ...(untold.length === 0 ? [] : [`the day on which the registration of ${named(untold)} runs out: ask the registry, or read a list of the registrar`]),

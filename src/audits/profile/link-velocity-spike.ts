@@ -34,7 +34,7 @@ export default defineAudit({
   action: 'monitor',
   references: [{ title: 'US patent 7,346,839: Information retrieval based on historical data', url: 'https://patents.google.com/patent/US7346839B2/en' }],
   needs: ['links', 'dates'],
-  options: { weeksTested: 13, newsShareMin: 0.6 },
+  options: { weeksTested: 26, newsShareMin: 0.6 },
   evidence: z.object({
     weekFrom: z.string().describe('Beginning of the week'),
     newDomains: z.number().describe('New referring domains'),

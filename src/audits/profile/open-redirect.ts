@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { countOf } from '../../lib/number-words.js'
 import { domainOfHost } from '../../model/domain.js'
 import { defineAudit, type Answer } from '../../model/judgement.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import { exampleProfileFacts } from '../risk/example-facts.js'
-import { ownRowsMax } from '../risk/own-pages.js'
+import { flagOwn, ownPagesMissing, readOwnPages } from '../risk/own-pages.js'
+import { extraOf } from '../risk/page-extra.js'
 import { spamPolicies } from '../risk/references.js'
 import { decoded, keyOfPage } from '../risk/url-text.js'
-import { flag, pass, unknown } from '../risk/trusted.js'
+import { pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
 const parametersMax = 50
@@ -32,30 +34,37 @@ export default defineAudit({
   action: 'fix-own-practice',
   ownSiteAdvice: 'Have whoever runs your site let these addresses lead to addresses of your own alone, or switch them off',
   references: [{ title: 'Google Search Central: open redirect URLs', url: 'https://developers.google.com/search/blog/2009/01/open-redirect-urls-is-your-site-being' }, spamPolicies],
-  needs: ['links', 'target pages'],
+  needs: ['links', 'target pages', 'own pages'],
   options: {},
   evidence: z.object({ url: z.string().describe('Address of the site'), leadsTo: z.string().describe('Where it leads'), snippet: z.string().describe('The parameter'), severity: z.string(), fix: z.string().describe('What to do') }),
   judge(facts: RiskProfileFacts): Answer<Row> {
     const { site, ownPages } = facts
     const addresses = new Set<string>()
     for (const { link } of facts.links) if (link.target !== null && link.target.includes('?')) addresses.add(link.target)
-    for (const page of ownPages ?? []) if (page.url.includes('?')) addresses.add(page.url)
+    for (const page of ownPages ?? []) {
+      if (page.url.includes('?')) addresses.add(page.url)
+      for (const relay of extraOf(page).relays) addresses.add(relay)
+    }
     const rows: Row[] = []
-    let unanswered = 0
+    const unanswered: string[] = []
     for (const address of addresses) {
       const given = outsideAddressIn(address, site.domain)
       if (given === undefined || site.profile.domains.includes(given.domain)) continue
       const answer = site.moved?.get(keyOfPage(address))
       const leads = answer?.redirectTo == null ? undefined : parseUrl(answer.redirectTo)
-      if (answer === undefined) unanswered += 1
+      if (answer === undefined) unanswered.push(address)
       else if (leads !== undefined && domainOfHost(hostOf(leads)) === given.domain) rows.push({ url: address, leadsTo: leads, snippet: `${given.name}=${given.domain}`, severity: 'high', fix: 'Let the address lead only to a list of own pages, or sign the parameter.' })
     }
-    if (rows.length > 0) return flag(0.75, rows.slice(0, ownRowsMax))
-    return unanswered === 0 ? pass() : unknown(`answers of addresses with another address in them: ${unanswered} were linked and not fetched`)
+    if (rows.length > 0) return flagOwn(0.75, rows)
+    if (unanswered.length > 0) return unknown(`whether ${countOf(unanswered.length, 'address', 'addresses')} of the site that ${unanswered.length === 1 ? 'is' : 'are'} given another address ${unanswered.length === 1 ? 'leads' : 'lead'} there: nobody asked. Open ${unanswered[0]!.slice(0, 200)} with an address of your own in place of the other`)
+    return readOwnPages(facts) === undefined && rows.length === 0 && addresses.size === 0 ? unknown(ownPagesMissing) : pass()
   },
   examples: [
     { title: 'an address that leads anywhere', facts: exampleProfileFacts([{ target: 'https://northgate-heart.example/go?url=https://pills.example/' }], { moved: { 'https://northgate-heart.example/go?url=https://pills.example/': 'https://pills.example/' } }), verdict: 'flag' },
     { title: 'an address that is gone', facts: exampleProfileFacts([{ target: 'https://northgate-heart.example/go?url=https://pills.example/' }], { moved: { 'https://northgate-heart.example/go?url=https://pills.example/': null } }), verdict: 'pass' },
+    { title: 'a link of the site itself that is given an address, which nobody opened', facts: exampleProfileFacts([], { ownPages: [{ features: { extra: { relays: ['https://northgate-heart.example/go?url=https://pills.example/'] } } }] }), verdict: 'unknown' },
+    { title: 'own pages without such links', facts: exampleProfileFacts([{}], { ownPages: [{}] }), verdict: 'pass' },
+    { title: 'no own page read', facts: exampleProfileFacts([{}]), verdict: 'unknown' },
     { title: 'not fetched', facts: exampleProfileFacts([{ target: 'https://northgate-heart.example/go?url=https://pills.example/' }]), verdict: 'unknown' },
   ],
 })

@@ -3,10 +3,10 @@ import { defineAudit } from '../../model/judgement.js'
 import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts, type ExamplePage } from '../risk/example-facts.js'
 import { areRealPlaces, isOneSentence, largestLikeGroup } from '../risk/like-texts.js'
-import { ownPagesMissing, ownRowsMax, readOwnPages } from '../risk/own-pages.js'
+import { flagOwn, ownPagesMissing, readOwnPages } from '../risk/own-pages.js'
 import { spamPolicies } from '../risk/references.js'
 import { fold } from '../risk/spam-scan.js'
-import { flag, pass, unknown } from '../risk/trusted.js'
+import { pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
 /**
@@ -36,7 +36,7 @@ export default defineAudit({
     if (pages.length < pagesMin) return unknown(`texts of own pages: ${pages.length} read, ${pagesMin} needed`)
     const like = oncePerTitle(largestLikeGroup(pages, options['bitsMax'] as number))
     if (like.length < pagesMin || !isOneSentence(like, options['titleWordsMax'] as number) || areRealPlaces(like)) return pass()
-    return flag(0.6, like.slice(0, ownRowsMax).map((page) => ({ url: page.url, snippet: page.title!.slice(0, 160), likePages: like.length, severity: 'high', fix: 'Give each page what only it can say, or keep one page and redirect the others to it.' })))
+    return flagOwn(0.6, like.map((page) => ({ url: page.url, snippet: page.title!.slice(0, 160), likePages: like.length, severity: 'high', fix: 'Give each page what only it can say, or keep one page and redirect the others to it.' })))
   },
   examples: [
     { title: 'one text for six towns', facts: exampleProfileFacts([], { ownPages: townPages((town) => `Dental implants in ${town}`, '00ff00ff00ff00ff') }), verdict: 'flag' },

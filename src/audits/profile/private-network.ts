@@ -5,6 +5,7 @@ import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { pushTo } from '../risk/grouped.js'
 import { isMoneyAnchor } from '../risk/money.js'
+import { namedLinks } from '../risk/named-links.js'
 import { extraOf } from '../risk/page-extra.js'
 import { isPaidLabel } from '../risk/reading.js'
 import { nameServerMark, registeredTogether, registrationMark } from '../risk/registration-marks.js'
@@ -48,7 +49,7 @@ export default defineAudit({
   rule: 'RISK-03',
   judges: 'profile',
   title: 'Linking sites are independent',
-  failureTitle: 'Several linking sites look like one hand',
+  failureTitle: 'Several linking sites look kept by one hand',
   why: 'Networks of sites kept to link to customers are detected by search engines, and their links are ignored.',
   innocent: 'Shared hosts, popular themes, franchises, newspaper groups and the clients of one web agency have much in common. Two hard-to-share marks are needed before anything is said here; name servers, registrars and networks only add to those.',
   notMeasured: ['network addresses where the pages came without them (web archives tell them, exports do not)', 'name servers and registration of sites of which no registry was asked and no list was read (registrations fetch, registrations read)', 'themes and icons', 'rhythm of publication, but for pages that appeared on the same days'],
@@ -81,7 +82,7 @@ export default defineAudit({
         domains: domains.slice(0, 12).join(', '),
         referringDomains: domains,
         footprints: kinds.map(([kind, found]) => `${kind}: ${[...found].slice(0, 3).join(', ')}`).join(' · ').slice(0, 300),
-        linkIds: group.flatMap((site) => site.links.map((judged) => judged.link.id)).slice(0, 200),
+        linkIds: namedLinks(group.flatMap((site) => site.links)),
       })
     }
     return rows.length === 0 ? pass() : flag(strength, rows)

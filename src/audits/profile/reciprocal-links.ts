@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { isFollowed } from '../../model/link.js'
 import { pushTo } from '../risk/grouped.js'
+import { namedLinks } from '../risk/named-links.js'
 import { extraOf } from '../risk/page-extra.js'
 import { exampleProfileFacts, repeated } from '../risk/example-facts.js'
 import { spamPolicies } from '../risk/references.js'
@@ -56,7 +57,7 @@ export default defineAudit({
     // A share of a few is no share.
     const much = all.size >= (options['shareOfMin'] as number) && both.size / all.size >= (options['shareMin'] as number)
     if (!many && !much) return pass()
-    return flag(0.5, [{ domains: both.size, of: all.size, examples: [...both].sort().slice(0, 8).join(', '), linkIds: links.filter((judged) => both.has(judged.link.referringDomain)).map((judged) => judged.link.id).slice(0, 200) }])
+    return flag(0.5, [{ domains: both.size, of: all.size, examples: [...both].sort().slice(0, 8).join(', '), linkIds: namedLinks(links.filter((judged) => both.has(judged.link.referringDomain))) }])
   },
   examples: [
     { title: 'eight of eight blogs are linked back', facts: exampleProfileFacts(repeated(8, { page: 'https://swap-{n}.example/friends', type: 'LT-06' }), { siteOutlinks: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `swap-${n}.example`) }), verdict: 'flag' },

@@ -5,6 +5,7 @@ import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts, repeated, type ExamplePage } from '../risk/example-facts.js'
 import type { RiskProfileFacts, TypedLink } from '../risk/facts.js'
 import { areRealPlaces, isOneSentence } from '../risk/like-texts.js'
+import { namedLinks } from '../risk/named-links.js'
 import { extraOf } from '../risk/page-extra.js'
 import { pagesByKey } from '../risk/pages-by-key.js'
 import { spamPolicies } from '../risk/references.js'
@@ -85,7 +86,6 @@ function linksByPage(facts: RiskProfileFacts): Map<PageRecord, TypedLink[]> {
 
 const namedMax = 12
 const titlesMax = 4
-const linkIdsMax = 200
 
 function rowOf({ pages, shares }: SharedText, isSwapped: boolean, linksOf: ReadonlyMap<PageRecord, readonly TypedLink[]>): { domains: string; referringDomains: string[]; found: string; titles: string; quote: string; linkIds: string[] } {
   const domains = [...new Set(pages.map(({ domain }) => domain))]
@@ -96,7 +96,7 @@ function rowOf({ pages, shares }: SharedText, isSwapped: boolean, linksOf: Reado
     found: `${pages.length} pages of ${domains.length} sites share ${shareWords(Math.min(...ofPages))} to ${shareWords(Math.max(...ofPages))} of their text with another${isSwapped ? '; their titles are one sentence with other words in it' : ''}`,
     titles: [...new Set(pages.map(({ title }) => (title ?? '').slice(0, 100)))].slice(0, titlesMax).join(' · '),
     quote: commonSentence(pages),
-    linkIds: pages.flatMap((page) => (linksOf.get(page) ?? []).map(({ link }) => link.id)).slice(0, linkIdsMax),
+    linkIds: namedLinks(pages.flatMap((page) => linksOf.get(page) ?? [])),
   }
 }
 

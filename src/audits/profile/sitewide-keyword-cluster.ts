@@ -4,6 +4,7 @@ import { isFollowed } from '../../model/link.js'
 import { exampleProfileFacts, repeated, type ExampleLink } from '../risk/example-facts.js'
 import { pushTo } from '../risk/grouped.js'
 import { isMoneyAnchor } from '../risk/money.js'
+import { namedLinks } from '../risk/named-links.js'
 import { spamPolicies } from '../risk/references.js'
 import { flag, pass, suspectable } from '../risk/trusted.js'
 import { keyOfPage } from '../risk/url-text.js'
@@ -35,7 +36,7 @@ export default defineAudit({
     const domains = [...new Set(sitewide.map(([first]) => first!.link.referringDomain))].sort()
     if (domains.length < (options['domainsMin'] as number)) return pass()
     const links = sitewide.flat()
-    return flag(0.75, [{ referringDomains: domains.slice(0, 200), anchors: [...new Set(links.map(({ link }) => link.anchorText ?? ''))].slice(0, 6).join(' · '), pages: pagesOf(links), linkIds: links.map(({ link }) => link.id).slice(0, 500) }])
+    return flag(0.75, [{ referringDomains: domains.slice(0, 200), anchors: [...new Set(links.map(({ link }) => link.anchorText ?? ''))].slice(0, 6).join(' · '), pages: pagesOf(links), linkIds: namedLinks(links) }])
   },
   examples: [
     { title: 'a footer on twenty pages of each of three sites', facts: exampleProfileFacts([1, 2, 3].flatMap((site) => footers(`blog-${site}`, 20))), verdict: 'flag' },

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { defineAudit, type Answer } from '../../model/judgement.js'
 import type { PageRecord } from '../../model/page.js'
 import { exampleProfileFacts } from '../risk/example-facts.js'
-import { ownPagesMissing, ownRowsMax, qualifyOutbound, readOwnPages } from '../risk/own-pages.js'
+import { flagOwn, ownPagesMissing, qualifyOutbound, readOwnPages } from '../risk/own-pages.js'
 import { extraOf } from '../risk/page-extra.js'
 import { isPaidLabel, quote } from '../risk/reading.js'
 import { spamPolicies } from '../risk/references.js'
 import { scanText } from '../risk/spam-scan.js'
-import { flag, pass, unknown } from '../risk/trusted.js'
+import { pass, unknown } from '../risk/trusted.js'
 import type { RiskProfileFacts } from '../risk/facts.js'
 
 const unrelatedTrades = new Set(['spam/casino', 'spam/loans', 'spam/essay', 'spam/crypto', 'spam/replica'])
@@ -25,8 +25,8 @@ export default defineAudit({
   id: 'unqualified-outgoing-link',
   rule: 'RISK-41',
   judges: 'profile',
-  title: 'Paid links on the site itself are qualified',
-  failureTitle: 'Pages of the site itself give followed links that look paid for',
+  title: 'Paid links on the site itself are marked as paid',
+  failureTitle: 'Links on pages of the site itself look paid for and are not marked as paid',
   why: 'A site that passes credit for money may lose the credit its own links pass, and a manual action for links from the site is about this.',
   innocent: 'A sponsored event may be labelled without any link being bought. A link to a partner is no advert.',
   severity: 'medium',
@@ -43,7 +43,7 @@ export default defineAudit({
       const found = foundOn(page, facts)
       return found === undefined ? [] : [{ url: page.url, ...found, severity: 'medium', fix: 'Add rel="sponsored" or "nofollow" to these links, or take them out.' }]
     })
-    return rows.length === 0 ? pass() : flag(rows.length >= 5 ? 0.5 : 0.35, rows.slice(0, ownRowsMax))
+    return rows.length === 0 ? pass() : flagOwn(rows.length >= 5 ? 0.5 : 0.35, rows)
   },
   examples: [
     { title: 'an advertorial with followed links', facts: exampleProfileFacts([], { ownPages: [{ url: 'https://northgate-heart.example/blog/mattresses', features: { labels: [{ cue: 'line', text: 'Sponsored', place: 'before-headline' }], extra: { externalLinks: [{ domain: 'beds.example', text: 'soft mattress', followed: true }] } } }] }), verdict: 'flag' },

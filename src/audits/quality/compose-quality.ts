@@ -1,5 +1,6 @@
 import type { QualityAnswer } from '../../model/facts.js'
 import { componentIds, gateIds, type ComponentId, type GateId } from './quality-parts.js'
+import type { QualityWeights } from './quality-weights.js'
 
 export interface Component {
   /** What was looked at, in words: "rank 1 203 of 133 million". */
@@ -36,14 +37,14 @@ export const qualityTitles: Readonly<Record<ComponentId | GateId, string>> = {
 export function composeQuality(
   components: Readonly<Record<ComponentId, Component>>,
   gates: Readonly<Record<GateId, Gate>>,
-  weights: Readonly<Record<string, number>>,
+  { version: weightsVersion, counted, byDefault, own }: QualityWeights,
   { asOf, version }: Pick<QualityAnswer, 'asOf' | 'version'>,
 ): QualityAnswer {
   const contributions = componentIds.map((id) => {
     const { raw, normalised, assumed, evidence } = components[id]
-    const weight = weights[id] ?? 0
-    const bounded = Number.isFinite(normalised) ? Math.min(1, Math.max(0, normalised)) : 0
-    return { id, title: qualityTitles[id], raw, normalised: bounded, weight, points: toGrain(100 * weight * bounded), assumed, evidence }
+    const weight = counted[id] ?? 0
+    const bounded = boundedShare(normalised)
+    return { id, title: qualityTitles[id], raw, normalised: bounded, weight, defaultWeight: byDefault[id] ?? 0, points: toGrain(100 * weight * bounded), assumed, evidence }
   })
   let unrounded = contributions.reduce((sum, { points }) => sum + points, 0)
   let beforeRisk = unrounded
@@ -55,13 +56,28 @@ export function composeQuality(
     unrounded = after
     return { id, title: qualityTitles[id], factor, pointsLost, evidence: gates[id].evidence }
   })
-  const score = Math.min(100, Math.max(0, Math.round(unrounded)))
+  const score = scoreOf(unrounded)
   const total = contributions.reduce((sum, { weight }) => sum + weight, 0)
   const coverage = total === 0 ? 0 : Math.round((contributions.reduce((sum, { weight, assumed }) => sum + (assumed ? 0 : weight), 0) / total) * 1e6) / 1e6
   return {
     score, unrounded, beforeRisk, band: bandOf(score), coverage, confidence: coverage >= 0.8 ? 'high' : coverage >= 0.5 ? 'medium' : 'low',
     contributions, gates: losses, version, asOf,
+    weights: { version: weightsVersion, own, defaultScore: own ? scoreByDefault(contributions, losses) : score },
   }
+}
+
+/** The score that the default weights give, where a person weighs the parts otherwise. */
+function scoreByDefault(contributions: QualityAnswer['contributions'], gates: QualityAnswer['gates']): number {
+  const sum = contributions.reduce((points, { defaultWeight, normalised }) => points + toGrain(100 * defaultWeight * normalised), 0)
+  return scoreOf(gates.reduce((points, { factor }) => toGrain(points * factor), sum))
+}
+
+export function scoreOf(unrounded: number): number {
+  return Math.min(100, Math.max(0, Math.round(unrounded)))
+}
+
+export function boundedShare(normalised: number): number {
+  return Number.isFinite(normalised) ? Math.min(1, Math.max(0, normalised)) : 0
 }
 
 export function bandOf(score: number): QualityAnswer['band'] {

@@ -18,10 +18,17 @@ export function graphFactsOf(graph: GraphFacts | null | undefined, host: string)
   return { authority, trust: trustFactsOf(graph, rank), ...(rank.spamMass?.flagged === true ? { spamMass: rank.spamMass.relative } : {}) }
 }
 
-function trustFactsOf({ trust }: GraphFacts, rank: HostRank): TrustFacts | null {
+const noFields: NonNullable<TrustFacts['fields']> = []
+
+function trustFactsOf({ trust, fields, distrustFrom }: GraphFacts, rank: HostRank): TrustFacts | null {
   if (trust === null || rank.trustScore === null) return null
   const path = rank.seedPath !== null && rank.seedPath.length <= seedStepsMax + 1 ? rank.seedPath : null
-  return { value: rank.trustScore, median: trust.median, p99: trust.p99, nearestSeed: path?.[0] ?? null, distance: rank.seedDistance, path, ways: rank.seedWays }
+  const { fieldScores } = rank
+  return {
+    value: rank.trustScore, median: trust.median, p99: trust.p99, nearestSeed: path?.[0] ?? null, distance: rank.seedDistance, path, ways: rank.seedWays, seeds: trust.seeds,
+    distrust: rank.distrust ?? null, distrustFrom: distrustFrom ?? null,
+    fields: fields === undefined || fieldScores === undefined || fieldScores === null ? noFields : [...fields].map(([topic, marks], at) => ({ topic, seeds: marks.seeds, value: fieldScores[at]!, median: marks.median, p99: marks.p99 })),
+  }
 }
 
 /**

@@ -7,6 +7,8 @@ export interface ValuedLink {
   cluster: string
   score: number
   type: TypeAnswer['type']
+  /** What it is about; links without one are left out of the shares by topic. */
+  topic?: string
 }
 
 export interface ProfileValue {
@@ -17,6 +19,8 @@ export interface ProfileValue {
   bands: Record<QualityAnswer['band'], number>
   /** Share of V by link type, largest first. */
   byType: Array<{ type: TypeAnswer['type']; share: number }>
+  /** Share of V by what the links are about, largest first. */
+  byTopic: Array<{ topic: string; share: number }>
   /** Share of V lost if the three best links vanished. */
   withoutBestThree: number
 }
@@ -29,17 +33,26 @@ export function profileValue(links: readonly ValuedLink[]): ProfileValue {
   const decile = sum(sorted.slice(0, Math.max(1, Math.ceil(sorted.length / 10))))
   const bands: ProfileValue['bands'] = { exceptional: 0, strong: 0, useful: 0, weak: 0, negligible: 0 }
   for (const { score } of links) bands[bandOf(Math.round(score))] += 1
-  const types = new Map<TypeAnswer['type'], number>()
-  for (const { link, value: part } of shares) types.set(link.type, (types.get(link.type) ?? 0) + part)
   const best = new Set([...shares].sort((a, b) => b.value - a.value || b.link.score - a.link.score || (a.link.cluster < b.link.cluster ? -1 : 1)).slice(0, 3).map((row) => row.link))
   const rest = sum(clusterShares(links.filter((link) => !best.has(link))).map((row) => row.value))
   return {
     value, bands,
     topDecileShare: value === 0 ? 0 : decile / value,
-    // Added up in another order than the whole, all of one type can be a bit more than all.
-    byType: [...types].map(([type, part]) => ({ type, share: value === 0 ? 0 : Math.min(1, part / value) })).sort((a, b) => b.share - a.share || (a.type < b.type ? -1 : 1)),
+    byType: sharesBy(shares, value, ({ type }) => type).map(([type, share]) => ({ type, share })),
+    byTopic: sharesBy(shares, value, ({ topic }) => topic).map(([topic, share]) => ({ topic, share })),
     withoutBestThree: value === 0 ? 0 : (value - rest) / value,
   }
+}
+
+/** Shares of the whole by what a link is, largest first. */
+function sharesBy<Key extends string>(shares: ReadonlyArray<{ link: ValuedLink; value: number }>, whole: number, keyOf: (link: ValuedLink) => Key | undefined): Array<[Key, number]> {
+  const sums = new Map<Key, number>()
+  for (const { link, value } of shares) {
+    const key = keyOf(link)
+    if (key !== undefined) sums.set(key, (sums.get(key) ?? 0) + value)
+  }
+  // Added up in another order than the whole, all of one kind can be a bit more than all.
+  return [...sums].map(([key, part]): [Key, number] => [key, whole === 0 ? 0 : Math.min(1, part / whole)]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
 }
 
 function clusterShares(links: readonly ValuedLink[]): Array<{ link: ValuedLink; value: number }> {

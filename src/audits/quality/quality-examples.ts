@@ -5,11 +5,13 @@ import { exampleLink, exampleLists, exampleRecord, type ExampleLinkFrom } from '
 import type { QualityFacts } from './quality-parts.js'
 
 const tables: Record<string, Record<string, number>> = {
-  'quality-weights': { version: 2, QA: 0.2, QH: 0.18, QR1: 0.12, QR2: 0.08, QP: 0.12, QE: 0.14, QT: 0.06, QU: 0.06, QF: 0.04 },
+  'quality-weights': { version: 3, QA: 0.2, QH: 0.18, QR1: 0.12, QR2: 0.08, QP: 0.12, QE: 0.14, QT: 0.06, QU: 0.06, QF: 0.04 },
   'quality-priors': { QA: 0.25, QH: 0.15, QR1: 0.35, QR2: 0.3, QP: 0.5, QE: 0.45, QT: 0.15, QU: 0.6, QF: 0.5 },
   'quality-blocks': { 'prose-first': 1, prose: 0.85, list: 0.75, directory: 0.6, aside: 0.25, footer: 0.1, comment: 0.15, hidden: 0 },
   'quality-freedom': { 'LT-01': 1, 'LT-02': 0.4, 'LT-03': 0.5, 'LT-11': 0.1, 'LT-21': 0.95 },
   'quality-freshness': { survival: 0.25 },
+  'quality-surfer': { phrase: 0.3, generic: -0.3, long: -0.5, 'image-without-alt': -0.4, 'first-third': 0.4, 'small-print': -0.4, 'same-subject': 0.5, 'commercial-unrelated': -0.6, 'legal-target': -2, step: 0.3, least: 0.7, most: 1.1 },
+  'quality-trust': { whole: 0.5, distrust: 0.5 },
   'quality-rel': { nofollow: 0.55, ugc: 0.45, sponsored: 0.4 },
 }
 const qualityLists: Lists = { ...exampleLists, table: (id) => tables[id] ?? {} }
@@ -42,6 +44,11 @@ export const qualityExamples: ReadonlyArray<Example<QualityFacts, Partial<Qualit
     title: 'a blog two steps from health seeds',
     facts: exampleQualityFacts({}, { authority: { rank: 120_000, nodes: 95_000_000, release: 'example graph', name: 'toothtalk.example', by: 'harmonic', strongerThan: 99.87 }, trust: { value: 4e-8, median: 1e-9, p99: 1e-6, nearestSeed: 'health-institute.example', distance: 2, path: ['health-institute.example', 'riverside-hospital.example', 'toothtalk.example'], ways: 4 } }),
     expect: { confidence: 'high' },
+  },
+  {
+    title: 'a site that health seeds lead to and that leads to bad sites as much',
+    facts: exampleQualityFacts({}, { authority: { rank: 900_000, nodes: 95_000_000, release: 'example graph' }, trust: { value: 4e-8, median: 1e-9, p99: 1e-6, nearestSeed: null, distance: 5, path: null, ways: 2, distrust: 9e-8, distrustFrom: 'bad-core 1' } }),
+    expect: { band: 'useful' },
   },
   { title: 'a host that the web graph does not know', facts: exampleQualityFacts({}, { authority: { rank: null, nodes: 95_000_000, release: 'example graph' } }), expect: { band: 'useful' } },
   { title: 'a comment, qualified', facts: exampleQualityFacts({ link: { area: 'comment', rel: ['ugc', 'nofollow'] } }, { type: { type: 'LT-11', subtype: null, flags: [], confidence: 0.95, runnerUp: { type: 'LT-10', confidence: 0.02 }, innerType: null, evidence: [], unknowns: [] } }), expect: { band: 'negligible' } },

@@ -4,7 +4,7 @@ import { loadLists } from '../../files/shipped-lists.js'
 import { linkTypeIds } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
 import linkQuality from '../link/link-quality.js'
-import { exampleRecord } from '../anchors/example-facts.js'
+import { exampleRecord, exampleSite } from '../anchors/example-facts.js'
 import { exampleQualityFacts } from './quality-examples.js'
 import { qualityFigures } from './quality-figures.js'
 import type { QualityFacts } from './quality-parts.js'
@@ -27,9 +27,9 @@ it('the figures are those of the judgement, to the bit, whatever is known of a l
   const text = fc.constantFrom(null, 'Dental implants in Riverton', 'heart failure and gum disease', 'Oak Street Dental', 'a walk by the river')
   const words = (...all: string[]) => fc.subarray(all)
   const authority = fc.option(fc.record({ rank: fc.option(fc.integer({ min: 1, max: 5_000 })), nodes: fc.integer({ min: 1, max: 10_000 }), release: fc.constant('2026-05') }))
-  const trust = fc.option(fc.record({ value: fc.double({ min: 0, max: 1, noNaN: true }), median: fc.constantFrom(0, 0.001), p99: fc.constant(0.2), nearestSeed: fc.constantFrom(null, 'nih.gov'), distance: fc.constantFrom(null, 0, 2), path: fc.constantFrom(null, ['nih.gov', 'a.example']), ways: fc.constantFrom(null, 1, 3) }))
+  const trust = fc.option(fc.record({ value: fc.double({ min: 0, max: 1, noNaN: true }), median: fc.constantFrom(0, 0.001), p99: fc.constant(0.2), nearestSeed: fc.constantFrom(null, 'nih.gov'), distance: fc.constantFrom(null, 0, 2), path: fc.constantFrom(null, ['nih.gov', 'a.example']), ways: fc.constantFrom(null, 1, 3), distrust: fc.constantFrom(null, 0, 0.01, 0.9), fields: fc.constantFrom([], [{ topic: 'health-dental', value: 0.1, median: 0.002, p99: 0.3 }, { topic: 'health-heart', value: 0.1, median: 0, p99: 0 }]) }))
   const link = fc.record({
-    title: text, anchorText: text, area: fc.constantFrom(null, 'main' as const, 'footer' as const, 'nav' as const, 'comment' as const), cues: words('prose', 'hidden', 'ad', 'list', 'first-third', 'caption'), rel: words('nofollow', 'ugc', 'sponsored'),
+    title: text, anchorText: text, area: fc.constantFrom(null, 'main' as const, 'footer' as const, 'nav' as const, 'comment' as const), cues: words('prose', 'hidden', 'ad', 'list', 'first-third', 'caption', 'small-print'), rel: words('nofollow', 'ugc', 'sponsored'),
     context: fc.option(fc.constant({ before: 'they treat gum disease at', after: 'with implants' })), state: fc.constantFrom('live' as const, 'lost' as const, 'unconfirmed' as const), status: fc.constantFrom(null, 200, 402, 503),
     vendor: fc.constantFrom<Record<string, number> | null>(null, {}, { 'ahrefs.referringDomains': 12, 'moz.linkingDomains': 3 }, { 'ahrefs.domainRating': 71 }),
     firstSeen: fc.constantFrom('2026-05-20T00:00:00.000Z', '2026-02-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z', 'not known'),
@@ -42,8 +42,9 @@ it('the figures are those of the judgement, to the bit, whatever is known of a l
   })
   const type = fc.record({ type: fc.constantFrom(...linkTypeIds), subtype: fc.constantFrom(null, 'news', 'low-quality'), confidence: fc.double({ min: 0, max: 1, noNaN: true }) })
   const tier = fc.record({ tier: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const, 6 as const), confidence: fc.constantFrom('high' as const, 'medium' as const, 'low' as const) })
-  fc.assert(fc.property(link, changes, type, tier, signals, fc.double({ min: 0, max: 100, noNaN: true }), (linkChanges, factChanges, typeChanges, tierChanges, found, risk) => {
-    const example = exampleQualityFacts({ link: linkChanges })
+  const given = fc.record({ target: fc.constantFrom('https://oakstreetdental.example/', 'https://oakstreetdental.example/implants', 'https://oakstreetdental.example/privacy'), qualityWeights: fc.constantFrom(undefined, { QA: 0.7, QF: 0 }) })
+  fc.assert(fc.property(link, changes, type, tier, signals, fc.double({ min: 0, max: 100, noNaN: true }), given, (linkChanges, factChanges, typeChanges, tierChanges, found, risk, { target, qualityWeights }) => {
+    const example = exampleQualityFacts({ target, link: linkChanges, site: exampleSite({ qualityWeights }) })
     expectSame({ ...example, ...factChanges, lists, type: { ...example.type, ...typeChanges }, tier: { ...example.tier, ...tierChanges }, risk: { ...example.risk, risk, signals: found } })
   }), { numRuns: 300 })
 })

@@ -1,8 +1,9 @@
 import type { QualityAnswer } from '../../model/facts.js'
-import { bandOf, toGrain } from './compose-quality.js'
+import { bandOf, boundedShare, scoreOf, toGrain } from './compose-quality.js'
 import { scoreComponent } from './quality-components.js'
 import { openGate } from './quality-gates.js'
 import { componentIds, gateIds, type QualityFacts } from './quality-parts.js'
+import { weightsOf } from './quality-weights.js'
 
 /** What lists and sums ask of the quality of a link. */
 export type QualityFigures = Pick<QualityAnswer, 'score' | 'unrounded' | 'beforeRisk' | 'band' | 'coverage'>
@@ -12,7 +13,7 @@ export type QualityFigures = Pick<QualityAnswer, 'score' | 'unrounded' | 'before
  * a person reads the reasons of a few, which are worked out when asked for. `quality-figures.test.ts` holds the two equal.
  */
 export function qualityFigures(facts: QualityFacts): QualityFigures {
-  const weights = facts.lists.table('quality-weights')
+  const weights = weightsOf(facts.site, facts.lists).counted
   const priors = facts.lists.table('quality-priors')
   let unrounded = 0
   let total = 0
@@ -20,8 +21,7 @@ export function qualityFigures(facts: QualityFacts): QualityFigures {
   for (const id of componentIds) {
     const { normalised, assumed } = scoreComponent[id](facts, priors[id] ?? 0, false)
     const weight = weights[id] ?? 0
-    const bounded = Number.isFinite(normalised) ? Math.min(1, Math.max(0, normalised)) : 0
-    unrounded += toGrain(100 * weight * bounded)
+    unrounded += toGrain(100 * weight * boundedShare(normalised))
     total += weight
     if (!assumed) seen += weight
   }
@@ -30,6 +30,6 @@ export function qualityFigures(facts: QualityFacts): QualityFigures {
     if (id === 'GT-05') beforeRisk = unrounded
     unrounded = toGrain(unrounded * Math.min(1, Math.max(0, openGate[id](facts).factor)))
   }
-  const score = Math.min(100, Math.max(0, Math.round(unrounded)))
+  const score = scoreOf(unrounded)
   return { score, unrounded, beforeRisk, band: bandOf(score), coverage: total === 0 ? 0 : Math.round((seen / total) * 1e6) / 1e6 }
 }

@@ -19,13 +19,20 @@ const standing: Gate = { factor: 1, evidence: 'seen on its page' }
 const parked: Gate = { factor: 0, evidence: 'the domain is parked or for sale (RISK-27)' }
 
 function live({ link, page, risk }: QualityFacts): Gate {
-  // A page taken out of the index still has its link; that is the next gate's business.
-  if (link.state === 'lost' && link.lostReason !== 'noindexed') return { factor: 0, evidence: `lost${link.lostReason === null ? '' : `: ${link.lostReason}`}` }
+  // A tool that says "noindexed" speaks of a page that still has its link, which is the next gate's business; our own looks did not find it.
+  if (link.state === 'lost' && (link.lostReason !== 'noindexed' || link.lastLook != null)) return { factor: 0, evidence: `lost${link.lostReason === null ? '' : `: ${link.lostReason}`}${link.lastLook == null ? '' : `, looked at on ${link.lastLook.at.slice(0, 10)}`}` }
   // The title of an export's row alone may be that of an article on names for sale.
   if (page !== null && risk.signals.some(({ id }) => id === 'RISK-27')) return parked
-  if (link.status !== null && (link.status === 429 || link.status >= 500)) return { factor: 0.5, evidence: `page answered ${link.status}; it may come back` }
+  const { lastLook } = link
+  if (lastLook != null) {
+    const on = lastLook.at.slice(0, 10)
+    return doesNotAnswer(lastLook.status) ? { factor: 0.5, evidence: `page answered ${lastLook.status} on ${on}; it may come back` } : { factor: 1, evidence: `not found on its page on ${on}; lost only where a second look, a day later or more, misses it too` }
+  }
+  if (doesNotAnswer(link.status)) return { factor: 0.5, evidence: `page answered ${link.status}; it may come back` }
   return link.state === 'unconfirmed' ? unchecked : standing
 }
+
+const doesNotAnswer = (status: number | null) => status !== null && (status === 429 || status >= 500)
 
 /** Answers that ask the reader to sign in or to pay. */
 const closedStatus = new Set([401, 402, 407])

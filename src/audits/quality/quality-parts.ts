@@ -60,4 +60,11 @@ export interface TrustFacts {
   path?: readonly string[] | null
   /** How many linking sites are seeds or near one; null where not counted. */
   ways?: number | null
+  /** The same from the seeds of one field each, by the id of the seed set (GR-03); absent where the graph was ranked by none. */
+  fields?: ReadonlyArray<{ topic: string; seeds?: string; value: number; median: number; p99: number }>
+  /** What leads from it to known bad sites, on the scale of `value` (GR-06); null where the graph was not ranked by it, absent where no graph was asked. */
+  distrust?: number | null
+  distrustFrom?: string | null
+  /** Seed set that `value` came from, with its version. */
+  seeds?: string
 }

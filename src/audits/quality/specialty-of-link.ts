@@ -2,11 +2,15 @@ import type { LinkFacts, SiteFacts } from '../../model/facts.js'
 import { pageKey, parseUrl } from '../../model/url.js'
 import { extraOf } from '../risk/page-extra.js'
 import { matchSpecialties, specialtiesOf, type SpecialtyMatch, type SpecialtyTexts } from '../specialty/specialty-match.js'
+import { withoutNames } from './text-subject.js'
 
 const targets = new WeakMap<SiteFacts, Map<string, SpecialtyTexts | null>>()
 
-/** Whether the linking page speaks of the specialty of the target; null where the target names none. */
-export function specialtyOfLink({ link, page, site, lists }: LinkFacts): SpecialtyMatch | null {
+/**
+ * Whether the linking page speaks of the specialty of the target; null where the target names none. `context` is what
+ * stands around the link, and in it, without the provider's names: "Oak Dental" does not make a page one of dentistry.
+ */
+export function specialtyOfLink({ link, page, site, lists }: LinkFacts, context: string): SpecialtyMatch | null {
   let known = targets.get(site)
   if (known === undefined) targets.set(site, (known = new Map()))
   const key = link.target ?? ''
@@ -16,15 +20,11 @@ export function specialtyOfLink({ link, page, site, lists }: LinkFacts): Special
     target = specialtiesOf(texts, lists).length === 0 ? null : texts
     known.set(key, target)
   }
-  return target === null ? null : matchSpecialties(linkingTexts(link, page), target, lists)
+  return target === null ? null : matchSpecialties({ title: withoutNames(link.title ?? page?.title ?? '', site), headings: page?.features?.headings ?? [], declared: page === null ? [] : extraOf(page).specialties, context }, target, lists)
 }
 
-function linkingTexts(link: LinkFacts['link'], page: LinkFacts['page']): SpecialtyTexts {
-  const context = [link.context?.before, link.anchorText, link.context?.after].filter(Boolean).join(' ')
-  return { title: link.title ?? page?.title ?? '', headings: page?.features?.headings ?? [], declared: page === null ? [] : extraOf(page).specialties, context }
-}
-
-function targetTexts(target: string | null, site: SiteFacts): SpecialtyTexts {
+/** What a target says of itself. */
+export function targetTexts(target: string | null, site: SiteFacts): SpecialtyTexts {
   const url = target === null ? undefined : parseUrl(target)
   const read = url === undefined ? undefined : site.targetPages.get(pageKey(url))
   // A home page is about what the provider does.

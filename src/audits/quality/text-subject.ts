@@ -36,7 +36,7 @@ function readSubject(text: string, site: SiteFacts, lexicon: Lexicon): TextSubje
 }
 
 /** A text without the provider's names and domain. */
-function withoutNames(text: string, { domain, profile }: SiteFacts): string {
+export function withoutNames(text: string, { domain, profile }: SiteFacts): string {
   let kept = text
   for (const name of [...profile.names, ...profile.formerNames, domain]) {
     if (name.length < nameCharsMin) continue

@@ -7,8 +7,10 @@ import { ProviderProfileSchema, type ProviderProfile } from '../../model/profile
 import { domainOfHost } from '../../model/domain.js'
 import { noSeedSets } from '../../model/seed-sets.js'
 import type { SuffixRule } from '../../model/suffix-rule.js'
+import type { FormerUse } from '../../model/past-page.js'
 import type { Registration, Registrations } from '../../model/registration.js'
 import { hostOf, parseUrl } from '../../model/url.js'
+import { pastPageOf } from './past-pages.js'
 import type { RiskDomainFacts, RiskLinkFacts, RiskProfileFacts, TypedLink } from './facts.js'
 import { keyOfPage } from './url-text.js'
 
@@ -43,6 +45,7 @@ const words: Record<string, string[]> = {
   'risk/award': ['top doctors', 'best dentists'],
   'risk/award-sale': ['order your plaque', 'embed your badge'],
   'risk/scholarship': ['scholarship', 'scholarships'],
+  'scholarship-words/winners': ['winners', 'recipients'],
   'risk/cure-claim': ['miracle cure', 'cures cancer'],
   'section-words/shopping': ['coupons'],
   'address-words/record': ['mrn', 'dob', 'patient', 'patientid'],
@@ -199,6 +202,7 @@ export interface ExampleSurroundings {
   host?: Partial<HostFacts>
   profile?: Partial<ProviderProfile>
   asOf?: string
+  former?: FormerUse
 }
 
 /** Facts of a link audit; the page was not read unless `pageRecord` is given. */
@@ -211,16 +215,20 @@ export function exampleLinkFacts(link: ExampleLink = {}, around: ExampleSurround
     site: exampleSite(around.profile),
     lists: exampleLists,
     asOf: around.asOf ?? '2026-03-02T00:00:00.000Z',
+    former: around.former,
   }
 }
 
 export function exampleDomainFacts(domain: string, links: readonly ExampleLink[], pages: readonly ExamplePage[] = [], around: { profile?: Partial<ProviderProfile>; siteOutlinks?: string[] | null; registrations?: ReadonlyArray<Partial<Registration>> } = {}): RiskDomainFacts {
   const typed = links.map(exampleTypedLink)
+  const site = exampleSite(around.profile)
+  const records = pages.map(examplePage).sort((a, b) => (a.seenAt < b.seenAt ? -1 : 1))
   return {
     domain,
     hosts: [...new Set(typed.map((link) => link.link.referringHost))],
     pages: pages.map(examplePage),
-    site: exampleSite(around.profile),
+    past: records.map((page) => pastPageOf(page, { site, lists: exampleLists })),
+    site,
     lists: exampleLists,
     links: typed,
     siteOutlinks: around.siteOutlinks === undefined || around.siteOutlinks === null ? null : new Set(around.siteOutlinks),

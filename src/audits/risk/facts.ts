@@ -1,3 +1,4 @@
+import type { PastPage } from '../../model/past-page.js'
 import type { Registration, Registrations } from '../../model/registration.js'
 import type { AnchorAnswer, BriefLink, DomainFacts, LinkFacts, ProfileFacts, TierAnswer, TypeAnswer } from '../../model/facts.js'
 
@@ -19,6 +20,8 @@ export interface RiskDomainFacts extends DomainFacts {
   siteOutlinks: ReadonlySet<string> | null
   /** What was told of the registration of the domain, newest first; absent where nobody did. */
   registrations?: readonly Registration[] | undefined
+  /** What its pages said at all times they were read, oldest first, a sample; absent where all times lie close together. */
+  past?: readonly PastPage[] | undefined
 }
 
 /** Facts of the risk audits that judge the profile. */
@@ -29,6 +32,8 @@ export interface RiskProfileFacts extends Omit<ProfileFacts, 'links'> {
   siteOutlinks: ReadonlySet<string> | null
   /** Records of the site's own pages, where any was read (RISK-40 to RISK-45). */
   ownPages?: readonly DomainFacts['pages'][number][]
+  /** What was not looked at of them, as a sentence; absent where all were. */
+  ownCut?: string | undefined
   /** Records of own pages as a browser and as a search engine's robot got them, the two of a page side by side. */
   ownFaces?: readonly DomainFacts['pages'][number][]
   /** What was told of registrations, of whichever domains (RISK-03, RISK-45). */

@@ -116,30 +116,35 @@ function withoutHyphens(label: string): { text: string; isStart: ReadonlySet<num
   return { text, isStart }
 }
 
+// Filled by every call, since one label is read at a time; none is longer than `labelCharsMax`.
+const cost = new Float64Array(labelCharsMax + 1)
+const startOf = new Uint8Array(labelCharsMax + 1)
+const isRead = new Uint8Array(labelCharsMax + 1)
+
+/** Notes that a text can be read up to `end` from `start`, where no way found before is as cheap. */
+function offer(start: number, end: number, price: number, read: 0 | 1): void {
+  if (cost[start]! + price >= cost[end]!) return
+  cost[end] = cost[start]! + price
+  startOf[end] = start
+  isRead[end] = read
+}
+
 /** The cheapest way to read a text: an unread letter costs most, a word a little, so that few long words win. */
 function partsOf(text: string, { words, lengths }: NameLexicon): Part[] {
   const { length } = text
-  const cost = new Float64Array(length + 1).fill(Infinity)
-  const from = new Int32Array(length + 1)
-  const isRead = new Uint8Array(length + 1)
-  cost[0] = 0
+  cost.fill(Infinity, 1, length + 1)
   for (let at = 0; at < length; at += 1) {
-    const here = cost[at]!
-    const offer = (end: number, price: number, read: 0 | 1) => {
-      if (here + price >= cost[end]!) return
-      cost[end] = here + price
-      from[end] = at
-      isRead[end] = read
-    }
-    offer(at + 1, at > 0 && isRead[at] === 0 ? 1 : 1.5, 0)
+    offer(at, at + 1, at > 0 && isRead[at] === 0 ? 1 : 1.5, 0)
     let digits = at
     while (digits < length && isDigit(text, digits)) digits += 1
-    if (digits > at && (at === 0 || !isDigit(text, at - 1))) offer(digits, 0.3, 1)
-    for (const chars of lengths.get(beginning(text, at)) ?? []) if (at + chars <= length && words.has(text.slice(at, at + chars))) offer(at + chars, 0.35, 1)
+    if (digits > at && (at === 0 || !isDigit(text, at - 1))) offer(at, digits, 0.3, 1)
+    const known = lengths.get(beginning(text, at))
+    if (known === undefined) continue
+    for (const chars of known) if (at + chars <= length && words.has(text.slice(at, at + chars))) offer(at, at + chars, 0.35, 1)
   }
   const parts: Part[] = []
   for (let end = length; end > 0; ) {
-    const start = from[end]!
+    const start = startOf[end]!
     const piece = text.slice(start, end)
     const later = parts.at(-1)
     if (isRead[end] === 0 && later !== undefined && later.lists === null && !later.isDigits) {

@@ -1,4 +1,5 @@
 import type { Field } from './reading.js'
+import { extraOf } from './page-extra.js'
 import { fieldsOf, quote } from './reading.js'
 import type { RiskLinkFacts } from './facts.js'
 import { scanText, type Hit } from './spam-scan.js'
@@ -39,7 +40,7 @@ export function offersOf(facts: RiskLinkFacts): readonly Offer[] {
   const kept: Offer[] = []
   const cancelled: Offer[] = []
   for (const field of fields) {
-    const offers = offersIn(field)
+    const offers = offersIn(field, field.place === 'anchor text' || facts.page === null ? () => true : (trade) => isLinkedTrade(trade, facts))
     if (offers.length === 0) continue
     // The words of the link are often the linked clinic's own, so only the title can cancel an offer in them.
     const guarded = titleGuarded || (field.place !== 'anchor text' && isGuarded(field))
@@ -54,16 +55,28 @@ export function offersOf(facts: RiskLinkFacts): readonly Offer[] {
 /** True if a text offers something by itself, with no word of help or warning in it. */
 export function offersInText(text: string, lists: Lists): boolean {
   const field: Field = { place: 'main text', text, hits: scanText(text, lists) }
-  return !isGuarded(field) && offersIn(field).length > 0
+  return !isGuarded(field) && offersIn(field, () => false).length > 0
 }
 
 function isGuarded(field: Field): boolean {
   return field.hits.some((hit) => hit.list === 'spam/guard')
 }
 
-function offersIn(field: Field): Offer[] {
+/** True if another link of the page is of that trade: what stands in its words or beside it is then no mere talk. */
+function isLinkedTrade(trade: string, { page, link, lists }: RiskLinkFacts): boolean {
+  return page !== null && extraOf(page).externalLinks.some(({ domain, text }) => domain !== link.targetDomain && scanText(text, lists).some(({ list }) => list === `spam/${trade}-offer` || list === `spam/${trade}`))
+}
+
+/**
+ * Offers in one text. The bare name of a trade ("online casino", "payday loans") is what people who warn of it or got away
+ * from it write as well: it is an offer only beside a word of sale, beside another offer of that trade, or where
+ * `isBareOffer` knows more.
+ */
+function offersIn(field: Field, isBareOffer: (trade: string) => boolean): Offer[] {
   const { hits } = field
   if (hits.length === 0) return []
+  const bare = new Set(hits.flatMap(({ list, phrase }) => (list === 'risk/trade-name' ? [phrase] : [])))
+  const isOffered = (hit: Hit) => !bare.has(hit.phrase) || hits.some((other) => (other.list === hit.list && !bare.has(other.phrase)) || (other.list === 'spam/sale' && Math.abs(other.token - hit.token) <= wordsBetweenMax)) || isBareOffer(tradeOf(hit))
   const withoutPrescription = hits.some((hit) => hit.list === 'spam/no-prescription')
   const strong = withoutPrescription || pricePattern.test(field.text)
   const offers: Offer[] = []
@@ -71,8 +84,9 @@ function offersIn(field: Field): Offer[] {
     if (!offers.some((offer) => offer.trade === trade && offer.phrase === hit.phrase)) offers.push({ trade, place: field.place, phrase: hit.phrase, quote: quote(field.text, hit.phrase), strong })
   }
   for (const hit of hits) {
-    if (hit.list.endsWith('-offer')) add(hit.list.slice('spam/'.length, -'-offer'.length), hit)
-    else if (hit.list === 'spam/medicine' && withoutPrescription && hits.some((other) => other.list === 'spam/sale')) add('drug', hit)
+    if (hit.list.startsWith('spam/') && hit.list.endsWith('-offer')) {
+      if (isOffered(hit)) add(tradeOf(hit), hit)
+    } else if (hit.list === 'spam/medicine' && withoutPrescription && hits.some((other) => other.list === 'spam/sale')) add('drug', hit)
     else if (hit.list === 'spam/drug' && withoutPrescription) add('drug', hit)
     else {
       const trade = nounTrades.find((name) => hit.list === `spam/${name}`)
@@ -81,6 +95,8 @@ function offersIn(field: Field): Offer[] {
   }
   return offers
 }
+
+const tradeOf = ({ list }: Hit) => list.slice('spam/'.length, -'-offer'.length)
 
 /** True if any word of a spam list stands in the texts, as a noun or an offer: enough only beside another sign (RISK-05). */
 export function hasSpamWord(facts: RiskLinkFacts): { quote: string; phrase: string } | undefined {

@@ -3,6 +3,7 @@ import type { PageExtra } from '../../model/page-extra.js'
 
 /** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
 interface RiskExtra extends Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'serverAddress' | 'specialties' | 'urlInputCount' | 'contactLinkCount'> {
+  relays: string[]
   /** Countries of postal addresses in structured data, lower case. */
   countries: string[]
   /** Streets of postal addresses in structured data, lower case. */
@@ -26,6 +27,7 @@ export function extraOf(page: PageRecord): RiskExtra {
     specialties: texts(extra['specialties']),
     urlInputCount: count(extra['urlInputCount']),
     contactLinkCount: count(extra['contactLinkCount']),
+    relays: texts(extra['relays']),
     countries: parts(extra['places'], 'country'),
     streets: parts(extra['places'], 'street'),
   }

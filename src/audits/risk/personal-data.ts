@@ -1,5 +1,6 @@
 import type { Lists } from '../../model/lists.js'
 import { wordSet } from '../tiers/label-patterns.js'
+import { pushTo } from './grouped.js'
 import { decoded } from './url-text.js'
 import { fold } from './spam-scan.js'
 
@@ -63,8 +64,7 @@ const namePattern = /(?:^|[^\p{L}])((?:\p{Lu}[\p{Ll}\p{M}]{1,20}(?:[-'’]\p{Lu}
 export function namesPatient(text: string, patientWords: readonly string[], conditionWords: readonly string[], clinicians: readonly string[], notNames: ReadonlySet<string>): boolean {
   const short = text.slice(0, 1_200)
   const folded = ` ${fold(short).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
-  const hasWord = (words: readonly string[]) => asWords(words).some((word) => folded.includes(word))
-  if (!hasWord(patientWords) || !hasWord(conditionWords)) return false
+  if (!holdsWord(folded, patientWords) || !holdsWord(folded, conditionWords)) return false
   const known = new Set(clinicians.flatMap((name) => fold(name).match(/\p{L}{3,}/gu) ?? []))
   const common = new Set([...patientWords, ...conditionWords].flatMap((word) => fold(word).split(/\s+/u)))
   const names = new RegExp(namePattern)
@@ -81,6 +81,29 @@ export function namesPatient(text: string, patientWords: readonly string[], cond
     if (asWords(patientWords).some((word) => ` ${near} `.includes(word))) return true
   }
   return false
+}
+
+/** True if one of the words of a list stands in a folded text: each word of the text is looked up, and not each of the list looked for. */
+function holdsWord(folded: string, list: readonly string[]): boolean {
+  const byFirst = wordsByFirst(list)
+  for (let from = 1; from < folded.length;) {
+    const end = folded.indexOf(' ', from)
+    if (byFirst.get(folded.slice(from, end))?.some((word) => folded.startsWith(word, from - 1)) === true) return true
+    from = end + 1
+  }
+  return false
+}
+
+const byFirstOf = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>()
+
+/** The words of a list as they are looked for, by the first of each; made once for a list. */
+function wordsByFirst(list: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = byFirstOf.get(list)
+  if (known !== undefined) return known
+  const byFirst = new Map<string, string[]>()
+  for (const word of asWords(list)) pushTo(byFirst, word.slice(1, word.indexOf(' ', 1)), word)
+  byFirstOf.set(list, byFirst)
+  return byFirst
 }
 
 const asWordsOf = new WeakMap<readonly string[], readonly string[]>()

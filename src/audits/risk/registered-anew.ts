@@ -1,5 +1,6 @@
 import { daysBetween, type Registration } from '../../model/registration.js'
 import type { RiskDomainFacts } from './facts.js'
+import { dayOf, ownPastPages } from './past-pages.js'
 import { whoSaid } from './registration-term.js'
 
 export interface RegisteredAnew {
@@ -21,11 +22,11 @@ const darkDaysMin = 35
  * read there shortly before it: then the name never lapsed, and the registry wrote a new day for another reason, as some
  * do when a domain changes hands or registrar.
  */
-export function registeredAnew({ registrations, pages, links }: Pick<RiskDomainFacts, 'registrations' | 'pages' | 'links'>): RegisteredAnew | undefined {
+export function registeredAnew({ registrations, pages, links, past }: Pick<RiskDomainFacts, 'registrations' | 'pages' | 'links' | 'past'>): RegisteredAnew | undefined {
   const told = registrations?.find(({ registered, createdOn, seenBy }) => registered && createdOn !== null && isRegistry(seenBy))
   const on = told?.createdOn ?? null
   if (told === undefined || on === null) return undefined
-  const read = pages.filter((page) => page.features !== null && page.status !== null && page.status < 300).map((page) => page.seenAt.slice(0, 10))
+  const read = [...pages.filter((page) => page.features !== null && page.status !== null && page.status < 300).map(dayOf), ...ownPastPages(past ?? []).map(dayOf)]
   if (read.some((day) => day < on && daysBetween(day, on) < darkDaysMin)) return undefined
   const isEarlier = (day: string) => daysBetween(day, on) >= earlierDaysMin
   const after = `registered on ${on} (${whoSaid(told)})`

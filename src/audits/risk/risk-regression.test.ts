@@ -12,7 +12,7 @@ import { findingsOfLink, indexFindings, judgeRisk } from './risk-score.js'
 
 // With the shipped word lists. Good hosts and ordinary noise must never come out as serious (risk.md section 4).
 
-const shipped = Object.assign({}, ...['spam-words', 'protected-platforms'].map((name) => (JSON.parse(readFileSync(new URL(`../../../data/${name}.json`, import.meta.url), 'utf8')) as { words: object }).words)) as Record<string, string[]>
+const shipped = Object.assign({}, ...['spam-words', 'protected-platforms', 'link-type-words'].map((name) => (JSON.parse(readFileSync(new URL(`../../../data/${name}.json`, import.meta.url), 'utf8')) as { words: object }).words)) as Record<string, string[]>
 const tlds = (JSON.parse(readFileSync(new URL('../../../data/tld-abuse.json', import.meta.url), 'utf8')) as { table: Record<string, Record<string, number>> }).table
 const lists: Lists = {
   version: 'shipped', seedSets: noSeedSets, suffixRules: new Map(), hostKinds: new Map([['daily-news.example', { kind: 'news', source: 'test' }]]), seeds: new Map(),
@@ -28,6 +28,11 @@ const innocents: Array<[string, RiskLinkFacts, number]> = [
   ['university blog', facts({ page: 'https://blogs.univ.example/medicine/rotations', tier: 2, title: 'Buy viagra online casino bonus' }, { pageRecord: {} }), 0],
   ['addiction-treatment charity', facts({ page: 'https://steady-steps.example/opioids', title: 'Oxycodone and tramadol: getting help', before: 'People who buy tramadol without prescription can call the helpline or go to', after: 'for treatment of addiction.' }, { pageRecord: { features: { headings: ['Opioid addiction', 'Where people buy oxycodone without a prescription'] } } }), 0],
   ['gambling-harm service', facts({ page: 'https://calm-play.example/casino', title: 'Online casino harm: self exclusion and support', before: 'The free spins and no deposit bonus of an online casino', after: 'problem gambling' }, { pageRecord: {} }), 0],
+  ['a blogger who built a house and had a tooth done', facts({ page: 'https://our-house.example/diary', anchor: 'Northgate Heart' }, { pageRecord: { features: { extra: { externalLinks: [{ domain: 'roof.example', text: 'roof repair', followed: true }, { domain: 'law.example', text: 'our law firm', followed: true }] } } } }), 0],
+  ['a list of the trades of a town', facts({ page: 'https://town-guide.example/businesses', anchor: 'heart clinic Riverton', kind: 'AK-EXACT', grade: 3, type: 'LT-06', cues: ['list'] }, { pageRecord: { features: { extra: { externalLinks: [{ domain: 'roof.example', text: 'roof repair Riverton', followed: true }, { domain: 'law.example', text: 'law firm Riverton', followed: true }] } } } }), 0],
+  ['a magazine that links two shops of one subject', facts({ page: 'https://smiles.example/diary', anchor: 'dental implants dayton', kind: 'AK-EXACT', grade: 3 }, { pageRecord: { features: { extra: { externalLinks: [{ domain: 'a.example', text: 'teeth whitening kits', followed: true }, { domain: 'b.example', text: 'invisalign cost', followed: true }] } } } }), 0],
+  ['a gambler’s story', facts({ page: 'https://gamblinghelp-charity.example/stories/jo', title: 'Jo’s story: leaving online casino behind', before: 'I lost my money in an online casino, on slots and poker, and took payday loans. The dentist at', after: 'noticed I was grinding my teeth' }, { pageRecord: { features: { headings: ['How I stopped gambling'], extra: { mainStart: 'I lost my money in an online casino, on slots and poker, and took payday loans.' } } } }), 0],
+  ['advice about debt', facts({ page: 'https://town-advice.example/debt', title: 'Payday loans: what to know', before: 'Whoever took payday loans or bad credit loans can see', after: 'too' }, { pageRecord: { features: { extra: { mainStart: 'Payday loans cost more than they seem to.' } } } }), 0],
   ['sexual-health clinic', facts({ page: 'https://mens-clinic.example/ed', title: 'Viagra, Cialis and Levitra compared: side effects', before: 'Do not order sildenafil online without prescription' }, { pageRecord: {} }), 0],
   ['pharmacology news', facts({ page: 'https://pharma-notes.example/2026/seized', title: 'Police seized counterfeit Viagra sold without prescription for $1 per pill', tier: 5 }, { pageRecord: {} }), 0],
   ['museum of medicine', facts({ page: 'https://apothecary-museum.example/opium', title: 'How people used to buy opium: an exhibition' }, { pageRecord: {} }), 0],
@@ -84,6 +89,11 @@ describe('is seen', () => {
     ['Indonesian slots', facts({ page: 'https://slot.example/a', anchor: 'slot gacor hari ini' }), 'RISK-06'],
     ['Turkish betting', facts({ page: 'https://bahis.example/a', title: 'Deneme Bonusu Veren BAHİS SİTELERİ' }), 'RISK-06'],
     ['spelled out', facts({ page: 'https://pills.example/b', title: 'buy v i a g r a without a prescription' }), 'RISK-06'],
+    ['the name of a trade, linked on the same page', facts({ page: 'https://walks.example/a', before: 'Many people also visit an online casino or', after: 'nearby' }, { pageRecord: { features: { extra: { externalLinks: [{ domain: 'lucky.example', text: 'online casino', followed: true }] } } } }), 'RISK-06'],
+    ['the name of a trade beside a word of sale', facts({ page: 'https://walks.example/b', title: 'Cheap payday loans' }, { pageRecord: {} }), 'RISK-06'],
+    ['the name of a trade as the words of the link', facts({ page: 'https://walks.example/c', anchor: 'online casino' }, { pageRecord: {} }), 'RISK-06'],
+    ['the name of a trade in a title, and nothing else read', facts({ page: 'https://walks.example/d', title: 'Online casino' }), 'RISK-06'],
+    ['phrases of two more trades in the sentence', facts({ page: 'https://write-for-us-hub.example/2026/implants', anchor: 'dental implants dayton', kind: 'AK-EXACT', grade: 3 }, { pageRecord: { features: { extra: { externalLinks: [{ domain: 'roof.example', text: 'roof repair denver', followed: true }, { domain: 'cbd.example', text: 'buy cbd oil', followed: true }] } } } }), 'RISK-01'],
     ['links to a farm', facts({ page: 'https://list.example/b' }, { pageRecord: { features: { mainExternalDomains: ['viagra-shop.example', 'casinobonus.example', 'best-casino.example', 'a.example'] } } }), 'RISK-06'],
     ['Japanese shop text on an English page', facts({ page: 'https://plumber.example/wp-content/x.html', title: 'スーパーコピー 激安通販', language: 'en', cues: ['after-html'] }, { pageRecord: {} }), 'RISK-05'],
     ['cure', facts({ page: 'https://tea.example/a', title: 'Wundermittel heilt Krebs' }), 'RISK-26'],

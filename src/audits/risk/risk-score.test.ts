@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../model/judgement.js'
 import { agencyOf } from './agency.js'
 import { exampleSite, exampleTypedLink, type ExampleLink } from './example-facts.js'
-import { combineSignals, findingsOfLink, indexFindings, judgeRisk, profileRisk, riskBand, type RiskSignal } from './risk-score.js'
+import { findingsOfLink, indexFindings, judgeRisk, profileRisk, riskBand } from './risk-score.js'
+import { sumRisk, type RiskSignal } from './risk-sum.js'
 
+const combineSignals = (...of: Parameters<typeof sumRisk>) => sumRisk(...of).unrounded
 const signal = (rule: string, strength: number, confidence = 1): RiskSignal => ({ rule, strength, confidence })
 
 describe('scoring (risk.md section 4)', () => {

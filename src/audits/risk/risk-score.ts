@@ -1,73 +1,14 @@
-import type { Agency, RiskAnswer } from '../../model/facts.js'
+import type { RiskAnswer } from '../../model/facts.js'
 import type { Finding } from '../../model/judgement.js'
 import { linkValue, valueShareOf } from '../../model/link-value.js'
 import type { ProviderProfile } from '../../model/profile.js'
 import { actionFor } from '../../model/risk-action.js'
 import { agencyOf, isArranged } from './agency.js'
 import type { TypedLink } from './facts.js'
+import { sumRisk } from './risk-sum.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '9'
-
-/** How much a signal counts by who is behind the link (RISK-00). */
-const agencyWeights: Readonly<Record<Agency, number>> = { 'placed-by-you': 1, 'probably-placed': 0.9, unknown: 0.8, 'third-party': 0.6 }
-
-/** Signals that measure the same thing share one cap, so that they cannot add up past it (risk.md section 4). */
-const groups: ReadonlyArray<{ cap: number; rules: ReadonlySet<string> }> = [
-  { cap: 0.95, rules: new Set(['RISK-03', 'RISK-04', 'RISK-29']) },
-  { cap: 0.4, rules: new Set(['RISK-07', 'RISK-14', 'RISK-20', 'RISK-27']) },
-  { cap: 0.6, rules: new Set(['RISK-11', 'AN-18']) },
-  { cap: 0.9, rules: new Set(['RISK-05', 'RISK-06', 'RISK-15', 'RISK-16', 'RISK-26']) },
-  { cap: 0.9, rules: new Set(['RISK-01', 'RISK-02', 'RISK-08', 'RISK-09', 'RISK-10', 'RISK-12', 'RISK-19', 'RISK-21', 'RISK-22', 'RISK-23', 'RISK-24']) },
-]
-/** Signals that may exceed 60 alone; so may RISK-01 when the purchase is disclosed by the provider. */
-const decisiveAlone = new Set(['RISK-05', 'RISK-06', 'RISK-31', 'RISK-32'])
-const oneSignalMax = 60
-/** Hints that may strengthen a suspicion but never raise one: without another signal the risk stays normal (GR-04, RISK-07). */
-const neverAlone = new Set(['RISK-07', 'RISK-29'])
-const hintsAloneMax = 30
-/** A second signal counts as one from this weighted strength on: less does not lift the bound on the first. */
-const secondSignalMin = 0.1
-/** Cap of RISK-07 by itself. */
-const hostPatternMax = 0.25
-
-export interface RiskSignal {
-  rule: string
-  strength: number
-  /** How sure the signal is, 0–1. */
-  confidence: number
-}
-
-/**
- * Risk 0–100 of one link: 100 · (1 − Π(1 − s · w · c)), each group of like signals capped first, and at most 60 on one
- * signal alone, 30 on hints.
- */
-export function combineSignals(signals: readonly RiskSignal[], agency: Agency, disclosedPurchase: boolean): number {
-  const weight = agencyWeights[agency]
-  // One rule speaks once: the strongest of its findings.
-  const strongest = new Map<string, number>()
-  for (const { rule, strength, confidence } of signals) {
-    const bounded = Math.min(rule === 'RISK-07' ? hostPatternMax : 0.95, Math.max(0, strength)) * Math.min(1, Math.max(0, confidence))
-    if (bounded > 0) strongest.set(rule, Math.max(strongest.get(rule) ?? 0, bounded * weight))
-  }
-  let rest = 1
-  const grouped = new Set<string>()
-  for (const { cap, rules } of groups) {
-    let groupRest = 1
-    for (const [rule, part] of strongest) {
-      if (!rules.has(rule)) continue
-      grouped.add(rule)
-      groupRest *= 1 - part
-    }
-    rest *= 1 - Math.min(cap, 1 - groupRest)
-  }
-  for (const [rule, part] of strongest) if (!grouped.has(rule)) rest *= 1 - part
-  const risk = 100 * (1 - rest)
-  if (strongest.size > 0 && [...strongest.keys()].every((rule) => neverAlone.has(rule))) return Math.min(hintsAloneMax, risk)
-  const telling = [...strongest].filter(([rule, part]) => part >= secondSignalMin && !neverAlone.has(rule))
-  const isDecisive = telling.some(([rule]) => decisiveAlone.has(rule) || (rule === 'RISK-01' && disclosedPurchase))
-  return telling.length >= 2 || isDecisive ? risk : Math.min(oneSignalMax, risk)
-}
+export const riskVersion = '11'
 
 export type RiskBand = 'normal' | 'look' | 'concerning' | 'serious'
 
@@ -83,13 +24,14 @@ export function judgeRisk(judged: TypedLink, findings: readonly Finding[], profi
   const agency = agencyOf(judged, profile)
   if (findings.length === 0) return { risk: 0, agency, action: 'none', signals: [] }
   const flagged = findings.filter((finding) => finding.verdict === 'flag' && finding.strength > 0)
-  const disclosed = isArranged(judged.link, profile)
-  const risk = combineSignals(flagged.map(({ rule, strength }) => ({ rule, strength, confidence: 1 })), agency, disclosed)
+  // Nothing tells how sure an audit is of what it found: doubt has gone into the strength, and each counts as sure.
+  const sum = sumRisk(flagged.map(({ rule, strength, withoutNeighbours }) => ({ rule, strength, confidence: 1, withoutNeighbours })), agency, isArranged(judged.link, profile))
   return {
-    risk: Math.round(risk * 10) / 10,
+    risk: sum.risk,
     agency,
-    action: actionFor(risk, agency, new Set(flagged.map(({ rule }) => rule))),
+    action: actionFor(sum.unrounded, agency, new Set(flagged.map(({ rule }) => rule))),
     signals: flagged.map((finding) => ({ id: finding.rule, audit: finding.audit, strength: finding.strength, evidence: evidenceLine(finding), innocent: finding.innocent })),
+    sum,
   }
 }
 

@@ -61,6 +61,7 @@ export function unknown<Row>(...missing: string[]): Answer<Row> {
   return { verdict: 'unknown', missing, evidence: [] }
 }
 
-export function flag<Row>(strength: number, evidence: Row[]): Answer<Row> {
-  return { verdict: 'flag', strength, evidence }
+/** `withoutNeighbours` is the strength that is left without the other links of the page, told where it is less. */
+export function flag<Row>(strength: number, evidence: Row[], withoutNeighbours = strength): Answer<Row> {
+  return withoutNeighbours < strength ? { verdict: 'flag', strength, evidence, withoutNeighbours } : { verdict: 'flag', strength, evidence }
 }

@@ -57,6 +57,11 @@ export function specialtiesOf(texts: SpecialtyTexts, lists: Lists): string[] {
   return [...specialtiesIn(texts, specialtyWords(lists)).keys()]
 }
 
+/** How often each specialty is named, by where it stands. */
+export function specialtyCounts(texts: SpecialtyTexts, lists: Lists): ReadonlyMap<string, number> {
+  return new Map([...specialtiesIn(texts, specialtyWords(lists))].map(([id, { count }]) => [id, count]))
+}
+
 type Found = ReadonlyMap<string, { word: string; count: number }>
 const kept = new WeakMap<SpecialtyTexts, { words: SpecialtyWords; found: Found }>()
 

@@ -46,3 +46,25 @@ describe('what pages claim', () => {
     expect(badNeighbourhood.judge(name, badNeighbourhood.options).verdict).toBe('flag')
   })
 })
+
+describe('a newspaper that its structured data names', () => {
+  const paper = (host: string, organisations: string[], types = ['NewsArticle', 'NewsMediaOrganization'], ogSiteName: string | null = null) =>
+    identityTier.judge(exampleDomain(host, [exampleRecord(`https://${host}/news/1`, { structuredTypes: types, addressCount: 1, ogSiteName, extra: { organisations } }, { title: 'Free screening' })], lists))
+
+  it.each([['sampleton-journal.example', 'Sampleton Journal'], ['thesampletonjournal.example', 'The Sampleton Journal'], ['sampletonjournal.example', 'The Sampleton Journal']])('%s is of %s, whoever wrote the piece', (host, name) => {
+    expect(paper(host, [name])).toMatchObject({ tier: 5, kind: 'news', confidence: 'low', evidence: [{ rule: 'TIER-PAGE', found: `NewsMediaOrganization: ${name}` }, { found: expect.stringContaining('bears the name') as string }] })
+  })
+
+  it.each([
+    ['another paper, which its piece is about', paper('quiet-garden.example', ['Sampleton Journal'])],
+    ['a name too short to be one', paper('post.example', ['Post'])],
+    ['an article, as every blog marks its pages', paper('quiet-garden.example', ['Quiet Garden'], ['NewsArticle'])],
+  ])('not of %s', (_what, answer) => expect(answer).toMatchObject({ tier: 6, kind: 'site' }))
+
+  it('is not said to name nobody, where a name is all it gives', () => {
+    expect(paper('quiet-garden.example', ['Sampleton Journal']).evidence[0]!.found).toBe('not listed; the one page that was read names “Sampleton Journal”, and no two signs that this is a medical or civic body')
+    expect(paper('quiet-garden.example', [], ['Article'], 'Quiet Garden').evidence[0]!.found).toContain('“Quiet Garden”')
+    expect(paper('quiet-garden.example', [], ['Article']).evidence[0]!.found).toBe('not listed, and the one page that was read names no medical or civic body')
+    expect(paper('sampleton-gazette.example', ['SJ Media'], ['Article']).evidence[0]!.found).toMatch(/its pages name “SJ Media” and nothing that shows what kind of body that is$/u)
+  })
+})

@@ -1,5 +1,6 @@
 import type { DomainFacts } from '../../model/facts.js'
 import type { Tier } from '../../model/link-types.js'
+import type { PageExtra } from '../../model/page-extra.js'
 import type { Evidence } from '../../model/judgement.js'
 import { foldWord, wordsOf } from '../anchors/normalise.js'
 import { hostOffers, nameHintMax } from '../risk/host-offers.js'
@@ -58,10 +59,38 @@ export function tierByPages({ domain, pages, lists }: DomainFacts): PageFinding 
   }
   const news = lists.words('identity/types/news').find((type) => types.has(type))
   const authors = new Set(features.flatMap((one) => one.authors))
-  if (news !== undefined && (authors.size >= 1 || contact !== null)) return { tier: 5, kind: 'news', evidence: [sign('structured data', news), sign('bylines or contact', [...authors][0] ?? 'postal address and telephone')] }
+  if (news !== undefined) {
+    const publisher = publisherOfName(domain, pages)
+    if (publisher !== undefined) return { tier: 5, kind: 'news', evidence: [sign('structured data', `${news}: ${publisher}`), sign('name of the site', `${domain} bears the name of its publisher`)] }
+    if (authors.size >= 1 || contact !== null) return { tier: 5, kind: 'news', evidence: [sign('structured data', news), sign('bylines or contact', [...authors][0] ?? 'postal address and telephone')] }
+  }
   const civic = lists.words('identity/types/civic').find((type) => types.has(type))
   if (civic !== undefined && contact !== null && !isOpenSuffix(domain, lists)) return { tier: 5, kind: 'civic', evidence: [sign('structured data', civic), contact] }
   return null
+}
+
+/** Shorter names stand in too many others. */
+const nameCharsMin = 6
+
+/**
+ * The organisation of structured data that the domain is named after: "Springfield Journal" on springfield-journal.com. A page
+ * names those that it writes about as well; the domain is named after one of them only, who keeps it.
+ */
+export function publisherOfName(domain: string, pages: DomainFacts['pages']): string | undefined {
+  const label = domain.split('.', 1)[0]!.replaceAll('-', '')
+  return namesOnPages(pages).find((name) => {
+    const joined = wordsOf(foldWord(name)).filter((word) => word !== 'the').join('')
+    return joined.length >= nameCharsMin && joined === label.replace(/^the(?=.{6})/u, '')
+  })
+}
+
+/** Whoever the pages name as their site or in structured data, in the order they do. */
+export function namesOnPages(pages: DomainFacts['pages']): string[] {
+  return pages.flatMap(({ features }) => {
+    if (features === null) return []
+    const { organisations } = features.extra as Partial<PageExtra>
+    return [...(features.ogSiteName === null ? [] : [features.ogSiteName]), ...(Array.isArray(organisations) ? organisations.slice(0, 5).filter((name) => typeof name === 'string') : [])]
+  })
 }
 
 /** True if folded text names a society: "society of …", "ärztekammer". */

@@ -9,16 +9,19 @@ import { keepInput } from './kept-input.js'
 
 /** True for long work whose answer can be kept: rows that come one by one are given to whoever waits for them. */
 export function canBeJob(operation: Operation): boolean {
-  return operation.long === true && operation.effect !== 'send' && (operation.rows === undefined || operation.rowsOnRequest === true)
+  return operation.long === true && (operation.rows === undefined || operation.rowsOnRequest === true)
 }
 
 /**
  * Makes of a call what can be carried out later: its input is checked, the asker passes the wall as in a call, and files
  * are on the shelf when this returns, so that a job that was acknowledged has all it needs. The client is kept by its id.
+ *
+ * What reaches somebody outside needs an explicit yes here, once for the job: the same questions are asked however often it
+ * is broken off and goes on.
  */
-export async function prepareJob(operation: Operation, given: Record<string, unknown>, { outside, actor }: { outside: Outside; actor: Actor }): Promise<PreparedJob> {
+export async function prepareJob(operation: Operation, given: Record<string, unknown>, { outside, actor, yes = false }: { outside: Outside; actor: Actor; yes?: boolean | undefined }): Promise<PreparedJob> {
   if (operation.long !== true) throw new CitewellError('invalid', `${operation.id} is done at once and needs no job. Call it as it is.`)
-  if (operation.effect === 'send') throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes at the moment it is done. It can't become a job.`)
+  if (operation.effect === 'send' && !yes) throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes ("yes": true) when its job is started; at set times nobody gives one. Nothing was sent.`)
   if (!canBeJob(operation)) throw new CitewellError('invalid', `${operation.id} gives its rows as they come, and a job would keep none of them. Call it as it is.`)
   const raw = inputOfJson(operation, given) as Record<string, unknown>
   const parsed = parseInput(operation, withoutReserved(operation, raw))

@@ -50,6 +50,8 @@ export async function runJob(job: Job, worker: string, work: JobWork): Promise<O
       now: now(),
       version: work.version,
       signal: told.signal,
+      // Whoever started the job gave it: without a yes there is none.
+      yes: operation.effect === 'send',
       job: { judgedAfter: (isMeant) => judgedAfter(job, isMeant, work) },
       onProgress: told.progress,
       onTell: told.note,

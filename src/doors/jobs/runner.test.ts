@@ -77,7 +77,7 @@ const works: Operation[] = [
     return { said: texts.join(' '), files: [{ name: 'report.html', mediaType: 'text/html', text: '<p>ü</p>' }] }
   }, { input: z.object({ files: z.array(fileSchema()) }), output: z.object({ said: z.string(), files: z.array(z.object({ name: z.string(), mediaType: z.string(), text: z.string() })) }), jobTitle: (input) => `Read ${(input.files as unknown[]).length} files` }),
   long('work.large', async () => ({ said: 'x'.repeat(300_000) })),
-  long('work.sends', async () => ({ said: '' }), { effect: 'send' }),
+  long('work.sends', async () => ({ said: 'sent' }), { effect: 'send' }),
   long('work.rows', async () => ({ said: '' }), { rows: z.object({ x: z.string() }) }),
   long('work.short', async () => ({ said: '' }), { long: false }),
   long('work.import', async () => ({ said: 'imported' }), { judges: true, input: z.object({ target: z.string().optional() }) }),
@@ -116,6 +116,16 @@ it.each<[string, string, string, string | null, string, string?]>([
   const ended = new AbortController()
   await runner({ concurrency: 1, untilIdle: false, signal: ended.signal, onJob: (job, outcome) => job.id === first.id && outcome === 'done' && ended.abort() })
   expect((await show(first.id)).output).toEqual({ said })
+})
+
+it('what reaches somebody outside needs a yes when it is started, and no second one', async () => {
+  await expect(start('work.sends')).rejects.toMatchObject({ code: 'refused', message: expect.stringMatching(/explicit yes.*Nothing was sent/u) as string })
+  const { job } = (await ask('jobs.start', { operation: 'work.sends', input: { client: 'home' }, yes: true })) as { job: Job }
+  await ask('jobs.stop', { id: job.id })
+  await ask('jobs.resume', { id: job.id })
+  await runner()
+  expect(await show(job.id)).toMatchObject({ state: 'done', output: { said: 'sent' } })
+  await expect(ask('schedules.save', { operation: 'work.sends', input: { client: 'home' }, cron: '0 6 * * 1' })).rejects.toMatchObject({ code: 'refused' })
 })
 
 it('keeps files handed in and files made', async () => {

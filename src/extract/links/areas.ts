@@ -32,10 +32,11 @@ const cueElements: ReadonlyArray<readonly [LinkCue, string]> = [
   ['heading', 'h1 h2 h3 h4 h5 h6'], ['figure', 'figure'], ['caption', 'figcaption caption'], ['list', 'li dd'], ['table', 'td th'], ['reference-list', 'cite'],
 ]
 for (const [cue, names] of cueElements) for (const name of names.split(' ')) elementCues[tagNumber(name)] = cueBit(cue)
-const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), aside: tagNumber('aside'), article: tagNumber('article'), form: tagNumber('form'), p: tagNumber('p'), ul: tagNumber('ul'), ol: tagNumber('ol') }
+const tags = { body: tagNumber('body'), html: tagNumber('html'), main: tagNumber('main'), aside: tagNumber('aside'), article: tagNumber('article'), form: tagNumber('form'), p: tagNumber('p'), small: tagNumber('small'), ul: tagNumber('ul'), ol: tagNumber('ol') }
 const hiddenBit = cueBit('hidden')
 const commentBit = cueBit('comment')
 const formBit = cueBit('form')
+const smallPrintBit = cueBit('small-print')
 const adBit = cueBit('ad')
 const authorBit = cueBit('author-box')
 const bylineBit = cueBit('byline')
@@ -113,6 +114,8 @@ export function areaReader(scan: PageScan, blocks: Blocks, pageUrl: string | nul
     let { cues } = outer
     if (isHtml) cues |= elementCues[tag]!
     if (marks.hidden) cues |= hiddenBit
+    // Type that most of the page is set in is that of its text.
+    if ((marks.small || tag === tags.small) && isSmall(node)) cues |= smallPrintBit
     if (tag === tags.form && blocks.text[node]! <= blocks.total * formShareMax) cues |= formBit
     // Names of the body speak of the page ("has-sponsors"), not of a place on it; names of what holds most of it do, too.
     if (tag === tags.body) return { ...bare, cues }

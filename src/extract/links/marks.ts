@@ -1,15 +1,17 @@
 import { asciiText } from '../text.js'
 import { endsAttributeName, endsTagName, endsUnquotedValue, isSpace } from './bytes.js'
-import { isHiding, placeOf, type Place } from './places.js'
+import { isHiding, isSmallType, placeOf, type Place } from './places.js'
 
 /** What the attributes of an element say of its place. */
 export interface Marks {
   place: Place
   role: string
   hidden: boolean
+  /** Type made smaller by an inline style. */
+  small: boolean
 }
 
-export const noMarks: Marks = { place: { area: null, cues: 0 }, role: '', hidden: false }
+export const noMarks: Marks = { place: { area: null, cues: 0 }, role: '', hidden: false, small: false }
 
 /** Marks by a hash of the tag's relevant bytes: the same few class names come again and again. */
 const known = new Map<number, Marks>()
@@ -82,6 +84,7 @@ function judge(attributes: string): Marks {
   let names = ''
   let role = ''
   let hidden = false
+  let small = false
   for (const match of attributes.matchAll(attribute)) {
     const value = (match[2] ?? match[3] ?? match[4] ?? '').slice(0, valueBytesMax)
     switch (match[1]!.toLowerCase()) {
@@ -96,11 +99,12 @@ function judge(attributes: string): Marks {
         break
       case 'style':
         hidden ||= isHiding(value)
+        small ||= isSmallType(value)
         break
       case 'itemtype':
         if (/\/(?:User)?Comment$/u.test(value)) names += 'comment '
         break
     }
   }
-  return { place: names === '' ? noMarks.place : placeOf(names), role, hidden }
+  return { place: names === '' ? noMarks.place : placeOf(names), role, hidden, small }
 }

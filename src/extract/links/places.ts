@@ -149,3 +149,11 @@ const hiding = /display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden|font-
 export function isHiding(style: string): boolean {
   return hiding.test(style.length > 500 ? style.slice(0, 500) : style)
 }
+
+// Editors write "small" and 12px over whole articles, so neither says that the type is smaller than that of the text.
+const smallType = /font-size\s{0,4}:\s{0,4}(?:x?x-small|smaller|(?:[2-9]|10)(?:\.\d{1,3})?px|[2-8](?:\.\d{1,3})?pt|0?\.[1-8]\d{0,3}r?em|(?:[1-7]\d|8[0-5])(?:\.\d{1,3})?%)\s{0,4}(?:;|$|!)/iu
+
+/** True if an inline style sets type smaller than running text usually is. */
+export function isSmallType(style: string): boolean {
+  return style.includes('ont') && smallType.test(style.length > 500 ? style.slice(0, 500) : style)
+}

@@ -34,6 +34,8 @@ export default defineOperation({
   example: 'citewell audit clinic.example --from clinic.example-backlinks.csv --brand "Oak Street Dental" --out report/',
   jobTitle: ({ site }) => `Audit ${site}`,
   words: ({ result }) => auditText(result),
+  // Files were given, and not one of them could be read.
+  failed: ({ result: { inputs, problems } }) => inputs.length > 0 && inputs.every(({ file, accepted }) => accepted === 0 && problems.some((problem) => problem.file === file && problem.where === '')),
   async run({ site, from, archive, profile: profileFile, brand }, asked) {
     const scope = scopeOf(site)
     const context = { ...asked, client: await withMainSite(site, asked) }

@@ -35,7 +35,7 @@ describe('a decision at the command line', () => {
     ['nothing told', {}, /^Do nothing/u],
     ['a cause, all answered', { arranged, removal: 'impossible', reviewer: 'A. Kim', whole: ['all'] }, /\nTo list {4}\d+ lines:\n {2}domain:casino-slots-0\.example\n(?: {2}.+\n){7} {2}… and 22 more\n/u],
     ['a cause, no reviewer', { arranged, removal: 'asked' }, /\nTo list {4}\d+ lines:\n/u],
-    ['lines that are never listed', { list: ['domain:nih.gov', ...arranged] }, /\nNot listed \d+ lines?:\n {2}domain:nih\.gov \(/u],
+    ['lines that are left out', { list: ['domain:nih.gov', ...arranged] }, /\nLeft out {3}31 lines:\n {2}domain:nih\.gov \(.+\n {2}(?:domain:casino-slots-\d+\.example, ){12}… \(There is neither .+\n {2}… and 18 more \(--json gives them\)\n/u],
   ])('stays on one screen: %s', async (_title, given, expected) => {
     const { text } = await words(given)
     expect(text).toMatch(expected)

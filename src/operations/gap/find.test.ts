@@ -36,6 +36,8 @@ describe('gap find', () => {
     expect(rows.map(({ domain }) => domain)).toEqual(['nih.gov', 'daytonherald.example', 'heart-forum.example', 'dayton-runners.example', 'once.example', 'sold.example'])
     expect(total).toBe(6)
     expect(rows.map(({ specialtyMatch }) => specialtyMatch)).toEqual(['unknown', 'unknown', 'same', 'unknown', 'unknown', 'unknown'])
+    // Each row of a CSV tells by which formula its numbers are.
+    expect(new Set(rows.map(({ scales }) => scales))).toEqual(new Set([expect.stringMatching(/^authority \d+, link quality \d+, weights \d+$/)]))
     expect(rows[1]).toMatchObject({ tier: 5, local: expect.stringMatching(/dayton/iu) })
     expect(rows[2]).toMatchObject({ rivalCount: 2, specialtyMatch: 'same', example: { referringPage: 'https://heart-forum.example/cardiology/heart-failure' }, prospect: null, seenIn: ['index'] })
     expect(rows[4]!.reasons.join(' ')).toContain('that link is lost')

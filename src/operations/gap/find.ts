@@ -6,8 +6,9 @@ import { defineOperation, type Context } from '../../model/operation.js'
 import { ProspectSchema } from '../../model/desk-nouns.js'
 import { farmSigns, gapReasons, type FarmSign } from '../../prospects/link-gap.js'
 import { scalesInWords } from '../graph/words.js'
+import { qualityScale } from '../quality-scale.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
-import { rivalScopes } from '../overview/rivals.js'
+import { rivalScopes, rivalsMax } from '../overview/rivals.js'
 import { withHostRanks } from '../ranks-in-use.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 import { compareSite, type MatchedRow } from './compare-site.js'
@@ -24,6 +25,7 @@ const RowSchema = z.object({
   example: z.object({ referringPage: z.string().nullable(), target: z.string().nullable(), anchorText: z.string().nullable(), linkId: z.string() }).nullable().describe('Its best link to a rival'),
   seenIn: z.array(z.enum(['index', 'graph'])),
   prospect: ProspectSchema.shape.state.unwrap().nullable().describe('State, where it was proposed before'),
+  scales: z.string().describe('Version of each 0–100 scale'),
 })
 
 const examplesMax = 5
@@ -63,7 +65,7 @@ export default defineOperation({
   example: 'citewell gap find clinic.example --rivals-min 2 --tier 1,2,3',
   async run({ site, rivals: named, rivalsMin, tier, text, from, farms: wantsFarms, limit, offset }, context) {
     const scope = await siteAsked(site, context)
-    const known = await rivalScopes(scope, context)
+    const { compared: known, leftOut } = await rivalScopes(scope, context)
     const rivals = named.length === 0 ? known : named.map((rival) => ({ scope: scopeOf(rival), name: known.find((one) => one.scope.domain === scopeOf(rival).domain)?.name ?? scopeOf(rival).domain })).filter((one) => one.scope.domain !== scope.domain)
     const gap = await compareSite(scope, { rivals, rivalsMin, from }, context)
     const wanted = (row: { domain: string; tier: number }) => (tier.length === 0 || tier.includes(row.tier as Tier)) && (text === undefined || row.domain.includes(text.trim().toLowerCase()))
@@ -76,10 +78,12 @@ export default defineOperation({
       total: listed.length,
       tiers: ([1, 2, 3, 4, 5, 6] as const).map((one) => ({ tier: one, domains: gap.rows.filter((row) => row.tier === one).length })),
       farms: { domains: gap.farms.length, signs, examples: gap.farms.slice(0, examplesMax).map(({ domain }) => domain) },
-      complete: gap.complete, notes: gap.notes, scales: scalesInWords(['authority']),
+      complete: gap.complete, notes: [...gap.notes, ...(named.length > 0 || leftOut.length === 0 ? [] : [`At most ${rivalsMax} competitors are compared; not looked at were ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ` and ${leftOut.length - 5} more` : ''}. Name them with --rivals.`])], scales: scalesOf(context.lists),
     }
   },
 })
+
+const scalesOf = (lists: Context['lists']) => `${scalesInWords(['authority'])}, ${qualityScale(lists)}`
 
 /** Rows of one page: only of these the web graph and the desk are asked. */
 async function rowsOf(rows: ReadonlyArray<MatchedRow & { sign?: FarmSign }>, gap: Awaited<ReturnType<typeof compareSite>>, rivalCount: number, context: Context): Promise<Array<z.infer<typeof RowSchema>>> {
@@ -100,7 +104,7 @@ async function rowsOf(rows: ReadonlyArray<MatchedRow & { sign?: FarmSign }>, gap
       reasons: row.sign === undefined ? gapReasons(row, { tierName, typeNames, rivalCount, specialties: row.match.shared, match: row.match.verdict, place: row.place, lostFrom: gap.lost.get(row.domain) ?? null, authority, costs: row.types.length > 0 && row.types.every((type) => costlyTypes.has(type)) }) : [],
       farm: row.sign === undefined ? null : farmSigns[row.sign],
       example: row.best === null ? null : { referringPage: row.best.referringPage, target: row.best.target, anchorText: row.best.anchorText, linkId: row.best.id },
-      seenIn: row.seenIn, prospect: states.get(row.domain) ?? null,
+      seenIn: row.seenIn, prospect: states.get(row.domain) ?? null, scales: scalesOf(context.lists),
     }
   })
 }

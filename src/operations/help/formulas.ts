@@ -1,6 +1,6 @@
 import { componentIds, gateIds } from '../../audits/quality/quality-parts.js'
 import { qualityTitles } from '../../audits/quality/compose-quality.js'
-import { linkQuality } from '../../audits/index.js'
+import { agencyWeights, linkQuality, riskFormula, riskGroups, riskVersion } from '../../audits/index.js'
 import type { Consideration } from '../../model/desk-nouns.js'
 import { ConsiderationSchema } from '../../model/desk-nouns.js'
 import type { Lists } from '../../model/lists.js'
@@ -16,7 +16,7 @@ export function formulas(lists: Lists): Help[] {
   return [
     formula('link-quality', 'Link quality (LQ-00)', 'What a link is worth, 0–100: a weighted sum of nine parts, times gates for what makes a link void.', '100 · Σ weight · value · Π gates', {
       version: linkQuality.version,
-      parts: [{ heading: 'Assumed values', text: 'Where nothing was observed a cautious value stands in and is marked as assumed; how much was observed is the coverage.' }, { heading: 'Wrong when', text: 'Quality orders links by expected benefit to trust, relevance and reach. It does not predict a search engine.' }],
+      parts: [{ heading: 'Assumed values', text: 'Where nothing was observed a cautious value stands in and is marked as assumed; how much was observed is the coverage.' }, { heading: 'Version of the weights', text: String(weights['version'] ?? 0) }, { heading: 'Weights of your own', text: 'qualityWeights in the profile of a site weighs the parts anew; they are divided by their sum, and the explanation of a link shows the default weights and the score by them beside.' }, { heading: 'Trust', text: 'Health trust is blended by what the target is about: half for health as a whole, the rest by trust in its fields, as far as the graph was ranked by them; less half the distrust that flows back from known bad sites (GR-03, GR-06).' }, { heading: 'Wrong when', text: 'Quality orders links by expected benefit to trust, relevance and reach. It does not predict a search engine.' }],
       tables: [
         { title: 'Parts', columns: ['id', 'part', 'weight', 'assumed where not known'], rows: componentIds.map((id) => [id, qualityTitles[id], String(weights[id] ?? 0), String(priors[id] ?? 0)]) },
         { title: 'Gates', columns: ['id', 'gate'], rows: gateIds.map((id) => [id, qualityTitles[id]]) },
@@ -26,8 +26,14 @@ export function formulas(lists: Lists): Help[] {
     formula('link-type', 'Link type', 'Each type collects the strongest sign for and against it from every group of signs; the sums become probabilities.', 'score(t) = prior(t) + Σ over groups of the strongest weight; p(t) = exp(score(t) / T) / Σ exp(score / T)', {
       parts: [{ heading: 'Limits', text: 'A page that was not read gives at most 0.70, and no type is given without evidence. A person\'s correction goes before every rule and keeps the rule\'s answer as the second guess.' }], related: ['judgement/link-type'],
     }),
-    formula('risk', 'Risk of a link (RISK-00)', 'How likely a link is to be held against the site, 0–100, from named findings only.', '100 · (1 − Π (1 − strength · weight of who is behind it · certainty))', {
-      parts: [{ heading: 'Limits', text: 'Findings that measure the same thing share one cap. One finding alone gives at most 60, hints alone at most 30. What others do without your help weighs 0.6 and asks for nothing. Other tools\' scores are never used.' }], related: ['operation/risk.review', 'operation/disavow.decide'],
+    formula('risk', 'Risk of a link (RISK-00)', 'How likely a link is to be held against the site, 0–100, from named findings only.', riskFormula, {
+      version: riskVersion,
+      parts: [{ heading: 'Limits', text: 'Findings that measure the same thing share one cap. One finding alone gives at most 60, hints alone at most 30. What others do without your help weighs 0.6 and asks for nothing. Other tools\' scores are never used.' }, { heading: 'One fact', text: 'A rule counts once, with its strongest finding. What stands beside a link on its page counts once too, whichever rules see it; the explanation of a link says with which.' }, { heading: 'Confidence', text: 'Doubt of a finding is in its strength already, so its confidence is 1.' }],
+      tables: [
+        { title: 'Weights', columns: ['who is behind the link', 'weight'], rows: Object.entries(agencyWeights).map(([agency, weight]) => [agency.replaceAll('-', ' '), String(weight)]) },
+        { title: 'Groups', columns: ['group', 'cap', 'rules'], rows: riskGroups.map(({ name, cap, rules }) => [name, String(cap), [...rules].join(', ')]) },
+      ],
+      related: ['operation/risk.review', 'operation/disavow.decide'],
     }),
     formula('authority', 'Authority (QA-01)', 'The place of a domain in the order of a published web graph, 0–100: each tenfold step down costs the same.', '100 · (1 − log₁₀ rank / log₁₀ N), at least 2', {
       version: String(scaleVersions.authority), parts: [{ heading: 'Wrong when', text: 'A subdomain of a platform where anybody gets a page takes the platform\'s rank; a domain was bought for its old links; a field is small.' }], related: ['kernel/harmonic', 'kernel/pagerank', 'formula/percentile'],

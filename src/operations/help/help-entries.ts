@@ -3,6 +3,7 @@ import { importKinds } from '../../imports/index.js'
 import { linkTypes, tiers } from '../../model/link-types.js'
 import type { Lists } from '../../model/lists.js'
 import type { Operation } from '../../model/operation.js'
+import { actionClause } from '../../model/risk-action.js'
 import { terms } from '../../model/terms.js'
 import { countedKernels } from '../../rank/counted-kernels.js'
 import { kernels } from '../../rank/rank-graph.js'
@@ -69,14 +70,14 @@ const spaced = (name: string) => name.replaceAll(/[A-Z]/gu, (letter) => ` ${lett
 
 /** Audits by rule: several may ask the question of one rule of links, domains and whole profiles. */
 function audits(): Help[] {
-  const all = [...linkAudits, ...domainAudits, ...profileAudits].map(({ id, rule, title, failureTitle, why, innocent, judges, severity, action, options, references, examples }) => ({ id, rule, title, failureTitle, why, innocent, judges, severity, action, options, references, examples: examples.map((example) => `${example.title} (${example.verdict})`) }))
+  const all = [...linkAudits, ...domainAudits, ...profileAudits].map(({ id, rule, title, failureTitle, why, innocent, judges, severity, action, ownSiteAdvice, options, references, examples }) => ({ id, rule, title, failureTitle, why, innocent, judges, severity, action, ownSiteAdvice, options, references, examples: examples.map((example) => `${example.title} (${example.verdict})`) }))
   const byRule = new Map<string, typeof all>()
   for (const audit of all) byRule.set(audit.rule, [...(byRule.get(audit.rule) ?? []), audit])
   return [...byRule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, same]) => entry({
     id: `audit/${rule}`, kind: 'audit', title: `${same[0]!.failureTitle} (${rule})`, summary: same[0]!.why,
     parts: same.flatMap((audit) => [
       { heading: `${audit.failureTitle} (${audit.id})`, text: `${audit.why} It can be innocent: ${audit.innocent}` },
-      { heading: 'Asked of', text: `each ${audit.judges === 'profile' ? 'whole profile of links' : audit.judges}; strength at most ${audit.severity}; what to do where you arranged it: ${audit.action.replaceAll('-', ' ')}` },
+      { heading: 'Asked of', text: `each ${audit.judges === 'profile' ? 'whole profile of links' : audit.judges}; strength at most ${audit.severity}; what to do: ${actionClause(audit)}` },
       ...(Object.keys(audit.options).length === 0 ? [] : [{ heading: 'Bounds', text: Object.entries(audit.options).map(([name, value]) => `${spaced(name)}: ${String(value)}`).join('; ') }]),
       { heading: 'Examples that are run as tests', text: audit.examples.join('; ') },
     ]),

@@ -4,6 +4,7 @@ import type { AnchorMix } from '../../model/anchor-mix.js'
 import { AnchorKindSchema } from '../../model/link-types.js'
 import { defineOperation } from '../../model/operation.js'
 import { ensureJudged } from '../judge.js'
+import { rivalsMax } from '../overview/rivals.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 
@@ -49,14 +50,12 @@ const GroupRow = z.object({
 const Comparison = z.object({
   verdict: z.enum(['usual', 'unusual', 'unknown']),
   missing: z.string().nullable().describe('For unknown: what there is too little of'),
+  leftOut: z.array(z.string()).describe('Rivals of the profile beyond the first fifteen, which are not compared'),
   unnamedRivals: z.array(z.string()).describe('Rivals without a saved profile: of their names only the domain is known, so that fewer of their anchors count as brand'),
   rivalsCounted: z.number().int(),
   divergenceBits: z.number().nullable().describe('Jensen–Shannon divergence from the rivals together, in bits'),
   p: z.number().nullable().describe('How often chance alone gives as much'),
 })
-
-/** Rivals that are compared at most; anchors.md 4.5 asks for five to fifteen. */
-const rivalsMax = 15
 
 export default defineOperation({
   id: 'links.anchors',
@@ -93,7 +92,8 @@ export default defineOperation({
     const { anchors: own } = await context.index.judgedNotes(scope, key)
     const rivals: Array<{ site: string; mix: AnchorMix }> = []
     const unnamed: string[] = []
-    for (const rival of (await context.desk.profile(scope.domain))?.rivals.slice(0, rivalsMax) ?? []) {
+    const named = (await context.desk.profile(scope.domain))?.rivals ?? []
+    for (const rival of named.slice(0, rivalsMax)) {
       const rivalScope = scopeOf(rival)
       if (rivalScope.domain === scope.domain) continue
       const { anchors: mix } = await context.index.judgedNotes(rivalScope, await ensureJudged(rivalScope, context))
@@ -106,7 +106,7 @@ export default defineOperation({
       ...listed,
       sites: [siteRow(listed.target, own), ...rivals.map(({ site, mix }) => siteRow(site, mix))],
       groups: higherThan.map(({ group, share, rivalShare, chance }) => ({ group: anchorGroups[group], share, rivalShare, chanceHigher: chance })),
-      comparison: { verdict, missing, unnamedRivals: unnamed, rivalsCounted: rivalCount, divergenceBits, p },
+      comparison: { verdict, missing, leftOut: named.slice(rivalsMax), unnamedRivals: unnamed, rivalsCounted: rivalCount, divergenceBits, p },
     }
   },
 })

@@ -22,7 +22,7 @@ const dayMs = 86_400_000
 export default defineOperation({
   id: 'links.due',
   summary: 'List the pages of links that are due to be looked at again',
-  description: 'Strong links (quality 60 and more) every week, others every 30 days, lost ones a day, a week and a month after they were last seen (LQ-30). Citewell reads no pages of the web by itself: hand the list to a crawler that keeps to robots.txt and to a slow pace, and add its archive.',
+  description: 'Strong links (quality 60 and more) every week, others every 30 days, lost ones a day, a week and a month after they were last seen (LQ-30), and those that one look missed a day after it (GT-01). Citewell reads no pages of the web by itself: hand the list to a crawler that keeps to robots.txt and to a slow pace, and add its archive.',
   effect: 'read',
   long: true,
   input: z.object({
@@ -65,7 +65,7 @@ async function duePages(scope: TargetScope, context: Context): Promise<Map<strin
     const lookedAt = looked.get(name) ?? null
     const next = nextLook(link, quality.score, lookedAt)
     if (next === null) continue
-    const seen = lookedAt !== null && lookedAt > link.lastSeen ? lookedAt : link.lastSeen
+    const seen = [lookedAt ?? '', link.lastLook?.at ?? '', link.lastSeen].sort().at(-1)!
     const { referringPage: page } = shownLink({ referringPage: link.referringPage, target: null, findings: listedFindings(findings) })
     if (page === null) continue
     const known = pages.get(name)

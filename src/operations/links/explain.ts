@@ -2,6 +2,7 @@ import { shareWords } from '../../lib/number-words.js'
 import { z } from 'zod'
 import { compareLink } from '../../decisions/index.js'
 import { CitewellError } from '../../model/error.js'
+import type { LastLook } from '../../model/facts.js'
 import { EvidenceSchema, FindingSchema } from '../../model/judgement.js'
 import { ListedLinkSchema, listJudgedLink } from '../../model/listed-link.js'
 import { linkTypes } from '../../model/link-types.js'
@@ -11,6 +12,7 @@ import { scalesInWords } from '../graph/words.js'
 import { ensureJudged, explainLink } from '../judge.js'
 import { registrationRow, RegistrationRowSchema, registrationWords } from '../registrations/registration-row.js'
 import { siteInput } from '../schemas.js'
+import { explainedRisk, riskLines, RiskSchema } from './explained-risk.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 
 export default defineOperation({
@@ -23,11 +25,12 @@ export default defineOperation({
   output: z.object({
     link: ListedLinkSchema,
     context: z.object({ before: z.string(), after: z.string() }).nullable(),
+    lastLook: z.object({ at: z.string(), since: z.string().optional().describe('First of the looks up to it to which the page did not answer'), status: z.number().nullable(), title: z.string().nullable(), redirectTo: z.string().nullable() }).nullable().describe('The last look at its page, where that did not find the link (GT-01)'),
     type: z.object({ type: z.string(), subtype: z.string().nullable(), flags: z.array(z.string()), confidence: z.number(), runnerUp: z.object({ type: z.string(), confidence: z.number() }), innerType: z.string().nullable(), evidence: z.array(EvidenceSchema), unknowns: z.array(z.string()) }),
     anchor: z.object({ kind: z.string(), altKind: z.string().nullable(), grade: z.number(), normalised: z.string(), flags: z.array(z.string()), evidence: z.array(EvidenceSchema) }),
     tier: z.object({ tier: z.number(), name: z.string(), kind: z.string(), confidence: z.string(), evidence: z.array(EvidenceSchema) }),
-    quality: z.object({ score: z.number(), unrounded: z.number(), band: z.string(), coverage: z.number(), confidence: z.string(), version: z.string(), asOf: z.string(), contributions: z.array(z.object({ id: z.string(), title: z.string(), raw: z.string(), normalised: z.number(), weight: z.number(), points: z.number(), assumed: z.boolean(), evidence: z.string() })), gates: z.array(z.object({ id: z.string(), title: z.string(), factor: z.number(), pointsLost: z.number(), evidence: z.string() })) }),
-    risk: z.object({ risk: z.number(), agency: z.string(), action: z.string(), signals: z.array(z.object({ id: z.string(), audit: z.string().optional(), strength: z.number(), evidence: z.string(), innocent: z.string() })) }),
+    quality: z.object({ score: z.number(), unrounded: z.number(), band: z.string(), coverage: z.number(), confidence: z.string(), version: z.string(), asOf: z.string(), weights: z.object({ version: z.number().describe('Of the default weights'), own: z.boolean().describe('True where the profile weighs the parts otherwise'), defaultScore: z.number().describe('Score by the default weights') }), contributions: z.array(z.object({ id: z.string(), title: z.string(), raw: z.string(), normalised: z.number(), weight: z.number(), defaultWeight: z.number(), points: z.number(), assumed: z.boolean(), evidence: z.string() })), gates: z.array(z.object({ id: z.string(), title: z.string(), factor: z.number(), pointsLost: z.number(), evidence: z.string() })) }),
+    risk: RiskSchema,
     findings: z.array(FindingSchema),
     corrected: z.array(z.object({ field: z.string(), was: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
     scales: z.string().describe('Version of each 0–100 scale that the quality rests on'),
@@ -37,12 +40,10 @@ export default defineOperation({
   }),
   positional: ['target', 'link'],
   example: 'citewell explain clinic.example 3f0c9a1b2d4e5f60',
-  words({ scales, link, type, anchor, tier, quality, risk, findings, comparison, corrected, registration }) {
-    // What was seen stands with the signals; a finding that is no signal has its title alone.
-    const seen = (found: string) => risk.signals.filter(({ audit, evidence }) => audit === found && evidence !== '').slice(0, 1).map(({ evidence }) => ` (${evidence})`).join('')
+  words({ scales, link, lastLook, type, anchor, tier, quality, risk, findings, comparison, corrected, registration }) {
     const lines = [
       `${link.referringPage ?? link.referringDomain} → ${link.target ?? '(page not told)'}`,
-      `${link.state}${link.lostReason === null ? '' : ` (${link.lostReason})`}, first seen ${link.firstSeen.slice(0, 10)}, last seen ${link.lastSeen.slice(0, 10)}, by ${link.seenBy.join(', ')}`,
+      `${link.state}${link.lostReason === null ? '' : ` (${link.lostReason})`}${lookWords(link.state, lastLook)}, first seen ${link.firstSeen.slice(0, 10)}, last seen ${link.lastSeen.slice(0, 10)}, by ${link.seenBy.join(', ')}`,
       '',
       `${linkTypes[type.type as keyof typeof linkTypes].name} ${type.confidence.toFixed(2)} (${surenessOf(type.confidence)})${type.subtype ? `, ${type.subtype}` : ''}; second guess ${linkTypes[type.runnerUp.type as keyof typeof linkTypes].name} ${type.runnerUp.confidence.toFixed(2)}`,
       ...type.evidence.map((row) => `  ${row.weight.toFixed(2).padStart(7)}  ${row.rule}  ${row.looked}: ${row.found}`),
@@ -55,14 +56,14 @@ export default defineOperation({
       `Anchor ${anchor.kind} "${anchor.normalised}"${anchor.grade > 0 ? `, grade C${anchor.grade}` : ''}`,
       ...anchor.evidence.map((row) => `  ${row.rule}  ${row.looked}: ${row.found}`),
       '',
-      `Quality ${quality.score} (${quality.band}); ${shareWords(quality.coverage)} observed, ${quality.confidence} confidence; rules version ${quality.version}, scales ${scales}, as of ${quality.asOf.slice(0, 10)}`,
-      ...quality.contributions.map((row) => `  ${row.points.toFixed(2).padStart(6)} = ${row.normalised.toFixed(2)} × ${String(Math.round(row.weight * 100)).padEnd(2)}  ${row.id.padEnd(4)} ${row.title}: ${row.evidence || row.raw}${row.assumed ? ' (assumed)' : ''}`),
+      `Quality ${quality.score} (${quality.band}); ${shareWords(quality.coverage)} observed, ${quality.confidence} confidence; rules version ${quality.version}, weights ${quality.weights.version}, scales ${scales}, as of ${quality.asOf.slice(0, 10)}`,
+      ...(quality.weights.own ? [`  weighed as the profile of the site asks; by the default weights the score is ${quality.weights.defaultScore}`] : []),
+      ...quality.contributions.map((row) => `  ${row.points.toFixed(2).padStart(6)} = ${row.normalised.toFixed(2)} × ${String(Math.round(row.weight * 100)).padEnd(2)}${quality.weights.own ? ` (default ${Math.round(row.defaultWeight * 100)})`.padEnd(13) : ''}  ${row.id.padEnd(4)} ${row.title}: ${row.evidence || row.raw}${row.assumed ? ' (assumed)' : ''}`),
       `  ${quality.contributions.reduce((sum, row) => sum + row.points, 0).toFixed(2).padStart(6)} = sum, before gates`,
       ...quality.gates.filter((gate) => gate.pointsLost > 0).map((gate) => `  ${(-gate.pointsLost).toFixed(2).padStart(6)} by × ${gate.factor.toFixed(2)}  ${gate.id} ${gate.title}: ${gate.evidence}`),
       `  ${quality.unrounded.toFixed(2).padStart(6)} = score, rounded to ${quality.score}`,
       '',
-      `Risk ${Math.round(risk.risk)}, ${risk.agency.replaceAll('-', ' ')}: ${risk.action === 'none' ? 'no action needed' : risk.action.replaceAll('-', ' ')}`,
-      ...findings.filter((finding) => finding.verdict === 'flag').map((finding) => `  ${finding.rule} ${finding.title}, strength ${finding.strength.toFixed(2)}${seen(finding.audit)}. It can be innocent: ${finding.innocent}`),
+      ...riskLines(risk, findings),
       ...(registration === null ? [] : [`Registration of ${registration.domain}: ${registrationWords(registration)}`]),
       ...(comparison === null ? [] : [`  ${comparison}`]),
       ...corrected.map((row) => `Corrected by ${row.by} on ${row.at.slice(0, 10)}: ${row.field}, was ${row.was} (${row.reason})`),
@@ -77,6 +78,15 @@ export default defineOperation({
     const { type, anchor, tier, quality, risk, findings, corrected } = judged
     const told = (await context.index.registrations()).get(judged.link.referringDomain)
     const registration = told === undefined ? null : registrationRow(told, context.now)
-    return { scales: scalesInWords(['authority', 'health-trust']), link: listJudgedLink(judged), context: judged.link.context, type, anchor, tier, quality, risk, findings, corrected, comparison: compareLink(judged), registration, vendor: judged.link.vendor }
+    return { scales: scalesInWords(['authority', 'health-trust']), link: listJudgedLink(judged), context: judged.link.context, lastLook: judged.link.lastLook ?? null, type, anchor, tier, quality, risk: explainedRisk(risk), findings, corrected, comparison: compareLink(judged), registration, vendor: judged.link.vendor }
   },
 })
+
+/** What the last look that did not find the link means for one that is not lost, and what it saw of one that is. */
+function lookWords(state: string, look: LastLook | null): string {
+  if (look === null) return ''
+  const on = look.at.slice(0, 10)
+  const failed = look.status !== null && (look.status === 429 || look.status >= 500)
+  if (failed) return `, page answered ${look.status} on ${on}`
+  return state === 'lost' ? `, looked for on ${on}${look.redirectTo === null ? (look.title === null ? '' : `: “${look.title.slice(0, 120)}”`) : `: leads to ${look.redirectTo.slice(0, 200)}`}` : `, not found on ${on}: lost only where a second look misses it too`
+}

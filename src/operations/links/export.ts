@@ -5,6 +5,7 @@ import { LinkQuerySchema, ListedLinkSchema, shownLink } from '../../model/listed
 import { defineOperation } from '../../model/operation.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { ensureJudged } from '../judge.js'
+import { checkFindings } from '../link-query.js'
 import { siteOfScope } from '../sites.js'
 
 export default defineOperation({
@@ -20,6 +21,7 @@ export default defineOperation({
   positional: ['site'],
   example: 'citewell links export clinic.example --tier 1,2,3 --csv > links.csv',
   async run({ site, ...query }, context) {
+    checkFindings(query.finding)
     const scope = await siteAsked(site, context)
     const key = await ensureJudged(scope, context)
     const pause = slices()

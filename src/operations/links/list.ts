@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LinkQuerySchema, ListedLinkSchema, shownLink } from '../../model/listed-link.js'
 import { defineOperation } from '../../model/operation.js'
 import { ensureJudged } from '../judge.js'
+import { checkFindings } from '../link-query.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 
@@ -23,6 +24,7 @@ export default defineOperation({
   positional: ['target'],
   example: 'citewell links list clinic.example --tier 1,2 --live --json',
   async run({ target, ...query }, context) {
+    checkFindings(query.finding)
     const scope = scopeOf(target)
     const key = await ensureJudged(scope, context)
     const { rows, ...page } = await context.index.queryJudged(scope, key, query)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tiers, TierSchema } from '../../model/link-types.js'
 import { defineOperation } from '../../model/operation.js'
 import { ensureJudged } from '../judge.js'
+import { qualityScale } from '../quality-scale.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 
@@ -17,6 +18,7 @@ const Row = z.object({
   firstSeen: z.string(),
   lastSeen: z.string(),
   seenBy: z.array(z.string()),
+  scales: z.string().describe('Version of the 0–100 scale of quality'),
 })
 
 export default defineOperation({
@@ -43,7 +45,8 @@ export default defineOperation({
   async run({ target, ...query }, context) {
     const scope = scopeOf(target)
     const key = await ensureJudged(scope, context)
+    const scales = qualityScale(context.lists)
     const page = await context.index.judgedDomains(scope, key, query)
-    return { target: siteOfScope(scope), ...page, rows: page.rows.map((row) => ({ ...row, tierName: tiers[row.tier as keyof typeof tiers] })) }
+    return { target: siteOfScope(scope), ...page, rows: page.rows.map((row) => ({ ...row, tierName: tiers[row.tier as keyof typeof tiers], scales })) }
   },
 })

@@ -6,7 +6,7 @@ import { ensureJudged } from '../judge.js'
 import { scopeOf, siteOfScope } from '../sites.js'
 
 /** Rivals that are compared at most; anchors.md 4.5 asks for five to fifteen. */
-const rivalsMax = 15
+export const rivalsMax = 15
 
 export const GroupShareSchema = z.object({ group: LinkGroupSchema, links: z.number().int(), referringDomains: z.number().int(), share: z.number() })
 
@@ -16,20 +16,22 @@ export const RivalSchema = z.object({
 })
 export type Rival = z.infer<typeof RivalSchema>
 
-/** Scopes of the rivals of a site: competitors that were saved and those of its profile, each once. */
-export async function rivalScopes(scope: TargetScope, { desk }: Pick<Context, 'desk'>): Promise<Array<{ scope: TargetScope; name: string }>> {
+/** Scopes of the rivals of a site: competitors that were saved and those of its profile, each once; and those beyond what is compared. */
+export async function rivalScopes(scope: TargetScope, { desk }: Pick<Context, 'desk'>): Promise<{ compared: Array<{ scope: TargetScope; name: string }>; leftOut: string[] }> {
   const [competitors, profile] = await Promise.all([desk.competitors.list(), desk.profile(scope.domain)])
   const named = new Map(competitors.map(({ domain, name }) => [domain, name]))
   for (const rival of profile?.rivals ?? []) if (!named.has(scopeOf(rival).domain)) named.set(scopeOf(rival).domain, '')
   named.delete(scope.domain)
-  return [...named].slice(0, rivalsMax).map(([domain, name]) => ({ scope: scopeOf(domain), name: name || domain }))
+  const rivals = [...named].map(([domain, name]) => ({ scope: scopeOf(domain), name: name || domain }))
+  return { compared: rivals.slice(0, rivalsMax), leftOut: rivals.slice(rivalsMax).map(({ scope: { domain } }) => domain) }
 }
 
-/** What the index holds of the rivals; and those of which it has no link. */
-export async function rivalNumbers(scope: TargetScope, context: Context): Promise<{ rivals: Rival[]; without: string[] }> {
+/** What the index holds of the rivals; those of which it has no link; and those that are not compared, being too many. */
+export async function rivalNumbers(scope: TargetScope, context: Context): Promise<{ rivals: Rival[]; without: string[]; leftOut: string[] }> {
   const rivals: Rival[] = []
   const without: string[] = []
-  for (const { scope: rival, name } of await rivalScopes(scope, context)) {
+  const { compared, leftOut } = await rivalScopes(scope, context)
+  for (const { scope: rival, name } of compared) {
     context.signal.throwIfAborted()
     const key = await ensureJudged(rival, context)
     const summary = await context.index.judgedSummary(rival, key)
@@ -39,7 +41,7 @@ export async function rivalNumbers(scope: TargetScope, context: Context): Promis
       groups: groupShares(summary), tiers: summary.tiers.map(({ tier, referringDomains }) => ({ tier, referringDomains })),
     })
   }
-  return { rivals, without }
+  return { rivals, without, leftOut }
 }
 
 /** Groups with their share; a domain with links of two groups speaks in both. */

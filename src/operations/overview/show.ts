@@ -13,7 +13,7 @@ import { ensureJudged } from '../judge.js'
 import { keptAnswer } from '../kept-answers.js'
 import { withHostRanks } from '../ranks-in-use.js'
 import { siteOfScope } from '../sites.js'
-import { groupShares, GroupShareSchema, rivalNumbers, RivalSchema } from './rivals.js'
+import { groupShares, GroupShareSchema, rivalNumbers, RivalSchema, rivalsMax } from './rivals.js'
 import { FindingRowSchema, siteNumbers } from './site-numbers.js'
 
 const { totals: TotalsSchema, tiers: TiersSchema, months: MonthsSchema, weeks: WeeksSchema, sources: SourcesSchema } = JudgedSummarySchema.shape
@@ -38,6 +38,7 @@ export default defineOperation({
     handful: z.array(HandfulSchema).describe('Best link of up to twenty domains of tier 1 to 3, the best tier first'),
     tiers: TiersSchema, groups: z.array(GroupShareSchema), months: MonthsSchema, weeks: WeeksSchema,
     rivals: z.array(RivalSchema), rivalsWithoutLinks: z.array(z.string()).describe('Competitors of which no link is in the index'),
+    rivalsLeftOut: z.array(z.string()).describe('Competitors beyond the first fifteen, which are not compared'),
     sources: z.array(SourcesSchema.element.extend({ name: z.string() })),
     overlap: z.array(z.object({ a: z.string(), b: z.string(), referringDomains: z.number().int(), shareOfA: z.number(), shareOfB: z.number() })),
     unseen: UnseenSchema,
@@ -48,12 +49,13 @@ export default defineOperation({
   }),
   positional: ['site'],
   example: 'citewell overview show clinic.example',
-  words({ sentence, site, totals, handful, groups, rivals, unseen, findings, next, fine }) {
+  words({ sentence, site, totals, handful, groups, rivals, rivalsLeftOut, unseen, findings, next, fine }) {
     return [
       sentence, `${site}: ${countOf(totals.referringDomains, 'referring domain')}, ${countOf(totals.links, 'link')} (${countWords(totals.live)} live, ${countWords(totals.unconfirmed)} unconfirmed, ${countWords(totals.lost)} lost)`,
       ...(handful.length === 0 ? [] : ['', 'The handful that matters', ...handful.map((row) => `  T${row.tier} ${row.referringDomain}: ${row.typeName.toLowerCase()}; ${row.tierReason}`)]),
       '', `Mix: ${groups.map(({ group, share }) => `${group} ${shareWords(share)}`).join(', ')}`,
       ...rivals.map((rival) => `  ${rival.name}: ${countOf(rival.referringDomains, 'domain')}; ${rival.groups.map(({ group, share }) => `${group} ${shareWords(share)}`).join(', ')}`),
+      ...(rivalsLeftOut.length === 0 ? [] : [`  Not compared, for at most ${rivalsMax} are: ${rivalsLeftOut.slice(0, 5).join(', ')}${rivalsLeftOut.length > 5 ? ` and ${rivalsLeftOut.length - 5} more` : ''}`]),
       unseen.total === null ? `Unseen: not known. ${unseen.missing ?? ''}` : `Unseen: at least about ${countOf(unseen.unseen!.best, 'more domain')} (${countWords(unseen.unseen!.low)} to ${countWords(unseen.unseen!.high)}), from ${unseen.sources.join(', ')}`,
       ...(findings.length === 0 ? [] : ['', 'Findings', ...findings.map((finding) => `  ${finding.rule} ${finding.title}: ${finding.where}. ${finding.actionWords}.`)]),
       ...(next.length === 0 ? ['', 'Nothing to do now.'] : ['', 'What to do next', ...next.map(({ what, why, minutes }) => `  ${what} ${why} (${minutes} min)`)]),
@@ -76,7 +78,7 @@ export default defineOperation({
       site: siteOfScope(scope), name, sentence: openingSentence(summary, name), asOf: context.now, empty: summary.totals.links === 0,
       totals: summary.totals, handful, tiers: summary.tiers, groups,
       months: inARow(summary.months, 'month', monthsShown, context.now), weeks: inARow(summary.weeks, 'week', weeksShown, context.now),
-      rivals: rivals.rivals, rivalsWithoutLinks: rivals.without,
+      rivals: rivals.rivals, rivalsWithoutLinks: rivals.without, rivalsLeftOut: rivals.leftOut,
       sources: summary.sources.map((source) => ({ ...source, name: sourceName(source.seenBy) })),
       overlap: overlapShares(summary),
       unseen: estimateUnseen(summary),

@@ -41,7 +41,7 @@ it('each audit has its own title, count, advice and quotes, also beside another 
   expect(Object.fromEntries(findings.map(({ audit, title, where, actionWords }) => [audit, [title, where, actionWords]]))).toEqual({
     'link-farm-page': ['The page looks like part of a link farm', '2 domains', 'No action needed'],
     'injected-link': ['The link looks injected into a hacked page', '2 domains', 'Tell the owner of the site, if a contact is published'],
-    'undisclosed-paid-link': ['A link that looks paid for passes full credit', '1 domain', 'No action needed'],
+    'undisclosed-paid-link': ['A link that looks paid for is not marked as paid', '1 domain', 'No action needed'],
     'doorway-pages': ['Near-identical pages of one domain all lead to the site', '1 domain', 'No action needed'],
     'own-doorway-pages': ['Pages of the site for towns or services are nearly the same text', 'on your own site', expect.stringMatching(/^Give each of these pages of your site/u)],
     'hacked-own-page': ['Pages of the site itself carry offers that look left by an attacker', 'on your own site', expect.stringMatching(/^Have whoever runs your site remove/u)],

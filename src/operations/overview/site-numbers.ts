@@ -5,10 +5,10 @@ import type { JudgedSummary } from '../../model/judged-summary.js'
 import type { Action, Finding } from '../../model/judgement.js'
 import type { Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
-import { actionOfFinding, askingRiskMin, isAction, strongerAction } from '../../model/risk-action.js'
+import { actionOfFinding, actionWords, askingRiskMin, isAction, strongerAction } from '../../model/risk-action.js'
 import { foundFine } from '../../report/found-fine.js'
 import { handfulRow, quoteOf } from '../../report/summary.js'
-import { actionWords, whereFound } from '../../report/words.js'
+import { whereFound } from '../../report/words.js'
 import { briefsOf } from '../briefs.js'
 import { linkQuery } from '../link-query.js'
 
@@ -78,7 +78,7 @@ async function findingRows(scope: TargetScope, key: string, summary: JudgedSumma
     const ownSite = ownSiteAdvice !== undefined
     return {
       rule, audit, title, severity, judges, referringDomains, links, action, innocent, ownSite,
-      where: whereFound({ judges, referringDomains, ownSite }), actionWords: actionWords(action, ownSiteAdvice), actionable: isAction(action), quotes: finding.evidence.slice(0, quotesMax).map(quoteOf),
+      where: whereFound({ judges, referringDomains, ownSite }), actionWords: actionWords(finding), actionable: isAction(action), quotes: [...finding.evidence.slice(0, quotesMax).map(quoteOf), ...(finding.cut === undefined ? [] : [finding.cut])],
     }
   })
   return [...ofProfile, ...ofLinks].sort((a, b) => Number(b.actionable) - Number(a.actionable) || severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || b.referringDomains - a.referringDomains || (`${a.rule} ${a.audit}` < `${b.rule} ${b.audit}` ? -1 : 1))
@@ -116,6 +116,6 @@ async function rowOfLinks(scope: TargetScope, key: string, audit: Pick<Finding, 
   const quotes = new Set(briefs.flatMap(({ findings }) => findings.filter((finding) => finding.audit === id && finding.verdict === 'flag').flatMap(({ evidence }) => evidence.slice(0, 1).map(quoteOf))))
   return {
     rule, audit: id, title, severity, judges, referringDomains, links, action, innocent, ownSite: false,
-    where: whereFound({ judges, referringDomains, ownSite: false }), actionWords: actionWords(action), actionable: isAction(action), quotes: [...quotes].slice(0, quotesMax),
+    where: whereFound({ judges, referringDomains, ownSite: false }), actionWords: actionWords({ rule, action }), actionable: isAction(action), quotes: [...quotes].slice(0, quotesMax),
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileOfBytes } from '../../model/file-input.js'
+import { emptyProfile } from '../../model/profile.js'
 import decisionsList from '../decisions/list.js'
 import decisionsSave from '../decisions/save.js'
 import decisionsWithdraw from '../decisions/withdraw.js'
@@ -43,6 +44,22 @@ describe('risk review', () => {
     expect(total).toBe(1)
     expect(await ask({ text: 'no such words' })).toMatchObject({ total: 0, domains: [], sentence, markedByOthers })
     expect(await ask({ by: 'others', text: 'no such words' })).toMatchObject({ total: 0, sentence: 'Lists of other tools warn of 2 domains', markedByOthers: 2 })
+  })
+
+  it('names beside a domain what was found of the whole profile with it, and says so where another tool marks it', async () => {
+    const phrases = await clientContext()
+    try {
+      const named = Array.from({ length: 3 }, (_, at) => linkSeen({ referringDomain: `plain-${at}.example` }))
+      const bought = Array.from({ length: 9 }, (_, at) => linkSeen({ referringDomain: `mine-${at}.example`, anchorText: 'dental implants dayton', ...(at === 0 ? { seenBy: 'semrush-backlink-audit', vendor: { 'semrush.toxicityScore': 87 } } : {}) }))
+      await phrases.add(...named, ...bought)
+      await phrases.context.desk.saveProfile('clinic.example', { ...emptyProfile, names: ['Calm Clinic'], treatments: ['dental implants'], address: { city: 'Dayton' } }, phrases.context.now)
+      const { domains } = await review.run(review.input.parse({ rule: 'RISK-11' }), phrases.context)
+      expect(domains).toHaveLength(9)
+      for (const row of domains) expect(row.findings.map(({ rule }) => rule), row.domain).toContain('RISK-11')
+      expect(domains.find(({ domain }) => domain === 'mine-0.example')!.comparison).toContain('RISK-11')
+    } finally {
+      await phrases.close()
+    }
   })
 
   it('filters by rule', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { domainAudits, linkAudits, profileAudits } from '../../audits/index.js'
+import { countWords } from '../../lib/number-words.js'
+import { domainAudits, findingsOfLink, indexFindings, linkAudits, profileAudits } from '../../audits/index.js'
 import { baselineWeeks } from '../../audits/risk/velocity.js'
-import { reviewDomains } from '../../decisions/index.js'
+import { reviewDomains, shownHosts } from '../../decisions/index.js'
 import type { BriefLink } from '../../model/facts.js'
 import { FindingSchema, type Finding } from '../../model/judgement.js'
 import type { LinkQuery } from '../../model/listed-link.js'
@@ -62,7 +63,7 @@ export default defineOperation({
       // Whoever asks for the list of others has not asked for our findings again.
       ...(by === 'others' ? [] : [spike.words]), ...(by === 'others' ? [] : groups).flatMap((group) => ['', `${group.rule} ${group.title}: ${group.where}. ${group.actionWords}. It can be innocent: ${group.innocent}`, ...group.quotes.map((quote) => `    ${quote}`)]),
       ...(domains.length === 0 ? [] : ['', `Domains (${domains.length} of ${total})`]),
-      ...domains.map((row) => `  ${row.domain}  T${row.tier}  ${row.findings.map(({ rule, title }) => `${rule} ${title}`).join('; ') || 'nothing found by us'}${row.comparison === null ? '' : `\n    ${row.comparison}`}${row.protectedBecause === null ? '' : `\n    Never listed: ${row.protectedBecause}`}`),
+      ...domains.map((row) => `  ${shownHosts(row.domain)}  T${row.tier}  ${row.findings.map(({ rule, title }) => `${rule} ${title}`).join('; ') || 'nothing found by us'}${row.comparison === null ? '' : `\n    ${shownHosts(row.comparison)}`}${row.protectedBecause === null ? '' : `\n    Never listed: ${shownHosts(row.protectedBecause)}`}`),
     ].join('\n')
   },
   async run({ site, rule, by, text, limit, offset }, context) {
@@ -82,7 +83,7 @@ export default defineOperation({
       site: siteOfScope(scope),
       by, sentence: by === 'others' ? `Lists of other tools warn of ${noneOrCount(marked.total, 'domain')}` : sentenceOf(findings, found.total),
       groups: findings.map((finding) => ({ ...finding, why: whyOf.get(finding.audit) ?? '' })),
-      domains: await reviewsOf(scope, key, page.rows.map(({ id }) => id), context), total: page.total,
+      domains: await reviewsOf(scope, key, page.rows.map(({ id }) => id), profileFindings, context), total: page.total,
       markedByOthers: marked.total,
       spike: spikeOf(profileFindings, inARow(summary.weeks, 'week', weeksShown + baselineWeeks, context.now)),
       profileFindings: profileFindings.filter(({ verdict }) => verdict === 'flag').map(withFirstEvidence),
@@ -102,16 +103,18 @@ function sentenceOf(findings: ReadonlyArray<{ actionable: boolean }>, domains: n
 
 const whyOf = new Map([...linkAudits, ...domainAudits, ...profileAudits].map(({ id, why }) => [id, why]))
 
-/** Domains as the walk towards a disavow file sees them, each by its weakest and its best link. */
-async function reviewsOf(scope: TargetScope, key: string, ids: readonly string[], context: Context) {
+/** Domains as the walk towards a disavow file sees them, each by its weakest and its best link, with what was found about them, their links and the whole profile they are part of. */
+async function reviewsOf(scope: TargetScope, key: string, ids: readonly string[], profileFindings: readonly Finding[], context: Context) {
   const weakest = await briefsOf(scope, key, ids, context)
   const rows = await Promise.all(weakest.map(({ link }) => domainRow(scope, key, link.referringDomain, context)))
   const best = await briefsOf(scope, key, rows.flatMap((row) => (row?.bestLink === undefined || ids.includes(row.bestLink) ? [] : [row.bestLink])), context)
   const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
+  // Findings of the whole profile are kept once, apart from the links they name.
+  const ofProfile = indexFindings(profileFindings)
   return weakest.map((brief, at) => {
     const { referringDomain } = brief.link
-    const links = [brief, ...best.filter(({ link }) => link.referringDomain === referringDomain)]
-    const review = reviewDomains({ site: scope.host ?? scope.domain, profile, links, findings: domainFindings(links), lists: context.lists })[0] ?? plainReview(brief)
+    const links = [brief, ...best.filter(({ link }) => link.referringDomain === referringDomain)].map((one) => ({ ...one, findings: findingsOfLink(one, one.findings, ofProfile) }))
+    const review = reviewDomains({ site: scope.host ?? scope.domain, profile, links, findings: [...domainFindings(links), ...profileFindings], lists: context.lists })[0] ?? plainReview(brief)
     const row = rows[at]
     return { ...review, links: row?.liveLinks ?? links.length, bestQuality: row?.bestQuality ?? review.bestQuality, linkIds: links.map(({ link }) => link.id) }
   })
@@ -141,7 +144,10 @@ const evidenceShownMax = 20
 
 function withFirstEvidence(finding: Finding): Finding {
   const cut = (row: Finding['evidence'][number]) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, evidenceShownMax) : value]))
-  return { ...finding, evidence: finding.evidence.slice(0, evidenceShownMax).map(cut) }
+  const rows = finding.evidence.length
+  const shown = rows > evidenceShownMax ? `The first ${evidenceShownMax} of ${countWords(rows)} rows of evidence are shown here; "audit" writes all of them to findings.json.` : undefined
+  const cuts = [finding.cut, shown].filter((text) => text !== undefined)
+  return { ...finding, evidence: finding.evidence.slice(0, evidenceShownMax).map(cut), ...(cuts.length === 0 ? {} : { cut: cuts.join(' ') }) }
 }
 
 /** The Monday whose week shares most days with the week from this day on. */
