@@ -14,6 +14,6 @@ export function wantsJob(operation: Operation, request: Request): boolean {
 export async function jobAnswer(operation: Operation, input: unknown, request: Request, operations: readonly Operation[], options: CallOptions): Promise<Response> {
   const start = operations.find(({ id }) => id === 'jobs.start')!
   const key = request.headers.get('idempotency-key')
-  const { job } = (await call(start, { operation: operation.id, input: input ?? {}, yes: options.yes === true, ...(key === null ? {} : { key: key.slice(0, 200) }) }, options)) as { job: { id: string } }
+  const { job } = (await call(start, { operation: operation.id, input: input ?? {}, confirm: options.yes === true, ...(key === null ? {} : { key: key.slice(0, 200) }) }, options)) as { job: { id: string } }
   return Response.json({ job }, { status: 202, headers: { location: `/v1/jobs/show?id=${job.id}`, 'preference-applied': 'respond-async' } })
 }

@@ -120,7 +120,7 @@ it.each<[string, string, string, string | null, string, string?]>([
 
 it('what reaches somebody outside needs a yes when it is started, and no second one', async () => {
   await expect(start('work.sends')).rejects.toMatchObject({ code: 'refused', message: expect.stringMatching(/explicit yes.*Nothing was sent/u) as string })
-  const { job } = (await ask('jobs.start', { operation: 'work.sends', input: { client: 'home' }, yes: true })) as { job: Job }
+  const { job } = (await ask('jobs.start', { operation: 'work.sends', input: { client: 'home' }, confirm: true })) as { job: Job }
   await ask('jobs.stop', { id: job.id })
   await ask('jobs.resume', { id: job.id })
   await runner()

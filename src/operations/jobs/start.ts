@@ -17,15 +17,15 @@ export default defineOperation({
   input: z.object({
     operation: z.string().min(1).max(100).describe('Id of the operation, such as sightings.import'),
     input: z.record(z.string(), z.unknown()).default({}).describe('Its input as JSON; a file as { name, text } or { name, base64 }'),
-    yes: z.boolean().default(false).describe('An explicit yes to work that reaches somebody outside, such as registrations.fetch'),
+    confirm: z.boolean().default(false).describe('An explicit yes to work that reaches somebody outside, such as registrations.fetch'),
     key: z.string().min(1).max(200).optional().describe('The same key starts the same job once, however often it is sent'),
   }),
   output: z.object({ job: JobRowSchema }),
   positional: ['operation', 'input'],
   example: 'citewell jobs start index.check \'{"client": "northgate"}\'',
   words: ({ job }) => `${job.title}: ${job.state}. See how far it is: citewell jobs show ${job.id}`,
-  async run({ operation, input, yes, key }, context) {
-    const prepared = await context.prepare(operation, input, yes)
+  async run({ operation, input, confirm, key }, context) {
+    const prepared = await context.prepare(operation, input, confirm)
     // What the key finds again is of the same client, whose wall was just passed.
     const id = key === undefined ? randomUUID() : idOfKey([context.actor.id, operation, prepared.clientId ?? '', prepared.organisationId ?? '', key].join('\n'))
     const job = (await context.wholeDesk.jobs.get(id)) ?? (await addJob(id, prepared, context))

@@ -16,7 +16,7 @@ const keptAtOnce = 20
 export default defineOperation({
   id: 'registrations.fetch',
   summary: 'Ask the registries (RDAP) about the registration of the provider’s domains, and of others that are named',
-  description: 'Asks only when a person says so, tells first whom it will ask and how many questions, and asks one at a time; registrations plan tells the same and asks nobody. Kept are registrar, days, status and name servers, and nothing of persons. What was answered is kept at once, so that the same command goes on where it stopped. As a job (jobs start, with --yes) it shows how far it is, can be stopped, and goes on when resumed.',
+  description: 'Asks only when a person says so, tells first whom it will ask and how many questions, and asks one at a time; registrations plan tells the same and asks nobody. Kept are registrar, days, status and name servers, and nothing of persons. What was answered is kept at once, so that the same command goes on where it stopped. As a job (jobs start, with --confirm) it shows how far it is, can be stopped, and goes on when resumed.',
   effect: 'send',
   long: true,
   resumes: true,
