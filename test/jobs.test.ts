@@ -119,5 +119,9 @@ describe('jobs', () => {
     expect(citewell('jobs').stdout).toMatch(new RegExp(`waiting .*${id}`, 'u'))
     expect(citewell('jobs', 'run')).toMatchObject({ status: 0, stderr: expect.stringContaining('Import more.csv: done') })
     expect(citewell('jobs', 'show', id).stdout).toContain(': done')
+    // What reaches somebody outside waits for a yes here, too.
+    const asked = ['registrations', 'fetch', 'clinic.github.io', '--job', '--json']
+    expect(citewell(...asked)).toMatchObject({ status: 5, stderr: expect.stringContaining('explicit yes') })
+    expect((JSON.parse(citewell(...asked, '--yes').stdout) as { job: { state: string } }).job.state).toBe('waiting')
   }, 240_000)
 })

@@ -147,7 +147,8 @@ async function run(asked: Operation, command: Command, fields: readonly InputFie
   const isJob = given.job === true
   const operation = isJob ? await options.load('jobs.start') : asked
   const typed = rawInput(asked, command, fields, terminal)
-  const input = isJob ? { operation: asked.id, input: typed } : typed
+  const yes = asked.effect === 'send' && (given.yes === true || (await askedYes(asked, terminal)))
+  const input = isJob ? { operation: asked.id, input: typed, confirm: yes } : typed
   const form: Form = given.json ? 'json' : given.csv ? 'csv' : given.ndjson ? 'ndjson' : 'words'
   const home = homeDir(given.home as string | undefined, terminal.env)
   const bar = progressBar(terminal)
@@ -161,7 +162,7 @@ async function run(asked: Operation, command: Command, fields: readonly InputFie
       version: options.version,
       isHere: true,
       signal,
-      yes: operation.effect === 'send' && (given.yes === true || (await askedYes(operation, terminal))),
+      yes,
       onTell: (text) => {
         bar.clear()
         void write(terminal.stderr, `${printableLines(text)}\n`)
