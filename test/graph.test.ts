@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -49,6 +49,8 @@ interface Answer {
   graphs: object[]
   used: string | null
   rows: Array<{ name: string; rank: number; rivals: string[] }>
+  rivals: Array<{ name: string }>
+  note: string | null
   vertex: { name: string }
   total: number
   summary: { columns: object[]; seedsAbsent: object[]; leftOut: string[] }
@@ -159,6 +161,9 @@ describe('a published graph', () => {
     expect(both.rows.find(({ name }) => one.has(web.names.indexOf(name.split('.').reverse().join('.'))) && two.has(web.names.indexOf(name.split('.').reverse().join('.'))))!.rivals).toEqual([human(2), human(3)])
     expect(both).toMatchObject({ total: expected.length, complete: true })
     expect((await json('compare', 'web', human(1), human(2), human(3), '--rivals-min', '2')).rows.every(({ rivals }) => rivals.length === 2)).toBe(true)
+    const partly = await json('compare', 'web', human(1), human(2), 'nobody.example', '--top', '10000')
+    expect([partly.rivals.map(({ name }) => name), partly.note]).toEqual([[human(2)], 'Without nobody.example: it is not in web.'])
+    expect((await cli(['graph', 'compare', 'web', human(1), human(2), 'nobody.example', '--rivals-min', '2'])).stderr).toContain('Only 1 of the 2 rivals named are in web, without nobody.example.')
     const newcomer = await json('compare', 'web', 'nobody.example', human(2), '--top', '10000')
     expect(newcomer).toMatchObject({ total: [...one].filter((id) => id !== 2).length, domain: { name: 'nobody.example', inDegree: 0, rank: null }, note: expect.stringContaining('nobody.example is not in web') })
     expect((await cli(['graph', 'compare', 'web', human(1), human(2), human(3), '--rivals-min', '2'])).stdout).toContain(`to all 2 rivals and not to ${human(1)}.`)
@@ -260,7 +265,7 @@ describe('other inputs', () => {
     const built = await cli(['graph', 'build', '--ranks', listOf('cc-main-2026-apr-may-jun-host-ranks.txt.gz'), '--out', 'part'])
     expect(built.stdout, built.stderr).toMatch(/The list names the first 2 of 247 million, as the release is known to have/)
     expect((await json('info', 'part')).columns).toMatchObject([{ rankedCount: 247_316_865 }, {}])
-    expect((await cli(['graph', 'referring-domains', 'part', 'example.com'])).stderr).toMatch(/www\.example\.com is in it: ask for that/)
+    expect((await json('referring-domains', 'part', 'example.com')).vertex.name).toBe('www.example.com')
   })
 
   it('proposes no seeds from ranks alone', async () => expect((await cli(['graph', 'seeds', 'ranks'])).stderr).toMatch(/^invalid: ranks has ranks only, and no links/))
@@ -441,6 +446,16 @@ describe('a release on the web', () => {
     const before = published.requests.filter(({ method }) => method === 'GET').length
     expect((await json('load', release, '--base', published.url)).fetched).toMatchObject([{ kept: true }, { kept: true }])
     expect(published.requests.filter(({ method }) => method === 'GET').length).toBe(before)
+  })
+
+  it('is not built again where it was built from the same files', async () => {
+    const file = join(home, 'graphs', `${release}.graph`)
+    const before = statSync(file).mtimeMs
+    const again = await json('load', release, '--base', published.url, '--build')
+    expect([again.built, again.next]).toEqual([null, `${release} was built from these very files before and is left as it is. Rank it next: citewell graph rank ${release}`])
+    expect(statSync(file).mtimeMs).toBe(before)
+    // Under another name it is another graph.
+    expect((await json('load', release, '--base', published.url, '--build', '--out', 'other')).built).toMatchObject({ graph: 'other', edges: web.links.length })
   })
 
   it('is ranked too, as far as its seeds are known', async () => {

@@ -47,11 +47,20 @@ async function part(title, body) {
 
 async function mainGraph() {
   const { files, made } = await makeGraph('main', options.nodes, options.degree, { gz: true, vertices: true })
-  const ours = await buildOurs(files, join(files.dir, 'ours.graph'))
-  describeBuild('citewell from .txt.gz', ours)
-  const unpackMs = await unpacking(files.gz)
-  console.log(`  unpacking the same file and nothing else, Node's zlib in one thread: ${seconds(unpackMs)} (${(made.edgeCount / unpackMs / 1000).toFixed(1)} M edges/s); a build takes ${figure(ours.edgesMs / unpackMs)} times as long`)
-  aims.push({ what: `edges a second from .txt.gz, millions (${millions(made.edgeCount)} edges)`, value: ours.edgeCount / ours.edgesMs / 1000, aim: 20, least: true })
+  // In turn, since a machine that others use has fast and slow minutes.
+  const builds = []
+  const unpacked = []
+  for (let round = 0; round < 3; round += 1) {
+    builds.push(await buildOurs(files, join(files.dir, 'ours.graph')))
+    unpacked.push(await unpacking(files.gz))
+  }
+  const buildMs = median(builds.map((built) => built.buildMs))
+  const ours = { ...builds[0], buildMs }
+  describeBuild('citewell from .txt.gz, median of three', ours)
+  const rateOf = (ms) => (made.edgeCount / ms / 1000).toFixed(1)
+  console.log(`  each: ${builds.map((built) => `${seconds(built.buildMs)} (${rateOf(built.buildMs)} M edges/s)`).join(', ')}`)
+  console.log(`  unpacking the same file and nothing else, Node's zlib in one thread, in between: ${unpacked.map((ms) => `${seconds(ms)} (${rateOf(ms)} M edges/s)`).join(', ')}; a build takes ${figure(buildMs / median(unpacked))} times as long`)
+  aims.push({ what: `edges a second from .txt.gz, millions (${millions(made.edgeCount)} edges, with all names)`, value: made.edgeCount / buildMs / 1000, aim: 20, least: true })
   rmSync(files.gz)
   const peers = [
     { name: 'citewell', start: () => oursPeer(files, ours.path), until: true, more: true },
@@ -241,8 +250,8 @@ async function unpacking(path) {
   return performance.now() - begin
 }
 
-function describeBuild(name, { buildMs, edgesMs, edgeCount, bytes, peakBytes }) {
-  console.log(`  ${name}: built in ${seconds(buildMs)} (names ${seconds(buildMs - edgesMs)}, edges ${seconds(edgesMs)}, ${(edgeCount / edgesMs / 1000).toFixed(1)} M edges/s); file ${gigabytes(bytes)}, ${(bytes / edgeCount).toFixed(2)} bytes an edge with both directions and names; peak memory ${gigabytes(peakBytes)}`)
+function describeBuild(name, { buildMs, edgeCount, bytes, peakBytes }) {
+  console.log(`  ${name}: built in ${seconds(buildMs)} with all names (${(edgeCount / buildMs / 1000).toFixed(1)} M edges/s); file ${gigabytes(bytes)}, ${(bytes / edgeCount).toFixed(2)} bytes an edge with both directions and names; peak memory ${gigabytes(peakBytes)}`)
 }
 
 async function oursPeer(files, path) {

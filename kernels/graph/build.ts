@@ -6,7 +6,7 @@
  * keeps pairs of target and source in a chain of leaves. Closing: each bucket is sorted by counting, inside the cache.
  * All keeps the order of sources, so neighbours rise. The slow, obvious twin is src/graph/testing/plain-graph.ts.
  *
- * Memory: the first 64 KiB stay unused, then tables at the places that the caller says, then units of 64 KiB handed out
+ * Memory: of the first 64 KiB only `part` uses some, then come tables at the places that the caller says, then units of 64 KiB handed out
  * one after another and all taken back when the next block begins.
  */
 
@@ -530,7 +530,15 @@ let danglingIds: u32
 let danglingCounts: u32
 let danglingMore: u32
 
+/** For each byte eight others: the places of its set bits, then such as stand for none. Lies where nothing else does, at the front. */
+const PICKS: u32 = 8192
+
 export function beginParting(countsOfLinking: u32, moreOfLinking: u32, countsOfDangling: u32, moreOfDangling: u32, idsOfDangling: u32): void {
+  for (let byte: u32 = 0; byte < 256; byte++) {
+    let put = PICKS + (byte << 3)
+    store<u64>(put, u64.MAX_VALUE)
+    for (let left = byte; left != 0; left &= left - 1) store<u8>(put++, ctz(left))
+  }
   linkingCounts = countsOfLinking
   linkingMore = moreOfLinking
   danglingCounts = countsOfDangling
@@ -549,51 +557,72 @@ export function part(width: u32, counts: u32, more: u32, ids: u32, bits: u32, in
   let danglingTo = danglingIds
   let linkingCount = linkingCounts
   let danglingCount = danglingCounts
-  for (let k: u32 = 0; k < width; k++) {
-    if (k % 8 == 0) {
-      while (k + 8 <= width && load<u64>(counts + k) == 0) {
-        const linking = popcnt<u32>(<u32>load<u8>(bits + (k >>> 3)))
-        store<u64>(linkingCount, 0)
-        store<u64>(danglingCount, 0)
-        linkingCount += linking
-        danglingCount += 8 - linking
-        k += 8
+  let k: u32 = 0
+  while (k < width) {
+    const eight = k + 8 <= width ? load<u64>(counts + k) : u64.MAX_VALUE
+    if (!hasLong(eight)) {
+      // Counts of linking rows move together, and so do the others; only rows with neighbours are looked at by themselves.
+      const isLinking = <u32>load<u8>(bits + (k >>> 3))
+      const linking = popcnt<u32>(isLinking)
+      const row = v128.load64_zero(counts + k)
+      v128.store64_lane(linkingCount, i8x16.swizzle(row, v128.load64_zero(PICKS + (isLinking << 3))), 0)
+      v128.store64_lane(danglingCount, i8x16.swizzle(row, v128.load64_zero(PICKS + ((isLinking ^ 255) << 3))), 0)
+      linkingCount += linking
+      danglingCount += 8 - linking
+      for (let left = eight == 0 ? 0 : <u32>i8x16.bitmask(i8x16.ne(row, i8x16.splat(0))); left != 0; left &= left - 1) {
+        const at = ctz(left)
+        const bytes = (<u32>(eight >>> (<u64>at << 3)) & 255) * 3
+        const forLinking = bytes & (0 - ((isLinking >>> at) & 1))
+        const to = danglingTo ^ ((danglingTo ^ linkingTo) & (0 - ((isLinking >>> at) & 1)))
+        v128.store(to, v128.load(from))
+        if (bytes > 16) copy(to + 16, from + 16, bytes - 16)
+        linkingTo += forLinking
+        danglingTo += bytes - forLinking
+        from += bytes
       }
-      if (k >= width) break
+      k += 8
+      continue
     }
-    const short = <u32>load<u8>(counts + k)
-    const isLinking = (<u32>load<u8>(bits + (k >>> 3)) >>> (k & 7)) & 1
-    let here = short
-    if (short == 255) {
-      here = load<u32>(more)
-      more += 4
+    for (const end = min<u32>(k + 8, width); k < end; k++) {
+      const short = <u32>load<u8>(counts + k)
+      const isLinking = (<u32>load<u8>(bits + (k >>> 3)) >>> (k & 7)) & 1
+      let here = short
+      if (short == 255) {
+        here = load<u32>(more)
+        more += 4
+        if (isLinking) {
+          store<u32>(linkingMore, here)
+          linkingMore += 4
+        } else {
+          store<u32>(danglingMore, here)
+          danglingMore += 4
+        }
+      }
+      const bytes = here * 3
       if (isLinking) {
-        store<u32>(linkingMore, here)
-        linkingMore += 4
+        store<u8>(linkingCount++, short)
+        copy(linkingTo, from, bytes)
+        linkingTo += bytes
       } else {
-        store<u32>(danglingMore, here)
-        danglingMore += 4
+        store<u8>(danglingCount++, short)
+        copy(danglingTo, from, bytes)
+        danglingTo += bytes
       }
+      from += bytes
     }
-    // Which of the two it is cannot be foreseen, so both are written, and only the one that it is goes on.
-    const bytes = here * 3
-    const forLinking = bytes & (0 - isLinking)
-    store<u8>(linkingCount, short)
-    store<u8>(danglingCount, short)
-    linkingCount += isLinking
-    danglingCount += 1 - isLinking
-    const to = danglingTo ^ ((danglingTo ^ linkingTo) & (0 - isLinking))
-    v128.store(to, v128.load(from))
-    if (bytes > 16) copy(to + 16, from + 16, bytes - 16)
-    linkingTo += forLinking
-    danglingTo += bytes - forLinking
-    from += bytes
   }
   linkingIds = linkingTo
   danglingIds = danglingTo
   linkingCounts = linkingCount
   danglingCounts = danglingCount
   return linkingTo - into
+}
+
+/** Whether a byte of these eight is 255. */
+@inline
+function hasLong(eight: u64): bool {
+  const rest = ~eight
+  return ((rest - 0x0101010101010101) & eight & 0x8080808080808080) != 0
 }
 
 export function danglingIdsEnd(): u32 {

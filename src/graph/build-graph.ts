@@ -58,9 +58,9 @@ const progressEdges = 4_000_000
  *
  * Sources are taken block by block. A block that is whole gives its `out` tiles, which go to the graph file, and its
  * neighbours the other way, which go to a work file in the order of ids: which vertices are linking is known only at the
- * end, and then they are parted into the rows of the `in` tiles. Names are taken while the edges of the first block are:
- * edges are read in another thread, which would have to wait otherwise. After each block the state is kept, so that a
- * build that was killed goes on from there, and ends in the same bytes.
+ * end, and then they are parted into the rows of the `in` tiles. Names are taken in between, as edges leave room for it:
+ * these are unpacked in other threads, which would have to wait otherwise. Once the names are there, the state is kept
+ * after blocks, so that a build that was killed goes on from there, and ends in the same bytes.
  */
 export async function buildGraph(edges: AsyncIterable<EdgeChunk>, names: AsyncIterable<NameBatch> | null, options: BuildOptions): Promise<GraphMade> {
   if ((names === null) !== (options.naming === 'id')) throw new TypeError('names are given just where vertices have some')
@@ -200,14 +200,16 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null,
     const largest = kernel.call.largestId!()
     const { largest: id, place: where } = grown.find((one) => one.largest >= state.named!.count) ?? { largest, place }
     if (id >= state.named.count) throw beyond(where, id, state.named.count)
-    await saveBuildState(work, state)
+    // Where blocks are closed already, what they wrote is kept with the next state, and the names with it.
+    if (state.blocks.length === 0) await saveBuildState(work, state)
   }
 
   const close = async () => {
-    await waitForNames()
+    if (waiting?.ended) await waitForNames()
     await saving
     signal?.throwIfAborted()
-    await closeBlock(kernel, files, state, { signal, progress })
+    // Names tell how far they are until they are there.
+    await closeBlock(kernel, files, state, { signal, ...(waiting === null ? { progress } : {}) })
     state.selfLinks = before.selfLinks + kernel.call.selfLinksSeen!()
     state.duplicates = before.duplicates + kernel.call.duplicatesDropped!()
     state.largestId = Math.max(before.largestId, kernel.call.largestId!())
@@ -218,7 +220,7 @@ async function takeEdges(edges: AsyncIterable<EdgeChunk>, naming: Naming | null,
   let kept = state.edgesRead
   const keptEdgesMin = options.keptEdgesMin ?? keptEdgesUsual
   const save = () => {
-    if (state.edgesRead - kept < keptEdgesMin) return
+    if (waiting !== null || state.edgesRead - kept < keptEdgesMin) return
     kept = state.edgesRead
     saving = keep(files, work, state)
     saving.catch(() => {})

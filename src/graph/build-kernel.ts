@@ -13,7 +13,7 @@ const bucketBytes = 8
 const slotsOfRange = 256
 const unitBytes = 65_536
 /** Room for the largest blocks there can be must stay, in 4 GiB. Memory is taken from the machine as it is filled. */
-const heldBytes = 384 * 1024 * 1024
+const heldBytes = 768 * 1024 * 1024
 const listEdgesMin = 4 * 1024 * 1024
 
 export interface BuildShape {

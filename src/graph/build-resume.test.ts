@@ -10,15 +10,24 @@ const names = Array.from({ length: vertices }, (_, id) => `example.host${(id * 7
 
 const options = { inputKey: 'one', release: 'test', level: 'domain', naming: 'name', program: 'test', linkingPerBlock: 75, rangeBits: 7, keptEdgesMin: 1 } as const
 
-async function build(work: BuildOptions['work'], changes: Partial<BuildOptions> = {}) {
-  return buildGraph(chunksOf(edges, 33), namesOf(names), { ...options, work, ...changes })
+/** Chunk after chunk, each after all else that could be done was. */
+async function* slowly<Chunk>(chunks: AsyncIterable<Chunk>, turns: number): AsyncGenerator<Chunk> {
+  for await (const chunk of chunks) {
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+    yield chunk
+  }
+}
+
+/** The names are there before the first block is whole, or after so many turns, in which blocks are closed. */
+async function build(work: BuildOptions['work'], { lateNames = 0, ...changes }: Partial<BuildOptions> & { lateNames?: number } = {}) {
+  return buildGraph(slowly(chunksOf(edges, 33), 2), slowly(namesOf(names), lateNames), { ...options, work, ...changes })
 }
 
 describe('a build that was broken off', () => {
-  it.each([['killed', afterCrash], ['without power', afterPowerCut]] as const)('ends in the same bytes, wherever it was %s', async (_, after) => {
+  it.each([['killed', 0, afterCrash], ['killed', 40, afterCrash], ['without power', 0, afterPowerCut], ['without power', 40, afterPowerCut]] as const)('ends in the same bytes, wherever it was %s; names after %i turns', async (_, lateNames, after) => {
     const whole = memoryWork()
     let writes = 0
-    const made = await build(memoryWork(() => (writes += 1)))
+    const made = await build(memoryWork(() => (writes += 1)), { lateNames })
     await build(whole)
     expect(writes).toBeGreaterThan(30)
     let goneOn = 0
@@ -27,10 +36,10 @@ describe('a build that was broken off', () => {
       const work = memoryWork(() => {
         if (--left === 0) throw new Error('the machine went off')
       })
-      await expect(build(work)).rejects.toThrow('the machine went off')
+      await expect(build(work, { lateNames })).rejects.toThrow('the machine went off')
       const next = after(work)
       if (next.states.size > 0) goneOn += 1
-      expect(await build(next)).toEqual(made)
+      expect(await build(next, { lateNames })).toEqual(made)
       expect(Buffer.compare(next.published!, whole.published!)).toBe(0)
       expect(next.files.size + next.states.size).toBe(0)
     }
@@ -73,7 +82,7 @@ describe('a build that was broken off', () => {
       if (what === 'state build' && ++states === 3) throw new Error('the machine went off')
     })
     await expect(build(begun)).rejects.toThrow('the machine went off')
-    await expect(buildGraph(chunksOf(edges.slice(0, 20)), namesOf(names), { ...options, work: afterCrash(begun) })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('ends after 20 edges') })
+    await expect(buildGraph(slowly(chunksOf(edges.slice(0, 20)), 2), namesOf(names), { ...options, work: afterCrash(begun) })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('ends after 20 edges') })
   })
 
   it('gives a graph with its names', async () => {

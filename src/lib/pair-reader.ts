@@ -60,7 +60,7 @@ export class UnpackError extends Error {
 /** Text of one call of the kernel: whole lines, and the line that was begun before them. Small steps of zlib halve its speed. */
 const stepBytes = 4 * 1024 * 1024
 /** Bytes of each column of pairs that may wait to be taken: enough to read on while whoever takes them is busy with something else. */
-const columnBytes = 64 * 1024 * 1024
+const columnBytes = 128 * 1024 * 1024
 /** Bytes of the file handed over at once: files may be read in smaller parts, and each step costs a change of threads. At its end zlib gives less than a whole step. */
 const partBytes = 8 * 1024 * 1024
 /** Parts of the file that may wait to be unpacked: while this thread is busy it hands over none. */

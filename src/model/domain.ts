@@ -61,12 +61,26 @@ export function registrableDomain(host: string): Domain | undefined {
   return start === -1 ? undefined : (host.slice(start) as Domain)
 }
 
+/** True of a domain that can be counted as one: an IP address, a bare public suffix and a single label are hosts without a domain, and stand in its place only so that each link has a name. */
+export function isDomain(name: string): boolean {
+  return registrableStart(name, 0, name.length) !== -1
+}
+
 /** `registrableDomain` in the obvious way, label by label: the reference for the table. */
 export function registrableDomainByLabels(host: string): Domain | undefined {
   const suffix = publicSuffixStart(host)
   if (suffix <= 0 || host.endsWith('.')) return undefined
   const domain = host.slice(lastDot(host, suffix - 2) + 1) as Domain
   return domain.startsWith('.') || domain.includes('..') ? undefined : domain
+}
+
+/**
+ * Hosts under which one site may be known, itself and the same with or without `www.`. Common Crawl's graphs of hosts
+ * left the `www.` out until 2025 and keep it since. Of a public suffix only the `www.` is a site's own.
+ */
+export function hostsOfSite(host: string): string[] {
+  const bare = host.startsWith('www.') && host.slice(4).includes('.') ? host.slice(4) : host
+  return isPublicSuffix(bare) ? [host] : [bare, `www.${bare}`]
 }
 
 /** True if `host` is itself a public suffix (`co.uk`, `github.io`): nobody's own property. */

@@ -1,4 +1,4 @@
-import { domainOfHost, isPublicSuffix, reversedName } from '../model/domain.js'
+import { domainOfHost, hostsOfSite, reversedName } from '../model/domain.js'
 import type { Graph } from '../model/graph.js'
 import { rankNamesOf, type HostRank, type HostRanks, type SpamMassOfHost, type TrustMarks } from '../model/host-ranks.js'
 import type { Ranks } from '../rank/ranks-file.js'
@@ -66,10 +66,9 @@ function namesIn({ level, naming }: Pick<Graph, 'level' | 'naming'>, host: strin
   if (level === 'domain') return rankNamesOf(domainOfHost(host)).map((name) => [inGraph(name)])
   const sites = new Map<string, string[]>()
   for (const name of rankNamesOf(host)) {
-    const bare = name.startsWith('www.') && name.slice(4).includes('.') ? name.slice(4) : name
     // A suffix under which anybody registers, or has a page, has a `www` that is its owner's alone.
-    const twins = isPublicSuffix(bare) ? [name] : [bare, `www.${bare}`]
-    sites.set(bare, [...new Set([...(sites.get(bare) ?? []), ...twins])])
+    const site = name.replace(/^www\.(?=.*\.)/u, '')
+    sites.set(site, [...new Set([...(sites.get(site) ?? []), ...hostsOfSite(name)])])
   }
   return [...sites.values()].map((names) => names.map(inGraph))
 }

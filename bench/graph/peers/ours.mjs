@@ -1,6 +1,6 @@
 // Ours, through the built package.
 //
-//     node ours.mjs build VERTICES EDGES GRAPH [BLOCK]             from text; BLOCK linking vertices to a block
+//     node ours.mjs build VERTICES EDGES GRAPH [BLOCK]             from text, without names where VERTICES is -; BLOCK linking vertices to a block
 //     node ours.mjs build-stored FOLDER NODES DEGREE GRAPH [BLOCK] from the bench's own files, names made on the way
 //     node ours.mjs rank GRAPH THREADS                             answers lines
 //     node ours.mjs degrees GRAPH MIDDLING                         the most linked vertex, and one with about so many links
@@ -22,7 +22,7 @@ async function build() {
   const [vertices, edges, path, block] = words
   const { readEdgeText } = await load('graph/readers/read-edge-text.js')
   const { readVertexText } = await load('graph/readers/read-vertex-text.js')
-  await buildFrom(() => readEdgeText([fileInput(edges)]), readVertexText([fileInput(vertices)]), path, block)
+  await buildFrom(() => readEdgeText([fileInput(edges)]), vertices === '-' ? null : readVertexText([fileInput(vertices)]), path, block)
 }
 
 async function buildStored() {
@@ -40,7 +40,7 @@ async function buildFrom(edges, names, path, block) {
     edgesBegin = performance.now()
     yield* edges()
   })()
-  const made = await buildGraph(timed, names, { work, inputKey: 'bench', release: 'bench', level: 'domain', naming: 'reversed-host', program: 'bench', ...(block ? { linkingPerBlock: Number(block) } : {}) })
+  const made = await buildGraph(timed, names, { work, inputKey: 'bench', release: 'bench', level: 'domain', naming: names === null ? 'id' : 'reversed-host', program: 'bench', ...(block ? { linkingPerBlock: Number(block) } : {}) })
   const end = performance.now()
   await work.close()
   const graph = await openGraphAt(path)

@@ -12,7 +12,7 @@ const AgreementSchema = z.object({
 export default defineOperation({
   id: 'graph.agreement',
   summary: 'Say how far two rankings agree: two columns of one graph, or two graphs',
-  description: 'PageRank against harmonic centrality, one release against the next, or your own ranks against published ones. Names are what is compared, so two graphs must name vertices in the same way.',
+  description: 'PageRank against harmonic centrality, one release against the next, or your own ranks against published ones. Names are what is compared, so two graphs must name vertices in the same way; of hosts, example.org and www.example.org are one site, since releases name either.',
   effect: 'read',
   wall: 'machine',
   usesLists: false,

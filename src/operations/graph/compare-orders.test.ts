@@ -18,8 +18,8 @@ const compare = (one: [string, string?], other: [string, string?], top = 100) =>
 /** Hosts that are linked to by ever more others, and the same turned round. */
 const chain = (rising: boolean) => Array.from({ length: 12 }, (_, host) => Array.from({ length: rising ? host : 11 - host }, (_, linker) => `fan${linker}.example,site${String(host).padStart(2, '0')}.example\n`).join('')).join('')
 
-async function make(name: string, rows: string): Promise<void> {
-  await buildFrom({ vertices: [], edges: [], bvgraph: [], list: [fileOfBytes('links.csv', Buffer.from(rows))], index: null, level: undefined }, { place: place(name), release: null, selfLinks: null, anew: false }, context)
+async function make(name: string, rows: string, level?: 'host'): Promise<void> {
+  await buildFrom({ vertices: [], edges: [], bvgraph: [], list: [fileOfBytes('links.csv', Buffer.from(rows))], index: null, level }, { place: place(name), release: null, selfLinks: null, anew: false }, context)
   await rankHere(place(name), { kernels: ['pagerank', 'in-degree', 'out-degree'], threads: 1 }, context)
 }
 
@@ -45,6 +45,13 @@ it('says how far two graphs agree, by name', async () => {
   // The best three of each, as far as both have them: four sites, in the one order and the other.
   expect(best).toMatchObject({ names: 4, kendallTau: -1 })
   expect(best.spearmanRho).toBeCloseTo(-1, 12)
+})
+
+it('takes hosts with and without www for one site, since releases name either', async () => {
+  await make('bare', chain(true), 'host')
+  await make('www', `${chain(true).replaceAll(/,site/gu, ',www.site')}fan00.example,site11.example\n`, 'host')
+  const { best, all, overlaps } = await compare(['bare', 'in-degree'], ['www', 'in-degree'])
+  expect([best.names, all!.names, all!.kendallTau, overlaps[0]!.common]).toEqual([22, 22, 1, 10])
 })
 
 it('says what there is where a column is missing', async () => {

@@ -1,6 +1,7 @@
 import { orderAgreement, type OrderAgreement } from '../../graph/readers/rank-agreement.js'
 import { countWords } from '../../lib/number-words.js'
 import { CitewellError } from '../../model/error.js'
+import { hostsOfSite, reversedName } from '../../model/domain.js'
 import type { GraphPlace, GraphStore } from '../../model/graph.js'
 import { placeInWords } from '../../model/graph-place.js'
 import type { Progress } from '../../model/operation.js'
@@ -85,11 +86,27 @@ async function bestOfBoth(a: Ordered, b: Ordered, isSame: boolean, { top, signal
 async function meet(from: Ordered, to: Ordered, best: Uint32Array, own: Map<string, number>, others: Map<string, number>, isSame: boolean, signal: AbortSignal): Promise<void> {
   for (const id of best) {
     signal.throwIfAborted()
-    const name = isSame ? String(id) : await from.opened.graph.nameOf(id)
-    own.set(name, id)
-    const other = isSame ? id : await to.opened.graph.idOf(name)
+    const name = isSame ? String(id) : siteOf(from, await from.opened.graph.nameOf(id))
+    // The best first: of two hosts of a site the one that ranks higher stands for it.
+    if (!own.has(name)) own.set(name, id)
+    if (others.has(name)) continue
+    const other = isSame ? id : await bestOfSite(to, name)
     if (other !== undefined) others.set(name, other)
   }
+}
+
+/** Published names of hosts kept a leading `www.` or not, by release: one site either way. */
+function siteOf({ opened: { graph } }: Ordered, published: string): string {
+  return graph.naming === 'reversed-host' && graph.level === 'host' ? reversedName(hostsOfSite(reversedName(published))[0]!) : published
+}
+
+/** The vertex of a site: of two hosts the one that ranks higher. */
+async function bestOfSite({ opened: { graph }, ranks, column }: Ordered, site: string): Promise<number | undefined> {
+  const names = graph.naming === 'reversed-host' && graph.level === 'host' ? hostsOfSite(reversedName(site)).map(reversedName) : [site]
+  const ids = (await Promise.all(names.map((name) => graph.idOf(name)))).filter((id) => id !== undefined)
+  if (ids.length < 2) return ids[0]
+  const [bare, www] = await ranks.positionsOf(column, Uint32Array.from(ids))
+  return (bare || Infinity) <= (www || Infinity) ? ids[0] : ids[1]
 }
 
 async function numbersOf({ ranks, column }: Ordered, ids: ReadonlyMap<string, number>): Promise<{ positions: Numbers; scores: Numbers }> {
@@ -100,7 +117,8 @@ async function numbersOf({ ranks, column }: Ordered, ids: ReadonlyMap<string, nu
 }
 
 /** Scores of all that have a rank, turned round: equal scores are ties, where positions would part them by id. */
-async function scoresByName({ opened: { graph }, ranks, column }: Ordered, isSame: boolean, { signal, progress }: { signal: AbortSignal; progress: (progress: Progress) => void }): Promise<Numbers> {
+async function scoresByName(ordered: Ordered, isSame: boolean, { signal, progress }: { signal: AbortSignal; progress: (progress: Progress) => void }): Promise<Numbers> {
+  const { opened: { graph }, ranks, column } = ordered
   const scores: Numbers = new Map()
   const names = isSame ? null : graph.names()[Symbol.asyncIterator]()
   let part: string[] = []
@@ -115,9 +133,9 @@ async function scoresByName({ opened: { graph }, ranks, column }: Ordered, isSam
         part = ((await names.next()) as { value: string[] }).value
         next = 0
       }
-      const name = names === null ? String(first + place) : part[next]!
+      const name = names === null ? String(first + place) : siteOf(ordered, part[next]!)
       next += 1
-      if (positions[place]! > 0) scores.set(name, -value)
+      if (positions[place]! > 0) scores.set(name, Math.min(-value, scores.get(name) ?? 0))
     }
     progress({ stage: `reading ${column} of ${graph.name}`, done: first + values.length, total: graph.vertexCount, unit: 'vertices' })
   }

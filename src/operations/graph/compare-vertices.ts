@@ -15,7 +15,12 @@ export function compareVertices(graphs: GraphStore, place: GraphPlace, domains: 
     const [typed, ...others] = domains as [string, ...string[]]
     if (rivalsMin > others.length) throw new CitewellError('invalid', `Nobody can link to ${rivalsMin} rivals where ${others.length === 1 ? 'one is' : `${others.length} are`} named. Name more, or ask for ${others.length === 1 ? '1' : `1 to ${others.length}`} (rivalsMin).`)
     const own = await vertexIfKnown(graph, typed)
-    const rivals = await Promise.all(others.map((domain) => vertexOf(graph, domain)))
+    const sought = await Promise.all(others.map((domain) => vertexIfKnown(graph, domain)))
+    const rivals = sought.filter((rival) => rival !== null)
+    const missing = others.filter((_, index) => sought[index] === null).map((domain) => domain.trim().slice(0, 200))
+    // Asked for by its name the first of them says what is wrong with it.
+    if (rivals.length === 0) await vertexOf(graph, others[0]!)
+    if (rivalsMin > rivals.length) throw new CitewellError('not_found', `Only ${rivals.length} of the ${others.length} rivals named are in ${graph.name}, without ${missing.join(', ')}. Name others, or ask for those who link to ${rivals.length === 1 ? 'one' : `1 to ${rivals.length}`} (rivalsMin).`)
     const found = own === null ? rivals : [own, ...rivals]
     if (new Set(found.map(({ id }) => id)).size < found.length) throw new CitewellError('invalid', `Two of ${domains.join(', ')} are one and the same in ${graph.name} (${found.map(({ name }) => name).join(', ')}). Name different ones.`)
     const lists: Array<{ ids: Uint32Array; complete: boolean }> = []
@@ -30,7 +35,11 @@ export function compareVertices(graphs: GraphStore, place: GraphPlace, domains: 
     const best = bestByPosition(outsiders.ids, positions, top)
     const about = await rankedVertices(opened, best.ids, ranks ? best.positions : undefined)
     const compared = await rankedVertices(opened, Uint32Array.from(found, ({ id }) => id))
-    const unknown = own === null ? `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}): nobody linked to it while the release was crawled, so all who link to rivals are listed. If that is a surprise, check the spelling.` : null
+    const notes = [
+      ...(own === null ? [`${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}): nobody linked to it while the release was crawled, so all who link to rivals are listed. If that is a surprise, check the spelling.`] : []),
+      ...(missing.length === 0 ? [] : [`Without ${missing.join(', ')}: ${missing.length === 1 ? 'it is' : 'they are'} not in ${graph.name}.`]),
+      ...(opened.ranksNote === null ? [] : [opened.ranksNote]),
+    ]
     return {
       domain: own === null ? { name: typed.trim().slice(0, 200), rank: null, authority: null, healthTrust: null, inDegree: 0, outDegree: 0, scales } : compared[0]!,
       rivals: compared.slice(-rivals.length).map((one, index) => ({ ...one, lookedAt: lists[index]!.ids.length })),
@@ -39,7 +48,7 @@ export function compareVertices(graphs: GraphStore, place: GraphPlace, domains: 
       total: outsiders.ids.length,
       complete: lists.every(({ complete }) => complete),
       ranks: ranksUsed(opened),
-      note: unknown === null || opened.ranksNote === null ? (unknown ?? opened.ranksNote) : `${unknown}\n${opened.ranksNote}`,
+      note: notes.length === 0 ? null : notes.join('\n'),
     }
   })
 }

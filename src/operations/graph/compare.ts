@@ -13,7 +13,7 @@ function toRivals(least: number, count: number): string {
 export default defineOperation({
   id: 'graph.compare',
   summary: 'List who links to rivals and not to a domain, best rank first',
-  description: 'The first domain is yours, the others are rivals; yours need not be in the graph. Of rivals with very many links only the best known ones are looked at, and the answer says so.',
+  description: 'The first domain is yours, the others are rivals; yours need not be in the graph, and rivals that are not in it are named and left out. Of rivals with very many links only the best known ones are looked at, and the answer says so.',
   effect: 'read',
   wall: 'machine',
   usesLists: false,

@@ -21,3 +21,10 @@ it.each([
 ])('says which seeds are not there', async (text, says) => {
   await expect(seedsOfFile(graph, fileOfBytes('seeds.txt', Buffer.from(text)))).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining(says) })
 })
+
+it('takes both hosts of a site where a graph has both, since releases name either', async () => {
+  const names = ['example.clinic', 'example.clinic.www', 'example.hospital.www', 'example.society']
+  const hosts = { name: 'web', naming: 'reversed-host', level: 'host', vertexCount: 2_000, idOf: async (name: string) => (names.includes(name) ? names.indexOf(name) : undefined) } as unknown as Graph
+  const { ids, weights, used } = await seedsOfFile(hosts, fileOfBytes('seeds.txt', Buffer.from('clinic.example\nhospital.example\nhttps://www.society.example/about\n')))
+  expect([[...ids], [...weights], used.count]).toEqual([[0, 1, 2, 3], [0.5, 0.5, 1, 1], 3])
+})

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { decodeText } from '../../lib/text-encoding.js'
-import { domainOfHost, reversedName } from '../../model/domain.js'
+import { domainOfHost, hostsOfSite, reversedName } from '../../model/domain.js'
 import { CitewellError } from '../../model/error.js'
 import { readWhole, type FileInput } from '../../model/file-input.js'
 import type { Graph } from '../../model/graph.js'
@@ -52,34 +52,43 @@ async function textOf(bytes: Uint8Array): Promise<string> {
 export async function seedsOfSet(graph: NamedGraph, id: string, lists: Lists): Promise<GraphSeeds> {
   const set = setOf(id, lists)
   if (graph.naming !== 'reversed-host') throw new CitewellError('invalid', `The vertices of ${graph.name} have no names of domains, so the set ${id} says nothing of them. Give --seeds with a file of their ${graph.naming === 'id' ? 'numbers' : 'names'}.`)
-  return resolved(graph, set.entries.map(({ domain }) => ({ shown: domain, id: null, names: vertexNamesOf(domain), weight: 1 })), { name: set.id, version: set.version, distrusted: set.kind === 'distrusted' })
+  return resolved(graph, set.entries.map(({ domain }) => ({ shown: domain, id: null, names: namesOfEntry(graph, domain), weight: 1 })), { name: set.id, version: set.version, distrusted: set.kind === 'distrusted' })
 }
 
-function namesOf({ naming, level }: Graph, name: string): string[] {
-  if (naming !== 'reversed-host' || !name.includes('.')) return [name]
+/** Names of a listed domain. In a graph of hosts its site may have two vertices, and pages at either. */
+function namesOfEntry({ level }: Graph, domain: string): string[][] {
+  const hosts = hostsOfSite(domain)
+  return level === 'host' && hosts.length > 1 ? [hosts.map(reversedName)] : vertexNamesOf(domain).map((name) => [name])
+}
+
+function namesOf(graph: Graph, name: string): string[][] {
+  if (graph.naming !== 'reversed-host' || !name.includes('.')) return [[name]]
   const bare = name.startsWith('www.') ? name.slice(4) : name
-  if (level === 'domain') return [...new Set([...vertexNamesOf(domainOfHost(bare) === bare ? bare : name), ...vertexNamesOf(bare), name])]
-  return [...new Set([reversedName(name), reversedName(bare), name])]
+  if (graph.level === 'domain') return [...new Set([...vertexNamesOf(domainOfHost(bare) === bare ? bare : name), ...vertexNamesOf(bare), name])].map((one) => [one])
+  return [hostsOfSite(name).map(reversedName), [reversedName(bare)], [name]]
 }
 
 interface Wanted {
   shown: string
   id: number | null
-  names: string[]
+  /** The likeliest first; of the first of which the graph has any all are the seed, and share its weight. */
+  names: string[][]
   weight: number
 }
 
 async function resolved(graph: NamedGraph, wanted: readonly Wanted[], { name, version, distrusted }: { name: string; version: string; distrusted: boolean }): Promise<GraphSeeds> {
   const weightOf = new Map<number, number>()
+  const found = new Set<string>()
   const absent: string[] = []
   let absentCount = 0
   const idOf = await namesLookedFor(graph, wanted)
   for (let at = 0; at < wanted.length; at += lookedUpAtOnce) {
     const part = wanted.slice(at, at + lookedUpAtOnce)
-    const ids = await Promise.all(part.map(async (one) => one.id ?? firstOf(idOf, one.names)))
+    const ids = await Promise.all(part.map(async (one) => (one.id === null ? firstOf(idOf, one.names) : [one.id])))
     part.forEach(({ shown, weight }, index) => {
-      const id = ids[index]
-      if (id !== undefined) return void weightOf.set(id, Math.max(weight, weightOf.get(id) ?? 0))
+      const own = ids[index]!
+      for (const id of own) weightOf.set(id, Math.max(weight / own.length, weightOf.get(id) ?? 0))
+      if (own.length > 0) return void found.add(own.join())
       absentCount += 1
       if (absent.length < absentListedMax) absent.push(shown)
     })
@@ -88,7 +97,7 @@ async function resolved(graph: NamedGraph, wanted: readonly Wanted[], { name, ve
   const ids = Uint32Array.from(weightOf.keys()).sort()
   const weights = Float64Array.from(ids, (id) => weightOf.get(id)!)
   const hash = createHash('sha256').update(ids).update(weights).digest('hex').slice(0, 16)
-  return { ids, weights, used: { name, version, count: ids.length, hash }, absentCount, absent }
+  return { ids, weights, used: { name, version, count: found.size, hash }, absentCount, absent }
 }
 
 type IdOf = (name: string) => number | undefined | Promise<number | undefined>
@@ -98,7 +107,7 @@ async function namesLookedFor(graph: NamedGraph, wanted: readonly Wanted[]): Pro
   const lookUp: IdOf = (name) => graph.idOf(name)
   const open = wanted.filter(({ id }) => id === null)
   if (graph.names === undefined || graph.naming === 'id' || graph.vertexCount > open.length * namesForOneLookUp) return lookUp
-  const names = new Set(open.flatMap((one) => one.names))
+  const names = new Set(open.flatMap((one) => one.names.flat()))
   const ids = new Map<string, number>()
   let id = 0
   for await (const part of graph.names()) {
@@ -110,10 +119,10 @@ async function namesLookedFor(graph: NamedGraph, wanted: readonly Wanted[]): Pro
   return (name) => ids.get(name)
 }
 
-async function firstOf(idOf: IdOf, names: readonly string[]): Promise<number | undefined> {
-  for (const name of names) {
-    const id = await idOf(name)
-    if (id !== undefined) return id
+async function firstOf(idOf: IdOf, names: readonly string[][]): Promise<number[]> {
+  for (const twins of names) {
+    const ids = (await Promise.all(twins.map(async (name) => idOf(name)))).filter((id) => id !== undefined)
+    if (ids.length > 0) return ids
   }
-  return undefined
+  return []
 }

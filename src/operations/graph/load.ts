@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { CitewellError } from '../../model/error.js'
+import type { FileInput } from '../../model/file-input.js'
 import type { GraphPlace } from '../../model/graph.js'
 import type { Lists } from '../../model/lists.js'
 import { placeInWords } from '../../model/graph-place.js'
-import { defineOperation, graphSchema } from '../../model/operation.js'
+import { defineOperation, graphSchema, type Context } from '../../model/operation.js'
 import { BuiltSchema, builtInWords } from './build.js'
+import { withGraph } from './opened-graph.js'
 import { checkBase, commonCrawl, releaseFiles, releaseParts, type ReleaseFile, type ReleasePart } from './release-layout.js'
 import { bytesInWords, durationInWords } from './words.js'
 
@@ -50,7 +52,7 @@ export default defineOperation({
     release: z.string(),
     plan: PlanSchema,
     fetched: z.array(z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string(), checkedBy: z.array(z.string()), kept: z.boolean().describe('True if it was here already') })),
-    built: BuiltSchema.nullable(),
+    built: BuiltSchema.nullable().describe('Null if nothing was built now: it was not asked for, or the graph is there, built from the same files'),
     ranked: z.boolean(),
     next: z.string().describe('What to do next'),
   }),
@@ -90,9 +92,10 @@ export default defineOperation({
     if (!builds) return { release, plan, fetched: shown, built: null, ranked: false, next: `Build it next: ${command} --build` }
     const place: GraphPlace = out ?? { kind: 'name', name: level === 'domain' ? release : folder }
     const filesOf = (part: ReleasePart) => fetched.filter((_, index) => files[index]!.part === part).map(({ file }) => file)
-    const { buildFrom } = await import('./build-graph.js')
     const edges = filesOf('edges')
-    const built = await buildFrom({ vertices: filesOf('vertices'), edges, bvgraph: edges.length > 0 ? [] : filesOf('bvgraph'), list: [], index: null, level }, { place, release, selfLinks: null, anew: false, ranksNext: rank }, context)
+    const inputs = { vertices: filesOf('vertices'), edges, bvgraph: edges.length > 0 ? [] : filesOf('bvgraph'), list: [], index: null, level }
+    const isBuilt = fetched.every(({ kept }) => kept) && (await isBuiltFrom([...inputs.vertices, ...inputs.edges, ...inputs.bvgraph], { place, release, level }, context))
+    const built = isBuilt ? null : await (await import('./build-graph.js')).buildFrom(inputs, { place, release, selfLinks: null, anew: false, ranksNext: rank }, context)
     if (rank) {
       const { rankHere } = await import('./rank-graph.js')
       await rankHere(place, {}, context)
@@ -101,9 +104,20 @@ export default defineOperation({
     const shownPlace = placeInWords(place)
     const current = await context.graphs.current()
     const isUsed = current !== null && placeInWords(current) === shownPlace
-    return { release, plan, fetched: shown, built: { ...built, graph: shownPlace }, ranked: rank, next: rank && isUsed ? 'It is ranked, and its ranks count in judgements.' : rank ? `Let it count in judgements: citewell graph use ${shownPlace}` : `Rank it next: citewell graph rank ${shownPlace}` }
+    const before = isBuilt ? `${shownPlace} was built from these very files before and is left as it is. ` : ''
+    const next = rank && isUsed ? 'It is ranked, and its ranks count in judgements.' : rank ? `Let it count in judgements: citewell graph use ${shownPlace}` : `Rank it next: citewell graph rank ${shownPlace}`
+    return { release, plan, fetched: shown, built: built && { ...built, graph: shownPlace }, ranked: rank, next: before + next }
   },
 })
+
+/** Whether the graph at this place was made of these files: of the same release, by their names and sizes. */
+async function isBuiltFrom(files: readonly FileInput[], { place, release, level }: { place: GraphPlace; release: string; level: string }, { graphs }: Pick<Context, 'graphs'>): Promise<boolean> {
+  if (!(await graphs.has(place, 'graph'))) return false
+  const described = (inputs: ReadonlyArray<{ name: string; bytes: number }>) => JSON.stringify(inputs.map(({ name, bytes }) => [name, bytes]))
+  const wanted = described(files.map(({ name, size }) => ({ name, bytes: size ?? 0 })))
+  // A damaged or foreign file there is built over, as it always was.
+  return withGraph(graphs, place, async ({ graph }) => graph.release === release && graph.level === level && described(graph.inputs) === wanted).catch(() => false)
+}
 
 /** Releases known when the shipped list was made; later ones have names of the same kind. */
 function latestInWords(lists: Lists): string {

@@ -18,6 +18,7 @@ describe('names under which a graph may know what was typed', () => {
     ['domain', 'A.example', ['example.a', 'A.example', 'example.A']],
     ['domain', 'bücher.example', ['example.xn--bcher-kva']],
     ['host', 'www.nih.gov', ['gov.nih.www', 'gov.nih']],
+    ['host', 'nih.gov', ['gov.nih', 'gov.nih.www']],
     ['host', 'https://pubmed.ncbi.nlm.nih.gov/', ['gov.nih.nlm.ncbi.pubmed']],
   ] as const)('%s: %s', (level, typed, names) => {
     expect(candidateNames({ naming: 'reversed-host', level }, typed).slice(0, names.length)).toEqual(names)

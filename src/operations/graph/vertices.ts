@@ -1,4 +1,4 @@
-import { domainOfHost, reversedName } from '../../model/domain.js'
+import { domainOfHost, hostsOfSite, reversedName } from '../../model/domain.js'
 import { CitewellError } from '../../model/error.js'
 import type { Graph, GraphPlace } from '../../model/graph.js'
 import { placeInWords } from '../../model/graph-place.js'
@@ -17,25 +17,20 @@ export interface FoundVertex {
 export async function vertexOf(graph: Graph, typed: string): Promise<FoundVertex> {
   const found = await findVertex(graph, typed)
   if (found) return found
-  const sibling = await siblingOf(graph, typed)
-  throw new CitewellError('not_found', `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}, ${countInWords(graph.vertexCount)} ${levelInWords(graph)}). ${sibling === null ? hint(graph) : `${sibling} is in it: ask for that.`}`)
+  throw new CitewellError('not_found', `${typed.slice(0, 200)} is not in ${graph.name} (${releaseInWords(graph)}, ${countInWords(graph.vertexCount)} ${levelInWords(graph)}). ${hint(graph)}`)
 }
 
 /** The same; null for a domain that the graph doesn't know under any name, as of a site that nobody linked to while it was crawled. */
 export async function vertexIfKnown(graph: Graph, typed: string): Promise<FoundVertex | null> {
   const isDomain = graph.naming === 'reversed-host' && hostAndDomain(/^https?:\/\//iu.test(typed) ? typed : `http://${typed}`) !== undefined
-  if (!isDomain || (await findVertex(graph, typed)) !== null || (await siblingOf(graph, typed)) !== null) return vertexOf(graph, typed)
-  return null
+  return isDomain ? findVertex(graph, typed) : vertexOf(graph, typed)
 }
 
-/** In a graph of hosts a site may be known with `www.` in front only. */
-async function siblingOf(graph: Graph, typed: string): Promise<string | null> {
-  if (graph.naming !== 'reversed-host' || graph.level === 'domain') return null
-  const url = parseLooseUrl(typed.trim())
-  if (url === undefined) return null
-  const host = hostOf(url) as string
-  const other = host.startsWith('www.') ? host.slice(4) : `www.${host}`
-  return (await graph.idOf(reversedName(other))) === undefined ? null : other
+/** The other vertex of the site of this one, in a graph of hosts: the same name with `www.` in front, or without it. */
+export async function twinOf(graph: Graph, name: string): Promise<string | null> {
+  if (graph.naming !== 'reversed-host' || graph.level !== 'host') return null
+  for (const host of hostsOfSite(name)) if (host !== name && (await graph.idOf(reversedName(host))) !== undefined) return host
+  return null
 }
 
 async function findVertex(graph: Graph, typed: string): Promise<FoundVertex | null> {
@@ -49,7 +44,8 @@ async function findVertex(graph: Graph, typed: string): Promise<FoundVertex | nu
 /**
  * Names under which a graph may know what was typed, likeliest first. In a graph of domains a host stands for its
  * registrable domain; where lists of public suffixes differ (`x.github.io`), the next shorter name is tried. In a graph of
- * hosts, which is published without a leading `www.`, a host stands for itself, then for itself without it. Names that somebody wrote with capitals are found as they were written.
+ * hosts a host stands for itself, then for the other host of the same site: without or with a leading `www.`. Names that
+ * somebody wrote with capitals are found as they were written.
  */
 export function candidateNames({ naming, level }: Pick<Graph, 'naming' | 'level'>, typed: string): string[] {
   if (naming !== 'reversed-host') return [typed]
@@ -57,7 +53,7 @@ export function candidateNames({ naming, level }: Pick<Graph, 'naming' | 'level'
   if (url === undefined) return [typed]
   const host = hostOf(url) as string
   const bare = host.startsWith('www.') ? host.slice(4) : host
-  if (level !== 'domain') return [...new Set([reversedName(host), reversedName(bare), typed, reversedName(typed)])]
+  if (level !== 'domain') return [...new Set([host, bare, ...hostsOfSite(host)].map(reversedName).concat(typed, reversedName(typed)))]
   const labels = bare.split('.')
   const domain = domainOfHost(host) as string
   const parents = labels.map((_, index) => labels.slice(index).join('.')).filter((name) => name.includes('.') && domain.endsWith(`.${name}`) && !` ${icannSuffixes} `.includes(` ${name} `))
