@@ -102,6 +102,8 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
   return {
     add: async (...args) => (await get()).add(...args),
     has: async (...args) => (await get()).has(...args),
+    batch: async (...args) => (await get()).batch(...args),
+    readBefore: async (...args) => (await get()).readBefore(...args),
     withdraw: async (...args) => (await get()).withdraw(...args),
     sightings: async (...args) => (await get()).sightings(...args),
     movedPages: async (...args) => (await get()).movedPages(...args),
@@ -138,6 +140,9 @@ function lazyIndex(open: () => Promise<LinkIndex>): LinkIndex {
     },
     async *domainEdges(...args) {
       yield* (await get()).domainEdges(...args)
+    },
+    async *earlierReadings(...args) {
+      yield* (await get()).earlierReadings(...args)
     },
     async *referringPages(...args) {
       yield* (await get()).referringPages(...args)

@@ -68,6 +68,15 @@ describe('jobs', () => {
     const ask = (headers: Record<string, string>) => fetch(`${server.url}/v1/registrations/fetch`, { method: 'POST', headers: { 'content-type': 'application/json', prefer: 'respond-async', ...headers }, body: JSON.stringify({ domains: ['clinic.github.io'] }) })
     const refused = await ask({})
     expect([refused.status, ((await refused.json()) as { error: { message: string } }).error.message]).toEqual([403, expect.stringMatching(/explicit yes/u)])
+    const start = (headers: Record<string, string>) => fetch(`${server.url}/v1/jobs/start`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ operation: 'registrations.fetch', input: { domains: ['clinic.github.io'] }, confirm: true }) })
+    // What stands in the body is no lock of its own: whoever can have it sent can write it there.
+    for (const headers of [{}, { 'citewell-yes': 'jobs.start' }, { 'citewell-yes': 'sightings.import' }] as Array<Record<string, string>>) {
+      const answer = await start(headers)
+      expect([answer.status, ((await answer.json()) as { error: { message: string } }).error.message]).toEqual([403, expect.stringContaining('the header "citewell-yes: registrations.fetch"')])
+    }
+    expect((await start({ 'citewell-yes': 'registrations.fetch' })).status).toBe(200)
+    const schedule = await fetch(`${server.url}/v1/schedules/save`, { method: 'POST', headers: { 'content-type': 'application/json', 'citewell-yes': 'registrations.fetch' }, body: JSON.stringify({ operation: 'registrations.fetch', input: { domains: ['clinic.github.io'] }, cron: '0 6 * * 1' }) })
+    expect(schedule.status).toBe(403)
     const answer = await ask({ 'citewell-yes': 'registrations.fetch' })
     expect(answer.status).toBe(202)
     const { job: begun } = (await answer.json()) as { job: { id: string; title: string } }

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react'
+import { readableHosts } from '../../src/model/readable-host.js'
 import './page-title.css'
 
 interface PageTitleProps {
@@ -14,12 +15,12 @@ interface PageTitleProps {
 /** Head of every page: a sentence in serif, what it is about, and what can be done. The only h1. */
 export function PageTitle({ title, sub, actions, short }: PageTitleProps) {
   useEffect(() => {
-    document.title = `${short ?? title} · Citewell`
+    document.title = `${readableHosts(short ?? title)} · Citewell`
   }, [short, title])
   return (
     <header className="page-title">
       <div>
-        <h1 tabIndex={-1} id="page-title">{title}</h1>
+        <h1 tabIndex={-1} id="page-title">{readableHosts(title)}</h1>
         {sub !== undefined && sub !== null && <p className="soft">{sub}</p>}
       </div>
       {actions !== undefined && <div className="page-title-actions no-print">{actions}</div>}

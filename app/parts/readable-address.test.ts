@@ -11,6 +11,8 @@ const rows: Array<[given: string, read: string]> = [
   ['https://a.example/%D9%8', 'a.example/%D9%8'],
   ['https://a.example/100%', 'a.example/100%'],
   ['https://xn--herz-mnchen.example/%C3%BC', 'xn--herz-mnchen.example/ü'],
+  ['https://www.xn--mnster-3ya.example:8443/%C3%BC', 'münster.example:8443/ü'],
+  ['https://xn--80ak6aa92e.example/', 'xn--80ak6aa92e.example'],
   ['no address at all', 'no address at all'],
   ['', ''],
 ]

@@ -43,7 +43,7 @@ export const anchors = {
   'anchors.verdict.unknown': 'Too little for a comparison. What is missing: {$missing}.',
   'anchors.verdict.rivals': 'Name rivals',
   'anchors.higher': '{$group}: {$share} here, {$rivals} at rivals.',
-  'anchors.unnamed': 'Of {$names} only the domain is known, so fewer of their anchors count as a name.',
+  'anchors.unnamed': 'Of {$names} only the domain is known, so names, topics and other words are compared together.',
   'anchors.commercial': 'Commercial phrases',
   'anchors.commercial.how': 'Estimated share of referring domains that use a commercial phrase, with the range it lies in 90 times of 100.',
   'anchors.commercial.best': 'Best single guess',

@@ -33,6 +33,8 @@ export const countWords = (value: number) => (isEnglish ? count.format(value).re
 export const shareWords = (value: number) => (isEnglish ? share.format(value).replace('%', '\u202f%') : share.format(value))
 /** 0.9312 as 0.93: a probability or a weight. */
 export const fineWords = (value: number) => fine.format(value)
+/** 0.2 as 20, and 0.333 as 33.30: a weight of a sum of 100. */
+export const weightWords = (value: number) => fine.format(value * 100).replace(/[.,]00$/u, '')
 /** +1.90 or −0.30. */
 export const signedWords = (value: number) => `${value < 0 ? '−' : '+'}${fine.format(Math.abs(value))}`
 

@@ -35,6 +35,7 @@ export const frame = {
   'rail.work': 'Work',
   'rail.manage': 'Manage',
   'print.head': '{$name} · {$site} · printed {$when}',
+  'exact-name': 'In files and addresses:',
   'rows.more': 'Show {$count} more of {$left}',
   'rows.rest': 'Show {$count} more',
   'rows.left-out': '{$count, plural, one {# more is} other {# more are}} not on this print.',

@@ -35,6 +35,7 @@ export const risk = {
   'risk.spike.usual': 'New domains arrive at their usual pace',
   'risk.spike.unusual': '{$count, plural, one {One week stands} other {# weeks stand}} out from the usual pace',
   'risk.spike.unknown': 'Too little history to say what is usual',
+  'risk.spike.none': '{$count, plural, =0 {No week is known yet.} one {No new domain in the last week.} other {No new domain in the last # weeks.}}',
   'risk.spike.new': 'New domains',
   'risk.spike.band': 'usual',
   'risk.spike.week': 'Week of',

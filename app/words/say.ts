@@ -1,3 +1,4 @@
+import { readableHosts } from '../../src/model/readable-host.js'
 import { en } from './en.js'
 import { countWords, locale } from './format.js'
 
@@ -10,7 +11,7 @@ type AfterComma<Text extends string> = Text extends `${string},${infer After}` ?
 export type MessageValues<Key extends MessageKey> = { [Name in Names<(typeof en)[Key]>]: string | number }
 
 /**
- * One message of the catalogue with its values put in. Numbers are written as the reader's locale does. The only way in
+ * One message of the catalogue with its values put in. Numbers are written as the reader's locale does, hosts by their letters. The only way in
  * which the app says anything, so that every word can be translated.
  *
  *     say('links.title', { count: 412 })   // "412 links, best first"
@@ -42,7 +43,7 @@ export function filled(text: string, values: Record<string, string | number>, ha
 function part(inner: string, values: Record<string, string | number>): string {
   const [name = '', kind = '', ...rest] = inner.split(',')
   const value = values[name.trim()] ?? ''
-  const shown = typeof value === 'number' ? countWords(value) : value
+  const shown = typeof value === 'number' ? countWords(value) : readableHosts(value)
   if (kind === '') return shown
   const branches = branchesOf(rest.join(','))
   if (kind.trim() === 'select') return filled(branches.get(String(value)) ?? branches.get('other') ?? '', values)

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { archiveOf, goldDir, goldRows, halfOf, inventedWebs, savedPage } from './gold.mjs'
 
 const from = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
-const [{ openOutside }, { localActor }, { call }, { default: archivesAdd }, { ensureJudged }, { readArchive }, { extractCapture }, { fileOfBytes }, { domainOfHost }, { emptyProfile, ProviderProfileSchema }, { domainOf, parseUrl, pageKey }] = await Promise.all([
-  'home.js', 'model/actor.js', 'doors/call.js', 'operations/archives/add.js', 'operations/judge.js', 'archive/index.js', 'extract/index.js', 'model/file-input.js', 'model/domain.js', 'model/profile.js', 'model/url.js',
+const [{ openOutside }, { localActor }, { call }, { default: archivesAdd }, { ensureJudged }, { readArchive }, { extractCapture }, { loadLists }, { fileOfBytes }, { domainOfHost }, { lookUpHost }, { emptyProfile, ProviderProfileSchema }, { domainOf, parseUrl, pageKey }] = await Promise.all([
+  'home.js', 'model/actor.js', 'doors/call.js', 'operations/archives/add.js', 'operations/judge.js', 'archive/index.js', 'extract/index.js', 'files/shipped-lists.js', 'model/file-input.js', 'model/domain.js', 'model/lists.js', 'model/profile.js', 'model/url.js',
 ].map(from))
 
 const now = '2026-11-01T00:00:00.000Z'
@@ -84,7 +84,7 @@ export async function judgePages(rows, htmlOf, profileOf) {
         const same = links.filter((detail) => detail.link.referringPage !== null && sameLink(detail.link.referringPage, detail.link.target) === sameLink(row.page, row.target))
         const detail = sighting === undefined ? undefined : (same.find(({ link }) => (link.anchorText ?? '') === (sighting.anchorText ?? '')) ?? same[0])
         if (detail === undefined) missing.push(row)
-        else answers.push({ row, half: halfOf(domainOfUrl(row.page)), detail, area: sighting.area })
+        else answers.push({ row, half: halfOf(domainOfUrl(row.page)), domain: domainOfUrl(row.page), detail, area: sighting.area })
       }
     })
   })
@@ -128,7 +128,7 @@ export async function judgeRows(rows) {
       for (const row of group) {
         const detail = links.get(pageKey(parseUrl(row.page)))
         if (detail === undefined) missing.push(row)
-        else answers.push({ row, half: row.half, detail })
+        else answers.push({ row, half: row.half, domain: domainOfUrl(row.page), detail })
       }
     })
   })
@@ -140,7 +140,7 @@ export async function judgeRows(rows) {
  * minutes for the same answers.
  */
 async function judgeAnchors(rows) {
-  const [{ loadLists }, { default: anchorKind }] = await Promise.all(['files/shipped-lists.js', 'audits/link/anchor-kind.js'].map(from))
+  const { default: anchorKind } = await from('audits/link/anchor-kind.js')
   const lists = await loadLists()
   const profiles = sharedProfiles('anchor-profiles.json')
   const answers = []
@@ -153,7 +153,7 @@ async function judgeAnchors(rows) {
         ...sightingOf({ ...row, page: 'https://source.example/page', anchorText: row.anchor ?? row.alt ?? '', image: isImage ? 'https://source.example/image.png' : null }),
         id: row.id, referringHost: 'source.example', state: 'live', firstSeen: now, lastSeen: now, seenBy: ['gold'], sightingCount: 1,
       }
-      answers.push({ row, half: halfOf(domain), detail: { anchor: anchorKind.judge({ link, page: null, site, lists, asOf: now }) } })
+      answers.push({ row, half: halfOf(domain), domain, detail: { anchor: anchorKind.judge({ link, page: null, site, lists, asOf: now }) } })
     }
   })
   return { answers, missing: [] }
@@ -173,10 +173,38 @@ export const judgeGold = {
   pages: (dataDir) => judgePages(goldRows('pages'), pageOfData(dataDir), (row) => row.profile),
   'random-pages': (dataDir) => judgePages(goldRows('random-pages'), pageOfData(dataDir), (row) => row.profile),
   ...Object.fromEntries(inventedWebs.map(({ folder }) => [folder, () => judgeInvented(folder)])),
-  urls: () => judgeRows(ownTargets(goldRows('urls')).map((row) => ({ ...row, half: halfOf(domainOfUrl(row.page)) }))),
-  tiers: () => judgeHosts('tiers'),
+  urls: () => judgeUrls(),
+  tiers: () => judgeTiers(),
   'risk-hosts': () => judgeHosts('risk-hosts'),
   anchors: () => judgeAnchors(goldRows('anchors')),
+}
+
+/** What an anchor can name, where a row's profile does not say it. */
+const named = { names: ['Oak Street Dental'], treatments: ['dental implants'] }
+
+/** The anchors that exports are full of; of one row each, from its target and its profile with a name and a treatment. */
+export const usualAnchors = [
+  ['the bare address', ({ target }) => target], ['the brand', ({ profile }) => profile.names[0]], ['the word "website"', () => 'website'],
+  ['the name of a treatment', ({ profile }) => profile.treatments[0]],
+]
+
+/** Addresses of linking pages: as they are, without any anchor text, or all with one of the usual anchors. */
+export function judgeUrls(anchorOf = null) {
+  const rows = ownTargets(goldRows('urls')).map((row) => ({ ...row, half: halfOf(domainOfUrl(row.page)) }))
+  if (anchorOf === null) return judgeRows(rows)
+  return judgeRows(rows.map((row) => {
+    const whole = { ...row, profile: { ...named, ...row.profile } }
+    return { ...whole, anchorText: anchorOf(whole) }
+  }))
+}
+
+/** Tiers, with whether the host, or a host it is part of, stands on a list of hosts that ships: then the answer may be the list's alone. */
+async function judgeTiers() {
+  const lists = await loadLists()
+  const schools = new Map(lists.wordIds('medical-schools/').flatMap((id) => lists.words(id)).map((host) => [host, true]))
+  const isListed = (host) => [lists.seeds, lists.hostKinds, schools].some((list) => lookUpHost(list, host) !== undefined)
+  const { answers, missing } = await judgeHosts('tiers')
+  return { answers: answers.map((answer) => ({ ...answer, isListed: isListed(answer.row.host) })), missing }
 }
 
 /** A web that ships: its pages, labels and profiles lie in one folder, and a row that names a clinic as its site is asked with the profile of that clinic. */

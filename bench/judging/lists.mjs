@@ -17,7 +17,7 @@ import { gunzipSync } from 'node:zlib'
 import { realDataDir } from '../real-data.mjs'
 import { goldDir, halfOf } from './gold.mjs'
 import { judgePages, judgeRows } from './judge-gold.mjs'
-import { interval } from './measures.mjs'
+import { shareOf } from './print-set.mjs'
 
 const [{ domainOfHost }, { loadLists }] = await Promise.all(['model/domain.js', 'files/shipped-lists.js'].map((path) => import(new URL(`../../dist/${path}`, import.meta.url).href)))
 
@@ -120,8 +120,8 @@ async function judgePagesAlone(pages) {
   return answers.map((answer) => ({ ...answer, half: halfOf(answer.row.of.id) }))
 }
 
-const share = (hits, total) => (total === 0 ? '–' : `${(hits / total).toFixed(3)} [${interval(hits, total).map((bound) => bound.toFixed(2)).join('–')}]`)
-const count = (rows, test) => rows.filter(({ detail }) => test(detail)).length
+/** Share of answers that pass a test, with its interval over domains. */
+const share = (answers, test) => shareOf(answers, ({ detail }) => test(detail))
 
 /** The section of docs/accuracy.md and its lines of the summary; null without the data. */
 export async function listSection(dataDir = realDataDir) {
@@ -139,17 +139,14 @@ export async function listSection(dataDir = realDataDir) {
   for (const { name, answers, branded, onPages } of lists) for (const half of ['fit', 'held out']) {
     const some = answers.filter((row) => row.half === half)
     const paged = onPages.filter((row) => row.half === half)
-    words.push(`| ${name}, ${half} | ${some.length} | ${share(count(some, ({ risk }) => risk.risk > 30), some.length)} | ${share(count(some, isSpamByWords), some.length)} | ${paged.length} | ${share(count(paged, isSpamByWords), paged.length)} | ${share(count(branded.filter((row) => row.half === half), isKept), branded.filter((row) => row.half === half).length)} |`)
+    words.push(`| ${name}, ${half} | ${some.length} | ${share(some, ({ risk }) => risk.risk > 30)} | ${share(some, isSpamByWords)} | ${paged.length} | ${share(paged, isSpamByWords)} | ${share(branded.filter((row) => row.half === half), isKept)} |`)
   }
   words.push('', 'The invented pages on hosts of which nothing is known, so that only the page speaks. Their writer knows the rules, so the figures say that the rules work, not how often the world is so plain.', '', '| pages, half | pages | risk over 30 |', '| --- | --- | --- |')
   for (const [kind, name] of [['pills', 'shops without prescription'], ['scam', 'other fraud'], ['honest', 'honest houses that speak of the same']]) for (const half of ['fit', 'held out']) {
     const some = alone.filter((row) => row.half === half && row.row.of.kind === kind)
-    words.push(`| ${name}, ${half} | ${some.length} | ${share(count(some, ({ risk }) => risk.risk > 30), some.length)} |`)
+    words.push(`| ${name}, ${half} | ${some.length} | ${share(some, ({ risk }) => risk.risk > 30)} |`)
   }
-  const ofList = (name, test, which = 'answers') => {
-    const some = lists.find((table) => table.name === name)[which].filter(held)
-    return share(count(some, test), some.length)
-  }
+  const ofList = (name, test, which = 'answers') => share(lists.find((table) => table.name === name)[which].filter(held), test)
   return {
     text: [...words, ''].join('\n'),
     summary: [

@@ -14,7 +14,7 @@ export function interval(hits, total) {
   return [Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale)]
 }
 
-/** One row a class: items, hits, times answered, precision, recall, F1 and their intervals; in the order of `classes`. */
+/** One row a class: items, hits, times answered, precision, recall and F1; in the order of `classes`. */
 export function perClass(rows, classes) {
   return classes.map((name) => {
     const items = rows.filter((row) => row.label === name).length
@@ -22,7 +22,7 @@ export function perClass(rows, classes) {
     const hits = rows.filter((row) => row.label === name && row.answer === name).length
     const precision = answered === 0 ? null : hits / answered
     const recall = items === 0 ? null : hits / items
-    return { name, items, answered, hits, precision, recall, f1: items + answered === 0 ? null : (2 * hits) / (items + answered), precisionInterval: interval(hits, answered), recallInterval: interval(hits, items) }
+    return { name, items, answered, hits, precision, recall, f1: items + answered === 0 ? null : (2 * hits) / (items + answered) }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Capture, HeaderMap } from '../model/capture.js'
+import type { Capture, HeaderMap, RecordMarks } from '../model/capture.js'
 import { limits } from '../model/limits.js'
 import type { Problem } from '../model/problem.js'
 import { parseUrl } from '../model/url.js'
@@ -20,6 +20,7 @@ export interface CaptureInfo {
   status: number | null
   mediaType: string
   headers: HeaderMap
+  marks?: RecordMarks
 }
 
 export interface ReadArchiveOptions {
@@ -151,9 +152,16 @@ function revisitCapture(record: ArchiveRecord, url: string, message: HttpMessage
   const headers = new Map(message?.headers)
   for (const name of ['warc-refers-to', 'warc-refers-to-target-uri', 'warc-refers-to-date', 'warc-profile']) {
     const value = record.fields.get(name)
+    // A header of the answer with such a name is the server's own word, and no archive's.
     if (value) headers.set(name, value)
+    else headers.delete(name)
   }
-  return { kind: 'revisit', url, at: record.at, status: message?.status ?? null, headers, mediaType: mediaTypeOf(headers.get('content-type') ?? ''), body: null, truncated: false, wat: null, file: options.file, offset: record.offset }
+  return { kind: 'revisit', url, at: record.at, status: message?.status ?? null, headers, mediaType: mediaTypeOf(headers.get('content-type') ?? ''), body: null, truncated: false, wat: null, file: options.file, offset: record.offset, marks: marksOf(record) }
+}
+
+/** Digests differ in case between tools, and their algorithm stands before them. */
+function marksOf({ fields }: ArchiveRecord): RecordMarks {
+  return { id: fields.get('warc-record-id') ?? null, digest: fields.get('warc-payload-digest')?.trim().toLowerCase() ?? null }
 }
 
 async function pageCapture(record: ArchiveRecord, url: string, message: HttpMessage | undefined, options: ReadArchiveOptions, report: Report): Promise<Capture> {
@@ -161,7 +169,7 @@ async function pageCapture(record: ArchiveRecord, url: string, message: HttpMess
   const headers: HeaderMap = message?.headers ?? new Map(record.contentType === '' || (record.format === 'warc' && expectsHttp(record)) ? [] : [['content-type', record.contentType]])
   const kind = message ? 'response' : 'resource'
   const mediaType = mediaTypeOf(headers.get('content-type') ?? '') || (message ? mediaTypeOf(record.fields.get('warc-identified-payload-type') ?? '') : '')
-  const told = { offset: record.offset, kind, url, at: record.at, status: message?.status ?? null, mediaType, headers } as const
+  const told = { offset: record.offset, kind, url, at: record.at, status: message?.status ?? null, mediaType, headers, ...(record.format === 'warc' ? { marks: marksOf(record) } : {}) } as const
   // The archive itself says so where it stored only a part of the body.
   const cut = record.cut || record.fields.has('warc-truncated')
   const capture: Capture = { ...told, body: null, truncated: cut, address: record.fields.get('warc-ip-address') ?? null, wat: null, file: options.file }

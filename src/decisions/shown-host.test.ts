@@ -7,6 +7,7 @@ it.each([
   ['blog.xn--mnster-3ya.example', 'blog.münster.example (blog.xn--mnster-3ya.example)'],
   ['at https://xn--mnster-3ya.example/a it stays', 'at https://xn--mnster-3ya.example/a it stays'],
   ['cut off at xn--mnster-3y…', 'cut off at xn--mnster-3y…'],
+  ['letters that pass for others: xn--80ak6aa92e.example', 'letters that pass for others: xn--80ak6aa92e.example'],
   ['no name: xn--0.example', 'no name: xn--0.example'],
 ])('in a text: %s', (text, shown) => expect(shownHosts(text)).toBe(shown))
 

@@ -38,6 +38,11 @@ export interface CallOptions {
   job?: Context['job']
   /** An explicit yes to reaching somebody outside; only the door knows whether a person gave it. */
   yes?: boolean
+  /**
+   * Where a door takes that yes by the name of what it is for, that name: a yes in the input of `jobs.start` then counts for
+   * nothing, since whoever can write the one can write the other. Elsewhere the input is a person's word.
+   */
+  yesTo?: string | null
   onProgress?(progress: Progress): void
   /** What an operation says before its end; without it, it comes as progress. */
   onTell?(text: string): void
@@ -54,7 +59,7 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
     // Looked at before anything is opened, so that a wrong command opens nothing.
     parseInput(operation, withoutReserved(operation, rawInput))
     if (operation.effect === 'send' && options.yes !== true) {
-      throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes. Nothing was sent.`)
+      throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes: --yes at the command line, over HTTP the header "citewell-yes: ${operation.id}". Nothing was sent.`)
     }
     signal.throwIfAborted()
     const outside = await options.outside()
@@ -74,7 +79,7 @@ export async function call(operation: Operation, rawInput: unknown, options: Cal
         isHere: options.isHere === true,
         signal,
         run: (id: string, other: Record<string, unknown>) => runOther(id, other, options),
-        prepare: async (id: string, other: Record<string, unknown>, yes?: boolean) => (concerned = await prepareJob(await otherOf(id, options), other, { outside, actor: options.actor, yes })),
+        prepare: async (id: string, other: Record<string, unknown>, yes?: boolean) => (concerned = await prepareJob(await otherOf(id, options), other, { outside, actor: options.actor, yes: yes === undefined || options.yesTo === undefined ? yes : options.yesTo === id })),
         concerns: (one: Concerned) => void (concerned = one),
         declared: async (id: string) => (await options.operations?.())?.find((one) => one.id === id),
         ...(judging === undefined ? {} : { judging }),
@@ -125,7 +130,7 @@ export async function propose(operation: Operation, rawInput: Record<string, unk
 
 async function runOther(id: string, input: Record<string, unknown>, options: CallOptions): Promise<Output> {
   const other = await otherOf(id, options)
-  return callWhole(other, inputOfJson(other, input), { ...options, yes: false })
+  return callWhole(other, inputOfJson(other, input), { ...options, yes: false, yesTo: null })
 }
 
 async function otherOf(id: string, { operations }: Pick<CallOptions, 'operations'>): Promise<Operation> {

@@ -19,6 +19,8 @@ it.each([
   [cellInWords(['a', 'b']), 'a, b'],
   [cellInWords(true), 'yes'],
   [cellInWords('a\n\u001b[31mb\u202ec'), 'a [31mbc'],
+  [cellInWords(['xn--mnster-3ya.example', 'https://xn--80ak6aa92e.example/']), 'münster.example, https://xn--80ak6aa92e.example/'],
+  [csvValue('xn--mnster-3ya.example'), 'xn--mnster-3ya.example'],
   [printable(' a \u2028 b'), ' a b'],
   [printableLines('a\n  b\u001b[2J\u009b'), 'a\n  b[2J'],
   [cut('https://journal.example/a/b/c/end', 15), 'https:/…b/c/end'],

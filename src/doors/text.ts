@@ -1,3 +1,5 @@
+import { readableHosts } from '../model/readable-host.js'
+
 /** Wording shared by doors: tables, numbers, dates, durations. Everything here is pure. */
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
@@ -39,14 +41,14 @@ export function headingInWords(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A cell as a person reads it. */
+/** A cell as a person reads it; hosts by their letters. */
 export function cellInWords(value: unknown): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'number') return numberInWords(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'string') return instantPattern.test(value) ? dateInWords(value) : printable(value)
+  if (typeof value === 'string') return instantPattern.test(value) ? dateInWords(value) : readableHosts(printable(value))
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.every((item) => typeof item !== 'object') ? value.map(cellInWords).join(', ') : numberInWords(value.length)
-  return printable(JSON.stringify(value))
+  return readableHosts(printable(JSON.stringify(value)))
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { PageExtra } from '../model/page-extra.js'
 
-export { keepRelays, noteRelay } from './page-features-relays.js'
-
+/** What is known of a page before it is read. */
 export function emptyPageExtra(): PageExtra {
   return {
     mainStart: '', mainEnd: '', shortLines: [], bylines: [], authorBio: '', siteLinkTexts: [], breadcrumb: [], commentCount: 0, commentList: false,

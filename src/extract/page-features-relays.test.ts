@@ -15,3 +15,9 @@ it.each([
 ])('keeps no other: %s', (href) => expect(relaysOf(href)).toBeUndefined())
 
 it('keeps a few of many', () => expect(relaysOf(...Array.from({ length: 40 }, (_, at) => `/go?url=https://evil-${at}.example/`))).toHaveLength(10))
+
+it('a list of share buttons and sign-ins takes no room of an own relay behind it', () => {
+  const shares = Array.from({ length: 300 }, (_, at) => `https://share-${at % 7}.example/sharer?u=https%3A%2F%2Fclinic.example%2F${at}`)
+  const signIns = Array.from({ length: 300 }, (_, at) => `/login?next=https://clinic.example/${at}`)
+  expect(relaysOf(...shares, ...signIns, '/go?url=https://evil.example/')).toEqual(['https://www.clinic.example/go?url=https://evil.example/'])
+})

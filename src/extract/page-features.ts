@@ -1,21 +1,25 @@
 import { Parser } from 'htmlparser2'
 import { limits } from '../model/limits.js'
+import type { PageExtra, PostalPlace } from '../model/page-extra.js'
 import type { PageFeatures } from '../model/page.js'
 import type { Sighting } from '../model/sighting.js'
 import { domainOf, type Url } from '../model/url.js'
 import { addEdition, frameRuns, ownerDomains } from './frame-owner.js'
 import { authorNames } from './page-features-authors.js'
+import { captureWanted, siteLinkCharsMax } from './page-features-captures.js'
 import { dateOfPath, firstDate } from './page-features-dates.js'
-import type { PageExtra, PostalPlace } from '../model/page-extra.js'
-import { emptyPageExtra, keepRelays, noteRelay } from './page-features-extra.js'
+import { emptyPageExtra } from './page-features-extra.js'
+import { externalLinksOf } from './page-features-links.js'
 import {
-  authorMetas, bioClass, breadcrumbClass, bylineClass, commentItemClass, dateClass, fingerprintOf, labelClass, labelMark, modifiedMetas, publishedMetas, ratingClass, trackingIds,
+  authorMetas, commentItemClass, fingerprintOf, labelMark, modifiedMetas, publishedMetas, ratingClass, trackingIds,
 } from './page-features-marks.js'
+import { addToPlace, readGeoMetas } from './page-features-place.js'
 import { blockTags, depthMax, recordTags, regionOf, silentTags, voidTags, type Region } from './page-features-regions.js'
+import { noteRelay } from './page-features-relays.js'
 import { simHash } from './page-features-simhash.js'
 import { cjkPattern, phonePattern, squeezed, unique, wordPattern, type Capture, type Frame } from './page-features-text.js'
 import { isFreeToRead, writingOf } from './page-features-writing.js'
-import { addPoint, bareType, emptyStructuredData, parseJsonLd, readJsonLd, type StructuredData } from './page-features-structured.js'
+import { bareType, emptyStructuredData, parseJsonLd, readJsonLd, type StructuredData } from './page-features-structured.js'
 
 /**
  * What the page as a whole says (F-LD, F-OG, F-GEN, F-AUTH, F-LBL, F-OUT, F-NAP, F-GEO, F-DUP), from the markup alone.
@@ -25,7 +29,7 @@ import { addPoint, bareType, emptyStructuredData, parseJsonLd, readJsonLd, type 
  * judgements read besides the named features; its keys are those of `PageExtra`.
  */
 export function readPageFeatures(html: string, url: Url, sightings: readonly Sighting[]): PageFeatures {
-  const reader = new PageReader()
+  const reader = new PageReader(url)
   const parser = new Parser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes),
@@ -36,7 +40,7 @@ export function readPageFeatures(html: string, url: Url, sightings: readonly Sig
   )
   parser.write(html.length > limits.pageBytesMax ? html.slice(0, limits.pageBytesMax) : html)
   parser.end()
-  return reader.features(url, sightings)
+  return reader.features(sightings)
 }
 
 const mainWordsMax = 50_000
@@ -73,7 +77,11 @@ class PageReader {
   private addresses = 0
   private place: PostalPlace | null = null
   private bioText = ''
+  private readonly roomOfMenu = { texts: 80, chars: 4_000 }
+  private readonly roomOfFoot = { texts: 40, chars: 2_000 }
   private readonly extra: PageExtra = emptyPageExtra()
+
+  constructor(private readonly url: Url) {}
 
   open(name: string, attributes: Record<string, string>): void {
     const parent = this.stack.at(-1)
@@ -163,7 +171,7 @@ class PageReader {
       const href = attributes['href'] ?? ''
       if (href.startsWith('tel:')) this.telLinks += 1
       else if (href.startsWith('mailto:')) this.extra.contactLinkCount += 1
-      else noteRelay(href, this.extra)
+      else noteRelay(href, this.url, this.extra)
     } else if (name === 'iframe') {
       if (/google\.[a-z.]+\/maps|openstreetmap\.org|maps\.google/u.test(attributes['src'] ?? '')) this.extra.mapCount += 1
     } else if (name === 'input') {
@@ -203,59 +211,15 @@ class PageReader {
     if (id === 'datepublished' || id === 'datecreated') this.datesMarked.push(content)
     else if (id === 'datemodified') this.modifiedMarked.push(content)
     else if (id === 'isaccessibleforfree' && this.data.access.length < 20) this.data.access.push(content.slice(0, 60))
-    else this.addToPlace(id, content)
-  }
-
-  /** Place of the page in metas: `ICBM` and `geo.position` ("lat; long" or "lat, long"), `geo.region` ("US-OH"), `geo.placename`. */
-  private readGeoMetas(): void {
-    const meta = (id: string) => this.metas.get(id)?.[0]?.trim()
-    for (const id of ['icbm', 'geo.position']) {
-      const [latitude, longitude] = (meta(id) ?? '').split(/[;,]\s*/u, 2)
-      addPoint(this.data.points, latitude, longitude)
-    }
-    for (const prefix of ['og:', 'place:location:', 'business:contact_data:']) addPoint(this.data.points, meta(`${prefix}latitude`), meta(`${prefix}longitude`))
-    const [country, region] = (meta('geo.region') ?? '').split('-', 2)
-    const city = meta('geo.placename')?.split(',')[0]?.trim().slice(0, 120) ?? null
-    if ((city !== null || region) && this.data.places.length < 20) {
-      this.data.places.push({ street: null, city: city || null, region: region?.slice(0, 120) || null, postcode: null, country: country?.slice(0, 120) || null })
-    }
-  }
-
-  /** Microdata addresses: the parts of one stand together, so a part seen again begins the next. */
-  private addToPlace(id: string, text: string): void {
-    const key = id === 'streetaddress' ? 'street' : id === 'addresslocality' ? 'city' : id === 'addressregion' ? 'region' : id === 'postalcode' ? 'postcode' : id === 'addresscountry' ? 'country' : null
-    const value = squeezed(text).slice(0, 120)
-    if (key === null || value === '' || this.data.places.length >= 20) return
-    if (this.place === null || this.place[key] !== null) {
-      this.place = { street: null, city: null, region: null, postcode: null, country: null }
-      this.data.places.push(this.place)
-    }
-    this.place[key] = value
+    else this.place = addToPlace(this.data.places, this.place, id, squeezed(content).slice(0, 120))
   }
 
   private captureFor(name: string, attributes: Record<string, string>, marks: string, region: Region): Capture | null {
-    if (this.captures.length >= 24) return null
-    const start = (kind: Capture['kind'], cue: string, charsMax: number): Capture => {
-      const capture: Capture = { kind, cue, region, text: '', charsMax }
-      this.captures.push(capture)
-      return capture
-    }
-    const property = (attributes['itemprop'] ?? attributes['property'])?.toLowerCase()
-    if (property && attributes['content'] === undefined) {
-      const id = bareType(property)
-      if (/^(?:author|creator|datepublished|datecreated|datemodified|streetaddress|addresslocality|addressregion|postalcode|addresscountry|telephone)$/u.test(id)) return start('itemprop', id, 300)
-    }
-    if (breadcrumbClass.test(marks)) return start('breadcrumb', '', 400)
-    if (name === 'a' && /(?:^|\s)author(?:\s|$)/iu.test(attributes['rel'] ?? '')) return start('rel-author', '', 200)
-    if (name === 'a' && (region === 'nav' || region === 'header' || region === 'footer')) return start('link', '', 60)
-    if (name === 'time') return start('time', '', 100)
-    if (marks === '') return null
-    if (region === 'comment') return null
-    if (bioClass.test(marks)) return start('bio', marks, 700)
-    if (bylineClass.test(marks)) return start('byline', marks, 300)
-    if (labelClass.test(marks)) return start('label', marks, 80)
-    if (dateClass.test(marks)) return start('date', marks, 160)
-    return null
+    const wanted = this.captures.length >= 24 ? null : captureWanted(name, attributes, marks, region)
+    if (wanted === null) return null
+    const capture: Capture = { ...wanted, region, text: '' }
+    this.captures.push(capture)
+    return capture
   }
 
   private endCapture(capture: Capture): void {
@@ -286,7 +250,7 @@ class PageReader {
         for (const crumb of text.split(/\s*[>›»/|→]\s*/u)) if (crumb !== '' && this.extra.breadcrumb.length < 12) this.extra.breadcrumb.push(crumb.slice(0, 80))
         return
       case 'link':
-        if (this.extra.siteLinkTexts.length < 80 && text.length <= 50) this.extra.siteLinkTexts.push(text)
+        this.addSiteLinkText(text, capture.region)
         return
       case 'itemprop':
         if (capture.cue === 'author' || capture.cue === 'creator') {
@@ -294,6 +258,16 @@ class PageReader {
         } else if (capture.cue === 'telephone') this.phones += 1
         else this.readProperty(capture.cue, text)
     }
+  }
+
+  /** A menu may be long; the words at the foot, where offers of posts stand, have room of their own. */
+  private addSiteLinkText(whole: string, region: Region): void {
+    const text = whole.slice(0, siteLinkCharsMax)
+    const room = region === 'footer' ? this.roomOfFoot : this.roomOfMenu
+    if (room.texts === 0 || room.chars < text.length) return
+    room.texts -= 1
+    room.chars -= text.length
+    this.extra.siteLinkTexts.push(text)
   }
 
   private placeOf(region: Region): string {
@@ -347,17 +321,15 @@ class PageReader {
     }
   }
 
-  features(url: Url, sightings: readonly Sighting[]): PageFeatures {
+  features(sightings: readonly Sighting[]): PageFeatures {
     this.flushLine()
-    keepRelays(this.extra, url)
+    const { url } = this
     const domain = domainOf(url)
-    const external = sightings.filter((sighting) => (sighting.element === 'a' || sighting.element === 'area') && sighting.targetDomain !== domain)
-    const main = external.filter((sighting) => sighting.area === null || sighting.area === 'main')
-    this.extra.mainExternalLinkCount = main.length
-    const isFollowed = ({ rel }: Sighting) => !rel.some((token) => token === 'nofollow' || token === 'sponsored' || token === 'ugc')
-    const named = (sighting: Sighting) => ({ domain: sighting.targetDomain, text: (sighting.anchorText ?? '').slice(0, 80) })
-    this.extra.externalLinks = (main.length > 0 ? main : external).slice(0, 60).map((sighting) => ({ ...named(sighting), followed: isFollowed(sighting) }))
-    this.extra.commentLinks = external.filter((sighting) => sighting.area === 'comment' && isFollowed(sighting)).slice(0, 20).map(named)
+    const links = externalLinksOf(sightings, domain)
+    this.extra.mainExternalLinkCount = links.main.length
+    this.extra.externalLinks = links.listed
+    this.extra.commentLinks = links.inComments
+    this.extra.frameRuns = frameRuns(links.all)
     const meta = (ids: readonly string[]) => ids.flatMap((id) => this.metas.get(id) ?? [])
     const referred = this.data.authorIds.flatMap((id) => this.data.namesById.get(id) ?? [])
     const shared = /^(?:written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|por|geschreven door|napisane przez)$/iu.test(meta(['twitter:label1'])[0] ?? '') ? meta(['twitter:data1']) : []
@@ -367,12 +339,13 @@ class PageReader {
     this.extra.authorBio = this.bioText
     this.extra.places = this.data.places
     this.extra.organisations = [...this.data.organisations].slice(0, 20)
-    this.readGeoMetas()
+    readGeoMetas(this.metas, this.data)
     this.extra.points = this.data.points
     this.extra.specialties = [...this.data.specialties]
     this.extra.ratingCount += this.data.ratingCount
     this.extra.trackingIds = [...this.tracking]
-    Object.assign(this.extra, writingOf(this.words), { sameAs: [...this.data.sameAs], ownerDomains: ownerDomains(this.data.owners, domain), frameRuns: frameRuns(external) })
+    this.extra.sameAs = [...this.data.sameAs]
+    this.extra.ownerDomains = ownerDomains(this.data.owners, domain)
     this.extra.accessibleForFree = isFreeToRead(this.data.access)
     if (this.data.breadcrumb.length > 0) this.extra.breadcrumb = this.data.breadcrumb
     const published = firstDate([...this.data.publishedAt, ...this.datesMarked, ...meta(publishedMetas), ...this.timesShown.slice(0, 1)]) ?? dateOfPath(url) ?? firstDate([...this.datesShown, ...this.timesShown])
@@ -388,12 +361,12 @@ class PageReader {
       headings: this.headings,
       labels: this.labels,
       mainWordCount: this.mainWordCount,
-      mainExternalDomains: unique(main.map((sighting) => sighting.targetDomain)).slice(0, 200),
+      mainExternalDomains: unique(links.main.map((sighting) => sighting.targetDomain)).slice(0, 200),
       phoneCount: this.telLinks + this.phones + this.data.phoneCount,
       addressCount: this.addresses + this.data.addressCount,
       membership: [...this.data.membership].map((text) => text.slice(0, 200)),
       textSimHash: simHash(this.words),
-      extra: { ...this.extra },
+      extra: { ...this.extra, ...writingOf(this.words) },
     }
   }
 }

@@ -24,10 +24,32 @@ for (let batch = 0; batch < Number(batches); batch += 1) {
 await index.close()
 `
 
+/** A process that reads the same ten batches again and again, each time in a later version. */
+const readInLoop = `
+const [dir, from] = process.argv.slice(1)
+const { openLinkIndex } = await import(${JSON.stringify(new URL('../../dist/linkindex/index.js', import.meta.url).href)})
+const index = await openLinkIndex({ dir, memoryLimitMb: 256, threads: 1 })
+for (let reading = Number(from); ; reading += 1) for (let batch = 0; batch < 10; batch += 1) {
+  await index.add((async function* () {
+    const url = 'https://again.example/' + batch
+    yield { kind: 'page', page: { url, domain: 'again.example', status: 200, seenBy: 'archive:' + batch, seenAt: '2026-01-01T00:00:00.000Z', title: 'Version ' + reading, language: null, robots: [], canonical: null, redirectTo: null, linkCount: 1, externalLinkCount: 1, externalDomainCount: 1, features: null } }
+    for (let row = 0; row < 20; row += 1) yield { kind: 'sighting', sighting: {
+      referringPage: url, referringDomain: 'again.example', target: 'https://clinic.example/' + row, targetDomain: 'clinic.example', anchorText: 'x', rel: [],
+      area: null, context: null, image: null, element: 'a', position: row, title: 'Version ' + reading, language: null, status: null, robots: [], seenBy: 'archive:' + batch, seenAt: '2026-01-01T00:00:00.000Z',
+      firstSeenAt: null, lostAt: null, lostReason: null, cues: [], fallbackText: null, vendor: null, raw: null } }
+  })(), { key: String(batch), source: 'archive:' + batch, reading })
+  process.stdout.write(batch + ' ' + reading + '\\n')
+}
+`
+
 /** Runs the process; `killAfterMs` kills it so long after its first batch. Gives the batches it acknowledged. */
 function adding(dir: string, name: string, batches: number, killAfterMs?: number): Promise<string[]> {
+  return running([addInLoop, dir, name, String(batches)], killAfterMs)
+}
+
+function running(program: readonly string[], killAfterMs?: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', addInLoop, dir, name, String(batches)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--input-type=module', '-e', ...program], { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let errors = ''
     let timer: NodeJS.Timeout | undefined
@@ -73,6 +95,30 @@ it('killed at any moment, it opens, is whole, and has every batch it acknowledge
   expect(await index.check()).toEqual({ ok: true, problems: [] })
   expect(await collect(index.links(clinic))).toHaveLength(sightings + 12)
   await index.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+it('killed at any moment while it reads again what older versions read, it has each batch once, in a version it had', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'citewell-crash-'))
+  let from = 1
+  const acknowledged = new Map<string, number>()
+  for (let round = 0; round < 6; round += 1) {
+    for (const line of await running([readInLoop, dir, String(from)], 40 + round * 61)) {
+      const [batch, reading] = line.split(' ') as [string, string]
+      acknowledged.set(batch, Number(reading))
+      from = Math.max(from, Number(reading))
+    }
+    const index = await openLinkIndex({ dir, memoryLimitMb: 256 })
+    expect(await index.check()).toEqual({ ok: true, problems: [] })
+    const { batches, sightings, pages } = await index.info()
+    expect([sightings, pages]).toEqual([20 * batches, batches])
+    for (const [batch, reading] of acknowledged) expect((await index.batch(batch))!.reading, batch).toBeGreaterThanOrEqual(reading)
+    const titles = new Map((await collect(index.referringPages(clinic))).map((page) => [page.seenBy, page.title]))
+    for (let batch = 0; batch < batches; batch += 1) expect(titles.get(`archive:${batch}`)).toBe(`Version ${(await index.batch(String(batch)))!.reading}`)
+    if (round % 2 === 1) await index.compact()
+    await index.close()
+  }
+  expect(acknowledged.size).toBe(10)
   await rm(dir, { recursive: true, force: true })
 })
 

@@ -84,7 +84,7 @@ async function placesWith(listed: ListedLinks, { key, spellings }: AnchorSums, t
 async function sumAnchors(listed: ListedLinks, pause: Pause): Promise<AnchorSums> {
   const { columns, words, lists } = listed.table
   const isHidden = lists.findings.map((found) => mayRevealPatient(rulesOfFound(found)))
-  const { rows } = await domainSums(listed)
+  const { rows, counted } = await domainSums(listed)
   const { places, pairs } = await placesOf(listed.table, pause)
   const count = places.count()
   const sums = {
@@ -98,7 +98,7 @@ async function sumAnchors(listed: ListedLinks, pause: Pause): Promise<AnchorSums
       const place = places.numberOf(columns.anchorKey[row]!, columns.anchorKind[row]!)
       sums.links[place]! += 1
       if (!isHidden[columns.findings[row]!]) sums.shown[place] = 1
-      if (lastDomain[place] !== columns.domain[row]) {
+      if (lastDomain[place] !== columns.domain[row] && counted[columns.domain[row]!] === 1) {
         lastDomain[place] = columns.domain[row]!
         sums.domains[place]! += 1
       }

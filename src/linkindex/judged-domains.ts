@@ -1,6 +1,8 @@
 import { inRuns, type Pause } from '../lib/slices.js'
+import { isDomain } from '../model/domain.js'
 import { tiers, type Tier } from '../model/link-types.js'
 import type { DomainQuery, ReferringDomainRow } from '../model/outside.js'
+import { hostHasText } from '../model/readable-host.js'
 import { domainNumber } from './judged-filter.js'
 import type { ListedLinks } from './judged-links.js'
 import { rowsBy } from './judged-order.js'
@@ -18,6 +20,8 @@ export interface DomainSums {
   liveLinks: Uint32Array
   followedLinks: Uint32Array
   bestQuality: Uint8Array
+  /** 1 for those that are domains: hosts without one have links, and count nowhere as a referring domain. */
+  counted: Uint8Array
   firstMs: Float64Array
   lastMs: Float64Array
 }
@@ -35,7 +39,7 @@ async function sumDomains(listed: ListedLinks, pause: Pause): Promise<DomainSums
   const lost = words.state.indexOf('lost')
   const sums: DomainSums = {
     ...(await listed.domainRows()), tier: new Uint8Array(count).fill(255), links: new Uint32Array(count), liveLinks: new Uint32Array(count), followedLinks: new Uint32Array(count),
-    bestQuality: new Uint8Array(count), firstMs: new Float64Array(count).fill(Infinity), lastMs: new Float64Array(count).fill(-Infinity),
+    bestQuality: new Uint8Array(count), counted: Uint8Array.from(words.domain, (name) => (isDomain(name) ? 1 : 0)), firstMs: new Float64Array(count).fill(Infinity), lastMs: new Float64Array(count).fill(-Infinity),
   }
   const { tier, links, liveLinks, followedLinks, bestQuality, firstMs, lastMs } = sums
   await inRuns(rowCount, pause, (from, until) => {
@@ -73,10 +77,10 @@ export async function listDomains(listed: ListedLinks, query: DomainQuery): Prom
   const descending = query.order === undefined ? natural : query.order === 'desc'
   const text = searchText(query.text?.trim() ?? '')
   const passes = (domain: number) =>
-    sums.links[domain]! > 0
+    sums.links[domain]! > 0 && sums.counted[domain] === 1
     && (query.tier === undefined || query.tier.length === 0 || query.tier.includes(sums.tier[domain]!))
     && (query.live === undefined || sums.liveLinks[domain]! > 0 === query.live)
-    && (text === '' || words.domain[domain]!.includes(text))
+    && (text === '' || hostHasText(words.domain[domain]!, text))
   const order = await listed.keep(`domains ${sort} ${descending} ${JSON.stringify([query.tier ?? [], query.live ?? null, text])}`, async (pause) => {
     const all = await listed.keep(`domain order ${sort} ${descending}`, async () => {
       const whole = await domainOrder(sums, sort, descending, pause)

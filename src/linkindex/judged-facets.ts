@@ -1,4 +1,5 @@
 import type { Pause } from '../lib/slices.js'
+import { isDomain } from '../model/domain.js'
 import type { JudgedFacets } from '../model/judged-summary.js'
 import { rulesOfFound, type LinkQuery } from '../model/listed-link.js'
 import { eachPassing, type FilterName } from './judged-filter.js'
@@ -41,7 +42,7 @@ async function facetsOf(listed: ListedLinks, query: LinkQuery, pause: Pause): Pr
     const domain = columns.domain[row]!
     if (domains[domain] === 1) return
     domains[domain] = 1
-    domainCount += 1
+    if (isDomain(words.domain[domain]!)) domainCount += 1
   })
   return {
     total,

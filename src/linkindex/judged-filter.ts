@@ -2,7 +2,8 @@ import { inRuns, type Pause } from '../lib/slices.js'
 import { CitewellError } from '../model/error.js'
 import { parseInstant } from '../model/instant.js'
 import { ruleAndAudit, type LinkQuery } from '../model/listed-link.js'
-import { domainOf, pageKey, parseLooseUrl, type Url } from '../model/url.js'
+import { hostHasText } from '../model/readable-host.js'
+import { domainOf, pageKey, parseHost, parseLooseUrl, type Url } from '../model/url.js'
 import type { GroupedColumn, RowGroups } from './judged-groups.js'
 import type { JudgedTable, ListColumn } from './judged-table.js'
 import { joinTextsInSlices, markRowsWith, searchText, type TextColumn } from './judged-text.js'
@@ -196,10 +197,17 @@ export async function wordsWith(texts: TextColumn, text: string, pause: Pause): 
   return marks
 }
 
-/** 1 for each row that has the text in the address of its page, its anchor text, its title or the path of its target. */
-async function rowsWith({ columns, pages, rowCount }: JudgedTable, text: string, searched: FilterMeans['searched'], pause: Pause): Promise<Uint8Array> {
+/** 1 for each row that has the text in the address of its page, its anchor text, its title or the path of its target. Hosts are found by Punycode and by letters. */
+async function rowsWith({ columns, pages, rowCount, words }: JudgedTable, text: string, searched: FilterMeans['searched'], pause: Pause): Promise<Uint8Array> {
   const marks = new Uint8Array(rowCount)
   await markRowsWith(pages, text, marks, pause)
+  const inPunycode = punycodeOf(text)
+  if (inPunycode !== text) await markRowsWith(pages, inPunycode, marks, pause)
+  // A part of a name, or one with letters before it, has no Punycode of its own.
+  const named = new Set(inPunycodeOf(words.domain).filter((domain) => hostHasText(words.domain[domain]!, text)))
+  if (named.size > 0) await inRuns(rowCount, pause, (from, until) => {
+    for (let row = from; row < until; row += 1) if (named.has(columns.domain[row]!)) marks[row] = 1
+  })
   for (const column of ['anchor', 'title', 'target'] as const) {
     const found = await wordsWith(await searched(column), text, pause)
     if (!found.includes(1)) continue
@@ -209,6 +217,23 @@ async function rowsWith({ columns, pages, rowCount }: JudgedTable, text: string,
     })
   }
   return marks
+}
+
+/** Numbers of the domains that are Punycode: few among many, so that a search does not look for them anew. */
+function inPunycodeOf(domains: readonly string[]): readonly number[] {
+  let numbers = punycodeDomains.get(domains)
+  if (numbers === undefined) punycodeDomains.set(domains, (numbers = domains.flatMap((domain, number) => (domain.includes('xn--') ? [number] : []))))
+  return numbers
+}
+
+const punycodeDomains = new WeakMap<readonly string[], readonly number[]>()
+
+/** A text whose first part is a host in letters of its own, with that host as addresses have it: `blog.münster.example/a`. */
+function punycodeOf(text: string): string {
+  const host = /^[^\s/?#:@]+/u.exec(text.replace(/^https?:\/\//u, ''))?.[0] ?? ''
+  if (!/[\u0080-\u{10ffff}]/u.test(host)) return text
+  const asked = parseHost(host.includes('.') ? host : `${host}.x`)
+  return asked === undefined ? text : text.replace(host, host.includes('.') ? asked : asked.slice(0, -2))
 }
 
 /** One row of so many, and fewer, are looked at by themselves instead of among all. */

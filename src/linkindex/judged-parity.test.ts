@@ -16,7 +16,7 @@ function madeTable(rowCount: number, seed: number): JudgedTable {
   const below = (count: number) => Math.floor(((state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * count)
   const names = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${String(at).padStart(6, '0')}`)
   const words: JudgedTable['words'] = {
-    domain: names('domain', 1 + Math.floor(rowCount / 7)), target: ['', ...names('https://clinic.example/Page-', 20)], anchor: ['', ...names('Ärzte ', 300), ...names('clinic\n', 30)], title: ['', ...names('Title ', 500)],
+    domain: names('domain', 1 + Math.floor(rowCount / 7)).map((name) => `${name}.example`), target: ['', ...names('https://clinic.example/Page-', 20)], anchor: ['', ...names('Ärzte ', 300), ...names('clinic\n', 30)], title: ['', ...names('Title ', 500)],
     anchorKey: ['', ...names('key ', 120)], runnerUp: ['LT-02 0.2'], type: ['LT-01', 'LT-03', 'LT-99', 'LT-12'], area: ['', 'main', 'footer', 'nav'], state: ['live', 'lost', 'unconfirmed'],
     anchorKind: ['AK-EXACT', 'AK-BRAND', 'AK-UNKNOWN'], lostReason: ['', 'page-gone'],
   }
@@ -36,7 +36,7 @@ function madeTable(rowCount: number, seed: number): JudgedTable {
     columns.lastMs[row] = Date.UTC(2026, 0, 1) + below(5) * 86_400_000 + below(2)
     columns.idLow[row] = row
   }
-  return { rowCount, columns, words, lists, pages: joinTexts(rowCount, (row) => `https://${words.domain[columns.domain[row]!]!}.example/${row % 97}`), pageOriginals: new Map(), known: { domains: {}, spans: [] }, bytes: 0 }
+  return { rowCount, columns, words, lists, pages: joinTexts(rowCount, (row) => `https://${words.domain[columns.domain[row]!]!}/${row % 97}`), pageOriginals: new Map(), known: { domains: {}, spans: [] }, bytes: 0 }
 }
 
 function rowsOf(table: JudgedTable) {
@@ -93,7 +93,7 @@ function obvious(asked: LinkQuery): string[] {
 
 const queries: Array<Partial<LinkQuery>> = [
   {}, { tier: [2, 5] }, { tier: [3], live: true }, { type: ['LT-03', 'LT-01'], area: ['main', 'footer'], followed: false }, { live: false, state: ['live', 'lost'] }, { finding: ['RISK-11'], seenBy: ['a'] }, { findings: true, corrected: false },
-  { rel: ['ugc'], anchorKind: ['AK-BRAND'], state: ['unconfirmed'] }, { domain: 'Domain000123' }, { domain: 'domain000123', text: '/1', tier: [1, 2, 3] }, { domain: 'nobody' }, { targetPage: 'https://clinic.example/Page-000003', qualityMin: 40 },
+  { rel: ['ugc'], anchorKind: ['AK-BRAND'], state: ['unconfirmed'] }, { domain: 'Domain000123.example' }, { domain: 'domain000123.example', text: '/1', tier: [1, 2, 3] }, { domain: 'nobody' }, { targetPage: 'https://clinic.example/Page-000003', qualityMin: 40 },
   { since: '2021-03-01', until: '2022-03-01', followed: true }, { text: 'ÄRZTE 00001' }, { text: 'title 0004', live: true }, { text: 'page-000007' }, { text: '.example/96', qualityMin: 90 }, { text: 'clinic 000' }, { text: 'nothing like it' }, { onePerDomain: true, findings: true },
   { onePerDomain: true, tier: [6], state: ['live'], text: '/5' }, { anchor: 'Ärzte 000012' }, { anchor: 'Ärzte 000012', live: true, tier: [1, 2] }, { anchor: ' KEY  000007', qualityMin: 20 }, { anchor: 'Ärzte 00001' }, { anchor: ' ' },
 ]

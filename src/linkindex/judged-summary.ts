@@ -20,6 +20,9 @@ export async function summarise(listed: ListedLinks): Promise<JudgedSummary> {
   return summaryOf(listed.table, await domainSums(listed))
 }
 
+/** In the place of a host without a domain: its links are counted, and it is no referring domain. */
+const noDomain = -1
+
 /** Links and domains by one kind of number; domains come one after another, so the last one counted is enough to count each once. */
 class Counter {
   readonly links: Uint32Array
@@ -40,7 +43,7 @@ class Counter {
       return
     }
     this.links[kind]! += 1
-    if (this.lastDomain[kind] === domain) return
+    if (domain === noDomain || this.lastDomain[kind] === domain) return
     this.lastDomain[kind] = domain
     this.domains[kind]! += 1
   }
@@ -70,21 +73,22 @@ function summaryOf(table: JudgedTable, sums: DomainSums): JudgedSummary {
     const isLost = state === lost
     states[state]! += 1
     followed += columns.followed[row]!
-    by.tier.add(sums.tier[domain]!, domain, isLost)
-    by.type.add(columns.type[row]!, domain, isLost)
-    by.group.add(groupNumbers[columns.type[row]!]!, domain, isLost)
-    by.area.add(columns.area[row]!, domain, isLost)
-    by.anchorKind.add(columns.anchorKind[row]!, domain, isLost)
-    by.followed.add(columns.followed[row]!, domain, isLost)
-    by.quality.add(Math.min(9, Math.floor(columns.quality[row]! / 10)), domain, isLost)
+    const voice = sums.counted[domain] === 1 ? domain : noDomain
+    by.tier.add(sums.tier[domain]!, voice, isLost)
+    by.type.add(columns.type[row]!, voice, isLost)
+    by.group.add(groupNumbers[columns.type[row]!]!, voice, isLost)
+    by.area.add(columns.area[row]!, voice, isLost)
+    by.anchorKind.add(columns.anchorKind[row]!, voice, isLost)
+    by.followed.add(columns.followed[row]!, voice, isLost)
+    by.quality.add(Math.min(9, Math.floor(columns.quality[row]! / 10)), voice, isLost)
     const found = findsOfList[columns.findings[row]!]!
     if (found.length > 0) flagged += 1
-    for (const one of found) by.found.add(one, domain, isLost)
+    for (const one of found) by.found.add(one, voice, isLost)
     if (lists.corrected[columns.corrected[row]!]!.length > 0) corrected += 1
   }
   const stateCount = (state: string) => states[words.state.indexOf(state)] ?? 0
   const kept = (domain: number) => sums.liveLinks[domain]! > 0
-  const domainCount = (wanted: (domain: number) => boolean) => words.domain.reduce((count, _, domain) => count + (sums.links[domain]! > 0 && wanted(domain) ? 1 : 0), 0)
+  const domainCount = (wanted: (domain: number) => boolean) => words.domain.reduce((count, _, domain) => count + (sums.links[domain]! > 0 && sums.counted[domain] === 1 && wanted(domain) ? 1 : 0), 0)
   return {
     totals: {
       links: rowCount, live: stateCount('live'), lost: stateCount('lost'), unconfirmed: stateCount('unconfirmed'), followed, qualified: rowCount - followed, flagged, corrected,
@@ -136,6 +140,7 @@ function periods({ columns, words }: JudgedTable, sums: DomainSums, lost: number
       dayOf(columns.firstMs[row]!).newLinks += 1
       if (columns.state[row] === lost) dayOf(columns.lastMs[row]!).lostLinks += 1
     }
+    if (sums.counted[domain] === 0) continue
     const born = dayOf(columns.firstMs[first]!)
     born.newDomains += 1
     born.groups[groupNumbers[columns.type[first]!]!]! += 1
@@ -184,12 +189,12 @@ function sourcesOf({ columns, words, lists, known }: JudgedTable, sums: DomainSu
     const domain = columns.domain[row]!
     for (const source of sourcesOfList[columns.seenBy[row]!]!) {
       links[source]! += 1
-      mark(source, domain)
+      if (sums.counted[domain] === 1) mark(source, domain)
     }
   }
   for (let domain = 0; domain < domainCount; domain += 1) {
     const name = words.domain[domain]!
-    if (Object.hasOwn(known.domains, name)) for (const source of known.domains[name]!) mark(numbers.get(source)!, domain)
+    if (sums.counted[domain] === 1 && Object.hasOwn(known.domains, name)) for (const source of known.domains[name]!) mark(numbers.get(source)!, domain)
   }
   const counts = new Uint32Array(names.length + 1)
   const onlyHere = new Uint32Array(names.length)

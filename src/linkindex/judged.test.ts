@@ -60,6 +60,42 @@ async function* briefsOf(rows: Rows) {
 const query = (changes: Partial<LinkQuery>) => LinkQuerySchema.parse(changes)
 const ids = (rows: ListedLink[]) => rows.map((row) => Number.parseInt(row.id, 16))
 
+it('a host without a domain has links, and counts nowhere as a referring domain', () =>
+  withJudged([
+    ...['192.0.2.7', '[2001:db8::5]', 'co.uk', 'localhost', 'github.io'].map((host, at) => judged(at + 1, { referringDomain: host, referringPage: `http://${host}/x`, anchorText: 'the clinic', findings: ['RISK-06'] })),
+    judged(6, { referringDomain: 'a.co.uk', referringPage: 'http://a.co.uk/x', anchorText: 'the clinic', findings: ['RISK-06'] }),
+    judged(7, { referringDomain: 'me.github.io', referringPage: 'http://me.github.io/x', state: 'lost', lostReason: 'page-gone' }),
+  ], async (index) => {
+    const { totals, tiers, types, weeks, sources, seenByCounts, findings } = await index.judgedSummary(clinic, 'key')
+    expect(totals).toMatchObject({ links: 7, referringDomains: 1, lostDomains: 1 })
+    expect([...tiers, ...types, ...findings].filter(({ links }) => links > 0).map(({ links, referringDomains }) => [links, referringDomains])).toEqual([[6, 1], [6, 1], [6, 1]])
+    expect([weeks.reduce((sum, { newLinks }) => sum + newLinks, 0), weeks.reduce((sum, { newDomains }) => sum + newDomains, 0), sources[0]!.links, sources[0]!.referringDomains, seenByCounts]).toEqual([7, 2, 7, 2, [{ sources: 1, referringDomains: 2 }]])
+    expect(await index.judgedFacets(clinic, 'key', query({}))).toMatchObject({ total: 7, referringDomains: 2 })
+    expect((await index.judgedDomains(clinic, 'key', { limit: 9 })).rows.map(({ referringDomain }) => referringDomain).sort()).toEqual(['a.co.uk', 'me.github.io'])
+    // Asked for by name it is there, with its links.
+    expect((await index.judgedDomains(clinic, 'key', { limit: 9, domain: '192.0.2.7' })).rows).toMatchObject([{ referringDomain: '192.0.2.7', links: 1 }])
+    expect((await index.queryJudged(clinic, 'key', query({ domain: '192.0.2.7' }))).total).toBe(1)
+    expect((await index.judgedAnchors(clinic, 'key', { limit: 9, text: 'the clinic' })).rows).toMatchObject([{ links: 6, domains: 1 }])
+  }))
+
+it('a name in letters of its own is found by them, by part of them and by its Punycode', () =>
+  withJudged([
+    judged(1, { referringDomain: 'xn--mnster-3ya.example', referringPage: 'https://blog.xn--mnster-3ya.example/Herz?a=b' }),
+    judged(2, { referringDomain: 'xn--mnster-3ya.example', referringPage: null }),
+    judged(3, { referringDomain: 'plain.example', referringPage: 'https://xn--rzte-koa.plain.example/' }),
+    judged(4, { referringDomain: 'munster.example', referringPage: 'https://munster.example/' }),
+    // It reads as "apple", and is shown as Punycode for that.
+    judged(5, { referringDomain: 'xn--80ak6aa92e.example', referringPage: 'https://xn--80ak6aa92e.example/' }),
+  ], async (index) => {
+    const found = async (text: string) => ids((await index.queryJudged(clinic, 'key', query({ text }))).rows).sort()
+    for (const [text, expected] of [
+      ['münster', [1, 2]], ['MU\u0308NSTER.example', [1, 2]], ['ünst', [1, 2]], ['xn--mnster-3ya', [1, 2]], ['nster.ex', [1, 2, 4]], ['blog.münster.example/herz', [1]], ['https://blog.münster.example/', [1]],
+      ['ärzte.plain', [3]], ['munster', [4]], ['аррӏе', [5]], ['apple', []], ['mönster', []],
+    ] as Array<[string, number[]]>) expect([text, await found(text)]).toEqual([text, expected])
+    const domains = async (text: string) => (await index.judgedDomains(clinic, 'key', { limit: 9, text })).rows.map((row) => row.referringDomain)
+    expect([await domains('Münst'), await domains('mnster-3ya'), await domains('munst')]).toEqual([['xn--mnster-3ya.example'], ['xn--mnster-3ya.example'], ['munster.example']])
+  }))
+
 describe('filters of judged links', () => {
   const rows = [
     judged(1, { type: 'LT-03', tier: 2, quality: 90, firstSeen: '2025-12-31T23:59:59.999Z' }),

@@ -15,7 +15,7 @@ export interface Traces {
   changed: boolean
   /** Looks to which the page did not answer, after any capture that can tell. */
   failed: readonly FailedLook[]
-  /** When a domain of which a page was down last answered for any page. */
+  /** When the domain of the page last answered for any of its pages. */
   answeredMs: number | null
   /** When a registry said that there is no such domain, by its newest word. */
   lapsedMs: number | null
@@ -47,7 +47,8 @@ export function stateOf(traces: Traces): Standing {
   const { capture, lastMs, ownLastMs, lostMs, answeredMs, lapsedMs } = traces
   const seenMs = ownLastMs ?? lastMs
   const isMissed = capture !== null && capture.atMs > seenMs
-  if (lapsedMs !== null && lapsedMs > lastMs && (capture === null || lapsedMs > capture.atMs)) return { state: 'lost', lostReason: 'domain-gone', look: isMissed ? 'capture' : null, failed: [] }
+  // Who registers the name again outlives the word of the registry: any page of it that answers is newer.
+  if (lapsedMs !== null && lapsedMs > lastMs && (answeredMs === null || lapsedMs > answeredMs)) return { state: 'lost', lostReason: 'domain-gone', look: isMissed ? 'capture' : null, failed: [] }
   if (isMissed && (isFinal(capture) || traces.changed || (capture.earlierMs !== null && capture.earlierMs > seenMs))) return { state: 'lost', lostReason: reasonOf(capture, traces.changed), look: 'capture', failed: [] }
   // An export that lists the link in between starts the count anew.
   const failed = traces.failed.length === 0 ? traces.failed : traces.failed.filter(([atMs]) => atMs > lastMs).sort(([a, statusOfA], [b, statusOfB]) => a - b || statusOfA - statusOfB)

@@ -12,6 +12,13 @@ import { readForTarget, within } from './sql-parts.js'
  */
 
 /**
+ * How odd the spelling of a page is. All of one page differ in nothing but scheme, `www.`, a dot behind the host, port,
+ * campaign parameters, fragment and the like (see `pageKey`), so the shortest has least of them; an address without
+ * encryption is odder than one with it, and one that we did not read ourselves may not even answer.
+ */
+const oddness = `CASE WHEN s_url IS NOT NULL THEN 2 * length(s_url) + CASE WHEN s_url LIKE 'http:%' THEN 3 ELSE 0 END + CASE WHEN own = 1 THEN 0 ELSE 1000000 END END`
+
+/**
  * The sightings of a target, put to the links they speak of. Column `lid` is the link; `direct` is 1 if the sighting
  * itself names page, target and anchor of that link.
  *
@@ -24,7 +31,7 @@ import { readForTarget, within } from './sql-parts.js'
 const resolvedSightings = `
 narrow AS MATERIALIZED (
   SELECT link_id, sighting_id, s_page_id, t_page_id, s_domain, anchor_id, ltype, own, seen_ms, first_ms, lost_ms, lost_reason, seen_by, region, position,
-         CASE WHEN s_url IS NULL THEN 0 ELSE 1 END AS has_page, CASE WHEN t_url IS NULL THEN 0 ELSE 1 END AS has_target,
+         ${oddness} AS oddness, CASE WHEN s_url IS NULL THEN 0 ELSE 1 END AS has_page, CASE WHEN t_url IS NULL THEN 0 ELSE 1 END AS has_target,
          CASE WHEN anchor_id IS NULL AND ltype IN (1, 2, 9) THEN 0 ELSE 1 END AS whole
   FROM read_parquet($link_files, union_by_name = true)
   WHERE t_domain = $t_domain AND ($page IS NULL OR s_page_id = CAST($page AS BIGINT)) AND ${within('s_domain')}
@@ -77,8 +84,8 @@ export const mergedFields = {
   failed: 'c.failed',
   answered_ms: 'a.answered_ms',
   changed: 'CASE WHEN x.lid IS NULL THEN 0 ELSE 1 END',
-  s_url: 'w.s_url',
-  s_host: 'w.s_host',
+  s_url: 'COALESCE(p.s_url, w.s_url)',
+  s_host: 'COALESCE(p.s_host, w.s_host)',
   s_domain: 'w.s_domain',
   t_url: 'w.t_url',
   t_host: 'w.t_host',
@@ -128,6 +135,7 @@ function namesOf(sources: readonly string[]): string {
  *
  * The best sighting of a link gives its fields: one that names the link before one put to it, our own reading before an
  * export's, of exports the one that tells more, later before earlier, main content before the rest of the page, higher up before lower down.
+ * The address of its page is the plainest that was seen.
  *
  * The fields travel as one JSON text in the order of `mergedFields`: reading one long text out of DuckDB takes a third
  * of the time of reading twenty short ones. Sources and figures come in any order and are sorted by the reader: an
@@ -136,23 +144,30 @@ function namesOf(sources: readonly string[]): string {
 export const mergedLinks = `
 WITH ${resolvedSightings},
 ranked AS (
-  SELECT lid, sighting_id,
+  SELECT lid, sighting_id, oddness,
          row_number() OVER (PARTITION BY lid ORDER BY direct DESC, own DESC, ${detail} DESC, seen_ms DESC, CASE WHEN region = 1 THEN 0 ELSE 1 END, position ASC NULLS LAST, sighting_id) AS place
   FROM resolved
 ),
-best AS (
-  SELECT lid, sighting_id FROM ranked WHERE place = 1
+best AS MATERIALIZED (
+  SELECT lid, sighting_id, oddness FROM ranked WHERE place = 1
 ),
 by_source AS (
   SELECT lid, seen_by, COUNT(DISTINCT sighting_id) AS sightings, MIN(LEAST(seen_ms, COALESCE(first_ms, seen_ms))) AS first_ms, MAX(seen_ms) AS last_ms,
          MAX(CASE WHEN own = 1 THEN seen_ms END) AS own_last_ms, MIN(CASE WHEN own = 1 THEN seen_ms END) AS own_first_ms, MAX(lost_ms) AS lost_ms,
-         MAX(s_page_id) AS s_page_id, MAX(has_page) AS has_page, MAX(CASE WHEN direct = 1 THEN anchor_id END) AS anchor_id
+         MAX(s_page_id) AS s_page_id, MAX(has_page) AS has_page, MAX(CASE WHEN direct = 1 THEN anchor_id END) AS anchor_id, MIN(oddness) AS oddness
   FROM resolved GROUP BY lid, seen_by
 ),
 merged AS MATERIALIZED (
   SELECT lid, string_agg(seen_by, chr(10)) AS seen_by, CAST(SUM(sightings) AS BIGINT) AS sightings, MIN(first_ms) AS first_ms, MAX(last_ms) AS last_ms,
-         MAX(own_last_ms) AS own_last_ms, MIN(own_first_ms) AS own_first_ms, MAX(lost_ms) AS lost_ms, MAX(s_page_id) AS s_page_id, MAX(has_page) AS has_page, MAX(anchor_id) AS anchor_id
+         MAX(own_last_ms) AS own_last_ms, MIN(own_first_ms) AS own_first_ms, MAX(lost_ms) AS lost_ms, MAX(s_page_id) AS s_page_id, MAX(has_page) AS has_page, MAX(anchor_id) AS anchor_id, MIN(oddness) AS oddness
   FROM by_source GROUP BY lid
+),
+-- The plainest spelling of the page, where there are several.
+spelled AS (
+  SELECT m.lid AS lid, MIN(w.s_url) AS s_url, MIN(w.s_host) AS s_host
+  FROM merged m JOIN best b ON b.lid = m.lid AND m.oddness < b.oddness JOIN resolved r ON r.lid = m.lid AND r.oddness = m.oddness
+  JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = r.sighting_id
+  WHERE w.t_domain = $t_domain AND ${within('w.s_domain')} GROUP BY m.lid
 ),
 loss_words AS (
   SELECT lid, MAX(lost_reason) AS lost_reason FROM (SELECT r.lid, r.lost_reason FROM resolved r JOIN merged m ON m.lid = r.lid AND m.lost_ms = r.lost_ms) said GROUP BY lid
@@ -162,7 +177,7 @@ robot_captures AS MATERIALIZED (
   SELECT DISTINCT page_id, fetch_ms FROM read_parquet($page_files, union_by_name = true) WHERE own = 1 AND asked_as = 'search-robot' AND outcome = 1
 ),
 looks AS MATERIALIZED (
-  SELECT page_id, domain, fetch_ms, outcome, noindex, status, title, redirect_to,
+  SELECT page_id, fetch_ms, outcome, noindex, status, title, redirect_to,
          row_number() OVER (PARTITION BY page_id ORDER BY CASE WHEN outcome > 0 THEN 0 ELSE 1 END, fetch_ms DESC, outcome, noindex, record_id) AS place,
          MAX(CASE WHEN outcome > 0 THEN fetch_ms END) OVER (PARTITION BY page_id) AS told_ms
   FROM read_parquet($page_files, union_by_name = true) p
@@ -171,16 +186,16 @@ looks AS MATERIALIZED (
 ),
 -- The latest answer that tells of links, the latest that came a day or more before it, and what failed since.
 captures AS MATERIALIZED (
-  SELECT page_id, MAX(domain) AS domain, MAX(told_ms) AS fetch_ms, MAX(CASE WHEN place = 1 AND outcome > 0 THEN outcome END) AS outcome, MAX(CASE WHEN place = 1 AND outcome > 0 THEN noindex END) AS noindex,
+  SELECT page_id, MAX(told_ms) AS fetch_ms, MAX(CASE WHEN place = 1 AND outcome > 0 THEN outcome END) AS outcome, MAX(CASE WHEN place = 1 AND outcome > 0 THEN noindex END) AS noindex,
          MAX(CASE WHEN place = 1 AND outcome > 0 THEN status END) AS status, MAX(CASE WHEN place = 1 AND outcome > 0 THEN title END) AS title, MAX(CASE WHEN place = 1 AND outcome > 0 THEN redirect_to END) AS redirect_to,
          MAX(CASE WHEN outcome > 0 AND fetch_ms <= told_ms - ${secondLookMs} THEN fetch_ms END) AS earlier_ms,
-         string_agg(CASE WHEN ${failsSince} THEN json_array(fetch_ms, status) END, ',') AS failed, MAX(CASE WHEN ${failsSince} AND ${isDown} THEN 1 ELSE 0 END) AS was_down
+         string_agg(CASE WHEN ${failsSince} THEN json_array(fetch_ms, status) END, ',') AS failed
   FROM looks GROUP BY page_id
 ),
--- When a domain of which pages were down last answered for any page.
+-- When a domain that links last answered for any page: it is there, whatever was said of it before.
 answers AS (
   SELECT domain, MAX(fetch_ms) AS answered_ms FROM read_parquet($page_files, union_by_name = true)
-  WHERE own = 1 AND NOT ${isDown} AND ${within('domain')} AND domain IN (SELECT domain FROM captures WHERE was_down = 1) GROUP BY domain
+  WHERE own = 1 AND NOT ${isDown} AND ${within('domain')} AND domain IN (SELECT s_domain FROM narrow) GROUP BY domain
 ),
 -- Links that went while a new link with the same words appeared on the page.
 changed AS (
@@ -203,8 +218,9 @@ FROM merged m
 JOIN best b ON b.lid = m.lid
 JOIN read_parquet($link_files, union_by_name = true) w ON w.sighting_id = b.sighting_id AND w.t_domain = $t_domain AND ${within('w.s_domain')}
 LEFT JOIN captures c ON c.page_id = m.s_page_id
-LEFT JOIN answers a ON a.domain = c.domain
+LEFT JOIN answers a ON a.domain = w.s_domain
 LEFT JOIN changed x ON x.lid = m.lid
+LEFT JOIN spelled p ON p.lid = m.lid
 LEFT JOIN loss_words l ON l.lid = m.lid
 LEFT JOIN vendor_figures v ON v.lid = m.lid
 ORDER BY w.s_domain, m.first_ms, CASE WHEN m.lid < 0 THEN 1 ELSE 0 END, m.lid`

@@ -22,6 +22,7 @@ const BatchSchema = z.object({
   created_ms: z.number(),
   sightings: z.number().int(),
   pages: z.number().int(),
+  reading: z.number().int().optional().describe('Version of what was read of its pages; those before the first number have none, nor have exports'),
   sources: z.array(z.object({ source: z.string(), sightings: z.number().int(), first_ms: z.number().nullable(), last_ms: z.number().nullable() })),
 })
 export type ManifestBatch = z.infer<typeof BatchSchema>

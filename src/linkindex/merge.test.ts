@@ -104,6 +104,13 @@ describe('links out of sightings', () => {
       given: [exported({ referringPage: null, target: null, anchorText: null, seenBy: 'top-sites', seenAt: on('09-01') }), sighting()],
       expected: [{ referringPage: 'https://news.example/story', seenBy: ['crawl'], lastSeen: on('01-10') }],
     },
+    {
+      title: 'of several spellings of one page the plainest is shown, whichever came last',
+      given: ['https://news.example/story?utm_source=x#frag', 'http://news.example/story', 'https://news.example/story', 'https://www.news.example/story', 'https://news.example./story', 'https://news.example/story/index.html'].map((referringPage, at) => exported({ referringPage, seenAt: on(`01-${11 + at}`) })),
+      expected: [{ referringPage: 'https://news.example/story', referringHost: 'news.example', lastSeen: on('01-16') }],
+    },
+    { title: 'one that we read ourselves before one that was told', given: [sighting({ referringPage: 'https://www.news.example/story' }), exported({ referringPage: 'https://news.example/story', seenAt: on('03-01') })], expected: [{ referringPage: 'https://www.news.example/story', referringHost: 'www.news.example' }] },
+    { title: 'parameters that choose the page stay', given: [exported({ referringPage: 'https://news.example/story?id=7&utm_medium=y' }), exported({ referringPage: 'http://news.example/story?id=7' })], expected: [{ referringPage: 'http://news.example/story?id=7' }] },
     { title: 'an exported link is unconfirmed', given: [exported(), page({ seenAt: on('01-09') })], expected: [{ state: 'unconfirmed' }] },
     { title: 'after one later look at the page as well', given: [exported(), page({ seenAt: on('01-11') })], expected: [{ state: 'unconfirmed', lastLook: { at: on('01-11'), status: 200 } }] },
     { title: 'until a second look misses it too', given: [exported(), page({ seenAt: on('01-11') }), page({ seenAt: on('01-12') })], expected: [{ state: 'lost', lostReason: 'link-removed' }] },

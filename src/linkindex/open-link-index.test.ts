@@ -70,7 +70,7 @@ describe('the link index', () => {
       const added = await index.add(entriesOf(sighting(), exported({ firstSeenAt: '2025-03-01T00:00:00.000Z' }), page()), options)
       expect(added).toMatchObject({ sightingCount: 2, pageCount: 1 })
       expect(await index.has('k')).toBe(true)
-      expect(await index.add(entriesOf(sighting({ anchorText: 'other' })), options)).toEqual({ batch: null, sightingCount: 0, pageCount: 0 })
+      expect(await index.add(entriesOf(sighting({ anchorText: 'other' })), options)).toEqual({ batch: null, sightingCount: 0, pageCount: 0, replaced: false })
       expect(await index.generation()).toBe(1)
       expect((await index.add(entriesOf(), { key: 'empty', source: 'test' })).batch).not.toBeNull()
       expect(await index.info()).toMatchObject({

@@ -1,30 +1,33 @@
-import { utimes } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { id64OfHex } from '../lib/id64.js'
 import { readAhead } from '../lib/read-ahead.js'
-import { publicSuffixVersion } from '../model/public-suffixes.js'
 import { reversedName } from '../model/domain.js'
 import { CitewellError } from '../model/error.js'
 import type { HostFacts, MergedLink } from '../model/facts.js'
-import type { AddResult, DomainEdge, GroundMarks, IndexEntry, LinkIndex, ReferringDomains, TargetScope, SourceSpan } from '../model/outside.js'
+import type { DomainEdge, GroundMarks, LinkIndex, ReferringDomains, TargetScope, SourceSpan } from '../model/outside.js'
 import type { Registrations } from '../model/registration.js'
 import type { Sighting } from '../model/sighting.js'
-import { removeFiles, writeBatch } from './batch-writer.js'
+import { addBatch } from './add-batch.js'
+import { removeFiles } from './batch-writer.js'
 import { checkIndex } from './check.js'
-import { datasetNames, datasets, schemaVersion, type DatasetName } from './columns.js'
+import { datasetNames, type DatasetName } from './columns.js'
 import { mergeFiles, mergedFileRows } from './compact.js'
 import { chunksOf, openDatabase, reasonOf, rowsOf, streamChunks, threadsByDefault, used, type Chunk, type Database, type Parameters } from './database.js'
-import { makeFolders, newName, orphanAgeMs, sweepFolder } from './folders.js'
+import { earlierReadings } from './earlier-readings.js'
+import { makeFolders } from './folders.js'
 import { openJudged } from './judged.js'
 import { domainEdges, domainSources, groundMarks, hostFacts, mergedLinks, pageOfLink, sightingsByDomain, sightingsOfLink, sourceSpans } from './links-sql.js'
-import { listLinklessCanonicals, listMovedPages, listPages, listPictures } from './list-pages.js'
-import { currentManifest, manifestNames, newestManifest, publishManifest, readManifest, type Manifest, type ManifestFile } from './manifest.js'
+import { listLinklessCanonicals, listMovedPages, listPages, listPastPages, listPictures, pastAtOnceByDefault } from './list-pages.js'
+import { isKept, keptBatch, olderBatches } from './kept-batches.js'
+import { currentManifest, newestManifest, publishManifest, type Manifest, type ManifestFile } from './manifest.js'
 import { mergedLinkOf, mergedRow, targetOfRow } from './merged-link.js'
-import { linkingFaces, pastPages, referringPages, targetFaces, targetPages } from './pages-sql.js'
+import { manifestOf } from './manifest-of.js'
+import { linkingFaces, referringPages, targetFaces, targetPages } from './pages-sql.js'
 import { openRegistrations } from './registrations.js'
 import { infoOf } from './index-info.js'
 import { inScope } from './scope.js'
 import { isoOf, sightingOfRow } from './sighting-row.js'
+import { agedFromNow, sweep } from './sweep.js'
 import { filesFor, filesFrom, filesOf } from './target-files.js'
 import { withdrawBatch } from './withdraw-batch.js'
 
@@ -34,15 +37,19 @@ export interface LinkIndexOptions {
   threads?: number
   /** Sightings of a target that are merged at one go, which takes some three kilobytes for each. The same links come out whatever it is. */
   mergedAtOnce?: number
+  /** The same for records of earlier times, some five kilobytes for each. */
+  pastAtOnce?: number
 }
 
+const memoryLimitMbByDefault = 1_024
 const mergedAtOnceByDefault = 150_000
 
 /**
  * The link index: every link anyone has shown us, and when.
  *
  * Append only. A sighting is never edited; first seen, last seen and lost are worked out when read, so a late import
- * can change yesterday's answer but never yesterday's record. Any number of processes may read and add at once: files
+ * can change yesterday's answer but never yesterday's record. A batch goes or stays as a whole: it can be taken back, and
+ * bytes that an older version read are read again in its place. Any number of processes may read and add at once: files
  * never change, and a batch is there from the moment a manifest lists its files.
  */
 export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkIndex> {
@@ -50,17 +57,18 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
   await makeFolders(dir).catch((error: unknown) => {
     throw new CitewellError('unavailable', `${dir} can't be used as the folder of the link index (${reasonOf(error)}). Name a folder that you may write to.`, { cause: error })
   })
-  const database = await openDatabase({ dir, memoryLimitMb: options.memoryLimitMb ?? 1_024, threads: options.threads ?? threadsByDefault() })
+  const { memoryLimitMb = memoryLimitMbByDefault } = options
+  const database = await openDatabase({ dir, memoryLimitMb, threads: options.threads ?? threadsByDefault() })
   const mergedAtOnce = options.mergedAtOnce ?? mergedAtOnceByDefault
   const registrations = openRegistrations(join(dir, 'registrations'))
   const { close: closeJudged, ...judged } = openJudged(join(dir, 'judged'), async (target) => ({ domains: await listDomainSources(database, dir, target), spans: await listSources(database, dir, target) }))
 
   return {
-    add: (entries, { key, source, signal }) => addBatch(database, dir, entries, key, source, signal),
-    async has(key) {
-      const { manifest } = await newestManifest(dir)
-      return hasKey(manifest, key)
-    },
+    add: (entries, options) => addBatch(database, dir, entries, options),
+    has: async (key, reading) => isKept((await newestManifest(dir)).manifest, key, reading),
+    batch: (key) => keptBatch(dir, key),
+    readBefore: olderBatches(database, dir),
+    earlierReadings: (looks) => earlierReadings(database, dir, looks),
     links: (target, from) => eachOf(listLinks(database, dir, target, mergedAtOnce, registrations.all, from)),
     linkRuns: (target, from) => listLinks(database, dir, target, mergedAtOnce, registrations.all, from),
     sightings: (target, linkId) => listSightings(database, dir, target, linkId),
@@ -68,7 +76,7 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     targetPages: (target) => listPages(database, dir, targetPages, target, (url, host) => inScope(target, url, host)),
     targetFaces: (target) => listPages(database, dir, targetFaces, target, (url, host) => inScope(target, url, host), undefined, 'record_id'),
     linkingFaces: (target, from) => listPages(database, dir, linkingFaces, target, () => true, from, 'record_id'),
-    pastPages: (target, from) => listPages(database, dir, pastPages, target, () => true, from, 'record_id'),
+    pastPages: (target, from) => listPastPages(database, dir, target, options.pastAtOnce ?? pastAtOnceByDefault, from),
     movedPages: (target) => listMovedPages(database, dir, target),
     pictures: (target) => listPictures(database, dir, target),
     linklessCanonicals: (target) => listLinklessCanonicals(database, dir, target),
@@ -85,67 +93,12 @@ export async function openLinkIndex(options: LinkIndexOptions): Promise<LinkInde
     },
     info: async () => infoOf(await currentManifest(dir)),
     check: async () => registrations.checked(await database.use((connection) => checkIndex(connection, dir))),
-    withdraw: (key) => withdrawBatch(database, dir, key, { filesOf, manifestOf }),
-    compact: () => compactIndex(database, dir, mergedFileRows),
+    withdraw: (key) => withdrawBatch(database, dir, key),
+    compact: () => compactIndex(database, dir, mergedFileRows, memoryLimitMb),
     async close() {
       await closeJudged()
       await database.close()
     },
-  }
-}
-
-async function addBatch(database: Database, dir: string, entries: AsyncIterable<IndexEntry>, keyOrLater: string | (() => string | null), source: string, signal: AbortSignal | undefined): Promise<AddResult> {
-  const nothing: AddResult = { batch: null, sightingCount: 0, pageCount: 0 }
-  signal?.throwIfAborted()
-  if (typeof keyOrLater === 'string' && hasKey((await newestManifest(dir)).manifest, keyOrLater)) return nothing
-  const batch = newName()
-  const written = await database.use((connection) => writeBatch(connection, dir, batch, entries, signal))
-  const key = typeof keyOrLater === 'string' ? keyOrLater : keyOrLater()
-  if (key === null) {
-    await removeFiles(dir, written)
-    return nothing
-  }
-  // If publishing fails the files stay, for the manifest may have reached the disk; without one they are swept later.
-  const published = await publishManifest(
-    dir,
-    (newest) => {
-      if (hasKey(newest, key)) return undefined
-      const entry = { batch, key, source, created_ms: Date.now(), sightings: written.sightings, pages: written.pages, sources: written.sources }
-      const files = (name: DatasetName) => [...filesOf(newest, name), ...written.files[name]]
-      return manifestOf(database, { generation: (newest?.generation ?? 0) + 1, batches: [...(newest?.batches ?? []), entry] }, { links: files('links'), pages: files('pages') })
-    },
-    (newest) => newest.batches.some((entry) => entry.batch === batch),
-  )
-  if (published === undefined) {
-    await removeFiles(dir, written)
-    return nothing
-  }
-  await sweep(dir)
-  return { batch, sightingCount: written.sightings, pageCount: written.pages }
-}
-
-function hasKey(manifest: Manifest | undefined, key: string): boolean {
-  return manifest?.batches.some((entry) => entry.key === key) ?? false
-}
-
-function manifestOf(database: Database, counted: Pick<Manifest, 'generation' | 'batches'>, files: Record<DatasetName, ManifestFile[]>): Omit<Manifest, 'number' | 'release' | 'previous'> {
-  return {
-    format: 'citewell-manifest/1',
-    generation: counted.generation,
-    created_ms: Date.now(),
-    engine: { name: 'duckdb', version: database.version },
-    psl: publicSuffixVersion,
-    datasets: datasetNames.map((name) => ({
-      name,
-      schema_version: schemaVersion,
-      partition: [],
-      sort: [...datasets[name].sort],
-      rows: files[name].reduce((sum, file) => sum + file.rows, 0),
-      bytes: files[name].reduce((sum, file) => sum + file.bytes, 0),
-      files: files[name],
-    })),
-    checks: [],
-    batches: counted.batches,
   }
 }
 
@@ -292,12 +245,12 @@ async function listDomainSources(database: Database, dir: string, target: Target
  * Merges the files of each table. What others add meanwhile stays as it is: the new manifest replaces exactly the files
  * that were merged. If another compaction was faster, this one gives up and changes nothing.
  */
-async function compactIndex(database: Database, dir: string, fileRows: number): Promise<{ filesBefore: number; filesAfter: number }> {
+async function compactIndex(database: Database, dir: string, fileRows: number, memoryLimitMb: number): Promise<{ filesBefore: number; filesAfter: number }> {
   const { manifest: before } = await newestManifest(dir)
   const count = (manifest: Manifest | undefined) => datasetNames.reduce((sum, name) => sum + filesOf(manifest, name).length, 0)
   const merged = { links: [] as ManifestFile[], pages: [] as ManifestFile[] }
   for (const name of datasetNames) {
-    if (filesOf(before, name).length > 1) merged[name] = await database.use((connection) => mergeFiles(connection, dir, name, filesOf(before, name), fileRows))
+    if (filesOf(before, name).length > 1) merged[name] = await database.use((connection) => mergeFiles(connection, dir, name, filesOf(before, name), fileRows, memoryLimitMb))
   }
   if (merged.links.length + merged.pages.length === 0) return { filesBefore: count(before), filesAfter: count(before) }
   const replaced = new Set(datasetNames.filter((name) => merged[name].length > 0).flatMap((name) => filesOf(before, name).map((file) => file.path)))
@@ -317,30 +270,7 @@ async function compactIndex(database: Database, dir: string, fileRows: number): 
     const { manifest: now } = await newestManifest(dir)
     return { filesBefore: count(before), filesAfter: count(now) }
   }
-  // The age of a file that was replaced counts from now, for readers may be at work with it.
-  const now = new Date()
-  for (const path of replaced) await utimes(join(dir, path), now, now).catch(() => undefined)
+  await agedFromNow(dir, replaced)
   await sweep(dir)
   return { filesBefore: count(before), filesAfter: count(published) }
-}
-
-/**
- * Removes what dead processes left and what no kept manifest lists, once it is old enough that nobody can be at work
- * with it. Beside a damaged manifest nothing is removed: it may list what nothing else does. What was added is there
- * already, so a failure here is nobody's concern: the next sweep tries again.
- */
-async function sweep(dir: string): Promise<void> {
-  await sweepNow(dir).catch(() => undefined)
-}
-
-async function sweepNow(dir: string): Promise<void> {
-  const listed = new Set<string>()
-  for (const name of await manifestNames(dir)) {
-    const manifest = await readManifest(dir, name)
-    if (manifest === 'damaged') return
-    if (manifest !== 'vanished') for (const dataset of datasetNames) for (const file of filesOf(manifest, dataset)) listed.add(file.path)
-  }
-  for (const name of datasetNames) await sweepFolder(join(dir, name), (file) => listed.has(`${name}/${file}`), orphanAgeMs)
-  await sweepFolder(join(dir, 'manifests'), (file) => !file.startsWith('draft-'), orphanAgeMs)
-  await sweepFolder(join(dir, 'tmp'), () => false, 7 * orphanAgeMs)
 }

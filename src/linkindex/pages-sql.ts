@@ -30,6 +30,11 @@ WITH latest AS (
 SELECT ${pageFields} FROM read_parquet($page_files, union_by_name = true) p JOIN latest l ON l.record_id = p.record_id AND l.page_id = p.page_id
 WHERE p.domain = $t_domain ORDER BY p.page_id`
 
+/** For which target the pages of each batch were read, and the address where it is of one page only; of batches from `first_batch` on, by name. */
+export const pagesOfBatches = `
+SELECT batch, MIN(read_for) AS read_for, COUNT(DISTINCT url) AS urls, MIN(url) AS url FROM read_parquet($page_files, union_by_name = true)
+WHERE batch >= $first_batch GROUP BY batch`
+
 /** Pictures of the target, and those that are links to it on other sites (LT-15): of each address the latest. Equal records may repeat; the reader drops them. */
 export const pictures = `
 WITH linked AS (
@@ -109,8 +114,19 @@ ORDER BY n.page_id, n.url`
 const quarterMs = 91 * 86_400_000
 const pastOfQuarterMax = 4
 const pastFromEitherEndMax = 16
+export const pastOfDomainMax = 2 * pastFromEitherEndMax
 /** A domain of which all captures lie closer together has no past that could be told apart from its present. */
 const pastDaysMin = 60
+
+/** Records that tell what a domain was when it was read. */
+const tellsOfPast = `own = 1 AND picture IS NULL AND (title IS NOT NULL OR redirect_to IS NOT NULL) AND status IS NOT NULL AND status < 400`
+
+const linkingDomains = `SELECT DISTINCT s_domain FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_domain <> $t_domain AND ${within('s_domain')}`
+
+/** Referring domains that have a past, and how many records tell of it. */
+export const pastDomains = `
+SELECT domain, COUNT(*) AS records FROM read_parquet($page_files, union_by_name = true) WHERE ${tellsOfPast} AND domain IN (${linkingDomains})
+GROUP BY domain HAVING MAX(fetch_ms) - MIN(fetch_ms) >= ${pastDaysMin * 86_400_000} ORDER BY domain`
 
 /**
  * What pages of the referring domains said at all times they were read, whether or not they have the link (RISK-04, RISK-17):
@@ -119,12 +135,12 @@ const pastDaysMin = 60
  */
 export const pastPages = `
 WITH linking AS (
-  SELECT DISTINCT s_domain FROM read_parquet($link_files, union_by_name = true) WHERE t_domain = $t_domain AND s_domain <> $t_domain AND ${within('s_domain')}
+  ${linkingDomains}
 ),
 told AS MATERIALIZED (
   SELECT domain, page_id, record_id, fetch_ms, has_body, CAST(FLOOR(fetch_ms / ${quarterMs}) AS BIGINT) AS quarter
   FROM read_parquet($page_files, union_by_name = true)
-  WHERE own = 1 AND picture IS NULL AND (title IS NOT NULL OR redirect_to IS NOT NULL) AND status IS NOT NULL AND status < 400 AND ${within('domain')} AND domain IN (SELECT s_domain FROM linking)
+  WHERE ${tellsOfPast} AND ${within('domain')} AND domain IN (SELECT s_domain FROM linking)
 ),
 spread AS MATERIALIZED (
   SELECT domain FROM told GROUP BY domain HAVING MAX(fetch_ms) - MIN(fetch_ms) >= ${pastDaysMin * 86_400_000}

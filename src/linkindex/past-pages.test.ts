@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
 import type { PageRecord } from '../model/page.js'
+import { mergeFiles } from './compact.js'
+import { openDatabase } from './database.js'
+import { newestManifest } from './manifest.js'
+import { openLinkIndex } from './open-link-index.js'
+import { filesOf } from './target-files.js'
 import { clinic, collect, entriesOf, page, sighting, withIndex } from './testing/invented.js'
 
 const bare = (url: string, seenAt: string, changes: Partial<PageRecord> = {}) => page({ url, seenAt: `${seenAt}T00:00:00.000Z`, title: 'A page', features: null, siteName: 'Some site', subjects: ['walks'], ...changes })
@@ -31,4 +36,34 @@ it('no more than a sample of each domain, from the first and the last times, dif
     expect([pages[0]!.seenAt.slice(0, 10), pages.at(-1)!.seenAt.slice(0, 10)]).toEqual([days[0], days.at(-1)])
     expect(new Set(pages.map(({ seenAt }) => seenAt)).size).toBe(8)
     expect(new Set(pages.map(({ url, seenAt }) => `${url} ${seenAt}`)).size).toBe(32)
+  }))
+
+it('the same however much of it is sorted at one go', () =>
+  withIndex(async (index, dir) => {
+    const hosts = Array.from({ length: 40 }, (_, at) => `walks-${at}.example`)
+    const captures = hosts.flatMap((host, at) => Array.from({ length: at % 5 }, (_, year) => bare(`https://${host}/${year}`, `20${10 + year}-05-01`)))
+    await index.add(entriesOf(...hosts.map((host) => link(host)), ...captures), { key: 'k', source: 'test' })
+    const whole = await collect(index.pastPages(clinic))
+    expect(whole).toHaveLength(8 * (2 + 3 + 4))
+    for (const pastAtOnce of [1, 7, 30]) {
+      const other = await openLinkIndex({ dir, pastAtOnce, memoryLimitMb: 256 })
+      expect(await collect(other.pastPages(clinic))).toEqual(whole)
+      expect(await collect(other.pastPages(clinic, { domains: hosts.slice(0, 20) }))).toEqual(whole.filter(({ domain }) => hosts.slice(0, 20).includes(domain)))
+      await other.close()
+    }
+  }))
+
+it('pages with long texts are merged into as many files as can be sorted in memory', () =>
+  withIndex(async (index, dir) => {
+    for (const turn of [0, 1]) await index.add(entriesOf(...Array.from({ length: 50 }, (_, at) => page({ url: `https://walks-${at}.example/${turn}`, title: `${at} ${turn} `.repeat(200) }))), { key: String(turn), source: 'test' })
+    const database = await openDatabase({ dir, memoryLimitMb: 256, threads: 1 })
+    const files = filesOf((await newestManifest(dir)).manifest, 'pages')
+    const merged = (memoryLimitMb: number) => database.use((connection) => mergeFiles(connection, dir, 'pages', files, 4_000_000, memoryLimitMb))
+    expect((await merged(256)).map(({ rows }) => rows)).toEqual([100])
+    const small = await merged(0.25)
+    expect(small.length).toBeGreaterThan(2)
+    expect(small.reduce((sum, { rows }) => sum + rows, 0)).toBe(100)
+    // A domain is in one of them, and they follow one another.
+    for (const [at, file] of small.entries()) if (at > 0) expect(small[at - 1]!.max_key! < file.min_key!).toBe(true)
+    await database.close()
   }))

@@ -9,7 +9,8 @@ import * as pagesSql from './pages-sql.js'
 import { entriesOf, page, sighting, withIndex } from './testing/invented.js'
 
 const { mergedFields, ...statementsOfLinks } = linksSql
-const linkStatements = { ...statementsOfLinks, ...pagesSql }
+const { pastOfDomainMax: _, ...statementsOfPages } = pagesSql
+const linkStatements = { ...statementsOfLinks, ...statementsOfPages }
 
 it('every statement can be prepared', () =>
   withIndex(async (_, dir) => {

@@ -35,6 +35,14 @@ export const AuditResultSchema = z.object({
       entropy: z.number().nullable().describe('How evenly they are used: 1 if each is used by as many sites as the others; null with fewer than two'),
       herfindahl: z.number().nullable().describe('How far few of them hold all: 1 if there is but one; null where there is none'),
     }).optional().describe('Variety of the texts (AN-17): described, never held against anybody'),
+    comparison: z.object({
+      verdict: z.enum(['usual', 'unusual', 'unknown']),
+      sentence: z.string().describe('What the comparison says, or what there is too little of'),
+      rivals: Count.describe('Rivals that were counted'),
+      divergenceBits: z.number().nullable(),
+      p: z.number().nullable().describe('How often chance alone gives as much'),
+      groups: z.array(z.object({ group: z.string(), share: Share, rivalShare: Share, chanceHigher: Share })),
+    }).optional().describe('The kinds of anchor texts beside those of named rivals (AN-20); absent from results made before they were compared'),
   }),
   value: z.object({
     total: z.number(), lostWithoutBestThree: Share, topDecileShare: Share,

@@ -3,6 +3,12 @@ import type { Instant } from './instant.js'
 /** Headers by lower-case name; repeated ones joined by ", " in order. */
 export type HeaderMap = ReadonlyMap<string, string>
 
+/** What a WARC record says of itself: its id and the digest of its payload, as written. */
+export interface RecordMarks {
+  id: string | null
+  digest: string | null
+}
+
 /**
  * Bytes and headers got from one URL at one time. The body is free of transfer and content coding.
  *
@@ -25,6 +31,8 @@ export interface Capture {
   address?: string | null
   /** What who asked for it called itself (`User-Agent` of the request), where the archive keeps the request. */
   askedBy?: string | null
+  /** Told by WARC records alone. */
+  marks?: RecordMarks
   /** Links and page data listed by a WAT record. */
   wat: WatPage | null
   /** Name of the file and byte offset of the record in it as stored. */

@@ -9,7 +9,7 @@ import type { Finding } from './judgement.js'
 import type { JudgedFacets, JudgedSummary } from './judged-summary.js'
 import type { Lists } from './lists.js'
 import type { LinkQuery, ListedLink } from './listed-link.js'
-import type { PageRecord } from './page.js'
+import type { PageLook, PageRecord } from './page.js'
 import type { SeenPicture } from './picture.js'
 import type { Progress } from './operation.js'
 import type { Registration, Registrations } from './registration.js'
@@ -23,6 +23,27 @@ export interface AddResult {
   batch: string | null
   sightingCount: number
   pageCount: number
+  /** True where it took the place of a batch of the same key that was read by an older version. */
+  replaced: boolean
+}
+
+/** A batch as the index keeps it. */
+export interface KeptBatch {
+  key: string
+  source: string
+  /** When the content first came. */
+  addedAt: string
+  /** Version of what was read of it; null where it was added before there were any, or has none. */
+  reading: number | null
+}
+
+/** A batch of page records that an older version read. */
+export interface OlderBatch extends KeptBatch {
+  pages: number
+  /** The one target domain whose links were kept of it; null where all were. */
+  target: string | null
+  /** Address of its only page; null where there are several. */
+  onlyPage: string | null
 }
 
 /** The link index: every link anyone has shown us, and when. Append only; everything else is worked out when read. */
@@ -31,9 +52,19 @@ export interface LinkIndex {
    * Adds one batch, all or nothing: when it returns, the batch survives a crash. `key` names the batch's content (a
    * hash of the bytes and options it came from); a batch with a key that is there already adds nothing. A key given as
    * a function is asked for after the last entry, for input that can be read once only; null then means: add nothing.
+   *
+   * `reading` is the version of what is read of such content: a batch with the key that was read in an earlier one is
+   * replaced, in one step, by this one.
    */
-  add(entries: AsyncIterable<IndexEntry>, options: { key: string | (() => string | null); source: string; signal?: AbortSignal }): Promise<AddResult>
-  has(key: string): Promise<boolean>
+  add(entries: AsyncIterable<IndexEntry>, options: { key: string | (() => string | null); source: string; reading?: number; signal?: AbortSignal }): Promise<AddResult>
+  /** Whether there is a batch of this key; with `reading`, one that was not read in an earlier version. */
+  has(key: string, reading?: number): Promise<boolean>
+  /** The batch of this key; undefined if there is none. */
+  batch(key: string): Promise<KeptBatch | undefined>
+  /** Batches with page records that were read in an earlier version than this one, in the order in which they came. */
+  readBefore(reading: number): Promise<OlderBatch[]>
+  /** What own readings of pages at these very instants gave: first the records of the pages, then their sightings; some looks at a time. */
+  earlierReadings(looks: readonly PageLook[]): AsyncIterable<IndexEntry>
   /** Takes a whole batch out again, by its key; false if there is none. Every answer is then as if it had never come. */
   withdraw(key: string): Promise<boolean>
   /** Every link to `targetDomain` (optionally only below a URL prefix), merged; by referring domain, then oldest first. */

@@ -24,7 +24,7 @@ export interface PageExtra {
   bylines: string[]
   /** Text of boxes about the author, at most 600 characters. */
   authorBio: string
-  /** Texts of links in header, nav and footer: "Write for us", "Advertise". */
+  /** Texts of links in header and nav (at most 80, 4 000 characters in all) and in the footer (40, 2 000), each of at most 160: "Write for us", "Advertise". */
   siteLinkTexts: string[]
   breadcrumb: string[]
   /** Comments on the page, and whether there is a list or form for them. */

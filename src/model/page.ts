@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { PictureSchema } from './picture.js'
 
 /**
+ * Version of what is read of archives. Raised when more of a page, a link or a picture is kept than before, or when
+ * something is read otherwise: archives that were read in an earlier version then show as such, and may be read again.
+ */
+export const archiveReading = 2
+
+/**
  * What one capture of a page says about the page as a whole, besides its links. Kept in the link index beside the
  * sightings, because "the page was read and the link was not on it" is what makes a link lost.
  */
@@ -48,4 +54,6 @@ export const PageFeaturesSchema = z.object({
 })
 
 export type PageRecord = z.infer<typeof PageRecordSchema>
+/** A page and the instant at which it was read. */
+export type PageLook = { url: string; at: string }
 export type PageFeatures = z.infer<typeof PageFeaturesSchema>

@@ -1,11 +1,11 @@
 /** One word for one thing, in code, columns, help and screens. Printed as docs/terms.md and in help. */
 export const terms: ReadonlyArray<{ word: string; meaning: string }> = [
   { word: 'host', meaning: 'full host name of a URL' },
-  { word: 'domain', meaning: 'registrable domain: public suffix plus one label' },
+  { word: 'domain', meaning: 'registrable domain: public suffix plus one label. An IP address, a bare public suffix (`co.uk`) and a single label (`localhost`) are hosts without a domain: they stand in its place where a link needs a name' },
   { word: 'site', meaning: 'a property somebody looks after: a domain, a host or a URL prefix' },
   { word: 'page, capture', meaning: 'a document at a URL; the bytes and headers got from it at one time' },
   { word: 'link', meaning: 'a hyperlink from a referring page to a target' },
-  { word: 'referring page, referring domain', meaning: 'where a link stands; the domain of that page' },
+  { word: 'referring page, referring domain', meaning: 'where a link stands; the domain of that page. Links from a host without a domain are listed and judged like all others, and count as no referring domain' },
   { word: 'target', meaning: 'the URL a link points to; *target domain* its domain' },
   { word: 'anchor text', meaning: 'the visible words of a link, or the alt text of a linked image' },
   { word: 'anchor kind', meaning: 'what the words are: name of the provider, address, generic, service phrase, … (AK ids)' },

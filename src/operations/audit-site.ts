@@ -1,7 +1,10 @@
+import { besideRivals, comparisonSentence } from '../audits/anchors/beside-rivals.js'
+import { groupWords } from '../audits/anchors/cohort.js'
 import { findingsOfLink, indexFindings, profileRisk, profileValue, topicOfLink, type RiskyLink, type ValuedLink } from '../audits/index.js'
 import { decideDisavow } from '../decisions/index.js'
 import type { AnchorMix } from '../model/anchor-mix.js'
 import type { AuditResult } from '../model/audit-result.js'
+import { CitewellError } from '../model/error.js'
 import type { Finding } from '../model/judgement.js'
 import { linkTypes } from '../model/link-types.js'
 import type { Context } from '../model/operation.js'
@@ -10,8 +13,10 @@ import { emptyProfile, type ProviderProfile } from '../model/profile.js'
 import { foundFine } from '../report/found-fine.js'
 import { commandOf, nextSteps, openingSentence } from '../report/next-steps.js'
 import { ProfileSummary } from '../report/summary.js'
+import { olderArchives, olderArchivesSentence } from './archives/older-archives.js'
 import { decidingDomains, lookedAtLinks } from './disavow/deciding-links.js'
 import { ensureJudged, judgementVersions } from './judge.js'
+import { compareAnchors, type AnchorComparison } from './links/rival-anchors.js'
 import { withHostRanks } from './ranks-in-use.js'
 import { siteOfScope } from './sites.js'
 
@@ -24,6 +29,7 @@ interface JudgedProfile {
   values: ValuedLink[]
   risks: RiskyLink[]
   diversity: AnchorMix['diversity']
+  beside: AnchorComparison
   /** What bounds left out, as sentences. */
   cut: readonly string[]
   /** Verdicts of the audits of the whole profile, all three kinds. */
@@ -35,7 +41,9 @@ interface JudgedProfile {
 /** Reads the judged links of a site and asks the questions that need all of them. */
 async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
   const key = await ensureJudged(scope, context)
-  const { profileFindings, anchors, domainKin, cut = [] } = await context.index.judgedNotes(scope, key)
+  const { profileFindings: judged, anchors, domainKin, cut = [] } = await context.index.judgedNotes(scope, key)
+  const beside = await anchorsBeside(scope, key, context)
+  const profileFindings = besideRivals(judged, beside)
   const found = indexFindings(profileFindings)
   const summary = new ProfileSummary()
   const values: ValuedLink[] = []
@@ -60,7 +68,24 @@ async function judgeProfile(scope: TargetScope, context: Context): Promise<Judge
   }
   for (const finding of profileFindings) summary.addProfileFinding(finding)
   const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
-  return { key, profile, summary, values, risks, diversity: anchors.diversity, cut, profileFindings, findings: [...ofLinks, ...ofDomains.values()] }
+  return { key, profile, summary, values, risks, diversity: anchors.diversity, beside, cut, profileFindings, findings: [...ofLinks, ...ofDomains.values()] }
+}
+
+/** The comparison with rivals; where the links of one can't be judged now, the audit goes without it and says why. */
+async function anchorsBeside(scope: TargetScope, key: string, context: Context): Promise<AnchorComparison> {
+  try {
+    return await compareAnchors(scope, key, context)
+  } catch (error) {
+    if (!(error instanceof CitewellError) || error.code !== 'unavailable') throw error
+    const { anchors: own } = await context.index.judgedNotes(scope, key)
+    return { own, rivals: [], namedCount: 1, leftOut: [], unnamed: [], verdict: 'unknown', missing: error.message.replace(/\.$/u, ''), rivalCount: 0, higherThan: [], divergenceBits: null, p: null }
+  }
+}
+
+function comparisonOf(beside: AnchorComparison): NonNullable<AuditResult['anchors']['comparison']> {
+  const { verdict, rivalCount, divergenceBits, p, higherThan, namedCount } = beside
+  const groups = higherThan.map(({ groups: ids, share, rivalShare, chance }) => ({ group: groupWords(ids), share, rivalShare, chanceHigher: chance }))
+  return { verdict, sentence: comparisonSentence(beside, namedCount), rivals: rivalCount, divergenceBits, p, groups }
 }
 
 /** The one copy of a text that many links have. */
@@ -76,7 +101,7 @@ function sharedTexts(): (text: string) => string {
 
 /** The whole answer for one site, and what the files beside the report hold. */
 export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inputs' | 'problems'>, context: Context): Promise<{ result: AuditResult; key: string; findings: Finding[] }> {
-  const { key, profile, summary, values, risks, diversity, cut, profileFindings, findings } = await judgeProfile(scope, context)
+  const { key, profile, summary, values, risks, diversity, beside, cut, profileFindings, findings } = await judgeProfile(scope, context)
   const sums = summary.finish(await context.index.sources(scope))
   const site = siteOfScope(scope)
   const name = profile.names[0] ?? site
@@ -85,9 +110,10 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
   const decision = decideDisavow({ ...told, links: await lookedAtLinks(scope, key, domains, told, context) })
   const value = profileValue(values)
   const risk = profileRisk(risks)
+  const older = olderArchivesSentence(await olderArchives(context.index, scope.domain))
   const result: AuditResult = {
     ...sums,
-    anchors: { ...sums.anchors, diversity },
+    anchors: { ...sums.anchors, diversity, comparison: comparisonOf(beside) },
     value: { total: value.value, lostWithoutBestThree: value.withoutBestThree, topDecileShare: value.topDecileShare, types: value.byType.map(({ type, share }) => ({ type, typeName: linkTypes[type].name, share })), topics: value.byTopic },
     risk: { shareAtRisk: risk.shareAtRisk, links: risk.linksAtRisk, referringDomains: risk.domainsAtRisk },
     site, name, asOf: context.now,
@@ -97,7 +123,7 @@ export async function auditSite(scope: TargetScope, read: Pick<AuditResult, 'inp
     verdict: { verdict: decision.verdict, sentence: decision.headline, reasons: decision.reasons },
     next: nextSteps({ ...sums, inputs: read.inputs, profileKnown: profile.names.length > 0 }).map(({ what, why, minutes, page, query }) => ({ what, why, minutes, command: commandOf({ page, query }, site) })),
     inputs: read.inputs,
-    problems: [...read.problems, ...cut.map((message) => ({ file: 'link index', where: '', message }))],
+    problems: [...read.problems, ...[...cut, ...(older === undefined ? [] : [older])].map((message) => ({ file: 'link index', where: '', message }))],
     versions: { ...judgementVersions(), 'quality weights': `${context.lists.table('quality-weights')['version'] ?? 0}${profile.qualityWeights === undefined ? '' : ', changed by the profile'}`, lists: context.lists.version, ...(await graphVersion(context.graphs)) },
   }
   return { result, key, findings: [...profileFindings, ...findings] }

@@ -25,10 +25,10 @@ it.each<[string, Correction[], string, string[], string]>([
 it('what belongs to the type of the rules does not stand under the corrected one', () => {
   const guest: TypeAnswer = { ...ruled, type: 'LT-02', subtype: 'bio-link', flags: ['editorial-style', 'image-link'], confidence: 0.84, innerType: 'LT-01', evidence: [{ rule: 'F-AUTH', looked: 'author box', found: 'a guest', polarity: '+', weight: 3 }] }
   const { answer } = correctedType(guest, link('aaaa'), indexCorrections([said({ value: 'LT-01', was: 'LT-02' })]), new Set(['aaaa']))
-  expect(answer).toMatchObject({ type: 'LT-01', subtype: null, innerType: null, flags: ['image-link'], confidence: 1, runnerUp: { type: 'LT-02', confidence: 0.84 } })
+  expect(answer).toMatchObject({ type: 'LT-01', subtype: null, innerType: null, flags: ['image-link'], confidence: 1, runnerUp: { type: 'LT-02', confidence: 0 } })
   expect(answer.evidence.map(({ looked, found }) => [looked, found])).toEqual([['corrected by A. Kim on 2026-11-01', 'menu'], ['type by the rules', 'Guest post 0.84, bio-link']])
   const agreed = correctedType(guest, link('aaaa'), indexCorrections([said({ value: 'LT-02' })]), new Set(['aaaa'])).answer
-  expect(agreed).toMatchObject({ type: 'LT-02', subtype: 'bio-link', flags: guest.flags })
+  expect(agreed).toMatchObject({ type: 'LT-02', subtype: 'bio-link', flags: guest.flags, confidence: 1, runnerUp: { type: 'LT-14', confidence: 0 } })
   expect(agreed.evidence.map(({ rule }) => rule)).toEqual(['correction', 'F-AUTH'])
 })
 

@@ -68,12 +68,13 @@ export function correctedType(answer: TypeAnswer, link: MergedLink, corrections:
   const correction = correctionOf('type', link, corrections, present)
   if (correction === undefined) return { answer, corrected: nothing }
   const given = corrected('type', correction, answer.type)
-  if (answer.type === correction.value) return { answer: { ...answer, confidence: 1, evidence: [personSays(correction), ...answer.evidence] }, corrected: given }
+  if (answer.type === correction.value) return { answer: { ...answer, confidence: 1, runnerUp: { ...answer.runnerUp, confidence: 0 }, evidence: [personSays(correction), ...answer.evidence] }, corrected: given }
+  // Whoever knows leaves nothing to a second guess: the type of the rules stays named, and its likelihood stands in the evidence.
   // Subtype, flags of the type and what spoke for it belong to the type that the rules gave, and would speak for one they did not.
   const { type, subtype, confidence, flags } = answer
   const ruled: Evidence = { rule: type, looked: 'type by the rules', found: `${linkTypes[type].name} ${confidence.toFixed(2)}${subtype === null ? '' : `, ${subtype}`}`, polarity: '-', weight: 0 }
   return {
-    answer: { ...answer, type: correction.value as LinkTypeId, subtype: null, innerType: null, flags: flags.filter((flag) => !flagsOfType.has(flag)), confidence: 1, runnerUp: { type, confidence }, evidence: [personSays(correction), ruled] },
+    answer: { ...answer, type: correction.value as LinkTypeId, subtype: null, innerType: null, flags: flags.filter((flag) => !flagsOfType.has(flag)), confidence: 1, runnerUp: { type, confidence: 0 }, evidence: [personSays(correction), ruled] },
     corrected: given,
   }
 }

@@ -1,43 +1,63 @@
 import { createHash } from 'node:crypto'
-import { readArchive } from '../archive/index.js'
+import { readArchive, revisitOf, revisitsMax, type Revisit } from '../archive/index.js'
 import { extractCapture } from '../extract/index.js'
 import { readPageFeatures } from '../extract/page-features.js'
 import { readPicture } from '../extract/picture.js'
 import { newUnpacking } from '../extract/png-grey.js'
 import { importFile } from '../imports/index.js'
 import { queueOf } from '../lib/bounded-queue.js'
+import type { Capture } from '../model/capture.js'
 import type { FileInput } from '../model/file-input.js'
 import type { ImportReport } from '../model/import.js'
 import { parseInstant } from '../model/instant.js'
 import type { Context } from '../model/operation.js'
-import type { IndexEntry } from '../model/outside.js'
+import type { IndexEntry, KeptBatch } from '../model/outside.js'
+import { archiveReading } from '../model/page.js'
 import { ProblemList } from '../model/problem.js'
+import { addFromEarlier, addRevisited, withoutPage } from './revisits.js'
 
 type Ingest = Pick<Context, 'index' | 'now' | 'signal' | 'progress'>
 type Push = (entry: IndexEntry) => Promise<void>
 
 const queueCapacity = 2_000
 
+interface Ingested {
+  added: boolean
+  known: boolean
+  again: boolean
+  key: string
+}
+
+/** How a file is read: `version` of what is kept of it, where one that was read in an earlier version is read again. */
+interface Manner {
+  how: string
+  source: string
+  version?: number
+}
+
 /**
  * Adds what `read` pushes as one batch, named by the file's bytes and how they were read: the same bytes read in the same
- * way are added once. A file that can be opened again is hashed first, so that one known before is not added anew;
- * standard input is hashed on its way. A batch that `read` found nothing in leaves no trace.
+ * way are added once, but for those read by an older version, whose batch is replaced. A file that can be opened again is
+ * hashed first, so that one known before is not added anew; standard input is hashed on its way. A batch that `read` found
+ * nothing in leaves no trace.
  */
-async function ingest(file: FileInput, how: string, source: string, context: Ingest, read: (file: FileInput, push: Push) => Promise<void>): Promise<{ added: boolean; known: boolean; key: string }> {
+async function ingest(file: FileInput, { how, source, version }: Manner, context: Ingest, read: (file: FileInput, push: Push, before: KeptBatch | undefined) => Promise<void>): Promise<Ingested> {
   const hash = createHash('sha256').update(`${how}\n`)
   let key: string | null = null
+  let before: KeptBatch | undefined
   if (!file.once) {
     key = await batchKey(file, how)
-    if (await context.index.has(key)) return { added: false, known: true, key }
+    if (await context.index.has(key, version)) return { added: false, known: true, again: false, key }
+    before = await context.index.batch(key)
   }
   let pushed = 0
   const hashed: FileInput = key !== null ? file : { ...file, open: () => hashing(file.open(), (part) => hash.update(part)) }
   const entries = queueOf<IndexEntry>(queueCapacity, (push) => read(hashed, (entry) => {
     pushed += 1
     return push(entry)
-  }))
-  const { batch } = await context.index.add(entries, { key: () => (pushed === 0 ? null : (key ??= hash.digest('hex'))), source, signal: context.signal })
-  return { added: batch !== null, known: batch === null && pushed > 0, key: pushed > 0 ? (key ?? '') : '' }
+  }, before))
+  const { batch, replaced } = await context.index.add(entries, { key: () => (pushed === 0 ? null : (key ??= hash.digest('hex'))), source, reading: version, signal: context.signal })
+  return { added: batch !== null, known: batch === null && pushed > 0, again: replaced, key: pushed > 0 ? (key ?? '') : '' }
 }
 
 async function batchKey(file: FileInput, how: string): Promise<string> {
@@ -67,10 +87,15 @@ export interface ArchiveReport {
   captures: number
   pages: number
   sightings: number
+  /** Records that say "the same as then" in place of a page, and those of them whose page was found. */
+  revisits: number
+  revisitsResolved: number
   problems: ProblemList
   added: boolean
   /** True if this very file was added before. */
   known: boolean
+  /** True if an older version had read it, and what it gave then was replaced. */
+  again: boolean
   /** Key of the batch in the index; empty where nothing came in. */
   key: string
 }
@@ -82,14 +107,18 @@ export interface ArchiveReport {
  */
 export async function ingestArchive(file: FileInput, options: { target: string | null; url?: string }, context: Ingest): Promise<ArchiveReport> {
   const { target, url } = options
-  const report = { file: file.name, captures: 0, pages: 0, sightings: 0, problems: new ProblemList() }
-  const outcome = await ingest(file, `archive 1 ${target ?? '*'} ${url ?? ''}`, `archive:${file.name}`, context, async (bytes, push) => {
+  const report = { file: file.name, captures: 0, pages: 0, sightings: 0, revisits: 0, revisitsResolved: 0, problems: new ProblemList() }
+  const manner = { how: `archive 1 ${target ?? '*'} ${url ?? ''}`, source: `archive:${file.name}`, version: archiveReading }
+  const outcome = await ingest(file, manner, context, async (bytes, push, before) => {
+    // What bears no date was seen when it first came: read again it must not look newer.
+    const fallbackAt = parseInstant(before?.addedAt ?? context.now)!
     const captures = readArchive(meter(bytes, context), { file: file.name, onProblem: (problem) => report.problems.add(problem), signal: context.signal, url })
+    const seenBy = `archive:${file.name}`
     const unpacking = newUnpacking()
-    for await (const capture of captures) {
-      report.captures += 1
+    const unread: Revisit[] = []
+    const addPage = async (capture: Capture): Promise<boolean> => {
       const { page, sightings, problems } = extractCapture(capture, {
-        seenBy: `archive:${file.name}`, target, externalOnly: true, fallbackAt: parseInstant(context.now)!, features: readPageFeatures, pictures: (one) => readPicture(one, unpacking),
+        seenBy, target, externalOnly: true, fallbackAt, features: readPageFeatures, pictures: (one) => readPicture(one, unpacking),
       })
       for (const problem of problems) report.problems.add(problem)
       if (page?.picture) await push({ kind: 'page', page })
@@ -101,7 +130,26 @@ export async function ingestArchive(file: FileInput, options: { target: string |
         report.sightings += 1
         await push({ kind: 'sighting', sighting })
       }
+      return page !== null
     }
+    for await (const capture of captures) {
+      report.captures += 1
+      const isTold = await addPage(capture)
+      if (capture.kind !== 'revisit') continue
+      report.revisits += 1
+      if (isTold) report.revisitsResolved += 1
+      const revisit = isTold ? null : revisitOf(capture)
+      // Nobody has looked yet at a time that is still to come.
+      if (revisit !== null && revisit.at <= context.now && unread.length < revisitsMax) unread.push(revisit)
+    }
+    const missing = await addRevisited(file, unread, { url, signal: context.signal }, addPage)
+    const earlier = await addFromEarlier(missing, { target, seenBy }, context.index, (entry) => {
+      report[entry.kind === 'page' ? 'pages' : 'sightings'] += 1
+      return push(entry)
+    })
+    report.revisitsResolved += unread.length - missing.length + earlier
+    const without = report.revisits - report.revisitsResolved
+    if (without > 0) report.problems.add({ file: file.name, offset: null, line: null, cause: 'revisit-without-page', message: withoutPage(without, file.once) })
   })
   return { ...report, ...outcome }
 }
@@ -122,7 +170,7 @@ export async function ingestExport(file: FileInput, options: { as: string; targe
       onProgress: (done) => context.progress({ stage: `Reading ${file.name}`, done, total: file.size ?? null, unit: 'bytes' }),
     })
   let reports: ImportReport[] = []
-  const { added, known, key: batch } = await ingest(file, importHow(file, options), file.name, context, async (bytes, push) => {
+  const { added, known, key: batch } = await ingest(file, { how: importHow(file, options), source: file.name }, context, async (bytes, push) => {
     reports = await read(bytes, push)
   })
   // A file known before is read once more for its report, and adds nothing.

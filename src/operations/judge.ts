@@ -9,6 +9,7 @@ import { CitewellError } from '../model/error.js'
 import type { JudgedLink, MergedLink } from '../model/facts.js'
 import type { Context } from '../model/operation.js'
 import type { JudgedDomain, JudgedNotes, LinkIndex, ReferringDomains, TargetScope } from '../model/outside.js'
+import { addCommand, olderArchives, type OlderArchive } from './archives/older-archives.js'
 import { basisOf, changedDomains } from './changed-domains.js'
 import { byDomain, withRanks } from './domain-groups.js'
 import { gatherFacts, withHosts } from './gather-facts.js'
@@ -130,10 +131,17 @@ export async function explainLink(scope: TargetScope, key: string, linkId: strin
     const past = brief.link.element === 'redirect' ? pastInOrder(context.index.pastPages(scope, from), facts) : undefined
     for (const { links, graph } of groups) {
       const [row] = judgeDomain(links, graph, await past?.of(brief.link.referringDomain), facts, missing, { id: linkId, domainFindings: brief.findings.filter(({ judges }) => judges === 'domain') })
-      if (row !== undefined) return weigh(row, profileFindings)
+      if (row !== undefined) return withOlderArchives(weigh(row, profileFindings), await olderArchives(context.index))
     }
     return undefined
   })
+}
+
+/** Says of a link that was seen in archives which an older version read that more of it could be known. */
+function withOlderArchives(judged: JudgedLink, older: readonly OlderArchive[]): JudgedLink {
+  const its = older.filter(({ file }) => judged.link.seenBy.includes(`archive:${file}`))
+  if (its.length === 0) return judged
+  return { ...judged, type: { ...judged.type, unknowns: [...judged.type.unknowns, `what this version keeps of a page and an older one did not: read its archive again with ${its.map(addCommand).join(' or ')}`] } }
 }
 
 /** The links of a domain as the index gives them, where the table has them as they were seen: an area that somebody corrected stands there as corrected. */

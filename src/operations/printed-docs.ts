@@ -115,7 +115,8 @@ function tierTable(): string {
 }
 
 /** What counts as the same page belongs to the words too: links, sightings and corrections find each other by it. */
-const samePage = `**The same page.** Two URLs are one page if they differ only in scheme, a leading \`www.\`, fragment, default port, user name, campaign parameters\n(\`utm_…\`, \`gclid\`, \`fbclid\`, \`replytocom\`, …), the order of parameters, a trailing slash or an index file (\`/index.html\`). Path case and every other parameter\ncount. Addresses are always shown as they were seen.`
+const samePage = `**The same page.** Two URLs are one page if they differ only in scheme, a leading \`www.\`, fragment, default port, user name, campaign parameters\n(\`utm_…\`, \`gclid\`, \`fbclid\`, \`replytocom\`, …), the order of parameters, a trailing slash or an index file (\`/index.html\`). Path case and every other parameter\ncount. An address is shown as it was seen: of several spellings of a referring page the plainest. Hosts are read by their letters (\`münster.example\`), but for names that could
+pass for others, which stay Punycode (\`xn--…\`), as in browsers; files, JSON, keys and what is copied always have the Punycode, and a search finds either.`
 
 function termsText(): string {
   return ['# Terms', '', 'Printed from the declarations by `npm run docs`; do not edit. One word for one thing, in code, columns, help and screens.', '', '| word | meaning |', '| --- | --- |', ...terms.map(({ word, meaning }) => `| ${word} | ${cell(meaning)} |`), '', samePage, ''].join('\n')

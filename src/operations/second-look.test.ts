@@ -14,18 +14,21 @@ interface Answer {
   head?: string
   body?: string
   to?: string
+  /** The page asked for, where it is another than that of the link. */
+  at?: string
 }
 
 const withLink: Answer = { status: '200 OK', title: 'Heart week', body: '<p>We went to <a href="https://clinic.example/">the heart clinic</a> with our readers.</p>' }
 const without: Answer = { ...withLink, body: '<p>We went there with our readers, and <a href="/next">read on</a>.</p>' }
+const other: Answer = { ...without, at: 'https://daily.example/2024/spring' }
 
 /** Adds an archive a day, each with one answer of the page, and tells what is said of its link. */
 async function seen(answers: ReadonlyArray<[day: string, answer: Answer]>, unregisteredOn?: string) {
   const { context, close } = await clientContext('2026-03-20T00:00:00.000Z')
   try {
-    for (const [day, { status, title = '', head = '', body = '', to }] of answers) {
+    for (const [day, { status, title = '', head = '', body = '', to, at = url }] of answers) {
       const http = `HTTP/1.1 ${status}\r\nContent-Type: text/html\r\n${to === undefined ? '' : `Location: ${to}\r\n`}\r\n<html lang="en"><head><title>${title}</title>${head}</head><body><nav><a href="/">Home</a></nav>${body}</body></html>`
-      const bytes = Buffer.from(`WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2026-${day}T10:00:00Z\r\nWARC-Target-URI: ${url}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${Buffer.byteLength(http)}\r\n\r\n${http}\r\n\r\n`)
+      const bytes = Buffer.from(`WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2026-${day}T10:00:00Z\r\nWARC-Target-URI: ${at}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${Buffer.byteLength(http)}\r\n\r\n${http}\r\n\r\n`)
       await ingestArchive({ name: `${day}.warc`, size: bytes.length, once: false, async *open() { yield bytes } }, { target: 'clinic.example' }, context)
     }
     if (unregisteredOn !== undefined) await context.index.addRegistrations([{ domain: 'daily.example', seenBy: 'rdap:registry.example', seenAt: `2026-${unregisteredOn}T00:00:00.000Z`, registered: false, registrar: null, registrarId: null, createdOn: null, changedOn: null, expiresOn: null, statuses: [], nameServers: [] }], { key: 'told' })
@@ -66,6 +69,9 @@ it.each<[string, Parameters<typeof seen>, object, number]>([
   ['on a domain that is down for days', [[['03-01', withLink], ...(['03-10', '03-11', '03-13'] as const).map((day) => [day, { status: '522 Origin Down' }] as [string, Answer])]], { state: 'lost', lostReason: 'domain-gone' }, 0],
   ['on a domain that nobody has registered', [[['03-01', withLink]], '03-05'], { state: 'lost', lostReason: 'domain-gone' }, 0],
   ['on a domain that was registered again later', [[['03-01', withLink], ['03-06', withLink]], '03-03'], { state: 'live', lostReason: null }, 1],
+  ['on a domain of which another page answered later', [[['03-01', withLink], ['03-06', other]], '03-03'], { state: 'live', lostReason: null }, 1],
+  ['on a domain of which another page answered before', [[['03-01', withLink], ['03-03', other]], '03-06'], { state: 'lost', lostReason: 'domain-gone' }, 0],
+  ['on a domain that is down at another page since', [[['03-01', withLink], ['03-06', { ...other, status: '522 Origin Down' }]], '03-03'], { state: 'lost', lostReason: 'domain-gone' }, 0],
   ['on a page that does not answer now', [[['03-01', withLink], ['03-10', { status: '503 Service Unavailable' }]]], { state: 'live', lostReason: null }, 0.5],
   ['on a page that answered again', [[['03-01', withLink], ['03-10', { status: '503 Service Unavailable' }], ['03-11', withLink]]], { state: 'live', lostReason: null }, 1],
 ])('a link %s', async (_, given, expected, factor) => {

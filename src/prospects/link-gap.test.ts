@@ -44,6 +44,12 @@ describe('findLinkGap', () => {
 })
 
 describe('gapReasons', () => {
+  it('names no type that nobody could tell', () => {
+    const known = { tierName: 'other', rivalCount: 3, specialties: [], match: 'unknown', place: null, lostFrom: null, authority: null, costs: false }
+    const first = (typeNames: string[]) => gapReasons({ tier: 6, rivals: ['a.example'], bestQuality: 0 }, { ...known, typeNames })[0]
+    expect([first(['Unknown']), first(['Unknown', 'Directory'])]).toEqual(['Links to a.example.', 'Links to a.example: directory.'])
+  })
+
   it('says why, in sentences', () => {
     const reasons = gapReasons({ tier: 3, rivals: ['a.example', 'b.example'], bestQuality: 71 }, { tierName: 'society or hospital', typeNames: ['Editorial'], rivalCount: 3, specialties: ['cardiology'], match: 'match', place: 'Dayton in its name', lostFrom: '2025-03-02T00:00:00.000Z', authority: 61.2, costs: false })
     expect(reasons).toEqual([

@@ -1,4 +1,4 @@
-import type { LinkTypeId } from '../model/link-types.js'
+import { linkTypes, type LinkTypeId } from '../model/link-types.js'
 
 /** A domain that links to a rival, as the judged links of the rival tell it. */
 export interface RivalLinker {
@@ -111,7 +111,9 @@ function byWorth(a: GapRow, b: GapRow): number {
 
 /** What a row says for itself, in sentences: why it could well link here too. */
 export function gapReasons(row: Pick<GapRow, 'tier' | 'rivals' | 'bestQuality'>, known: { tierName: string; typeNames: readonly string[]; rivalCount: number; specialties: readonly string[]; match: string; place: string | null; lostFrom: string | null; authority: number | null; costs: boolean }): string[] {
-  const reasons = [`Links to ${row.rivals.length === 1 ? row.rivals[0]! : `${row.rivals.length} of ${known.rivalCount} rivals (${row.rivals.slice(0, 3).join(', ')}${row.rivals.length > 3 ? ', …' : ''})`}${known.typeNames.length === 0 ? '' : `: ${known.typeNames.slice(0, 3).join(', ').toLowerCase()}`}.`]
+  // That nobody could tell the type is no reason to write to anyone.
+  const typeNames = known.typeNames.filter((name) => name !== linkTypes['LT-99'].name)
+  const reasons = [`Links to ${row.rivals.length === 1 ? row.rivals[0]! : `${row.rivals.length} of ${known.rivalCount} rivals (${row.rivals.slice(0, 3).join(', ')}${row.rivals.length > 3 ? ', …' : ''})`}${typeNames.length === 0 ? '' : `: ${typeNames.slice(0, 3).join(', ').toLowerCase()}`}.`]
   if (row.tier <= 5) reasons.push(`Tier ${row.tier}, ${known.tierName}.`)
   if (known.match === 'match') reasons.push(`Speaks of your field: ${known.specialties.join(', ')}.`)
   else if (known.match === 'related') reasons.push(`Speaks of a field near yours: ${known.specialties.join(', ')}.`)

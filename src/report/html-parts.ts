@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js'
+import { escapeHtml, html, Markup } from './markup.js'
 import { shortAddress } from './words.js'
 
 /** A titled part of a report. */
@@ -33,10 +33,10 @@ export function folded(label: string, body: Markup): Markup {
   return html`<details><summary>${label}</summary>${body}</details>`
 }
 
-/** Addresses of strangers are text, not links, so that a report can be opened anywhere without care. */
+/** Addresses of strangers are text, not links, so that a report can be opened anywhere without care. What can be copied from the tip is the exact one. */
 export function address(url: string | null, domain: string): Markup {
   const whole = url ?? domain
-  return html`<span class="address" title="${whole}">${shortAddress(whole, 64)}</span>`
+  return html`<span class="address" title="${new Markup(escapeHtml(whole))}">${shortAddress(whole, 64)}</span>`
 }
 
 /** Tier by number and name, with its shade. */

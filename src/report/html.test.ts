@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { address } from './html-parts.js'
 import { escapeHtml, html } from './markup.js'
 import { countWords, dateWords, noneOrCount, periodWords, shareWords, shortAddress, sourceNamesOf, sourcesLine } from './words.js'
 import { barChart, stackedBar } from './charts.js'
@@ -16,6 +17,11 @@ it.each([
 it.each([
   [0, '0'], [999, '999'], [1000, '1\u202f000'], [1234567, '1\u202f234\u202f567'],
 ])('writes the count %d', (count, words) => expect(countWords(count)).toBe(words))
+
+it('writes hosts by their letters, and exactly where they are copied from', () => {
+  expect(html`<p>${'xn--mnster-3ya.example'} ${'https://xn--80ak6aa92e.example/'}</p>`.text).toBe('<p>münster.example https://xn--80ak6aa92e.example/</p>')
+  expect(address('https://xn--mnster-3ya.example/"a', 'xn--mnster-3ya.example').text).toBe('<span class="address" title="https://xn--mnster-3ya.example/&quot;a">münster.example/&quot;a</span>')
+})
 
 it('writes dates and shares', () => {
   expect(dateWords('2026-03-03T10:00:00.000Z')).toBe('3 Mar 2026')
@@ -37,6 +43,7 @@ it('writes a nought inside a sentence as a word, and a year once', () => {
 
 it('cuts addresses in the middle', () => {
   expect(shortAddress('https://www.clinic.example/a/')).toBe('clinic.example/a')
+  expect(shortAddress('https://www.xn--mnster-3ya.example/a/')).toBe('münster.example/a')
   const short = shortAddress(`https://clinic.example/${'x'.repeat(200)}/end`, 40)
   expect(short).toHaveLength(40)
   expect(short).toMatch(/^clinic\.example.*…x+\/end$/u)

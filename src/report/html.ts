@@ -88,13 +88,20 @@ function varietyWords({ diversity }: AuditResult['anchors']): Markup {
   return html`<p class="soft">Besides names and addresses sites use ${countWords(diversity.distinct)} different texts; evenness ${diversity.entropy.toFixed(2)} (1: each as often as the others), concentration ${diversity.herfindahl.toFixed(2)} (1: all the same). This describes; it is no aim.</p>`
 }
 
+/** AN-20: the kinds beside those of named rivals; where nothing can be said, why. */
+function besideWords({ comparison }: AuditResult['anchors']): Markup {
+  if (comparison === undefined) return html``
+  if (comparison.verdict === 'unknown') return html`<p class="soft">${comparison.sentence}</p>`
+  return html`<p>${comparison.sentence}</p>${folded('Beside rivals', table('Shares of the kinds here and at rivals', ['Kind', 'Here', 'Rivals'], comparison.groups.map((row) => [row.group, shareWords(row.share), shareWords(row.rivalShare)]), [1, 2]))}`
+}
+
 function anchors(result: AuditResult): Markup {
   if (result.anchors.counted === 0) return section('anchors', 'Anchor texts are not known yet', html`<p>The sources so far list pages without the words of the link.</p>`)
   const top = result.anchors.kinds[0]!
   const bars: Bar[] = result.anchors.kinds.slice(0, 10).map((kind) => ({ label: kind.kind, shape: '▪', value: kind.referringDomains, text: `${countWords(kind.referringDomains)} (${shareWords(kind.share)})`, className: 'accent' }))
   return section('anchors', `The most common words: ${top.kind}, ${shareWords(top.share)}`, html`${barChart('anchors-chart', `Anchor kinds by referring domain: ${result.anchors.kinds.map((kind) => `${kind.kind} ${kind.referringDomains}`).join(', ')}`, bars)}
 ${varietyWords(result.anchors)}${folded('The words themselves', table('Most used anchor texts', ['Anchor text', 'Kind', 'Referring domains'], result.anchors.top.map((row) => [row.anchorText, row.kind, countWords(row.referringDomains)]), [2]))}
-<p class="soft">There is no official share to reach. Let authors choose their own words.</p>`)
+${besideWords(result.anchors)}<p class="soft">There is no official share to reach. Let authors choose their own words.</p>`)
 }
 
 function findings(result: AuditResult): Markup {

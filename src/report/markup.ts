@@ -1,3 +1,5 @@
+import { readableHosts } from '../model/readable-host.js'
+
 /** Text that is safe inside HTML and SVG, in content and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f]/gu, (character) => entities[character] ?? '')
@@ -12,7 +14,7 @@ export class Markup {
 
 type Part = string | number | Markup | null | undefined | false | ReadonlyArray<Markup>
 
-/** Template tag: every value is escaped unless it is `Markup`. Everything on a page comes through here. */
+/** Template tag: every value is escaped unless it is `Markup`, hosts are written by their letters. Everything on a page comes through here. */
 export function html(strings: TemplateStringsArray, ...values: Part[]): Markup {
   return new Markup(strings.reduce((text, string, at) => text + (at === 0 ? '' : part(values[at - 1])) + string, ''))
 }
@@ -21,5 +23,5 @@ function part(value: Part): string {
   if (value === null || value === undefined || value === false) return ''
   if (value instanceof Markup) return value.text
   if (typeof value === 'object') return value.map((markup) => markup.text).join('')
-  return escapeHtml(String(value))
+  return escapeHtml(readableHosts(String(value)))
 }

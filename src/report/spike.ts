@@ -12,10 +12,11 @@ export interface SpikeWeek {
 }
 
 /**
- * New referring domains week by week with what was usual before (RISK-13): the middle of the `baselineWeeks` weeks before each,
- * and four times their robust spread around it. Marks for a picture; whether a week is a spike the audit says.
+ * New referring domains week by week with what was usual before (RISK-13): from four times the robust spread below the
+ * middle of the `baselineWeeks` weeks before each up to the most that the test of the audit, `isSpike`, lets pass after
+ * them, so that picture and verdict have one measure. Marks for a picture; whether a week is a spike the audit says.
  */
-export function spikeWeeks(weeks: readonly JudgedPeriod[], baselineWeeks: number, shown: number, unusualWeeks: ReadonlySet<string>): SpikeWeek[] {
+export function spikeWeeks(weeks: readonly JudgedPeriod[], baselineWeeks: number, shown: number, unusualWeeks: ReadonlySet<string>, isSpike: IsSpike): SpikeWeek[] {
   // Before the first link there was no usual week.
   const first = weeks.findIndex(({ newDomains }) => newDomains > 0)
   return weeks.map((week, at): SpikeWeek => {
@@ -25,10 +26,27 @@ export function spikeWeeks(weeks: readonly JudgedPeriod[], baselineWeeks: number
     const known = before.length === baselineWeeks
     return {
       period: week.period, newDomains: week.newDomains,
-      usualLow: known ? Math.max(0, Math.round(middle - reach)) : null, usualHigh: known ? Math.round(middle + reach) : null,
+      usualLow: known ? Math.max(0, Math.round(middle - reach)) : null, usualHigh: known ? mostUsual(before, isSpike) : null,
       unusual: unusualWeeks.has(week.period),
     }
   }).slice(-shown)
+}
+
+/** Whether so many new domains after these weeks are a spike. */
+export type IsSpike = (before: readonly number[], count: number) => boolean
+
+const countMax = 1_000_000
+
+/** The largest count that is no spike: every larger one is. */
+function mostUsual(before: readonly number[], isSpike: IsSpike): number {
+  let [usual, above] = [0, 16]
+  while (above < countMax && !isSpike(before, above)) [usual, above] = [above, 2 * above]
+  while (above - usual > 1) {
+    const middle = (usual + above) >>> 1
+    if (isSpike(before, middle)) above = middle
+    else usual = middle
+  }
+  return usual
 }
 
 /** Weeks that are named after the largest. */

@@ -1,5 +1,6 @@
 import { anchorKindName, countWords, dateWords } from './words.js'
 import type { AuditResult } from '../model/audit-result.js'
+import { isDomain } from '../model/domain.js'
 import type { BriefLink, TierAnswer } from '../model/facts.js'
 import type { Action, Finding } from '../model/judgement.js'
 import { linkTypes, tiers, type LinkTypeId, type Tier } from '../model/link-types.js'
@@ -41,28 +42,28 @@ export class ProfileSummary {
     this.totals.links += 1
     this.totals[link.state] += 1
     if (isFollowed(link.rel, link.robots)) this.totals.followed += 1
-    this.addDomain(judged)
+    const isCounted = this.addDomain(judged)
     for (const source of link.seenBy) {
       const sum = entry(this.sources, source, () => ({ links: 0, domains: new Set<string>() }))
       sum.links += 1
-      sum.domains.add(domain)
+      if (isCounted) sum.domains.add(domain)
     }
     if (link.state === 'lost') {
       keepBest(this.lost, judged, lostMax)
     } else {
       const sum = entry(this.types, type.type, () => ({ domains: new Set<string>(), links: 0 }))
       sum.links += 1
-      sum.domains.add(domain)
+      if (isCounted) sum.domains.add(domain)
       this.tierLinks.set(tier.tier, (this.tierLinks.get(tier.tier) ?? 0) + 1)
       this.bands.set(quality.band, (this.bands.get(quality.band) ?? 0) + 1)
-      if (link.anchorText !== null) {
+      if (link.anchorText !== null && isCounted) {
         entry(this.anchorKinds, anchor.kind, () => new Set<string>()).add(domain)
         if (anchor.normalised !== '' && !mayRevealPatient(listedFindings(judged.findings))) entry(this.anchorTexts, anchor.normalised, () => ({ kind: anchor.kind, domains: new Set<string>() })).domains.add(domain)
       }
     }
     // What was found on links that are gone asks for nothing any more, and would count domains that no other number counts.
     if (link.state === 'lost') return
-    for (const finding of judged.findings) if (finding.judges !== 'profile') this.addFinding(finding, domain, actionOfFinding(finding, judged.risk))
+    for (const finding of judged.findings) if (finding.judges !== 'profile') this.addFinding(finding, { domain, isCounted }, actionOfFinding(finding, judged.risk))
   }
 
   /** Adds a finding of the whole profile, which every link it names carries too. */
@@ -74,30 +75,32 @@ export class ProfileSummary {
    * What to do about a finding is told by the link's own risk, not by the audit: the doings of others ask for nothing
    * (RISK-00), and only what the provider arranged asks for a change of practice.
    */
-  private addFinding(finding: Finding, domain: string | null, action: Action): void {
+  private addFinding(finding: Finding, from: { domain: string; isCounted: boolean } | null, action: Action): void {
     if (finding.verdict !== 'flag') return
     const sum = entry(this.findings, finding.audit, () => ({ finding, action, domains: new Set<string>(), links: 0, quotes: new Set<string>() }))
     if (finding.strength > sum.finding.strength) sum.finding = finding
     sum.action = strongerAction(sum.action, action)
-    if (domain !== null) sum.domains.add(domain)
-    if (domain !== null) sum.links += 1
+    if (from?.isCounted === true) sum.domains.add(from.domain)
+    if (from !== null) sum.links += 1
     for (const row of finding.evidence.slice(0, 2)) if (sum.quotes.size < 5) sum.quotes.add(quoteOf(row))
     if (finding.cut !== undefined) sum.quotes.add(finding.cut)
   }
 
-  private addDomain(judged: BriefLink): void {
+  /** Adds to the sum of its domain; false for a host without one, whose links count and which is no referring domain. */
+  private addDomain(judged: BriefLink): boolean {
     const { link, tier } = judged
-    const sum = entry(this.domains, link.referringDomain, () => ({ tier, links: 0, keptLinks: 0, best: null as BriefLink | null }))
+    const sum = entry(this.domains, link.referringDomain, () => ({ tier, links: 0, keptLinks: 0, best: null as BriefLink | null, isCounted: isDomain(link.referringDomain) }))
     sum.links += 1
     if (tier.tier < sum.tier.tier) sum.tier = tier
-    if (link.state === 'lost') return
+    if (link.state === 'lost') return sum.isCounted
     sum.keptLinks += 1
     if (sum.best === null || judged.quality.score > sum.best.quality.score) sum.best = judged
+    return sum.isCounted
   }
 
   /** Everything of the result that comes from the links; the operation adds verdict, inputs and names. `spans`: when each source saw links. */
   finish(spans: ReadonlyArray<{ seenBy: string; firstSeen: string; lastSeen: string }>): Pick<AuditResult, 'totals' | 'sources' | 'overlap' | 'handful' | 'groups' | 'types' | 'tiers' | 'bands' | 'anchors' | 'lost' | 'findings'> {
-    const kept = [...this.domains.values()].filter((sum) => sum.keptLinks > 0)
+    const kept = [...this.domains.values()].filter((sum) => sum.keptLinks > 0 && sum.isCounted)
     const handful = kept
       .filter((sum) => sum.best !== null && isRecognisable(sum.tier.tier))
       .sort((a, b) => a.tier.tier - b.tier.tier || b.best!.quality.score - a.best!.quality.score || compare(a.best!.link.id, b.best!.link.id))
@@ -183,6 +186,7 @@ interface DomainSum {
   links: number
   keptLinks: number
   best: BriefLink | null
+  isCounted: boolean
 }
 
 interface FindingSum {

@@ -29,7 +29,7 @@ export function auditText(result: AuditResult): string {
   const groups = result.groups.filter((group) => group.referringDomains > 0).map((group) => `${group.group} ${countWords(group.referringDomains)} (${shareWords(group.share)})`)
   lines.push('', `Types    ${groups.join(' · ') || 'none'}`)
   lines.push(`Tiers    ${result.tiers.filter((tier) => tier.referringDomains > 0).map((tier) => `T${tier.tier} ${countWords(tier.referringDomains)}`).join(' · ') || 'none'}`)
-  lines.push(`Anchors  ${result.anchors.kinds.slice(0, 4).map((kind) => `${kind.kind} ${shareWords(kind.share)}`).join(' · ') || 'none known'}`)
+  lines.push(`Anchors  ${result.anchors.kinds.slice(0, 4).map((kind) => `${kind.kind} ${shareWords(kind.share)}`).join(' · ') || 'none known'}${besideRivals(result)}`)
   const findings = result.findings.slice(0, findingLinesMax).map((finding) => `${finding.title} (${finding.rule}, ${whereFound(finding)})${finding.actionable ? '' : `: ${actionClause(finding)}`}`)
   lines.push(`Findings ${findings.length === 0 ? 'none' : findings[0]}`)
   for (const line of findings.slice(1)) lines.push(`         ${line}`)
@@ -38,6 +38,11 @@ export function auditText(result: AuditResult): string {
   for (const [at, step] of result.next.slice(0, nextLinesMax).entries()) lines.push((at === 0 ? 'Next' : '').padEnd(9) + (step.command === null ? step.what : `${step.what.replace(/\.$/u, '')}: ${step.command}`))
   lines.push('', result.verdict.sentence, ...result.verdict.reasons.slice(0, 1))
   return lines.join('\n')
+}
+
+/** Where nothing can be said the report tells why. */
+function besideRivals({ anchors: { comparison } }: AuditResult): string {
+  return comparison === undefined || comparison.verdict === 'unknown' ? '' : ` (${comparison.verdict} beside ${countOf(comparison.rivals, 'rival')})`
 }
 
 function clipped(text: string, charsMax: number): string {

@@ -32,7 +32,7 @@ export function estimateUnseen({ sources, overlap, seenByCounts }: Pick<JudgedSu
   const sampled = sources.filter(({ seenBy, referringDomains }) => referringDomains > 0 && !isPicked(seenBy))
   const tools = new Set(sampled.map(({ seenBy }) => toolOf(seenBy)))
   const nothing = (missing: string): Unseen => ({ verdict: 'unknown', method: null, seen, total: null, unseen: null, sources: [...tools], assumptions: [], missing })
-  if (tools.size === 0) return nothing('No source has shown a link yet.')
+  if (tools.size === 0) return nothing(seen === 0 ? 'No source has shown a link yet.' : 'What there is was picked by hand or by a fault. A whole export of a tool shows how much the others miss; Search Console and Bing give theirs for free.')
   if (tools.size === 1) return nothing(`Only ${[...tools][0]} has shown links. A second one shows how much the first misses; Search Console and Bing give theirs for free.`)
   if (tools.size > 2 && sampled.length === tools.size && sampled.length === sources.filter(({ referringDomains }) => referringDomains > 0).length) {
     const onExactly = (count: number) => seenByCounts.find((row) => row.sources === count)?.referringDomains ?? 0

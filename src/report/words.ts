@@ -1,4 +1,5 @@
 import { countOf, countWords } from '../lib/number-words.js'
+import { readableHosts } from '../model/readable-host.js'
 
 export { countOf, countWords, shareWords } from '../lib/number-words.js'
 
@@ -26,9 +27,9 @@ export function dateTimeWords(instant: string): string {
   return `${dateWords(instant)}, ${instant.slice(11, 16)} UTC`
 }
 
-/** An address short enough for a line: the middle is cut, host and end stay. */
+/** An address short enough for a line, its host by its letters: the middle is cut, host and end stay. */
 export function shortAddress(url: string, charsMax = 60): string {
-  const bare = url.replace(/^https?:\/\/(?:www\.)?/u, '').replace(/\/$/u, '')
+  const bare = readableHosts(url).replace(/^https?:\/\/(?:www\.)?/u, '').replace(/\/$/u, '')
   if (bare.length <= charsMax) return bare
   const head = Math.ceil((charsMax - 1) * 0.6)
   return `${bare.slice(0, head)}…${bare.slice(bare.length - (charsMax - 1 - head))}`

@@ -51,7 +51,7 @@ export function Page() {
               <section aria-label={say('decide.verdict')} aria-live="polite" aria-busy={query.isFetching} className="stack no-print">
                 <p className={classes.verdict} data-busy={query.isFetching || settled !== told}>{decision.headline}</p>
                 {query.isFetching && <SlowNote afterMs={700} words={say('decide.judging')} />}
-                <ul className={classes.reasons}>{decision.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
+                <ul className={classes.reasons}>{decision.reasons.map((reason) => <li key={reason}><Inert text={reason} /></li>)}</ul>
               </section>
               <Memo site={site} decision={decision} told={settled} reviewer={reviewer} onReviewer={setReviewer} isBusy={query.isFetching || settled !== told || signer !== reviewer} />
               <FileDiff decision={decision} told={told} onTell={onTell} />

@@ -1,5 +1,6 @@
 import { Button, Switch } from '@mantine/core'
 import { Lock, Minus, Plus, ShieldQuestion } from 'lucide-react'
+import { readableHost } from '../../../src/model/readable-host.js'
 import { Inert } from '../../parts/inert.js'
 import { say } from '../../words/say.js'
 import { shareWords } from '../../words/format.js'
@@ -39,7 +40,7 @@ export function FileDiff({ decision, told, onTell }: { decision: Decision; told:
       {decision.review.length > 0 && (
         <>
           <h3 className={classes.sub}>{say('decide.file.look')}</h3>
-          <ul className={classes.diff}>{decision.review.map((row) => <li key={row.line}><code><Inert text={row.line} /></code><span className="soft small">{row.reason}</span></li>)}</ul>
+          <ul className={classes.diff}>{decision.review.map((row) => <li key={row.line}><ExactLine line={row.line} /><span className="soft small"><Inert text={row.reason} /></span></li>)}</ul>
         </>
       )}
     </section>
@@ -49,6 +50,13 @@ export function FileDiff({ decision, told, onTell }: { decision: Decision; told:
 /** A share that is there is never written as nought. */
 const smallShareWords = (share: number) => (share > 0 && share < 0.01 ? say('decide.file.under', { share: shareWords(0.01) }) : shareWords(share))
 
+/** A line as the file has it, and behind it the name that a person would recognise. */
+function ExactLine({ line }: { line: string }) {
+  const host = /^(?:domain:|https?:\/\/)([^/:]+)/u.exec(line)?.[1] ?? ''
+  const shown = readableHost(host)
+  return <><code><Inert exact text={line} /></code>{shown !== host && <span className="soft small">{shown}</span>}</>
+}
+
 const marks = { added: Plus, removed: Minus, locked: Lock, waits: ShieldQuestion }
 const words = { added: 'decide.file.added', removed: 'decide.file.removed', locked: 'decide.file.locked', waits: 'decide.file.waits' } as const
 
@@ -57,9 +65,9 @@ function Line({ line: { line, kind, reason }, onConfirm }: { line: DiffLine; onC
   return (
     <li data-kind={kind}>
       <Mark size={14} aria-hidden />
-      <code><Inert text={line} /></code>
+      <ExactLine line={line} />
       <span className={classes.mark}>{say(words[kind])}</span>
-      {reason !== null && <span className="soft small">{reason}</span>}
+      {reason !== null && <span className="soft small"><Inert text={reason} /></span>}
       {kind === 'waits' && <Button size="compact-xs" variant="default" onClick={() => onConfirm(line)}>{say('decide.file.confirm')}</Button>}
     </li>
   )

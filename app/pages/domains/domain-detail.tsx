@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useOperation, type Output } from '../../parts/api.js'
 import { StateBadge, TypeBadge } from '../../parts/badges.js'
 import { EvidenceList } from '../../parts/evidence-list.js'
+import { ExactName } from '../../parts/exact-name.js'
 import { Figure } from '../../parts/figure.js'
 import { Inert } from '../../parts/inert.js'
 import { Loading } from '../../parts/loading.js'
@@ -48,6 +49,7 @@ function Filled({ data }: { data: Domain }) {
         sub={row ? say('domain.sub', { first: dateWords(row.firstSeen), last: dateWords(row.lastSeen), followed: row.followedLinks, links: row.links }) : undefined}
         actions={<Button component="a" variant="default" href={`https://${data.domain}/`} target="_blank" rel="noreferrer noopener">{say('domain.open')}</Button>}
       />
+      <ExactName domain={data.domain} />
       <div className={classes.detail}>
         <div className="stack">
           <TierPanel data={data} />
@@ -141,7 +143,7 @@ function OtherTools({ data }: { data: Domain }) {
     <Panel title={say('domain.tools')} note={say('domain.tools.note')}>
       <dl className={classes.tools}>{data.otherTools.map((one) => [<dt key={`${one.tool} ${one.figure} t`} className="soft">{sourceName(one.tool)}: {spaced(one.figure)}</dt>, <dd key={`${one.tool} ${one.figure} d`} className="number"><Inert text={one.low === one.high ? plainly(String(one.low)) : `${one.low} – ${one.high}`} /></dd>])}</dl>
       {data.otherToolsSay.map((text) => <p key={text} className="small soft"><Inert text={text} /></p>)}
-      {data.comparison !== null && <p className={classes.quote}>{data.comparison}</p>}
+      {data.comparison !== null && <p className={classes.quote}><Inert text={data.comparison} /></p>}
     </Panel>
   )
 }

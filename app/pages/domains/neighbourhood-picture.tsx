@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { DirectedGraph } from 'graphology'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Sigma } from 'sigma'
+import { readableHost } from '../../../src/model/readable-host.js'
 import { groupMarks, tierLadder, tokens } from '../../../src/report/tokens.js'
 import { say } from '../../words/say.js'
 import { layOut } from './neighbourhood-layout.js'
@@ -71,7 +72,7 @@ function drawn(data: Neighbours, scheme: 'light' | 'dark'): DirectedGraph {
     if (!place || graph.hasNode(node.id)) continue
     const color = node.kind === 'site' ? colours.accent : node.kind === 'seed' ? colours.ink : node.kind === 'between' ? groupMarks.other[scheme] : node.tier === null ? colours.faint : tierLadder[scheme][node.tier - 1]!
     graph.addNode(node.id, {
-      x: place.x * wide, y: place.y, label: node.id, color, isSite: node.kind === 'site',
+      x: place.x * wide, y: place.y, label: readableHost(node.id), color, isSite: node.kind === 'site',
       size: node.kind === 'site' ? 14 : place.onWay ? 8 : Math.min(8, 3 + Math.log2(1 + node.links)), forceLabel: place.onWay || node.kind === 'site',
     })
   }

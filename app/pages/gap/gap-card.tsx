@@ -1,6 +1,7 @@
 import { Button, Drawer } from '@mantine/core'
 import type { Output } from '../../parts/api.js'
 import { TierBadge } from '../../parts/badges.js'
+import { ExactName } from '../../parts/exact-name.js'
 import { Inert } from '../../parts/inert.js'
 import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
 import { PageLink } from '../../parts/page-link.js'
@@ -17,9 +18,10 @@ export function GapCard({ row, rivals, onClose, onPick }: { row: GapRow; rivals:
   return (
     <Drawer opened onClose={onClose} position="right" title={<span className="serif" style={{ fontSize: 20, fontWeight: 600 }}><Inert text={row.domain} /></span>} closeButtonProps={{ 'aria-label': say('act.close') }}>
       <div className="stack">
+        <ExactName domain={row.domain} />
         <p className="row"><TierBadge tier={row.tier} />{row.prospect !== null && <PageLink to="prospects">{say(`prospect.state.${row.prospect}`)}</PageLink>}</p>
         {row.farm !== null && <p>{say('gap.farm.because', { words: row.farm })}</p>}
-        {row.reasons.length > 0 && <ul className={classes.reasons}>{row.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>}
+        {row.reasons.length > 0 && <ul className={classes.reasons}>{row.reasons.map((reason) => <li key={reason}><Inert text={reason} /></li>)}</ul>}
         <dl className={classes.facts}>
           <dt>{say('gap.card.rivals')}</dt><dd>{names.join(', ')}</dd>
           <dt>{say('gap.column.match')}</dt><dd>{say(`gap.match.${row.specialtyMatch}`)}{row.specialties.length > 0 && <span className="soft"> {row.specialties.join(', ')}</span>}</dd>

@@ -122,7 +122,7 @@ function columnsOf(all: Rivals): Array<Column<GapRow>> {
     { id: 'match', title: say('gap.column.match'), width: 78, grow: 0, priority: 5, cell: (row) => <span title={row.specialties.join(', ')}>{say(`gap.match.${row.specialtyMatch}`)}</span> },
     { id: 'local', title: say('gap.column.local'), width: 90, grow: 0, priority: 7, cell: (row) => (row.local === null ? '' : <span title={row.local}>{say('gap.local')}</span>) },
     ...(rivals.some(({ inGraph }) => inGraph) ? [{ id: 'authority', title: say('gap.column.authority'), width: 76, grow: 0, align: 'end', priority: 4, cell: (row) => (row.authority === null ? '–' : Math.round(row.authority)) } satisfies Column<GapRow>] : []),
-    { id: 'why', title: say('gap.column.why'), width: 250, grow: 4, priority: 2, cell: (row) => { const why = whyOf(row); return <span title={why}>{row.prospect !== null && <><Tag tone="neutral">{say(`prospect.state.${row.prospect}`)}</Tag> </>}{why}</span> } },
+    { id: 'why', title: say('gap.column.why'), width: 250, grow: 4, priority: 2, cell: (row) => { const why = whyOf(row); return <span title={why}>{row.prospect !== null && <><Tag tone="neutral">{say(`prospect.state.${row.prospect}`)}</Tag> </>}<Inert text={why} /></span> } },
   ]
 }
 

@@ -4,7 +4,7 @@ import type { Column } from '../../parts/data-table.js'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
 import type { Output } from '../../parts/api.js'
 import { useDensity } from '../../parts/density.js'
-import { Inert, inertText } from '../../parts/inert.js'
+import { Inert } from '../../parts/inert.js'
 import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
 import { dateWords } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
@@ -28,7 +28,7 @@ export const columns: ReadonlyArray<Column<LinkRow>> = [
   { id: 'quality', title: say('links.column.quality'), width: 70, grow: 0, priority: 2, align: 'end', sort: sortBy('quality'), cell: (row) => row.quality },
 ]
 
-const hostOf = (url: string) => inertText(/^https?:\/\/(?:www\.)?([^/?#]*)/iu.exec(url)?.[1] ?? url)
+const hostOf = (url: string) => /^https?:\/\/(?:www\.)?([^/?#]*)/iu.exec(url)?.[1] ?? url
 
 export const qualifiers = new Set(['nofollow', 'sponsored', 'ugc'])
 
@@ -43,7 +43,7 @@ function PageCell({ row }: { row: LinkRow }) {
   const [density] = useDensity()
   return (
     <span className="link-page">
-      {row.referringPage === null ? <span className="clip"><b>{row.referringDomain}</b> <span className="soft">{say('links.unknown-page')}</span></span> : density === 'compact' ? <MiddleCutAddress url={row.referringPage} /> : <span className="link-lines"><b dir="ltr" title={row.referringPage}>{hostOf(row.referringPage)}</b><MiddleCutAddress url={row.referringPage} withoutHost className="soft" /></span>}
+      {row.referringPage === null ? <span className="clip"><b><Inert text={row.referringDomain} /></b> <span className="soft">{say('links.unknown-page')}</span></span> : density === 'compact' ? <MiddleCutAddress url={row.referringPage} /> : <span className="link-lines"><b dir="ltr" title={row.referringPage}><Inert text={hostOf(row.referringPage)} /></b><MiddleCutAddress url={row.referringPage} withoutHost className="soft" /></span>}
       {row.findings.length > 0 && <span className="link-mark" title={`${say('links.flagged-mark', { count: row.findings.length })}: ${row.findings.join(', ')}`}><Flag size={12} aria-hidden /><span className="visually-hidden">{say('links.flagged-mark', { count: row.findings.length })}</span></span>}
       {row.corrected.length > 0 && <span className="link-mark" title={say('links.corrected-mark')}><PencilLine size={12} aria-hidden /><span className="visually-hidden">{say('links.corrected-mark')}</span></span>}
     </span>
@@ -65,7 +65,7 @@ function TargetCell({ target }: { target: string | null }) {
 export function LinkCardRow(row: LinkRow) {
   return (
     <>
-      <span className="link-card-head"><b className="clip">{row.referringDomain}</b><span className="number">{say('links.column.quality')} {row.quality}</span></span>
+      <span className="link-card-head"><b className="clip"><Inert text={row.referringDomain} /></b><span className="number">{say('links.column.quality')} {row.quality}</span></span>
       {row.referringPage !== null && <MiddleCutAddress url={row.referringPage} className="soft" />}
       <span className="link-card-line"><TierBadge tier={row.tier} short /><span className="soft"><StateBadge state={row.state} /></span></span>
       <span className="link-card-line"><TypeBadge type={row.type} short /><span className="soft">{relWords(row)}</span></span>

@@ -4,21 +4,22 @@ import { useEffect, useRef, useState } from 'react'
 import { isRelUntold } from '../../../src/model/source-detail.js'
 import { surenessOf } from '../../../src/model/sureness.js'
 import { useAction, useMay, useOperation } from '../../parts/api.js'
-import { Bar } from '../../parts/bar.js'
 import { StateBadge, TierBadge, TypeBadge } from '../../parts/badges.js'
 import { EvidenceList } from '../../parts/evidence-list.js'
-import { Figure } from '../../parts/figure.js'
+import { ExactName } from '../../parts/exact-name.js'
 import { directionOf, Inert, inertText } from '../../parts/inert.js'
 import { Loading } from '../../parts/loading.js'
 import { MiddleCutAddress } from '../../parts/middle-cut-address.js'
 import { PageLink } from '../../parts/page-link.js'
 import { Empty, Failure } from '../../parts/state-view.js'
 import { Unknown } from '../../parts/unknown.js'
-import { dateWords, fineWords, shareWords, sourceName } from '../../words/format.js'
+import { dateWords, fineWords, sourceName } from '../../words/format.js'
 import { say, sayIfKnown } from '../../words/say.js'
 import { qualifiers, relWords, type LinkRow } from './columns.js'
 import { correctedWords, type CorrectedField } from './corrected-words.js'
-import { qualityExplanation, type Explained } from './quality.js'
+import { QualitySum } from './quality-sum.js'
+import type { Explained } from './quality.js'
+import { RiskSum } from './risk-sum.js'
 
 interface LinkCardProps {
   id: string
@@ -44,10 +45,13 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
   }
   if (!explained.data) return <article className="link-card" ref={box}><div className="link-card-top"><span />{closer}</div><Loading rows={10} /></article>
   const { link, type, tier, comparison, vendor, corrected, anchor, registration } = explained.data
+  // A row without weight: how the whole is shared out, which a second guess alone does not say.
+  const shares = type.evidence.find(({ rule, looked }) => rule === 'LT-00' && /^(?:shares of the whole|(?:two )?best guess)/u.test(looked))
   return (
     <article className="link-card" ref={box}>
       <header>
-        <div className="link-card-top"><h2><bdi>{link.referringDomain}</bdi></h2>{closer}</div>
+        <div className="link-card-top"><h2><Inert text={link.referringDomain} /></h2>{closer}</div>
+        <ExactName domain={link.referringDomain} />
         {link.referringPage !== null && <MiddleCutAddress url={link.referringPage} open />}
         <div className="link-card-badges"><TypeBadge type={type.type} confidence={`${fineWords(type.confidence)} ${say(`card.sureness.${surenessOf(type.confidence)}`)}`} /><TierBadge tier={tier.tier} /></div>
         {link.target !== null && <div className="row soft" style={{ flexWrap: 'nowrap' }}><span style={{ flex: 'none' }}>{say('card.to')}</span> <MiddleCutAddress url={link.target} open /></div>}
@@ -64,7 +68,7 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
       <section aria-labelledby="why-type">
         <h3 id="why-type">{say('card.why-type', { type: sayIfKnown(`type.${type.type}`, type.type).toLowerCase() })}{correct && <Button size="compact-xs" variant="default" className="no-print" onClick={() => correct(link)}>{say('card.correct')}</Button>}</h3>
         <EvidenceList rows={type.evidence.filter(({ weight }) => weight !== 0)} />
-        {type.runnerUp.confidence >= 0.005 && <p className="soft small">{say('card.runner-up', { type: sayIfKnown(`type.${type.runnerUp.type}`, type.runnerUp.type).toLowerCase(), confidence: fineWords(type.runnerUp.confidence) })}</p>}
+        {shares !== undefined ? <p className="soft small">{shares.looked}: <Inert text={shares.found} /></p> : type.runnerUp.confidence >= 0.005 && <p className="soft small">{say('card.runner-up', { type: sayIfKnown(`type.${type.runnerUp.type}`, type.runnerUp.type).toLowerCase(), confidence: fineWords(type.runnerUp.confidence) })}</p>}
         {type.unknowns.length > 0 && <p className="soft small">{say('card.unknowns', { what: type.unknowns.map(withoutIds).join('; ') })}</p>}
       </section>
 
@@ -74,8 +78,9 @@ export function LinkCard({ id, site, close, correct }: LinkCardProps) {
         <PageLink to="links" query={{ domain: link.referringDomain }} className="small">{say('card.all-of-domain', { domain: link.referringDomain })}</PageLink>
       </section>
 
-      <Quality explained={explained.data} />
+      <QualitySum explained={explained.data} />
       <Findings explained={explained.data} />
+      <RiskSum explained={explained.data} />
       {comparison !== null && <section><h3>{say('card.comparison')}</h3><p><Inert text={comparison} /></p></section>}
       {registration !== null && <Registration told={registration} />}
       {anchor.evidence.length > 0 && <section><h3>{say('card.anchor')}<span className="soft">{sayIfKnown(`anchor.${anchor.kind}`, anchor.kind)}</span></h3><EvidenceList rows={anchor.evidence} weights={false} /></section>}
@@ -102,25 +107,6 @@ function Sentence({ explained: { context, link } }: { explained: Explained }) {
       <mark>{words ? <Inert text={words} /> : say('card.image')}</mark>
       {context?.after ? <>{/^[\p{Po}\p{Pe}\p{Pf}]/u.test(context.after) ? '' : ' '}<Inert text={context.after} /> …</> : null}
     </blockquote>
-  )
-}
-
-function Quality({ explained }: { explained: Explained }) {
-  const { quality } = explained
-  return (
-    <section aria-labelledby="quality">
-      <h3 id="quality"><Figure size="inline" value={say('card.quality', { score: quality.score })} label={say('card.quality-explain')} explain={qualityExplanation(explained)} /><span className="soft">{say('card.quality-band', { band: quality.band, share: shareWords(quality.coverage) })}</span></h3>
-      <div className="contributions">
-        {quality.contributions.map(({ id, title, normalised, points, assumed, weight }) => (
-          <div key={id} style={{ display: 'contents' }}>
-            <span title={assumed ? say('explain.assumed') : undefined}>{title}{assumed && <i className="soft"> · {say('explain.assumed')}</i>}</span>
-            <span style={{ inlineSize: `${Math.max(20, weight * 420)}%`, maxInlineSize: '100%' }}><Bar share={assumed ? 0 : normalised} unknownShare={assumed ? normalised : 0} /></span>
-            <span className="end number">{fineWords(points).replace(/[.,]\d+$/u, '')}</span>
-          </div>
-        ))}
-      </div>
-      {quality.gates.map(({ id, title, factor, evidence }) => <p key={id} className="small">{say('card.gate', { title, factor: fineWords(factor) })} <span className="soft"><Inert text={evidence} /></span></p>)}
-    </section>
   )
 }
 

@@ -14,7 +14,7 @@ export function qualityExplanation({ link, quality }: Explained): Explanation {
   return {
     title: say('card.quality-title'),
     value: String(quality.score),
-    sentence: say('card.quality-sentence', { observed: shareWords(quality.coverage) }),
+    sentence: [say('card.quality-sentence', { observed: shareWords(quality.coverage) }), ...(quality.weights.own ? [say('card.own-weights', { score: quality.weights.defaultScore })] : [])].join(' '),
     rows: [
       ...quality.contributions.map(({ title, raw, evidence, normalised, weight, points, assumed }) => ({ what: title, found: evidence || raw, normalised, weight, points, assumed })),
       ...quality.gates.map(({ title, factor, pointsLost, evidence }) => ({ what: say('card.gate', { title, factor: fineWords(factor) }), found: evidence, points: -pointsLost })),

@@ -32,8 +32,8 @@ export function DomainCard({ domain: row }: { domain: Review['domains'][number] 
           ))}
         </ul>
       )}
-      {row.comparison !== null ? <p className={classes.comparison}>{row.comparison}</p> : row.otherTools.length > 0 && <p className={classes.comparison}>{row.otherTools.join('; ')}</p>}
-      {row.protectedBecause !== null && <p className="soft small">{row.protectedBecause}</p>}
+      {row.comparison !== null ? <p className={classes.comparison}><Inert text={row.comparison} /></p> : row.otherTools.length > 0 && <p className={classes.comparison}>{row.otherTools.join('; ')}</p>}
+      {row.protectedBecause !== null && <p className="soft small"><Inert text={row.protectedBecause} /></p>}
     </article>
   )
 }

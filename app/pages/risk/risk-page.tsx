@@ -34,7 +34,7 @@ export function Page() {
     <>
       {query.data === undefined && <PageTitle title={say('risk.title')} />}
       <StateView query={query} skeleton={<ReviewSkeleton />}>
-        {(review) => (
+        {(review) => (review.links === 0 ? <><PageTitle title={say('risk.title')} sub={review.site} />{empty}</> : (
           <>
           <PageTitle title={review.sentence} sub={say('risk.sub', { site: review.site })} actions={<Button component={PageLink} to="decide" rightSection={<ArrowRight size={15} aria-hidden />}>{say('risk.decide')}</Button>} />
           {review.markedByOthers > 0 && <p className={classes.others}>{say('risk.others', { count: review.markedByOthers })}</p>}
@@ -55,7 +55,7 @@ export function Page() {
           </div>
           <Fine review={review} />
         </>
-      )}
+      ))}
     </StateView>
     </>
   )

@@ -14,7 +14,8 @@ export function SpikeChart({ spike }: { spike: Spike }) {
   // What stands out the audit says, here as at every other door.
   const says = spike.verdict === 'unknown' ? say('risk.spike.unknown') : unusual.length > 0 ? say('risk.spike.unusual', { count: unusual.length }) : say('risk.spike.usual')
   const note = spike.verdict === 'usual' ? undefined : spike.words
-  if (spike.weeks.length === 0) return <Panel title={says}><Unknown what={spike.words} /></Panel>
+  if (spike.verdict === 'unknown' && spike.weeks.every(({ newDomains }) => newDomains === 0)) return <Panel title={says}><Unknown what={spike.words} /></Panel>
+  if (spike.weeks.every(({ newDomains }) => newDomains === 0)) return <Panel title={says} note={note}><p className="soft">{say('risk.spike.none', { count: spike.weeks.length })}</p></Panel>
   return (
     <Panel title={says} note={note}>
     <ChartBox

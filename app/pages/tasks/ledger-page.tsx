@@ -6,7 +6,7 @@ import { confirm } from '../../parts/confirm.js'
 import { Dialog } from '../../parts/dialog.js'
 import { FindBox } from '../../parts/find-box.js'
 import { FirstRows } from '../../parts/first-rows.js'
-import { Inert, inertText } from '../../parts/inert.js'
+import { Inert } from '../../parts/inert.js'
 import { newId } from '../../parts/new-id.js'
 import { PageLink } from '../../parts/page-link.js'
 import { PageTitle } from '../../parts/page-title.js'
@@ -80,7 +80,7 @@ function titleOf(answer: Output<'considerations.check'> | undefined): string {
 function LedgerRow({ row: { consideration: entry, verdict, words, due }, onRemove }: { row: Row; onRemove: (() => void) | undefined }) {
   return (
     <tr>
-      <th scope="row" className={classes.domain}><PageLink to="domains" detail={entry.referringDomain} dir="ltr">{inertText(entry.referringDomain)}</PageLink>{entry.note !== '' && <p className="soft small"><Inert text={entry.note} /></p>}</th>
+      <th scope="row" className={classes.domain}><PageLink to="domains" detail={entry.referringDomain} dir="ltr"><Inert text={entry.referringDomain} /></PageLink>{entry.note !== '' && <p className="soft small"><Inert text={entry.note} /></p>}</th>
       <td data-label={say('ledger.kind')}>{say(`ledger.kind.${entry.kind}`)}</td>
       <td data-label={say('ledger.amount')} className="end">{entry.amount === null ? '–' : amountWords(entry.amount, entry.currency)}</td>
       <td data-label={say('ledger.on')} className="whole">{dateWords(entry.on)}</td>

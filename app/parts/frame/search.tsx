@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { say } from '../../words/say.js'
 import { useOperation } from '../api.js'
 import { TierBadge } from '../badges.js'
+import { Inert } from '../inert.js'
 import { pathOf } from '../page-link.js'
 import { addressName, useSession } from '../session.js'
 import { useFocusBack } from '../use-focus-back.js'
@@ -89,7 +90,7 @@ function useFound(text: string): { found: Found[]; isLoading: boolean } {
       ...clients.map((one) => ({ id: `client ${one.id}`, group: say('search.clients'), path: pathOf('overview', addressName(one, session?.clients ?? [])), show: <>{one.name} <span className="soft small">{one.site}</span></> })),
       ...rows.map((row) => ({
         id: `domain ${row.referringDomain}`, group: say('search.domains'), ...(hasPage('domains') ? { path: pathOf('domains', client, row.referringDomain) } : { path: pathOf('links', client), search: { domain: row.referringDomain } }),
-        show: <><bdi>{row.referringDomain}</bdi> <TierBadge tier={row.tier} /> <span className="soft small">{say('search.domain-row', { links: row.links })}</span></>,
+        show: <><Inert text={row.referringDomain} /> <TierBadge tier={row.tier} /> <span className="soft small">{say('search.domain-row', { links: row.links })}</span></>,
       })),
     ],
   }

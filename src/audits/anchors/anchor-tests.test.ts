@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JudgedLink } from '../../model/facts.js'
 import { exampleLink } from './example-facts.js'
-import { anchorDiversity, anchorVotes, anchorRisk, anchorShift, isMoneyVote, monotonePages, moneyShare, moneyShareOf, phraseConcentration, sourceConditioned, templatePatterns, type AnchorVote } from './anchor-tests.js'
+import { anchorDiversity, anchorVotes, anchorRisk, anchorShift, isMoneyVote, monotonePages, moneyShare, moneyShareOf, phraseConcentration, sourceConditioned, templatePatterns, type AnchoredLink, type AnchorVote } from './anchor-tests.js'
 import { betaCdf, betaQuantile, binomialTail, discoveries, fisherExact, logGamma } from './statistics.js'
 
 const rows: Array<[number, number, number, number, number, string]> = [
@@ -73,6 +73,10 @@ describe('tests on votes', () => {
   it('AN-12 finds the one phrase', () => {
     expect(phraseConcentration(votes)).toEqual([expect.objectContaining({ phrase: 'dental implants dayton', count: 6, significant: true, severity: 'high' })])
     expect(phraseConcentration(plain)).toEqual([])
+    // What begins with the name is said of the provider; a name at the end of a search phrase changes nothing.
+    const compound = (template: string) => many(6, (i) => vote(`c${i}`, 'oak street dental implants', { kind: 'AK-COMPOUND', grade: 2, template }))
+    expect(phraseConcentration(compound('[brand] [service]'))).toEqual([])
+    expect(phraseConcentration(compound('[service] [brand]'))).toHaveLength(1)
   })
 
   it('AN-13 finds the page', () => {
@@ -121,7 +125,7 @@ describe('AN-10 votes', () => {
       quality: { score: 0, unrounded: 0, beforeRisk: 0, band: 'negligible', coverage: 0, confidence: 'low', contributions: [], gates: [], weights: { version: 1, own: false, defaultScore: 0 }, version: '1', asOf: '' },
     }
   }
-  const target = ({ link }: Pick<JudgedLink, 'link'>) => link.target ?? ''
+  const target = ({ link }: AnchoredLink) => link.target ?? ''
 
   it('are one for each cluster, anchor and target, in any order and however often the link is repeated', () => {
     const links = [judged('1', 'a.example', { link: { firstSeen: '2026-02-01T00:00:00.000Z' } }), judged('2', 'a.example'), judged('3', 'b.example')]

@@ -1,6 +1,6 @@
 import type { AnchorMix, MoneyLevel, MoneyShare } from '../../model/anchor-mix.js'
 import type { AnchorKind, LinkTypeId } from '../../model/link-types.js'
-import type { JudgedLink } from '../../model/facts.js'
+import type { AnchorAnswer, MergedLink, TypeAnswer } from '../../model/facts.js'
 import { isFollowed } from '../../model/link.js'
 import { pageKey, parseUrl } from '../../model/url.js'
 import { betaCdf, betaQuantile, binomialTail, discoveries, fisherExact } from './statistics.js'
@@ -11,7 +11,11 @@ import { betaCdf, betaQuantile, binomialTail, discoveries, fisherExact } from '.
  */
 
 /** What the tests read of a judged link. */
-export type AnchoredLink = Pick<JudgedLink, 'link' | 'type' | 'anchor'>
+export interface AnchoredLink {
+  link: Pick<MergedLink, 'id' | 'state' | 'rel' | 'robots' | 'area' | 'anchorText' | 'referringDomain' | 'target' | 'targetDomain' | 'firstSeen'>
+  type: Pick<TypeAnswer, 'type'>
+  anchor: Omit<AnchorAnswer, 'evidence'>
+}
 
 /** One vote (AN-10): an owner cluster that uses one anchor for one target page. */
 export interface AnchorVote {
@@ -215,12 +219,15 @@ export interface PhraseConcentration {
 
 const unphrasedKinds: ReadonlySet<AnchorKind> = new Set(['AK-EMPTY', 'AK-URL', 'AK-PHONE', 'AK-BRAND', 'AK-GENERIC', 'AK-UNKNOWN', 'AK-IMG', 'AK-TITLE'])
 
+/** What begins with the name of the provider is said of the provider; whether too many do so together is for AN-11 to tell. */
+const beginsWithName = (vote: AnchorVote) => vote.kind === 'AK-COMPOUND' && vote.template?.startsWith('[brand]') === true
+
 /** AN-12: phrases that too many clusters share, each against a binomial with p0 = 0.05. Strongest first. */
 export function phraseConcentration(votes: readonly AnchorVote[]): PhraseConcentration[] {
   const n = clusterCount(votes)
   const byPhrase = new Map<string, { clusters: Set<string>; grade: 0 | 1 | 2 | 3 }>()
   for (const vote of votes) {
-    if (unphrasedKinds.has(vote.kind) || vote.excused !== null) continue
+    if (unphrasedKinds.has(vote.kind) || vote.excused !== null || beginsWithName(vote)) continue
     const entry = byPhrase.get(vote.anchor) ?? { clusters: new Set(), grade: vote.grade }
     entry.clusters.add(vote.cluster)
     if (vote.grade > entry.grade) entry.grade = vote.grade

@@ -35,6 +35,7 @@ export function addBrands(lexicon: Lexicon, site: SiteFacts): void {
     addBrand(lexicon, label.split('-').flatMap((part) => splitLabel(part, isLabelWord)), domain, 'domain')
   }
   for (const name of profile.names) addShortNames(lexicon, name)
+  for (const name of [...profile.names, ...profile.formerNames]) addEverydayNames(lexicon, name)
   for (const { name } of profile.clinicians) addClinician(lexicon, name)
 }
 
@@ -84,6 +85,47 @@ function addShortNames(lexicon: Lexicon, name: string): void {
     const lone = other.length === 1 && other[0]!.to - other[0]!.from === 1 ? words[other[0]!.from]! : null
     if (lone !== null && lone.length >= distinctiveLetters && !hasUnspaced(lone) && !allTitles.has(lone)) addBrand(lexicon, [lone], name, 'short name')
   }
+}
+
+/** More words that may be left out would be hundreds of short forms; such a name has none but those that keep one word for its kind. */
+const looseMax = 5
+
+/**
+ * The everyday form of a name: words of it in their order, as long as those that set it apart and one that tells its kind
+ * stay ("Oak Dental" of Oak Street Dental, "Northgate Clinic" of Northgate Heart Clinic). Streets, towns and what is treated
+ * may go; a treatment is no kind, so "Oak Implants" is no form of Oak Street Dental Implants.
+ */
+function addEverydayNames(lexicon: Lexicon, name: string): void {
+  const { allTitles, legalForms } = lexicon.vocabulary
+  for (const form of [name, ...umlautForms(name)]) {
+    const words = wordsOf(form).filter((word) => !legalForms.has(word) && !allTitles.has(word) && !hasUnspaced(word))
+    const parts = words.map((word) => partOf(word, lexicon))
+    const own = words.filter((_, at) => parts[at] === 'own')
+    const kinds = words.flatMap((_, at) => (parts[at] === 'kind' ? [at] : []))
+    const loose = words.flatMap((_, at) => (parts[at] === 'loose' ? [at] : []))
+    if (own.length === 0 || kinds.length === 0 || kinds.length + loose.length < 2) continue
+    const chosen = kinds.length + loose.length <= looseMax ? subsetsOf([...kinds, ...loose]).filter((kept) => kept.some((at) => parts[at] === 'kind')) : kinds.map((at) => [at])
+    for (const kept of chosen) {
+      const short = words.filter((_, at) => parts[at] === 'own' || kept.includes(at))
+      if (short.length < words.length && short.join('').length >= distinctiveLetters) addBrand(lexicon, short, name, 'short name')
+    }
+  }
+}
+
+/** What a word does in a name: set it apart, tell its kind, tell more (a street, a town, a treatment), or join the others. */
+function partOf(word: string, lexicon: Lexicon): 'own' | 'kind' | 'loose' | 'stop' {
+  const { fillers, streets, compounding } = lexicon.vocabulary
+  const tags = tagPhrases([word], lexicon, lexicon.siteLanguages.some((language) => compounding.has(language)))
+  if (fillers.has(word) || tags.some(({ concept }) => concept !== null && kindsOfConcepts.has(concept.kind))) return 'kind'
+  if (tags.every(({ role }) => role === 'stop')) return 'stop'
+  return tags.every(({ role }) => role === 'other') && !streets.has(word) ? 'own' : 'loose'
+}
+
+/** Concepts that tell what a practice is, not what it does. */
+export const kindsOfConcepts: ReadonlySet<string> = new Set(['provider', 'specialty'])
+
+function subsetsOf(places: readonly number[]): number[][] {
+  return Array.from({ length: 2 ** places.length }, (_, bits) => places.filter((_place, at) => (bits & (1 << at)) !== 0))
 }
 
 function addClinician(lexicon: Lexicon, name: string): void {

@@ -7,6 +7,7 @@ import { pageKey, parseUrl } from '../../model/url.js'
 import { fieldOf, lexiconOf, lexiconWords, type Lexicon } from './lexicon.js'
 import type { Concept } from './vocabulary.js'
 import { isTransliterable, transliterations } from './transliterate.js'
+import { kindsOfConcepts } from './brand-names.js'
 import { brandSpans, type BrandSpan } from './brand-spans.js'
 import { foldWord, normaliseVisible, visibleText } from './normalise.js'
 import { anchorLanguage } from './anchor-language.js'
@@ -132,9 +133,26 @@ function classifyBranded(wording: Wording, spans: readonly BrandSpan[], page: Ta
   const found = spans.map((span) => evidence('AN-02', span.source === 'domain' ? 'domain of the site' : `${span.source} of the provider`, `${span.shown}${span.misspelt ? ' (as misspelt)' : ''}`))
   const money = moneyOf(rest, page, lexicon, true)
   if (money.concepts.length === 0) return answer(wording, 'AK-BRAND', 0, [...flags], found)
+  const field = wordOfField(spans, rest, wording)
+  if (field !== null) return answer(wording, 'AK-BRAND', 0, [...flags], [...found, evidence('AN-02', 'a word for the kind of practice beside its name', field)])
   // Quoting a page title that has the name in it is no optimisation either; the flag keeps it out of every count.
   if (words.length >= 5 && titleOverlap(words, page, lexicon) === 1) flags.add('title-quote')
   return answer(wording, 'AK-COMPOUND', money.grade, [...flags, ...templateFlag(rest, spans, words)], [...found, ...money.evidence])
+}
+
+/**
+ * What the practice is, said beside its domain or a short name that does not tell it: "Oak Dental" of oak.example is how people
+ * call it. Only of the field of the profile, only written as a name, and with nothing else: a place beside it makes it a search.
+ */
+function wordOfField(spans: readonly BrandSpan[], rest: readonly Tag[], { words, visible, lexicon }: Wording): string | null {
+  const [span] = spans
+  const others = rest.filter((tag) => tag.role !== 'stop' && tag.role !== 'filler')
+  const concept = others.length === 1 ? others[0]!.concept : null
+  if (spans.length !== 1 || concept === null || !kindsOfConcepts.has(concept.kind) || (span!.source !== 'domain' && span!.source !== 'short name') || !looksLikeName(visible)) return null
+  if (lexicon.siteFields.size > 0 && !lexicon.siteFields.has(fieldOf(concept.id, lexicon.parents))) return null
+  const named = tagPhrases(words.slice(span!.from, span!.to), lexicon, lexicon.siteLanguages.some((language) => lexicon.vocabulary.compounding.has(language)))
+  if (named.some((tag) => tag.concept !== null)) return null
+  return words.slice(others[0]!.from, others[0]!.to).join(' ')
 }
 
 function classifyUnbranded(wording: Wording, page: TargetPage): TextKind {

@@ -24,11 +24,40 @@ describe('comparison with rivals (AN-20)', () => {
   it('finds a mix of keywords unusual and one like the others not', () => {
     const stuffed = compareWithCohort(mix({ brand: 6, exact: 24, url: 3 }), peers)
     expect(stuffed).toMatchObject({ verdict: 'unusual', missing: null, rivalCount: 5 })
-    expect(stuffed.higherThan.find(({ group }) => group === 'exact')!.chance).toBeGreaterThan(0.97)
+    expect(stuffed.higherThan.find(({ groups }) => groups[0] === 'exact')!.chance).toBeGreaterThan(0.97)
     expect(stuffed.p!).toBeLessThan(0.01)
     const plain = compareWithCohort(mix({ brand: 25, url: 10, generic: 6, topical: 4, exact: 1 }), peers)
     expect(plain.verdict).toBe('usual')
     for (const { chance } of plain.higherThan) expect(chance).toBeLessThan(0.95)
+  })
+
+  it('sees a high share beside rivals that are all alike', () => {
+    const alike = Array.from({ length: 5 }, () => mix({ brand: 14, exact: 1 }))
+    const chanceOf = (own: AnchorMix) => compareWithCohort(own, alike).higherThan.find(({ groups }) => groups[0] === 'exact')!.chance
+    expect(chanceOf(mix({ brand: 4, exact: 12 }))).toBeGreaterThan(0.97)
+    expect(chanceOf(mix({ brand: 15, exact: 1 }))).toBeLessThan(0.9)
+  })
+
+  it('finds none unusual that differs from rivals no more than they do from one another', () => {
+    const apart = [
+      mix({ brand: 40, url: 6, generic: 4, exact: 4 }), mix({ brand: 10, url: 32, generic: 10, topical: 4 }), mix({ brand: 24, url: 8, generic: 4, exact: 16 }),
+      mix({ brand: 12, url: 10, generic: 26, topical: 8 }), mix({ brand: 20, url: 14, generic: 4, topical: 18 }), mix({ brand: 36, url: 14, exact: 6 }),
+    ]
+    // Far from all rivals together and by no chance of dealing votes, but no farther than they are.
+    const plain = compareWithCohort(mix({ brand: 8, url: 36, generic: 6, exact: 6 }), apart)
+    expect([plain.verdict, plain.divergenceBits! > 0.1]).toEqual(['usual', true])
+    expect(compareWithCohort(mix({ exact: 50, compound: 8 }), apart).verdict).toBe('unusual')
+  })
+
+  it('compares names and other words together where a rival’s names are not known', () => {
+    const unnamed = peers.map(({ counts }) => mix({ ...counts, other: counts.brand, brand: 0 }))
+    const own = mix({ brand: 25, url: 10, generic: 6, topical: 4, exact: 1 })
+    expect(compareWithCohort(own, unnamed).verdict).toBe('unusual')
+    const together = compareWithCohort(own, unnamed, false)
+    expect(together.verdict).toBe('usual')
+    expect(together.higherThan[0]!.groups).toContain('brand')
+    expect(together.higherThan.flatMap(({ groups }) => groups).sort()).toEqual([...groupIds].sort())
+    expect(compareWithCohort(mix({ brand: 6, exact: 24, url: 3 }), unnamed, false).verdict).toBe('unusual')
   })
 
   it('gives one answer for one set of rivals, in any order and at any time', () => {

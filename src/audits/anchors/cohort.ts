@@ -17,6 +17,12 @@ export const anchorGroups = {
   exact: 'Treatment or provider phrases alone',
   other: 'Everything else',
 } as const satisfies Record<AnchorGroup, string>
+
+/** A group, or those that are taken together where names are not known, as people read them. */
+export function groupWords(groups: readonly AnchorGroup[]): string {
+  return groups.length === 1 ? anchorGroups[groups[0]!] : 'Names, topics and other words, taken together'
+}
+
 export const groupIds = Object.keys(anchorGroups) as AnchorGroup[]
 
 export function groupOf(vote: Pick<AnchorVote, 'kind' | 'grade' | 'excused'>): AnchorGroup {
@@ -40,6 +46,10 @@ export function anchorMix(votes: readonly AnchorVote[]): AnchorMix {
   return { n: clusterCount(votes), counts, money: moneyShareOf(votes), diversity: anchorDiversity(votes) }
 }
 
+const eachGroup: ReadonlyArray<readonly AnchorGroup[]> = groupIds.map((group) => [group])
+/** Where the name of a rival is not known, words with it stand among topics and everything else: there, and so here too. */
+const namesAmongOthers: ReadonlyArray<readonly AnchorGroup[]> = [['brand', 'compound', 'topical', 'other'], ['url'], ['generic'], ['image'], ['exact']]
+
 const rivalsMin = 5
 const clustersMin = 8
 const drawCount = 5_000
@@ -52,7 +62,7 @@ export interface CohortComparison {
   /** Rivals that were counted: those with enough known anchors. */
   rivalCount: number
   /** Chance that the share of a group is higher here than at such a clinic as the rivals are. */
-  higherThan: Array<{ group: AnchorGroup; share: number; rivalShare: number; chance: number }>
+  higherThan: Array<{ groups: readonly AnchorGroup[]; share: number; rivalShare: number; chance: number }>
   /** Jensen–Shannon divergence from the rivals taken together, in bits, and how often chance alone gives as much. */
   divergenceBits: number | null
   p: number | null
@@ -60,31 +70,38 @@ export interface CohortComparison {
 
 /**
  * Compares a profile with rivals: a Dirichlet prior by the method of moments over the rivals, the posterior chance that
- * a share here is above that of another such clinic, and the divergence of the whole mix with a permutation test.
- * Draws come from a fixed seed, so the same counts always give the same answer.
+ * a share here is above that of another such clinic, and the divergence of the whole mix with a permutation test and one
+ * against such clinics as the rivals are.
+ * Draws come from a fixed seed, so the same counts always give the same answer. Where the names of a rival are not
+ * known, names and all words but phrases that sell are one group on both sides.
  */
-export function compareWithCohort(own: AnchorMix, rivals: readonly AnchorMix[]): CohortComparison {
+export function compareWithCohort(own: AnchorMix, rivals: readonly AnchorMix[], namesKnown = true): CohortComparison {
+  const compared = namesKnown ? eachGroup : namesAmongOthers
   const counted = rivals.filter(({ n }) => n >= clustersMin)
   const silent = (missing: string): CohortComparison => ({ verdict: 'unknown', missing, rivalCount: counted.length, higherThan: [], divergenceBits: null, p: null })
   if (own.n < clustersMin) return silent(`referring domains with a known, followed anchor: ${own.n}, at least ${clustersMin} needed`)
   if (counted.length < rivalsMin) return silent(`rivals with ${clustersMin} or more referring domains of which a followed anchor is known: ${counted.length}, at least ${rivalsMin} needed`)
-  const ownCounts = groupIds.map((group) => own.counts[group])
+  const countsOf = ({ counts }: AnchorMix) => compared.map((groups) => groups.reduce((sum, group) => sum + counts[group], 0))
+  const ownCounts = countsOf(own)
   // The order in which rivals are named has no say.
-  const rivalCounts = counted.map(({ counts }) => groupIds.map((group) => counts[group])).sort((a, b) => compareCounts(a, b))
-  const { alpha } = dirichletByMoments(rivalCounts)
+  const rivalCounts = counted.map(countsOf).sort((a, b) => compareCounts(a, b))
+  const { alpha, precision } = dirichletByMoments(rivalCounts)
+  // Rivals that are all alike would drown the votes of the site: of its own mix they count as little as two votes.
+  const prior = alpha.map((value) => (value / precision) * precisionMin)
   const random = seeded(20)
-  const pooled = groupIds.map((_, at) => rivalCounts.reduce((sum, counts) => sum + counts[at]!, 0))
-  const higher = groupIds.map(() => 0)
+  const pooled = compared.map((_, at) => rivalCounts.reduce((sum, counts) => sum + counts[at]!, 0))
+  const higher = compared.map(() => 0)
   for (let draw = 0; draw < drawCount; draw += 1) {
-    const here = drawDirichlet(alpha.map((value, at) => value + ownCounts[at]!), random)
+    const here = drawDirichlet(prior.map((value, at) => value + ownCounts[at]!), random)
     const there = drawDirichlet(alpha, random)
     for (let at = 0; at < higher.length; at += 1) if (here[at]! > there[at]!) higher[at]! += 1
   }
   const divergenceBits = jensenShannon(ownCounts, pooled)
-  const p = permutationP(ownCounts, pooled, divergenceBits, random)
+  // Rivals that differ much from one another would find each of themselves unusual: such a clinic as they are counts as chance, too.
+  const p = Math.max(permutationP(ownCounts, pooled, divergenceBits, random), peerP(alpha, ownCounts, pooled, divergenceBits, random))
   return {
     verdict: divergenceBits > 0.1 && p < 0.05 ? 'unusual' : 'usual', missing: null, rivalCount: counted.length, divergenceBits, p,
-    higherThan: groupIds.map((group, at) => ({ group, share: ownCounts[at]! / total(ownCounts), rivalShare: pooled[at]! / total(pooled), chance: higher[at]! / drawCount })),
+    higherThan: compared.map((groups, at) => ({ groups, share: ownCounts[at]! / total(ownCounts), rivalShare: pooled[at]! / total(pooled), chance: higher[at]! / drawCount })),
   }
 }
 
@@ -165,6 +182,27 @@ function permutationP(own: readonly number[], pooled: readonly number[], observe
       remaining -= 1
     }
     if (jensenShannon(dealt, left) >= observed - 1e-12) asFar += 1
+  }
+  return (asFar + 1) / (permutationCount + 1)
+}
+
+/** How often another such clinic as the rivals are, with as many votes, would be as far from them. */
+function peerP(alpha: readonly number[], own: readonly number[], pooled: readonly number[], observed: number, random: () => number): number {
+  const size = total(own)
+  let asFar = 0
+  for (let round = 0; round < permutationCount; round += 1) {
+    const shares = drawDirichlet(alpha, random)
+    const dealt = own.map(() => 0)
+    for (let vote = 0; vote < size; vote += 1) {
+      let left = random()
+      let at = 0
+      while (at < shares.length - 1 && left >= shares[at]!) {
+        left -= shares[at]!
+        at += 1
+      }
+      dealt[at]! += 1
+    }
+    if (jensenShannon(dealt, pooled) >= observed - 1e-12) asFar += 1
   }
   return (asFar + 1) / (permutationCount + 1)
 }

@@ -8,6 +8,8 @@ type Row = readonly [title: string, type: LinkTypeId, sketch: LinkSketch]
 /** Prose in the main content of an article that was read. */
 const prose: Pick<LinkSketch, 'area' | 'cues'> = { area: 'main', cues: ['prose'] }
 
+const casinos = (count: number) => Array.from({ length: count }, (_, at) => ({ domain: `c${at + 1}.example`, text: 'best casino', followed: true }))
+
 const rows: readonly Row[] = [
   ['a writer cites a guide in mid-paragraph', 'LT-01', { page: 'https://heartwatch-magazine.example/2026/02/winter-and-blood-pressure', ...prose, anchor: 'home monitoring steps', target: 'https://oakdental.example/guides/pressure', features: { structuredTypes: ['Article'], authors: ['Eve Ledger'], mainExternalDomains: ['a.example', 'oakdental.example'] } }],
   ['an article under the name of one of the clinicians', 'LT-02', { page: 'https://nursingnotes.example/guest/managing-migraine-at-work', area: 'main', cues: ['author-box'], features: { structuredTypes: ['Article'], authors: ['Dr Anika Rao'] } }],
@@ -29,7 +31,8 @@ const rows: readonly Row[] = [
   ['a copy whose canonical is elsewhere', 'LT-16', { page: 'https://newsclone-77.example/?p=551', canonical: 'https://riverton-gazette.example/news/free-screening-day', ...prose, features: {} }],
   ['an old domain redirects to the new one', 'LT-17', { page: 'https://oldname-clinic.example/', element: 'redirect' }],
   ['labelled and qualified advertising', 'LT-18', { page: 'https://metro-life.example/sponsored/5-smile-tips', ...prose, rel: ['sponsored'], features: { labels: [{ cue: 'badge', text: 'Sponsored', place: 'before-headline' }], structuredTypes: ['Article'] } }],
-  ['one link among those of casinos', 'LT-19', { page: 'https://greenvalley-2009.example/best-whitening-tips', ...prose, extra: { externalLinks: [1, 2, 3].map((at) => ({ domain: `c${at}.example`, text: 'best casino', followed: true })) }, features: {} }],
+  ['a treatment with a place among casinos, in a short text by nobody on a numbered host', 'LT-19', { page: 'https://greenvalley-2009.example/best-whitening-tips', ...prose, anchor: 'dental implants Riverton', extra: { externalLinks: casinos(3) }, features: { mainWordCount: 120 } }],
+  ['two casinos that somebody put on a signed page', 'LT-01', { page: 'https://oakville-diary.example/why-we-changed-our-dentist', ...prose, extra: { externalLinks: casinos(2) }, features: { structuredTypes: ['BlogPosting'], authors: ['Eve Ledger'] } }],
   ['a hidden list of drug links', 'LT-20', { page: 'https://stmary-parish.example/news', cues: ['hidden'], area: 'footer', extra: { externalLinks: [{ domain: 'p.example', text: 'cheap viagra', followed: true }] }, features: {} }],
   ['a ministry programme page', 'LT-21', { page: 'https://health-ministry.example/programmes/oral-health' }],
   ['an article of a wiki', 'LT-22', { page: 'https://townpedia.example/wiki/Riverton', cues: ['reference-list'], area: 'main', features: { generator: 'MediaWiki 1.41' } }],

@@ -33,7 +33,8 @@ export function flagsOf(reading: LinkReading, place: PlaceMatch, type: ScoredTyp
   if (isSitewide(reading)) add('sitewide', 'pages of the host', `the same link on ${countOf(reading.facts.host.sameLinkPageCount, 'page')}`)
   if (kin && kin.copyDomainCount >= 2) add('syndicated', 'text of the page', `the same text on ${countOf(kin.copyDomainCount, 'domain')}`)
   else if (page?.canonical && type === 'LT-16') add('syndicated', 'canonical', page.canonical)
-  if (type === 'LT-18' && subtype === 'undisclosed-suspected') add('commercial-undisclosed', 'labels and rel', 'signs of payment, and no label')
+  // That there is no label, only who read the page can say.
+  if (type === 'LT-18' && subtype === 'undisclosed-suspected' && reading.features !== null) add('commercial-undisclosed', 'labels and rel', 'signs of payment, and no label')
   const healthHost = healthHostOf(reading)
   if (healthHost !== null) add('health-host', 'kind of host', healthHost)
   else if (type === 'LT-02' && reading.host.isUniversity) add('health-host', 'kind of host', 'a guest article on the site of a university')
@@ -45,7 +46,7 @@ export function flagsOf(reading: LinkReading, place: PlaceMatch, type: ScoredTyp
   const translated = translationOf(reading)
   if (translated !== null) add('translated', 'address of the page', translated)
   if (link.image !== null) add('image-link', 'element', 'the link holds an image')
-  if (type === 'LT-04' && (subtype === 'news' || link.cues.includes('prose'))) add('editorial-style', 'place of the link', 'an unpaid story of a local outlet')
+  if (type === 'LT-04' && reading.features !== null && (subtype === 'news' || link.cues.includes('prose'))) add('editorial-style', 'place of the link', 'an unpaid story of a local outlet')
   return flags
 }
 

@@ -60,13 +60,13 @@ test.each(rows)('%s: %s', (_, expected, sketch) => {
   expect(answer.type, answer.evidence.map(({ found, weight }) => `${found} ${weight}`).join('\n')).toBe(expected)
 })
 
-test('without a service area nothing is local but a chamber (LT-04 needs F-GEO)', () => {
+test('without a service area nothing is local, and a chamber is a list (LT-04 needs F-GEO)', () => {
   const typeOf = (host: string) => {
     const facts = sketchedFacts({ page: `https://${host}/business/members/oak-clinic` }, lists)
     return linkType.judge({ ...facts, site: { ...facts.site, profile: emptyProfile } }).type
   }
   expect(typeOf('alderbridge-gazette.example')).not.toBe('LT-04')
-  expect(typeOf('alderbridge-chamber.example')).toBe('LT-04')
+  expect(typeOf('alderbridge-chamber.example')).toBe('LT-03')
 })
 
 // Rows of other sites in the frame, of which some are known to be the house's own: cleveland.com and its sisters are one known group.

@@ -1,8 +1,9 @@
-import { domainToUnicode } from './punycode.js'
+import { domainToUnicode } from '../../lib/punycode.js'
 import { registrableDomain } from '../../model/domain.js'
 import type { Lists } from '../../model/lists.js'
 import { officialNameOf } from '../tiers/official-suffixes.js'
 import { folded } from './phrases.js'
+import { borrowedKinds, misnamed } from './misnamed.js'
 import { edgeCharsMin, type HostWord, type HostWords, type WordLists } from './word-lists.js'
 
 /** What the name of a host alone says. */
@@ -15,6 +16,8 @@ export interface HostReading {
   suffix: string
   isGovernment: boolean
   isUniversity: boolean
+  /** Why words for bodies and papers in the name count for nothing; null where they count. */
+  misnamed: string | null
   /** Country of a country-code suffix, `gb` for uk; null for generic ones. */
   country: string | null
 }
@@ -51,11 +54,20 @@ function read(host: string, lists: Lists, words: WordLists): HostReading {
   if (frontWords.has(kinds.get('municipality') ?? '') && parts[0] !== kinds.get('municipality')) kinds.delete('municipality')
   if (/\.lib\.[a-z]{2}\.us$/u.test(host)) kinds.set('library', 'lib')
   else if (/\.k12\.[a-z]{2}\.us$/u.test(host)) kinds.set('school', 'k12')
+  if (!kinds.has('wiki') && parts.some((part) => part.length >= 7 && /wikis?$/u.test(part))) kinds.set('wiki', 'wiki')
   const last = suffix.slice(suffix.lastIndexOf('.') + 1)
   const official = officialNameOf(host, lists)
   if (official?.kind === 'school' && !kinds.has('school')) kinds.set('school', official.rule)
+  const why = official === null ? misnamed(host, own.split('.'), kinds, lists) : null
+  if (why !== null) for (const kind of borrowedKinds) kinds.delete(kind)
+  // "university.maker.example" is where a maker teaches its customers; a university has the word in the name that it registered.
+  if (official === null && labels.length > 1 && kinds.has('university')) {
+    const registered = own.slice(own.lastIndexOf('.') + 1)
+    if (!kindsOf(registered, registered.split(/[-_]/u), labels.slice(-1), words.hostWords).has('university')) kinds.delete('university')
+  }
   return {
     kinds,
+    misnamed: why,
     name: labels.join(' '),
     parts,
     suffix,

@@ -67,6 +67,14 @@ export function ownerless({ features, extra, host, anchorWords, words, facts: { 
   return found ? `F-ANC: ${link.anchorText ?? ''}, an offer in the menu of which nothing says whose it is` : null
 }
 
+/** What a link is called, or goods in a name, tell no type of a page that nobody read: the reason, where nothing else speaks for the winner; null elsewhere. */
+export function unreadAlone({ features, host, facts: { link } }: LinkReading, { type, counted }: TypeScore): string | null {
+  // Goods beside the word for a body make no body, nor, by themselves, a network of links, which wants several marks (LT-19).
+  if (features === null && host.misnamed !== null && type === 'LT-19' && counted.every(({ group, strength }) => group === 'host' && strength !== 'defining')) return 'page not read: a name with goods in it makes no network'
+  if (features !== null || link.area !== null || counted.some(({ group, strength }) => group !== 'anchor' && group !== 'against' && strength !== 'weak')) return null
+  return counted.some(({ group }) => group === 'anchor') ? 'page not read: only the words of the link speak for a type' : null
+}
+
 const offerShareMin = 0.3
 const shopEnd = /(?:shop|store|laden|boutique|tienda|winkel|sklep|butik)$/u
 

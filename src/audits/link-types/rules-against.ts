@@ -51,7 +51,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     if (signals.has('LT-03', 'url') || signals.has('LT-03', 'title')) signals.add('LT-05', 'url', 'decisive', 'LT-05', 'path', 'a list of its own clinicians')
     against(['LT-03'], 'LT-05', 'kind of host', 'an institution lists its own clinicians', 'excluded')
   }
-  if (kind === 'chamber' || (curated === undefined && host.kinds.has('chamber'))) against(['LT-03', 'LT-05'], 'LT-04', 'kind of host', 'the civic role of a chamber earns the listing', 'excluded')
+  const isNear = place.verdict === 'inside' || place.verdict === 'named'
+  if (kind === 'chamber' || (curated === undefined && host.kinds.has('chamber'))) against(isNear ? ['LT-03', 'LT-05'] : ['LT-05'], 'LT-04', 'kind of host', isNear ? 'the civic role of a chamber earns the listing' : 'a chamber lists businesses of any trade', 'excluded')
   if ((kind === 'association' || (curated === undefined && host.kinds.has('association'))) && signals.has('LT-05', 'url')) against(['LT-03'], 'LT-05', 'path', 'member record of an association', 'excluded')
   const paper = newsPublisher(reading)
   if (paper !== null) against(['LT-23'], 'F-LD', 'structured data', `${paper}: published by a newspaper or broadcaster`, 'veto')
@@ -71,8 +72,6 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if ((host.kinds.has('local-news') && curated === undefined) || (kind === 'news' && curated!.entry.subtype === 'local')) {
     if (place.verdict === 'inside') against(['LT-01'], 'LT-04', 'service area', place.found, 'excluded')
     else if (place.verdict === 'named') against(['LT-01'], 'LT-04', 'service area', place.found, 'veto')
-    // Whether a paper is local depends on whom the provider serves; without that it is a paper (LT-04 needs F-GEO).
-    else if (place.verdict === 'unknown' && place.isUntold !== true) against(['LT-04'], 'F-GEO', 'service area', place.found)
   } else if (place.ofSite === true && (place.verdict === 'inside' || place.verdict === 'named') && kind !== 'news' && signals.has('LT-04', 'place')) against(['LT-01'], 'LT-04', 'service area', place.found, 'veto')
   // A paper's section of the service area is its local part, whatever else it covers.
   if (reading.features === null && curated === undefined && host.kinds.has('news') && place.verdict === 'named' && signals.has('LT-04', 'place')) against(['LT-01'], 'LT-04', 'service area', place.found)
@@ -106,13 +105,10 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
     against(['LT-03'], 'LT-12', 'title of the page', 'counts reviews')
   }
   // Without a service area, or outside of it, a town is an authority like any other (LT-04 needs F-GEO).
-  if ((kind === 'municipality' || (curated === undefined && host.kinds.has('municipality'))) && reading.features !== null && place.verdict !== 'inside' && place.verdict !== 'named') {
+  if ((kind === 'municipality' || (curated === undefined && host.kinds.has('municipality'))) && reading.features !== null && !isNear) {
     signals.add('LT-21', 'host', 'decisive', 'F-HOSTKIND', 'kind of host', 'a town outside of any service area named', 'government')
-    against(['LT-04'], 'F-GEO', 'service area', place.found)
     if (isFramed(reading) && targetHostOf(reading) === null) against(['LT-27', 'LT-14'], 'LT-21', 'kind of host', 'the frame of an authority’s site')
   }
-  // Local means in the area of the provider: where none is known, only a chamber's civic role earns a listing (LT-04, 4.3).
-  if (place.verdict === 'unknown' && place.isUntold !== true && kind !== 'chamber' && !host.kinds.has('chamber')) against(['LT-04'], 'F-GEO', 'service area', place.found, 'veto')
   const prose = link.cues.includes('prose') && (link.area === 'main' || link.area === null)
   // That a page is an article says nothing of a bare picture beside its text.
   if (reading.features !== null && link.area === 'main' && !prose && reading.anchorWords.length === 0) against(['LT-01'], 'F-POS', 'place of the link', 'a picture or sign outside of the text', 'veto')
@@ -134,6 +130,8 @@ export function againstRules(reading: LinkReading, place: PlaceMatch, signals: S
   if (copy !== undefined) against(['LT-01', 'LT-04'], 'F-DUP', 'line of the page', 'names another page as its source', firstElsewhere.test(copy.found) || (reading.features !== null && reading.features.authors.length === 0) ? 'veto' : 'contra')
   if (source === null && signals.list.some(({ type, group, strength }) => type === 'LT-02' && (group === 'url' || group === 'title') && strength === 'defining')) against(['LT-01'], 'LT-02', 'path or title', 'named as a guest contribution', 'veto')
   if (signals.list.some(({ type, group, strength }) => type === 'LT-14' && group === 'url' && strength === 'defining')) against(['LT-03', 'LT-12', 'LT-01'], 'LT-14', 'path', 'a widget to be embedded', 'veto')
+  // What a link is called proves no payment: that wants a label, a price or offers beside it (LT-18).
+  if (signals.has('LT-18', 'anchor') && !signals.list.some(({ type, group, strength }) => type === 'LT-18' && group !== 'against' && (group !== 'anchor' || strength === 'decisive'))) against(['LT-18'], 'F-ANC', 'anchor text', 'nothing but the words of the link speaks of payment', 'veto')
   // The words of a link tell what it points to; of an unread page with nothing in its address they tell no genre.
   if (reading.features === null && link.area === null && !signals.list.some(({ type, group, strength }) => type === 'LT-01' && group !== 'anchor' && group !== 'graph' && (group !== 'vendor' || strength !== 'weak'))) against(['LT-01'], 'F-ANC', 'anchor text', 'nothing else speaks for an article', 'veto')
   // Nor do they make a record of it: any page may show an address as it is.

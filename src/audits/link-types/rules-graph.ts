@@ -1,9 +1,9 @@
 import { countOf, countWords } from '../../lib/number-words.js'
 import { hostOf, parseUrl } from '../../model/url.js'
 import { domainOfHost } from '../../model/domain.js'
-import { findPhrases, wordsOf } from './phrases.js'
-import { containsRun } from './profile-reading.js'
+import { findPhrases } from './phrases.js'
 import type { LinkReading } from './reading.js'
+import { farmRules, injectedRule, neighbours } from './rules-farm.js'
 import { isSitewideElsewhere } from './rules-vendor.js'
 import type { Signals } from './signal.js'
 
@@ -68,23 +68,10 @@ const plainText = /^[\x20-\x7e]*$/u
 /** Folders of a site's software, in which no page of its own stands. */
 const systemFolder = /\/(?:images?|img|tmp|temp|cache|wp-content|wp-includes|components|modules|plugins|uploads|themes|templates|includes|administrator|cgi-bin)\//u
 
+/** Words of spam where they are no trade of the site, and links kept from sight among them (LT-20). */
 function spamRules(reading: LinkReading, signals: Signals): void {
   const { link } = reading.facts
-  const spam = reading.words.spam
-  const kinds = new Map<string, Set<string>>()
-  for (const { domain, text } of reading.extra.externalLinks ?? []) {
-    if (domain === link.targetDomain) continue
-    for (const match of findPhrases(spam, wordsOf(text), text.toLowerCase())) {
-      const set = kinds.get(match.value) ?? new Set<string>()
-      set.add(domain)
-      kinds.set(match.value, set)
-    }
-  }
-  const spamDomains = new Set([...kinds.values()].flatMap((set) => [...set])).size
-  // A link that is itself about loans stands among those about casinos as one of them.
-  const ownKind = findPhrases(spam, reading.anchorWords, '')[0]?.value
-  const isOneOfThem = ownKind !== undefined && spamDomains >= 1 && !kinds.has(ownKind)
-  tradesRule(reading, signals)
+  const { spam } = reading.words
   const titleSpam = spamIn(reading)
   // Of a page that was not read the words of spam are all that is known; an article about them is told by its host.
   if (reading.features === null && reading.curated === undefined && reading.seed === undefined && !reading.host.isGovernment && !reading.host.isUniversity && !reading.host.kinds.has('news') && !reading.host.kinds.has('local-news')) {
@@ -92,44 +79,17 @@ function spamRules(reading: LinkReading, signals: Signals): void {
     if (found !== undefined) for (const type of ['LT-01', 'LT-04'] as const) signals.add(type, 'against', 'veto', 'LT-20', 'title, anchor text and host name', found.text)
   }
   const hidden = link.cues.includes('hidden') || link.cues.includes('after-html')
-  const found = [...kinds.keys()].join(', ')
-  if (spamDomains >= 1 && hidden) signals.add('LT-20', 'spam', 'defining', 'F-VIS', 'links beside', `hidden, among links about ${found}`)
-  else if (spamDomains >= 3 || (spamDomains >= 2 && kinds.size >= 2) || isOneOfThem) {
-    const curated = reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment || reading.host.isUniversity
-    signals.add(curated ? 'LT-20' : 'LT-19', 'spam', 'defining', 'F-OUT', 'links beside', `${spamDomains} domains about ${found}`)
-  } else if (spamDomains >= 1 && (reading.extra.externalLinks?.length ?? 0) <= 8) signals.add('LT-19', 'spam', 'decisive', 'F-OUT', 'links beside', `links about ${found}`)
+  const beside = neighbours(reading)
+  if (hidden && beside.spamDomains > 0) {
+    const found = `hidden, among links about ${[...beside.spam.keys()].join(', ')}`
+    signals.add('LT-20', 'spam', 'defining', 'F-VIS', 'links beside', found)
+    injectedRule(signals, 'F-VIS', found)
+  } else farmRules(reading, beside, signals)
   if (titleSpam.length > 0 && reading.curated?.entry.kind !== 'health-publisher') {
     const distinct = new Set(titleSpam.map((match) => match.value))
     const civic = ['parish', 'school', 'municipality', 'community', 'library', 'university', 'association', 'chamber'].some((kind) => reading.host.kinds.has(kind)) || reading.host.isGovernment || reading.host.isUniversity
     const misplaced = systemFolder.test(reading.path) || (reading.depth === 0 && reading.query !== '')
     if (civic || misplaced || distinct.size >= 2) signals.add('LT-20', 'spam', civic || misplaced ? 'defining' : 'decisive', 'LT-20', 'title and URL', titleSpam[0]!.text)
     if (civic || misplaced) for (const type of ['LT-01', 'LT-04'] as const) signals.add(type, 'against', 'veto', 'LT-20', 'title and URL', titleSpam[0]!.text)
-  }
-}
-
-/** Phrases of so many trades, each linked to a site of its own, are no writer's: nobody reads about roofs, lawyers and implants at once (LT-01, contra; LT-19). */
-const tradesMin = 3
-/** More links than these are a list, which may well hold all trades. */
-const tradeLinksMax = 12
-
-function tradesRule({ extra, words, features, host, profile, facts: { link } }: LinkReading, signals: Signals): void {
-  const links = extra.externalLinks ?? []
-  if (features === null || links.length < tradesMin || links.length > tradeLinksMax || (link.area !== 'main' && link.area !== null)) return
-  const byTrade = new Map<string, string>()
-  for (const { domain, text } of links) {
-    const run = wordsOf(text)
-    const found = (findPhrases(words.trades, run, text.toLowerCase())[0] ?? findPhrases(words.spam, run, text.toLowerCase())[0])?.value ?? treatmentWithPlace(run, domain)
-    if (found !== undefined && !byTrade.has(found) && ![...byTrade.values()].includes(domain)) byTrade.set(found, domain)
-  }
-  // On a host that is called a heap of links or free articles, two are enough.
-  if (byTrade.size < (host.kinds.has('link-farm') ? tradesMin - 1 : tradesMin)) return
-  const found = `links of ${byTrade.size} trades: ${[...byTrade.keys()].join(', ')}`
-  signals.add('LT-19', 'spam', 'decisive', 'F-OUT', 'links beside', found)
-  for (const type of ['LT-01', 'LT-04', 'LT-02'] as const) signals.add(type, 'against', 'veto', 'F-OUT', 'links beside', found)
-
-  /** What the provider sells, at a place of its own, is a trade like others. */
-  function treatmentWithPlace(run: readonly string[], domain: string): string | undefined {
-    const isOffer = domain === link.targetDomain && profile.services.some((service) => containsRun(run, service)) && profile.places.some((place) => containsRun(run, place))
-    return isOffer ? 'treatment' : undefined
   }
 }

@@ -137,7 +137,7 @@ export function hostRules(reading: LinkReading, signals: Signals): void {
 /** Kinds that a body may be, or keep, under a name of its own. */
 const bodyKinds: ReadonlySet<string> = new Set(['hospital', 'university', 'association', 'library', 'school', 'journal', 'government', 'health-body', 'municipality', 'chamber', 'parish', 'news', 'newsletter', 'event', 'podcast', 'wiki'])
 /** Newspapers are called so as well as journals of science. */
-const newspaperWords: ReadonlySet<string> = new Set(['journal', 'journals', 'zeitschrift', 'proceedings'])
+export const newspaperWords: ReadonlySet<string> = new Set(['journal', 'journals', 'zeitschrift', 'proceedings'])
 const scholarlyName = /journal-?of|jof|zeitschriftfuer|med(?:ical)?-?journal|science|scienti|clinical/u
 
 /** What the parts of an unknown host's name say beside its kind, and the shape of a shortener's addresses. */
@@ -153,8 +153,6 @@ function partRules({ host, words, path, query, facts }: LinkReading, signals: Si
     for (const type of ['LT-01', 'LT-03', 'LT-28'] as const) signals.add(type, 'against', 'veto', 'F-HOSTKIND', 'host name', `${trade.words}: trade in links`)
   }
   const label = host.parts.length === 1 ? host.parts[0]! : ''
-  const wiki = host.parts.find((part) => part.length >= 7 && /wikis?$/u.test(part))
-  if (wiki !== undefined) signals.add('LT-22', 'host', 'decisive', 'F-HOSTKIND', 'host name', wiki)
   // "ab1.de/QrC": a name hardly longer than the code behind it.
   if (query === '' && label !== '' && (label.length <= 5 || shortenerName.test(label)) && /^\/[A-Za-z0-9]{3,8}\/?$/u.test(path) && /\d|[a-z][A-Z]|[A-Z][a-z]*[A-Z]/u.test(path) && !/^\/(?:19|20)\d{2}\/?$/u.test(path)) {
     signals.add('LT-17', 'host', 'strong', 'F-URL', 'shape of the URL', `a code on the short host ${referringHost}`, 'shortener')

@@ -11,7 +11,6 @@ import type { WordLists } from './word-lists.js'
 /** What the page shares with other pages (F-DUP), and with the target's own site (LT-27). */
 export function kinRules(reading: LinkReading, signals: Signals): void {
   copyRules(reading, signals)
-  networkRules(reading, signals)
   ownerRules(reading, signals)
 }
 
@@ -33,19 +32,6 @@ function copyRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-16', 'graph', isPress ? 'strong' : 'defining', 'F-DUP', 'text of the page', `the same as ${kin.original}`)
     if (!isPress) signals.add('LT-01', 'against', 'veto', 'F-DUP', 'text of the page', `the same as ${kin.original}`)
   } else if (!isPress) signals.add('LT-16', 'graph', reading.features !== null && reading.features.authors.length === 0 ? 'strong' : 'moderate', 'F-DUP', 'text of the page', found)
-}
-
-/** Marks of one keeper behind several linking sites (RISK-03): three of them name a network, fewer only hint at one. */
-function networkRules(reading: LinkReading, signals: Signals): void {
-  const { kin } = reading.facts
-  if (!kin || reading.curated !== undefined || reading.seed !== undefined || reading.host.isGovernment || reading.host.isUniversity) return
-  const marks: string[] = []
-  if (kin.idDomainCount >= 3) marks.push(`one account id on ${countOf(kin.idDomainCount, 'linking domain')}`)
-  if (kin.outlinksDomainCount >= 3) marks.push(`the same outgoing links as ${countOf(kin.outlinksDomainCount - 1, 'other linking domain')}`)
-  if (kin.copyDomainCount >= 3 && kin.original === null) marks.push(`the same text on ${countOf(kin.copyDomainCount, 'linking domain')}`)
-  if (marks.length === 0) return
-  if (signals.has('LT-19', 'spam')) marks.push('links to unrelated trades')
-  signals.add('LT-19', 'graph', marks.length >= 3 ? 'decisive' : marks.length === 2 ? 'strong' : 'weak', 'RISK-03', 'pages that link to the same site', marks.join('; '))
 }
 
 /** The site is kept by whoever keeps the target's: the same domain, name, account id or published identity. */

@@ -3,6 +3,7 @@ import { cuesIn } from './rules-words.js'
 import { containsRun } from './profile-reading.js'
 import { fieldOf } from './record-fields.js'
 import type { LinkReading } from './reading.js'
+import { isByNobody, isKnownHost, isOfSeries } from './rules-farm.js'
 import { isFramed, targetHostOf, targetRules } from './rules-target.js'
 import type { ScoredType, Signals, Strength } from './signal.js'
 import { wordSet } from '../tiers/label-patterns.js'
@@ -214,6 +215,8 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
   }
   const isSiteAnchor = wordSet(reading.facts.lists, 'link-anchor/site').has(anchor)
   if (isSiteAnchor || isWebField(reading)) {
+    // In a record or an account that is its field for the site; of a page that nobody read it tells nothing, since anybody links like that.
+    if (reading.features === null && link.area === null) return
     signals.add('LT-03', 'anchor', isSiteAnchor ? 'strong' : 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-12', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
     signals.add('LT-09', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
@@ -223,7 +226,8 @@ function anchorRules(reading: LinkReading, signals: Signals): void {
     // Words that sell are those of whoever placed the link: they speak for no writer and for no list of reading.
   } else if (reading.anchorWords.length >= 3) {
     signals.add('LT-01', 'anchor', 'moderate', 'F-ANC', 'anchor text', link.anchorText)
-    signals.add('LT-06', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
+    // Any link may be called by several words: they fit a list of reading, and make none.
+    if (signals.has('LT-06')) signals.add('LT-06', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
   } else if (reading.anchorWords.length === 2) signals.add('LT-01', 'anchor', 'weak', 'F-ANC', 'anchor text', link.anchorText)
 }
 
@@ -255,18 +259,12 @@ function boughtAnchorRule(reading: LinkReading, signals: Signals): boolean {
   const place = service && profile.places.find((words) => containsRun(anchorWords, words))
   if (!place || (reading.facts.link.area !== 'main' && reading.facts.link.area !== null)) return false
   const found = `${reading.facts.link.anchorText ?? ''}: a treatment with a place`
-  signals.add('LT-18', 'anchor', 'moderate', 'F-ANC', 'anchor text', found, 'undisclosed-suspected')
-  const isByNobody = features !== null && features.mainWordCount < 250 && features.mainExternalDomains.length <= 2 && features.authors.every((name) => !name.includes(' '))
-  const isOfSeries = /\d/u.test(reading.host.name) || /(?:^|[/-])\d{2,}$/u.test(reading.path)
-  const isFarmed = isByNobody && isOfSeries && !isKnownHost(reading)
+  if (features !== null) signals.add('LT-18', 'anchor', 'moderate', 'F-ANC', 'anchor text', found, 'undisclosed-suspected')
+  const isFarmed = features !== null && features.mainExternalDomains.length <= 2 && isByNobody(reading) && isOfSeries(reading) && !isKnownHost(reading)
   signals.add('LT-01', 'against', isFarmed ? 'veto' : 'contra', 'F-ANC', 'anchor text', found)
   if (isFarmed) signals.add('LT-04', 'against', 'veto', 'F-ANC', 'anchor text', found)
-  signals.add('LT-19', 'anchor', isFarmed ? 'decisive' : 'weak', 'F-ANC', 'anchor text', found)
+  if (features !== null) signals.add('LT-19', 'anchor', isFarmed ? 'decisive' : 'weak', 'F-ANC', 'anchor text', found)
   return true
-}
-
-function isKnownHost({ curated, seed, host }: LinkReading): boolean {
-  return curated !== undefined || seed !== undefined || host.isGovernment || host.isUniversity
 }
 
 function redirectSubtype(reading: LinkReading): string | null {

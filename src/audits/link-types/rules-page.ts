@@ -373,11 +373,13 @@ function authorRules(reading: LinkReading, signals: Signals): void {
     signals.add('LT-01', 'author', 'moderate', 'F-AUTH', 'author', named[0]!)
     signals.add('LT-04', 'author', 'weak', 'F-AUTH', 'author', named[0]!)
   }
-  const siteLinks = (extra.siteLinkTexts ?? []).slice(0, 80)
-  for (const text of siteLinks) {
-    for (const match of cuesIn(reading, text)) {
-      if (match.cue === 'write-for-us') signals.add('LT-02', 'graph', 'moderate', 'F-AUTH', 'links of the site', text)
-      else if (match.cue === 'sells-posts') signals.add('LT-18', 'graph', 'weak', 'LT-18', 'links of the site', text, 'undisclosed-suspected')
+  // An offer of posts stands in a menu or at the foot, as a link or as a line of text.
+  for (const [looked, texts] of [['links of the site', extra.siteLinkTexts ?? []], ['footer', extra.footerLines ?? []]] as const) {
+    for (const text of texts) {
+      for (const match of cuesIn(reading, text)) {
+        if (match.cue === 'write-for-us') signals.add('LT-02', 'graph', 'moderate', 'F-AUTH', looked, text)
+        else if (match.cue === 'sells-posts') signals.add('LT-18', 'graph', 'weak', 'LT-18', looked, text, 'undisclosed-suspected')
+      }
     }
   }
 }

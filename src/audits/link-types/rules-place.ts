@@ -32,8 +32,17 @@ export function matchPlace(reading: LinkReading): PlaceMatch {
     places: extra.places ?? [],
     points: extra.points ?? [],
   })
-  return match.verdict === 'none' ? (localSite(reading, area) ?? match) : match
+  if (match.verdict !== 'none') return match
+  // Where a site is, its pages say: of an address that names no place nothing is known, unless a list or another country's suffix tells.
+  return features === null && !isPlaced(reading, area.country) ? unreadPlace : (localSite(reading, area) ?? match)
 }
+
+/** True of a host whose list entry says where it is, or whose suffix says that it is of another country. */
+function isPlaced({ curated, seed, host }: LinkReading, country: string | null): boolean {
+  return (curated?.entry.place ?? seed?.entry.place) !== undefined || (country !== null && host.country !== null && host.country !== country)
+}
+
+const unreadPlace: PlaceMatch = { verdict: 'unknown', found: 'the address names no place of the service area, and the page was not read' }
 
 /** Addresses write "Würzburg" as "wuerzburg", where names of places are folded to "wurzburg": the words, and again without the added letter. */
 function spelledBothWays(words: readonly string[]): readonly string[] {
@@ -65,14 +74,22 @@ export function placeRules(reading: LinkReading, place: PlaceMatch, signals: Sig
   const isOfPlace = place.ofSite === true && !notCivic.some((kind) => reading.host.kinds.has(kind)) && reading.curated === undefined
   if (place.verdict === 'inside') signals.add('LT-04', 'place', civic || isOfPlace ? 'decisive' : 'moderate', 'F-GEO', 'service area', place.found)
   else if (place.verdict === 'named') signals.add('LT-04', 'place', civic || isOfPlace ? 'strong' : 'weak', 'F-GEO', 'service area', place.found)
-  else if (place.verdict === 'elsewhere') signals.add('LT-04', 'against', 'excluded', 'F-GEO', 'service area', place.found)
-  else if (place.verdict === 'none' && !reading.host.kinds.has('chamber')) signals.add('LT-04', 'against', 'contra', 'F-GEO', 'service area', place.found)
+  // Local is what serves the area (LT-04): without a sign of a place inside of it no host, school or chamber, is local.
+  else signals.add('LT-04', 'against', 'excluded', 'F-GEO', 'service area', place.found)
   if (place.verdict === 'inside' || place.verdict === 'named') publisherRule(reading, place, signals)
+  else if (reading.curated?.entry.kind === 'chamber' || (reading.curated === undefined && reading.host.kinds.has('chamber'))) chamberElsewhere(reading, signals)
   // The calendar of the place itself, with an event there (LT-04, event).
   if (isOfPlace && place.verdict === 'inside' && signals.has('LT-24') && reading.profile.places.some((words) => reading.hostName.includes(words.join('')))) {
     signals.add('LT-04', 'structured', 'decisive', 'F-GEO', 'service area', `an event of the place: ${place.found}`, 'event')
     signals.add('LT-24', 'against', 'veto', 'LT-04', 'service area', `an event of the place: ${place.found}`)
   }
+}
+
+/** A chamber of another place lists businesses as any directory does (LT-03): what its civic role earns, it earns in its own place (4.3). */
+function chamberElsewhere({ curated, host }: LinkReading, signals: Signals): void {
+  signals.add('LT-03', 'host', 'decisive', 'F-HOSTKIND', 'kind of host', `${curated?.key ?? host.kinds.get('chamber')!}: a chamber that is not of the service area`, 'general-business')
+  // In some countries the law makes chambers; what they list stays a list.
+  signals.add('LT-21', 'against', 'veto', 'LT-03', 'kind of host', 'a chamber that is not of the service area')
 }
 
 const subtypes: Readonly<Record<string, string>> = { chamber: 'chamber', school: 'school', municipality: 'municipal', 'local-news': 'news' }

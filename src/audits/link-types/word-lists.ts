@@ -54,6 +54,10 @@ export interface WordLists {
   commentNotices: ReadonlySet<string>
   /** Paths of log-ins, notices and endpoints, where no kind of link stands. */
   servicePaths: ReadonlySet<string>
+  /** Links in the frame of a site that lead to who keeps and writes it, as whole anchors. */
+  imprint: ReadonlySet<string>
+  /** Words with which the names of papers end: "rivertontoday". */
+  paperNames: readonly string[]
   /** Hosts on which outside contributors publish by rule. */
   contributed: ReadonlySet<string>
   /** Names of sections that hold stories, and of those behind which stands a subject. */
@@ -89,7 +93,7 @@ export interface WordLists {
   spam: PhraseIndex<string>
   /** Words of pages that help, warn, study or raise funds: beside one of them a thing of a trade is a subject, not goods. */
   spamExcuses: ReadonlySet<string>
-  weights: Readonly<Record<Strength, number>> & { temperature: number; temperatureUrlOnly: number; absence: number; weakOnly: number; guardMin: number; urlOnlyMax: number; jsOnlyMax: number; contradictionMax: number; certainMax: number; unknownBelow: number; sitewideShareMin: number; sitewidePagesMin: number }
+  weights: Readonly<Record<Strength, number>> & { temperature: number; temperatureUrlOnly: number; absence: number; weakOnly: number; guardMin: number; urlOnlyMax: number; unconfirmedOutletMax: number; jsOnlyMax: number; contradictionMax: number; certainMax: number; unknownBelow: number; sitewideShareMin: number; sitewidePagesMin: number }
   priors: ReadonlyMap<ScoredType, number>
   /** What a probability turned out to be worth on labelled pages: pairs of the worked-out and the true share, rising (4.4). */
   calibration: ReadonlyArray<readonly [raw: number, share: number]>
@@ -231,13 +235,15 @@ function compile(lists: Lists): WordLists {
     placeholders: phraseIndex(lists.words('link-page/placeholder').map((text) => ({ text, value: true as const }))),
     errors: phraseIndex(lists.words('link-page/error').map((text) => ({ text, value: true as const }))),
     servicePaths: new Set(lists.words('link-page/service').flatMap((text) => [text, text.replace(/\.\w+$/u, '')])),
+    imprint: new Set(lists.words('link-owner/imprint').map((text) => wordsOf(text).join(' '))),
+    paperNames: lists.words('link-host/paper-name'),
     contributed: new Set(lists.words('link-host/contributed')),
     spam: phraseIndex(['spam/drug', 'spam/casino', 'spam/adult', 'spam/loans', 'spam/replica', 'spam/essay', 'spam/drug-offer', 'spam/casino-offer', 'spam/loans-offer', 'spam/replica-offer'].flatMap((id) => lists.words(id).map((text) => ({ text, value: id.slice(5).replace('-offer', '') })))),
     spamExcuses: new Set([...lists.words('spam/guard'), ...lists.words('spam-events')]),
     weights: {
       defining: table['defining'] ?? 8, decisive: table['decisive'] ?? 3, strong: table['strong'] ?? 1.8, moderate: table['moderate'] ?? 0.9, weak: table['weak'] ?? 0.4,
       contra: table['contra'] ?? -1.5, veto: table['veto'] ?? -8, excluded: table['excluded'] ?? -24, temperature: table['temperature'] ?? 1.6, temperatureUrlOnly: table['temperatureUrlOnly'] ?? table['temperature'] ?? 1.6, absence: table['absence'] ?? -1.5, weakOnly: table['weakOnly'] ?? 0, guardMin: table['guardMin'] ?? 0.35,
-      urlOnlyMax: table['urlOnlyMax'] ?? 0.7, jsOnlyMax: table['jsOnlyMax'] ?? 0.8, contradictionMax: table['contradictionMax'] ?? 0.75,
+      urlOnlyMax: table['urlOnlyMax'] ?? 0.7, unconfirmedOutletMax: table['unconfirmedOutletMax'] ?? 0.6, jsOnlyMax: table['jsOnlyMax'] ?? 0.8, contradictionMax: table['contradictionMax'] ?? 0.75,
       unknownBelow: table['unknownBelow'] ?? 0.5, certainMax: table['certainMax'] ?? 0.98, sitewideShareMin: table['sitewideShareMin'] ?? 0.5, sitewidePagesMin: table['sitewidePagesMin'] ?? 20,
     },
     calibration: calibrationOf(lists, 'link-type-calibration'),

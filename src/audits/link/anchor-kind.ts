@@ -6,16 +6,19 @@ import { anchorExamples } from '../anchors/anchor-examples.js'
 import { lexiconOf, type Lexicon } from '../anchors/lexicon.js'
 import { targetPageOf } from '../anchors/target-page.js'
 
+/** What the kind of an anchor rests on. */
+type AnchorFacts = Pick<LinkFacts, 'link' | 'site' | 'lists'>
+
 /** Anchors of one lexicon that were judged already: the same few thousand texts come again and again. */
 const cache = new WeakMap<Lexicon, Map<string, TextKind>>()
 const cacheMax = 50_000
 
-export default defineJudgement<LinkFacts, AnchorAnswer>({
+export default defineJudgement<AnchorFacts, AnchorAnswer>({
   id: 'anchor-kind',
   judges: 'link',
   title: 'Kind of anchor text',
   why: 'What the words of a link are – a name, an address, a phrase that sells, nothing at all – tells who chose them. Profiles grow naturally around names; the same commercial phrase on many sites looks bought.',
-  version: '6',
+  version: '7',
   references: [
     { title: 'Google Search Central: write good link text', url: 'https://developers.google.com/search/docs/crawling-indexing/links-crawlable' },
     { title: 'Google Search Central: spam policies, link spam', url: 'https://developers.google.com/search/docs/essentials/spam-policies' },
@@ -48,7 +51,7 @@ const unknownAnchor: AnchorAnswer = {
   altKind: null,
 }
 
-function classify(text: string, { link, site, lists }: LinkFacts): TextKind {
+function classify(text: string, { link, site, lists }: AnchorFacts): TextKind {
   const lexicon = lexiconOf(site, lists)
   let known = cache.get(lexicon)
   if (known === undefined) cache.set(lexicon, (known = new Map()))

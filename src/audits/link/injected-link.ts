@@ -39,7 +39,8 @@ export default defineAudit({
     if (spam !== undefined) rows.push({ sign: 'vocabulary of spam', quote: spam.quote })
     const foreign = foreignShopTitle(facts)
     if (foreign !== undefined) rows.push({ sign: 'a shop text in a language the page does not declare', quote: foreign })
-    if (hidden && anchor.grade >= 2) rows.push({ sign: 'a hidden treatment phrase', quote: quote(shown) })
+    // Who hides links for others writes their search phrase; a text with the name in it stands in a closed tab or menu.
+    if (hidden && anchor.grade >= 2 && anchor.kind !== 'AK-COMPOUND' && anchor.altKind !== 'AK-COMPOUND') rows.push({ sign: 'a hidden treatment phrase', quote: quote(shown) })
     if (hidden && page !== null && page.externalLinkCount >= (options['externalLinksMin'] as number)) rows.push({ sign: 'many external links on the page', quote: `${countWords(page.externalLinkCount)} external links to ${countWords(page.externalDomainCount)} domains` })
     const classified = type.type === 'LT-20' && type.confidence >= (options['confidenceMin'] as number)
     if (classified) for (const { looked, found, polarity } of type.evidence.slice(0, 4)) if (polarity === '+') rows.push({ sign: `classified as injected: ${looked}`, quote: quote(found) })
@@ -59,6 +60,8 @@ export default defineAudit({
   examples: [
     { title: 'hidden block with drug words', facts: exampleLinkFacts({ page: 'https://parish-club.example/news', cues: ['hidden', 'list'], before: 'cheap cialis', after: 'viagra', anchor: 'heart clinic' }, { pageRecord: {} }), verdict: 'flag' },
     { title: 'hidden skip link with the name of the clinic', facts: exampleLinkFacts({ cues: ['hidden'] }, { pageRecord: {} }), verdict: 'pass' },
+    { title: 'hidden block with a treatment phrase', facts: exampleLinkFacts({ cues: ['hidden'], anchor: 'dental implants dayton', kind: 'AK-EXACT', grade: 3 }, { pageRecord: {} }), verdict: 'flag' },
+    { title: 'a closed tab that names the clinic and what it does', facts: exampleLinkFacts({ cues: ['hidden'], anchor: 'Northgate heart checks', kind: 'AK-COMPOUND', grade: 2 }, { pageRecord: {} }), verdict: 'pass' },
     { title: 'a numbered page that sells, under the name of a parish', facts: exampleLinkFacts({ page: 'https://parish-club.example/?p=4711', title: 'Cheap cialis', anchor: 'heart clinic' }, { pageRecord: { features: { ogSiteName: 'Parish Club' } } }), verdict: 'flag' },
     { title: 'a numbered page about the medicine', facts: exampleLinkFacts({ page: 'https://parish-club.example/?p=4711', title: 'Warning: what cialis does', anchor: 'heart clinic' }, { pageRecord: { features: { ogSiteName: 'Parish Club' } } }), verdict: 'pass' },
     { title: 'page not read', facts: exampleLinkFacts({ area: null, cues: [] }), verdict: 'unknown' },

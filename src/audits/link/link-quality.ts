@@ -8,7 +8,7 @@ import type { ComponentId, GateId, QualityFacts } from '../quality/quality-parts
 import { weightsOf } from '../quality/quality-weights.js'
 
 /** Of the rules as a whole, weights among them. */
-const version = '8'
+const version = '9'
 
 export default defineJudgement<QualityFacts, QualityAnswer>({
   id: 'link-quality',

@@ -98,7 +98,7 @@ function paidLabel({ link, page, type, lists }: RiskLinkFacts): { source: string
 }
 
 function priceInNavigation({ page, lists }: RiskLinkFacts): { field: { text: string }; hit: { phrase: string } } | undefined {
-  for (const text of page === null ? [] : extraOf(page).siteLinkTexts) {
+  for (const text of page === null ? [] : [...extraOf(page).siteLinkTexts, ...extraOf(page).footerLines]) {
     const hit = scanText(text, lists).find((found) => found.list === 'risk/placement-price')
     if (hit !== undefined) return { field: { text }, hit }
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { defineAudit } from '../../model/judgement.js'
 import { exampleLinkFacts } from '../risk/example-facts.js'
-import { fieldsOf, quote } from '../risk/reading.js'
+import { fieldsOf, quote, type Field } from '../risk/reading.js'
+import { fold, tokensOf, type Hit } from '../risk/spam-scan.js'
+import type { Lists } from '../../model/lists.js'
 import { offersOf } from '../risk/offers.js'
 import { flag, guarded, pass, provenTier, unknown } from '../risk/trusted.js'
 import type { RiskLinkFacts } from '../risk/facts.js'
@@ -36,7 +38,7 @@ export default defineAudit({
       // Link text is often the clinic's own, and an address is no sentence.
       if (field.place === 'anchor text' || field.place === 'address' || titleGuarded) continue
       if (field.hits.some((hit) => hit.list === 'risk/claim-guard')) continue
-      for (const hit of field.hits) if (hit.list === 'risk/cure-claim') rows.push({ claim: hit.phrase, place: field.place, quote: quote(field.text, hit.phrase) })
+      for (const hit of field.hits) if (hit.list === 'risk/cure-claim' && !isDenied(field, hit, facts.lists)) rows.push({ claim: hit.phrase, place: field.place, quote: quote(field.text, hit.phrase) })
     }
     for (const offer of offersOf(facts)) if (offer.trade === 'drug' && offer.strong) rows.push({ claim: offer.phrase, place: offer.place, quote: offer.quote })
     if (rows.length > 0) return flag(new Set(rows.map((row) => row.claim)).size >= 2 ? 0.5 : 0.35, rows.slice(0, 8))
@@ -45,6 +47,16 @@ export default defineAudit({
   examples: [
     { title: 'a cure in the title', facts: exampleLinkFacts({ page: 'https://nature-secrets.example/tea', title: 'This tea cures cancer: the miracle cure' }), verdict: 'flag' },
     { title: 'a fact check of the claim', facts: exampleLinkFacts({ page: 'https://daily-news.example/check', title: 'Fact check: no, this tea is no miracle cure' }), verdict: 'pass' },
+    { title: 'a claim denied', facts: exampleLinkFacts({ page: 'https://tea-friends.example/tea', title: 'This tea is no miracle cure' }), verdict: 'pass' },
     { title: 'nothing but the address', facts: exampleLinkFacts({ title: null }), verdict: 'unknown' },
   ],
 })
+
+/** "No miracle cure", "kein Wundermittel": a word of denial stands before the claim. */
+function isDenied({ text }: Field, { token }: Hit, lists: Lists): boolean {
+  const words = tokensOf(fold(text))
+  const denying = new Set(lists.words('talk-words/denial').map(fold))
+  return words.slice(Math.max(0, token - deniedWordsMax), token).some((word) => denying.has(word))
+}
+
+const deniedWordsMax = 2

@@ -12,8 +12,6 @@ export interface PlaceMatch {
   found: string
   /** True where the place is that of the site (its host name, its name, its address, a list), not only of one page. */
   ofSite?: boolean
-  /** With `unknown`: the area is known, and the page tells nothing that could be compared with it. */
-  isUntold?: true
 }
 
 /** What is known of where a page and its site are; texts as written, words folded. */
@@ -52,19 +50,19 @@ const datelineChars = 90
 export function placeMatch(area: ServiceArea, subject: PlaceSubject): PlaceMatch {
   if (area.country !== null && subject.country !== null && subject.country !== area.country) {
     const named = namesOf(area, subject)[0]
-    return named === undefined ? none() : { verdict: 'elsewhere', found: `${named.found}, but a host of ${subject.country.toUpperCase()}`, ofSite: named.ofSite }
+    return named === undefined ? none(subject) : { verdict: 'elsewhere', found: `${named.found}, but a host of ${subject.country.toUpperCase()}`, ofSite: named.ofSite }
   }
   const exact = byCoordinates(area, subject) ?? byAddress(area, subject) ?? byFooter(area, subject) ?? byWholeRegion(area, subject)
   if (exact?.verdict === 'inside') return exact
   const named = namesOf(area, subject)
-  if (named.length === 0) return exact ?? untold(area, subject) ?? none()
+  if (named.length === 0) return exact ?? untold(area, subject) ?? none(subject)
   const first = named.find(({ ofSite }) => ofSite) ?? named[0]!
   if (exact !== null) return { ...exact, found: `${first.found}, but ${exact.found}`, ofSite: first.ofSite }
   return byRegion(area, subject, named, first)
 }
 
-function none(): PlaceMatch {
-  return { verdict: 'none', found: 'no place of the service area' }
+function none({ listedPlace }: PlaceSubject): PlaceMatch {
+  return { verdict: 'none', found: listedPlace === null ? 'no place of the service area' : `${listedPlace} in the list of hosts, which is no place of the service area` }
 }
 
 /**
@@ -83,7 +81,7 @@ function untold(area: ServiceArea, subject: PlaceSubject): PlaceMatch | null {
   if (isElsewhere) return null
   const by = [...(postcodes.length > 0 && !area.isCircleAlone ? ['postcodes'] : []), ...(hasCircle ? ['a radius'] : []), ...(area.isWholeRegions ? ['regions'] : [])]
   const lacks = told === null ? 'gives no address to compare' : `gives an address (${told.shown}) ${hasCircle ? 'without coordinates' : area.isWholeRegions ? 'without a region' : 'of which nobody can say whether it lies in one of them'}`
-  return { verdict: 'unknown', isUntold: true, found: `the service area is told by ${by.join(' and ')}, and the page ${lacks}` }
+  return { verdict: 'unknown', found: `the service area is told by ${by.join(' and ')}, and the page ${lacks}` }
 }
 
 /** The first address of the page that is not the provider's own: of structured data, or a line at its foot with a code behind the letters of a region. */

@@ -36,8 +36,12 @@ function trustFactsOf({ trust, fields, distrustFrom }: GraphFacts, rank: HostRan
  * authority nor its trust carries over (QA-01).
  */
 export function isPlatformName(host: string, name: string | undefined, lists: Lists): boolean {
-  return lookUpHost(lists.hostKinds, host)?.entry.kind === 'blog-platform' || (name !== undefined && isPlatformSuffix(name))
+  const kind = lookUpHost(lists.hostKinds, host)?.entry.kind
+  return (kind !== undefined && tenantKinds.has(kind)) || (name !== undefined && isPlatformSuffix(name))
 }
+
+/** Kinds of listed hosts on which anybody has a page of his own, or one that leads to him. Forums have a keeper who decides. */
+const tenantKinds: ReadonlySet<string> = new Set(['blog-platform', 'social', 'video', 'profile', 'newsletter', 'podcast', 'marketplace', 'shortener'])
 
 /** What is said of a host that a list of the best does not name. */
 function excerptWords({ vertexCount, release }: Pick<GraphFacts, 'vertexCount' | 'release'>): string {

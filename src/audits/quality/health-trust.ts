@@ -5,6 +5,7 @@ import { practiceByName } from '../tiers/practice-names.js'
 import { assume, figure, observed } from './component-values.js'
 import type { Component } from './compose-quality.js'
 import { isPlatformName, pathWords, trustShare } from './graph-facts.js'
+import { isPersonal } from './personal-page.js'
 import { blendTrust, netOf, type BlendedTrust } from './net-trust.js'
 import type { QualityFacts, TrustFacts } from './quality-parts.js'
 import { topicsOfTarget } from './topics-of-target.js'
@@ -23,7 +24,8 @@ export function healthTrust(facts: QualityFacts, prior: number, told: boolean): 
   let evidence = 'no health identity known'
   let notes = ''
   let known = false
-  const own = !isPlatformName(link.referringHost, rank?.name, lists) && tier.kind !== 'personal pages'
+  const personal = isPersonal(facts)
+  const own = !isPlatformName(link.referringHost, rank?.name, lists) && !personal
   if (own && trust !== undefined && trust !== null && trust.median > 0 && trust.p99 > 0) {
     const blend = blendTrust(trust, topicsOfTarget(facts))
     const lambda = lists.table('quality-trust')['distrust'] ?? 0
@@ -41,7 +43,7 @@ export function healthTrust(facts: QualityFacts, prior: number, told: boolean): 
     known = true
   }
   const listed = tier.tier <= 2 || (tier.tier === 3 && tier.confidence === 'high')
-  const floor = listed ? (tier.tier === 1 ? 0.95 : 0.85) : tier.tier === 3 ? 0.6 : tier.tier === 4 && !isNamedAlone(tier) ? (tier.confidence === 'low' ? 0.35 : 0.5) : 0
+  const floor = personal ? 0 : listed ? (tier.tier === 1 ? 0.95 : 0.85) : tier.tier === 3 ? 0.6 : tier.tier === 4 && !isNamedAlone(tier) ? (tier.confidence === 'low' ? 0.35 : 0.5) : 0
   if (floor > value) {
     value = floor
     if (told) evidence = `${tier.name}: ${tier.evidence[0]?.found ?? tier.kind}`

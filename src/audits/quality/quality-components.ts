@@ -8,6 +8,7 @@ import type { Component } from './compose-quality.js'
 import { authorityShare, isPlatformName, manyWords, rankWords, unrankedShare } from './graph-facts.js'
 import { healthTrust, isNamedAlone } from './health-trust.js'
 import { domainsToPage, withPage } from './page-authority.js'
+import { isPersonal } from './personal-page.js'
 import { pageRelevance } from './page-relevance.js'
 import { prominenceOf } from './prominence.js'
 import { isPdf } from './quality-gates.js'
@@ -31,9 +32,11 @@ const listedMin = 0.5
 /** QA-01 and QA-02: the authority of the host, and where a tool counted who links to the page itself, three tenths of it from there. */
 function authority(facts: QualityFacts, prior: number, told: boolean): Component {
   const { link, tier, lists, authority: rank } = facts
+  if (isShortLink(facts)) return assume(prior, 'a short link; on whose page it stands is not known')
   const platform = isPlatformName(link.referringHost, rank?.name, lists)
-  const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform
-  const host = hostAuthority(facts, prior, told, platform, listed)
+  const personal = isPersonal(facts)
+  const listed = tier.confidence === 'high' && tier.tier <= 3 && !platform && !personal
+  const host = hostAuthority(facts, prior, told, { platform, personal, listed })
   const count = domainsToPage(link)
   if (count === undefined) return host
   // The floor of a listed body stands: few link to one page of a ministry, and it is a ministry's all the same.
@@ -42,18 +45,22 @@ function authority(facts: QualityFacts, prior: number, told: boolean): Component
 }
 
 /** QA-01. Subdomains of platforms where anybody gets a page don't inherit the platform's rank, nor personal pages a university's. */
-function hostAuthority({ authority: rank, graphMissing = 'no web graph loaded', tier, link }: QualityFacts, prior: number, told: boolean, platform: boolean, listed: boolean): Component {
+function hostAuthority({ authority: rank, graphMissing = 'no web graph loaded', tier, link }: QualityFacts, prior: number, told: boolean, { platform, personal, listed }: { platform: boolean; personal: boolean; listed: boolean }): Component {
   const floor = told ? `; floor of a listed ${tier.name}` : ''
   if (rank === undefined || rank === null) return assume(listed ? Math.max(prior, listedMin) : prior, listed ? `${graphMissing}${floor}` : graphMissing)
   if (!told && rank.rank === null) return listed ? assume(listedMin, '') : figure(unrankedShare)
   if (rank.rank === null) return listed ? assume(listedMin, `${rankWords(rank)}${floor}`) : observed(unrankedShare, 'no rank', rankWords(rank))
-  const personal = tier.kind === 'personal pages'
   const measured = authorityShare(rank.rank, rank.nodes)
   const value = listed ? Math.max(listedMin, measured) : measured
   const capped = platform || personal ? Math.min(inheritedMax, value) : value
   if (!told) return figure(capped)
   const whose = rank.name === undefined || rank.name === link.referringHost || link.referringHost === `www.${rank.name}` || rank.name === `www.${link.referringHost}` ? '' : `${rank.name}: `
   return observed(capped, `rank ${countWords(rank.rank)} of ${manyWords(rank.nodes)}`, `${whose}${rankWords(rank)}${value > measured ? floor : ''}${platform ? '; capped, a platform where anybody gets a page' : personal ? '; capped, personal pages' : ''}`)
+}
+
+/** True of a short link whose page nobody read: it leads on from somewhere, and nothing of that place is known. */
+function isShortLink({ type, page }: Pick<QualityFacts, 'type' | 'page'>): boolean {
+  return type.type === 'LT-17' && type.subtype === 'shortener' && page === null
 }
 
 /** QR-03. Locality is relevance of its own: a school page in town has no health words. */
@@ -111,6 +118,7 @@ function placement(facts: QualityFacts, prior: number, told: boolean): Component
 /** QE-01 to QE-03. */
 function editorialFreedom({ type, page, risk, lists }: QualityFacts, prior: number, told: boolean): Component {
   const table = lists.table('quality-freedom')
+  if (isShortLink({ type, page })) return assume(prior, 'a short link; who chose it, and for which page, is not known')
   const typed = type.type === 'LT-17' && type.innerType !== null ? type.innerType : type.type
   const base = (type.subtype === null ? undefined : table[freedomKey(typed, type.subtype)]) ?? table[typed]
   if (base === undefined) return assume(prior, 'link type unknown')
@@ -140,13 +148,15 @@ function freedomKey(type: string, subtype: string): string {
 }
 
 /** QT-01. Visits come from the clinic's own logs when it brings them; a host rank stands in. */
-function traffic({ authority: rank, link, lists }: QualityFacts, prior: number, told: boolean): Component {
+function traffic(facts: QualityFacts, prior: number, told: boolean): Component {
+  const { authority: rank, link, lists } = facts
+  if (isShortLink(facts)) return assume(prior, 'a short link; on whose page it stands is not known')
   if (rank === undefined || rank === null) return assume(prior, 'neither visits nor popularity are known')
   if (rank.rank === null || rank.rank < 1 || rank.nodes < 2) return told ? observed(unrankedShare, 'no rank', rankWords(rank)) : figure(unrankedShare)
   const url = link.referringPage === null ? undefined : parseUrl(link.referringPage)
   const depth = url === undefined ? 0 : Math.min(10, new URL(url).pathname.split('/').filter(Boolean).length)
   const share = authorityShare(rank.rank, rank.nodes)
-  const own = isPlatformName(link.referringHost, rank.name, lists) ? Math.min(inheritedMax, share) : share
+  const own = isPlatformName(link.referringHost, rank.name, lists) || isPersonal(facts) ? Math.min(inheritedMax, share) : share
   const value = Math.max(unrankedShare, own * 0.8 ** depth)
   return !told ? figure(value) : observed(value, `rank ${countWords(rank.rank)}, depth ${depth}`, `${rankWords(rank)}; ${depth} ${depth === 1 ? 'step' : 'steps'} below the home page`)
 }

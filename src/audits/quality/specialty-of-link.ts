@@ -1,10 +1,13 @@
+import { recent, type Recent } from '../../lib/recent.js'
 import type { LinkFacts, SiteFacts } from '../../model/facts.js'
 import { pageKey, parseUrl } from '../../model/url.js'
 import { extraOf } from '../risk/page-extra.js'
 import { matchSpecialties, specialtiesOf, type SpecialtyMatch, type SpecialtyTexts } from '../specialty/specialty-match.js'
 import { withoutNames } from './text-subject.js'
 
-const targets = new WeakMap<SiteFacts, Map<string, SpecialtyTexts | null>>()
+/** Of a site; a hostile list can tell a million addresses of one. */
+const targetsMax = 10_000
+const targets = new WeakMap<SiteFacts, Recent<SpecialtyTexts | null>>()
 
 /**
  * Whether the linking page speaks of the specialty of the target; null where the target names none. `context` is what
@@ -12,7 +15,7 @@ const targets = new WeakMap<SiteFacts, Map<string, SpecialtyTexts | null>>()
  */
 export function specialtyOfLink({ link, page, site, lists }: LinkFacts, context: string): SpecialtyMatch | null {
   let known = targets.get(site)
-  if (known === undefined) targets.set(site, (known = new Map()))
+  if (known === undefined) targets.set(site, (known = recent(targetsMax)))
   const key = link.target ?? ''
   let target = known.get(key)
   if (target === undefined) {

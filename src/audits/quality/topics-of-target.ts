@@ -1,11 +1,13 @@
+import { recent, type Recent } from '../../lib/recent.js'
 import type { LinkFacts, SiteFacts } from '../../model/facts.js'
 import type { Lists } from '../../model/lists.js'
 import { specialtyCounts } from '../specialty/specialty-match.js'
 import type { TopicShares } from './net-trust.js'
 import { targetTexts } from './specialty-of-link.js'
 
+/** Of a site; a hostile list can tell a million addresses of one. */
 const keptMax = 10_000
-const kept = new WeakMap<SiteFacts, Map<string, TopicShares>>()
+const kept = new WeakMap<SiteFacts, Recent<TopicShares>>()
 const noTopics: TopicShares = new Map()
 
 /**
@@ -14,12 +16,10 @@ const noTopics: TopicShares = new Map()
  */
 export function topicsOfTarget({ link: { target }, site, lists }: Pick<LinkFacts, 'link' | 'site' | 'lists'>): TopicShares {
   let known = kept.get(site)
-  if (known === undefined) kept.set(site, (known = new Map()))
+  if (known === undefined) kept.set(site, (known = recent(keptMax)))
   const key = target ?? ''
-  const shares = known.get(key) ?? sharesOf(specialtyCounts(targetTexts(target, site), lists), lists)
-  // A hostile list can tell a million addresses of one site.
-  if (known.size >= keptMax) known.clear()
-  known.set(key, shares)
+  let shares = known.get(key)
+  if (shares === undefined) known.set(key, (shares = sharesOf(specialtyCounts(targetTexts(target, site), lists), lists)))
   return shares
 }
 

@@ -26,6 +26,7 @@ const words: Record<string, string[]> = {
   'spam/casino': ['casino', 'poker'],
   'spam/casino-offer': ['online casino bonus', 'slot gacor', 'free spins'],
   'spam/loans-offer': ['payday loans'],
+  'talk-words/denial': ['no', 'not'],
   'spam/guard': ['addiction', 'helpline', 'warning', 'museum', 'study', 'problem gambling'],
   'spam/injected': ['激安', '通販'],
   'name/drug': ['kamagra'],

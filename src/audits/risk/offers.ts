@@ -1,8 +1,8 @@
 import type { Field } from './reading.js'
-import { extraOf } from './page-extra.js'
 import { fieldsOf, quote } from './reading.js'
 import type { RiskLinkFacts } from './facts.js'
 import { scanText, type Hit } from './spam-scan.js'
+import { isLinkedTrade, talkOf } from './talk.js'
 import type { Lists } from '../../model/lists.js'
 
 /** An offer of something the rule names, as found in one field. */
@@ -19,6 +19,8 @@ export interface Offer {
 /** Trades for which a noun close to a word of sale is an offer; for the others only whole phrases are (RISK-06). */
 const nounTrades = ['drug', 'replica', 'essay'] as const
 const wordsBetweenMax = 3
+/** Who tells of so many trades at once lists them to sell. */
+const talkedTradesMax = 3
 const pricePattern = /(?:[$€£¥₹₽]\s?\d)|(?:\d\s?(?:usd|eur|€|£|₽|руб|zł|円|元)(?![\p{L}]))|per pill|\d\s?mg\b/iu
 
 const nothing: readonly Offer[] = []
@@ -29,7 +31,8 @@ let last: { facts: RiskLinkFacts; offers: Offer[] } | null = null
 /**
  * Offers of a bad neighbourhood in the texts of a link and its page (RISK-06): sale words beside the thing sold, never
  * the thing alone. A text that helps, warns or studies (addiction care, news, museums) cancels what is found in it,
- * unless several trades are offered there at once, which no such page does.
+ * unless several trades are offered there at once, which no such page does. On a page that only talks of a trade
+ * (talk.ts) what is offered is kept where something says that it is sold.
  */
 export function offersOf(facts: RiskLinkFacts): readonly Offer[] {
   if (last?.facts === facts) return last.offers
@@ -47,24 +50,25 @@ export function offersOf(facts: RiskLinkFacts): readonly Offer[] {
     ;(guarded ? cancelled : kept).push(...offers)
   }
   const trades = new Set([...kept, ...cancelled].map((offer) => offer.trade))
-  const answer = trades.size >= 2 ? [...kept, ...cancelled] : kept
+  const found = trades.size >= 2 ? [...kept, ...cancelled] : kept
+  const talk = found.length > 0 && trades.size < talkedTradesMax ? talkOf(fields, facts) : null
+  const answer = talk === null ? found : found.filter(({ place, trade }) => place === 'anchor text' || talk.sells(trade))
   last = { facts, offers: answer }
   return answer
 }
 
 /** True if a text offers something by itself, with no word of help or warning in it. */
 export function offersInText(text: string, lists: Lists): boolean {
-  const field: Field = { place: 'main text', text, hits: scanText(text, lists) }
+  return offersInField({ place: 'main text', text, hits: scanText(text, lists) })
+}
+
+/** The same of a text that was scanned before. */
+export function offersInField(field: Field): boolean {
   return !isGuarded(field) && offersIn(field, () => false).length > 0
 }
 
 function isGuarded(field: Field): boolean {
   return field.hits.some((hit) => hit.list === 'spam/guard')
-}
-
-/** True if another link of the page is of that trade: what stands in its words or beside it is then no mere talk. */
-function isLinkedTrade(trade: string, { page, link, lists }: RiskLinkFacts): boolean {
-  return page !== null && extraOf(page).externalLinks.some(({ domain, text }) => domain !== link.targetDomain && scanText(text, lists).some(({ list }) => list === `spam/${trade}-offer` || list === `spam/${trade}`))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { PageRecord } from '../../model/page.js'
 import type { PageExtra } from '../../model/page-extra.js'
 
 /** What the risk audits read of `PageFeatures.extra`; everything absent or of another shape reads as empty. */
-interface RiskExtra extends Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'serverAddress' | 'specialties' | 'urlInputCount' | 'contactLinkCount'> {
+interface RiskExtra extends Pick<PageExtra, 'mainStart' | 'mainEnd' | 'siteLinkTexts' | 'footerLines' | 'externalLinks' | 'commentLinks' | 'trackingIds' | 'serverAddress' | 'specialties' | 'urlInputCount' | 'contactLinkCount'> {
   relays: string[]
   /** Countries of postal addresses in structured data, lower case. */
   countries: string[]
@@ -20,6 +20,7 @@ export function extraOf(page: PageRecord): RiskExtra {
     mainStart: text(extra['mainStart']),
     mainEnd: text(extra['mainEnd']),
     siteLinkTexts: texts(extra['siteLinkTexts']),
+    footerLines: texts(extra['footerLines']),
     externalLinks: links(extra['externalLinks']),
     commentLinks: links(extra['commentLinks']),
     trackingIds: texts(extra['trackingIds']),

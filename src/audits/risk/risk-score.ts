@@ -8,7 +8,7 @@ import type { TypedLink } from './facts.js'
 import { sumRisk } from './risk-sum.js'
 
 /** Version of the scoring; part of every cache key that holds a risk. */
-export const riskVersion = '11'
+export const riskVersion = '12'
 
 export type RiskBand = 'normal' | 'look' | 'concerning' | 'serious'
 

@@ -4,7 +4,7 @@ import type { PageExtra } from '../../model/page-extra.js'
 import type { Evidence } from '../../model/judgement.js'
 import { foldWord, wordsOf } from '../anchors/normalise.js'
 import { hostOffers, nameHintMax } from '../risk/host-offers.js'
-import { offersInText } from '../risk/offers.js'
+import { offersInField, offersInText } from '../risk/offers.js'
 import { pageFields } from '../risk/reading.js'
 import { isOpenSuffix } from './civic-names.js'
 import { labelTest, wordSet } from './label-patterns.js'
@@ -30,7 +30,7 @@ export function tierByPages({ domain, pages, lists }: DomainFacts): PageFinding 
   const titles = pages.flatMap((page) => [page.title ?? '', page.features?.ogSiteName ?? '']).filter(Boolean)
   const titleText = foldWord(titles.join(' . ')).slice(0, 4_000)
   const nameWords = new Set([...wordsOf(domain.replaceAll('.', ' ')), ...wordsOf(titleText)])
-  const credentials = new Set(lists.words('anchors/clinician-titles').map(foldWord))
+  const { credentials } = readyLists(lists)
   const isExpert = (author: string) => foldWord(author).split(/[\s,.]+/u).some((word) => credentials.has(word))
   const expertPages = features.filter((one) => one.authors.some(isExpert))
   const sign = (looked: string, found: string): Evidence => ({ rule: 'TIER-PAGE', looked, found: found.slice(0, 160), polarity: '+', weight: 1 })
@@ -40,7 +40,7 @@ export function tierByPages({ domain, pages, lists }: DomainFacts): PageFinding 
   if (types.has('Hospital') && contact !== null && hospitalName && !isOpenSuffix(domain, lists)) {
     return { tier: 4, kind: 'hospital', evidence: [sign('structured data', 'Hospital'), contact, sign('name of the site', 'calls itself a hospital')] }
   }
-  const health = [...nameWords].some((word) => healthWords(lists).has(word))
+  const health = [...nameWords].some((word) => readyLists(lists).health.has(word))
   if (namesSociety(titleText, lists) && health && !isOpenSuffix(domain, lists) && (types.has('NGO') || types.has('MedicalOrganization') || (types.has('Organization') && contact !== null))) {
     return { tier: 4, kind: 'society', evidence: [sign('title of its pages', titles[0]!), sign('structured data', [...types].filter((type) => /NGO|Organization/u.test(type)).join(', ')), ...(contact === null ? [] : [contact])] }
   }
@@ -96,23 +96,35 @@ export function namesOnPages(pages: DomainFacts['pages']): string[] {
 /** True if folded text names a society: "society of …", "ärztekammer". */
 function namesSociety(text: string, lists: DomainFacts['lists']): boolean {
   const spaced = ` ${wordsOf(text).join(' ')} `
-  return lists.words('identity/society-names').some((words) => spaced.includes(` ${words} `))
+  return readyLists(lists).societies.some((words) => spaced.includes(words))
 }
 
 /** True if the name or a page of the site offers something no clinic would want beside its name. */
 export function sells(domain: string, pages: DomainFacts['pages'], lists: DomainFacts['lists']): boolean {
   if (hostOffers(domain, lists).some((offer) => offer.strength > nameHintMax)) return true
-  return pages.some((page) => offersInText(page.title ?? '', lists) || (page.features !== null && pageFields(page, lists).some((field) => offersInText(field.text, lists))))
+  return pages.some((page) => offersInText(page.title ?? '', lists) || (page.features !== null && pageFields(page, lists).some(offersInField)))
 }
 
-/** Medicines are no words of a body's name: shops are called after them. */
-const healthWordsOf = new WeakMap<object, ReadonlySet<string>>()
+interface ReadyLists {
+  /** Medicines are no words of a body's name: shops are called after them. */
+  health: ReadonlySet<string>
+  credentials: ReadonlySet<string>
+  /** Words with a space on either side. */
+  societies: readonly string[]
+}
 
-function healthWords(lists: DomainFacts['lists']): ReadonlySet<string> {
-  let known = healthWordsOf.get(lists)
+const ready = new WeakMap<DomainFacts['lists'], ReadyLists>()
+
+/** Lists as they are asked here, made once: every host with a page that was read asks them. */
+function readyLists(lists: DomainFacts['lists']): ReadyLists {
+  let known = ready.get(lists)
   if (known === undefined) {
-    known = new Set(lists.wordIds('concept/').filter((id) => !id.startsWith('concept/drug/')).flatMap((id) => lists.words(id).map(foldWord).filter((word) => !word.includes(' ') && word.length > 3)))
-    healthWordsOf.set(lists, known)
+    known = {
+      health: new Set(lists.wordIds('concept/').filter((id) => !id.startsWith('concept/drug/')).flatMap((id) => lists.words(id).map(foldWord).filter((word) => !word.includes(' ') && word.length > 3))),
+      credentials: new Set(lists.words('anchors/clinician-titles').map(foldWord)),
+      societies: lists.words('identity/society-names').map((words) => ` ${words} `),
+    }
+    ready.set(lists, known)
   }
   return known
 }

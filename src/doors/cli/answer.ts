@@ -1,5 +1,6 @@
 import { csvLine } from '../../lib/csv-write.js'
 import type { Operation } from '../../model/operation.js'
+import { readableHosts } from '../../model/readable-host.js'
 import { call, type CallOptions, type Output, type Row } from '../call.js'
 import { makesFiles } from '../schemas.js'
 import { cellInWords, csvValue, headingInWords, printableLines, tableInWords } from '../text.js'
@@ -71,7 +72,7 @@ async function answerRows(
 
 /** The answer as a person reads it: the operation's own words, or its table with the other figures under it. */
 export function wordsOf(operation: Operation, output: Output, width: number | null, heading?: (text: string) => string): string {
-  if (operation.words) return printableLines(operation.words(output))
+  if (operation.words) return readableHosts(printableLines(operation.words(output)))
   const { table } = operation
   // Files for the asker are written, not printed.
   const hidden = makesFiles(operation) ? 'files' : undefined

@@ -72,7 +72,7 @@ function operationPart(operation: Operation): string {
 </article>`
 }
 
-const effectInWords = { read: 'changes nothing', write: 'changes your records', send: 'reaches somebody outside; needs an explicit yes', approve: 'gives a yes others wait for', administer: 'changes who may do what' } as const
+const effectInWords = { read: 'changes nothing', write: 'changes your records', send: 'reaches somebody outside; needs an explicit yes (--yes, or the header citewell-yes with its id)', approve: 'gives a yes others wait for', administer: 'changes who may do what' } as const
 
 function inputTable(operation: Operation): string {
   const fields = inputFields(operation)

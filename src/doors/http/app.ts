@@ -172,7 +172,8 @@ function callOptionsOf(request: Request, actor: Actor, options: HttpOptions): Ca
 }
 
 async function answerRequest(operation: Operation, request: Request, actor: Actor, visitor: Visitor, options: HttpOptions): Promise<Response> {
-  const callOptions = { ...callOptionsOf(request, actor, options), visitor, yes: request.headers.get('citewell-yes') === operation.id }
+  const yesTo = request.headers.get('citewell-yes')
+  const callOptions = { ...callOptionsOf(request, actor, options), visitor, yesTo, yes: yesTo === operation.id }
   const { input, discard } = await inputOfRequest(operation, request, { isKnown: actor !== nobody })
   const accept = request.headers.get('accept') ?? ''
   // What gives the browser a cookie answers in one piece: headers go out before a stream begins.

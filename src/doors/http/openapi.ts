@@ -43,9 +43,12 @@ function pathItem(operation: Operation): object {
     responses: responsesOf(operation),
   }
   const name = operation.id.replaceAll(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase())
-  const post = { operationId: name, ...shared, requestBody: requestBodyOf(operation) }
+  const post = { operationId: name, ...shared, ...(operation.effect === 'send' ? { parameters: [yesHeader(operation)] } : {}), requestBody: requestBodyOf(operation) }
   return isReadable(operation) ? { get: { operationId: `${name}ByGet`, ...shared, parameters: [...inputFields(operation).filter(({ kind }) => kind !== 'file' && kind !== 'target').map((field) => parameterOf(operation, field)), ...reservedInputs[wallOf(operation)].map(reservedParameter)] }, post } : { post }
 }
+
+/** The explicit yes to what reaches somebody outside: its own id, so that none is given by habit. */
+const yesHeader = ({ id }: Operation) => ({ name: 'citewell-yes', in: 'header', required: true, description: 'An explicit yes: the id of this operation', schema: { type: 'string', const: id } })
 
 const reservedParameter = (name: string) => ({ name, in: 'query', required: false, description: reservedInWords[name]!, schema: { type: 'string' } })
 

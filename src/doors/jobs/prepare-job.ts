@@ -21,7 +21,7 @@ export function canBeJob(operation: Operation): boolean {
  */
 export async function prepareJob(operation: Operation, given: Record<string, unknown>, { outside, actor, yes = false }: { outside: Outside; actor: Actor; yes?: boolean | undefined }): Promise<PreparedJob> {
   if (operation.long !== true) throw new CitewellError('invalid', `${operation.id} is done at once and needs no job. Call it as it is.`)
-  if (operation.effect === 'send' && !yes) throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes (--yes, or "confirm": true) when its job is started; at set times nobody gives one. Nothing was sent.`)
+  if (operation.effect === 'send' && !yes) throw new CitewellError('refused', `${operation.id} reaches somebody outside and needs an explicit yes when its job is started: --yes or --confirm at the command line, over HTTP the header "citewell-yes: ${operation.id}". At set times nobody gives one. Nothing was sent.`)
   if (!canBeJob(operation)) throw new CitewellError('invalid', `${operation.id} gives its rows as they come, and a job would keep none of them. Call it as it is.`)
   const raw = inputOfJson(operation, given) as Record<string, unknown>
   const parsed = parseInput(operation, withoutReserved(operation, raw))

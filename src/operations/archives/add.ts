@@ -8,14 +8,14 @@ import { ProblemSchema } from '../schemas.js'
 import { scopeOf } from '../sites.js'
 
 const Report = z.object({
-  file: z.string(), captures: z.number().int(), pages: z.number().int(), sightings: z.number().int(), added: z.boolean(), known: z.boolean().describe('True if this very file was added before'),
+  file: z.string(), captures: z.number().int(), pages: z.number().int(), sightings: z.number().int(), revisits: z.number().int().describe('Records that say a page was the same as at an earlier visit'), revisitsResolved: z.number().int().describe('Those of them whose earlier visit is in this archive or in the index: its links were seen then as well'), added: z.boolean(), known: z.boolean().describe('True if this very file was added before'), again: z.boolean().describe('True if an older version had read it, and what it gave then was replaced'),
   problemCount: z.number().int(), problems: z.array(ProblemSchema),
 })
 
 export default defineOperation({
   id: 'archives.add',
   summary: 'Add the links of web archives to the link index',
-  description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing. As a job it judges the links at its end.',
+  description: 'Keeps every external link, or with --target only the links to one site, and a record of every page that was read. The same file added twice adds nothing, unless an older version read it: then it is read again, and replaces what it gave. As a job it judges the links at its end.',
   effect: 'write',
   long: true,
   judges: true,
@@ -34,7 +34,7 @@ export default defineOperation({
     const reports = []
     for (const file of files) {
       const { problems, key, ...report } = await ingestArchive(file, { target: domain, url }, context)
-      if (key !== '') await keepImports(key, [archiveRecord(report)], context)
+      if (key !== '') await keepImports(key, [archiveRecord(report)], context, report)
       reports.push({ ...report, problemCount: problems.count, problems: problems.listed })
     }
     await judgeAfter(target, context)

@@ -44,8 +44,8 @@ export default defineOperation({
     const problems: z.infer<typeof AuditResultSchema>['problems'] = []
     for (const file of archive) {
       const report = await ingestArchive(file, { target: scope.domain }, context)
-      if (report.key !== '') await keepImports(report.key, [archiveRecord(report)], context)
-      inputs.push({ file: file.name, recognised: report.known ? 'web archive, added before' : 'web archive', rows: report.captures, accepted: report.captures, refused: 0, problems: report.problems.count })
+      if (report.key !== '') await keepImports(report.key, [archiveRecord(report)], context, report)
+      inputs.push({ file: file.name, recognised: report.known ? 'web archive, added before' : report.again ? 'web archive, read again' : 'web archive', rows: report.captures, accepted: report.captures, refused: 0, problems: report.problems.count })
       for (const problem of report.problems.listed.slice(0, 20)) problems.push({ file: problem.file, where: problem.offset === null ? '' : `byte ${problem.offset}`, message: problem.message })
     }
     for (const file of from) {

@@ -10,7 +10,7 @@ import { siteOfScope } from '../sites.js'
 
 /** Which links are meant: named ones, or all that pass filters. */
 export const chosenInput = {
-  links: z.array(z.string().trim().regex(/^[0-9a-f]{16}$/u, 'is no link id; an id has 16 digits and letters a to f')).max(limits.listRowsMax).default([]).describe('Link ids, as listed'),
+  links: z.array(z.string().trim().regex(/^[0-9a-f]{16}$/u, { error: ({ input }) => `“${String(input).slice(0, 60)}” is no link id: one has 16 digits and letters a to f, as links list shows. A site is not named here, but as site (--site)` })).max(limits.listRowsMax).default([]).describe('Link ids, as listed'),
   count: z.number().int().min(1).optional().describe(`Instead of ids: all links that pass the filters given, of which there were so many when somebody looked; at most ${limits.correctionsAtOnceMax}`),
   ...LinkQuerySchema.omit({ sort: true, order: true, limit: true, cursor: true, offset: true }).shape,
 }

@@ -3,6 +3,7 @@ import { authorityOf } from '../../rank/scales.js'
 import { linkTypes, tiers, TierSchema, type LinkTypeId, type Tier } from '../../model/link-types.js'
 import { limits } from '../../model/limits.js'
 import { defineOperation, type Context } from '../../model/operation.js'
+import { hostHasText } from '../../model/readable-host.js'
 import { ProspectSchema } from '../../model/desk-nouns.js'
 import { farmSigns, gapReasons, type FarmSign } from '../../prospects/link-gap.js'
 import { scalesInWords } from '../graph/words.js'
@@ -68,7 +69,7 @@ export default defineOperation({
     const { compared: known, leftOut } = await rivalScopes(scope, context)
     const rivals = named.length === 0 ? known : named.map((rival) => ({ scope: scopeOf(rival), name: known.find((one) => one.scope.domain === scopeOf(rival).domain)?.name ?? scopeOf(rival).domain })).filter((one) => one.scope.domain !== scope.domain)
     const gap = await compareSite(scope, { rivals, rivalsMin, from }, context)
-    const wanted = (row: { domain: string; tier: number }) => (tier.length === 0 || tier.includes(row.tier as Tier)) && (text === undefined || row.domain.includes(text.trim().toLowerCase()))
+    const wanted = (row: { domain: string; tier: number }) => (tier.length === 0 || tier.includes(row.tier as Tier)) && (text === undefined || hostHasText(row.domain, text.trim().toLowerCase()))
     const folded = gap.farms.map((row): MatchedRow & { sign: FarmSign } => ({ ...row, match: { verdict: 'unknown', shared: [], linkingWords: [], targetWords: [] }, place: null, best: null, seenIn: ['index'] }))
     const listed: Array<MatchedRow & { sign?: FarmSign }> = (wantsFarms ? folded : gap.rows).filter(wanted)
     const signs = (Object.keys(farmSigns) as FarmSign[]).map((sign) => ({ sign, words: farmSigns[sign], domains: gap.farms.filter((row) => row.sign === sign).length })).filter(({ domains }) => domains > 0)

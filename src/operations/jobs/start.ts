@@ -17,7 +17,7 @@ export default defineOperation({
   input: z.object({
     operation: z.string().min(1).max(100).describe('Id of the operation, such as sightings.import'),
     input: z.record(z.string(), z.unknown()).default({}).describe('Its input as JSON; a file as { name, text } or { name, base64 }'),
-    confirm: z.boolean().default(false).describe('An explicit yes to work that reaches somebody outside, such as registrations.fetch'),
+    confirm: z.boolean().default(false).describe('At the command line, an explicit yes to work that reaches somebody outside, such as registrations.fetch; over HTTP only the header "citewell-yes" with the id of that operation is one'),
     key: z.string().min(1).max(200).optional().describe('The same key starts the same job once, however often it is sent'),
   }),
   output: z.object({ job: JobRowSchema }),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { anchorGroups, compareWithCohort } from '../../audits/anchors/cohort.js'
+import { anchorGroups, groupWords } from '../../audits/anchors/cohort.js'
 import type { AnchorMix } from '../../model/anchor-mix.js'
 import { AnchorKindSchema } from '../../model/link-types.js'
 import { defineOperation } from '../../model/operation.js'
 import { ensureJudged } from '../judge.js'
-import { rivalsMax } from '../overview/rivals.js'
 import { siteInput } from '../schemas.js'
 import { scopeOf, siteOfScope } from '../sites.js'
+import { compareAnchors } from './rival-anchors.js'
 
 const Row = z.object({
   anchorText: z.string(),
@@ -50,8 +50,8 @@ const GroupRow = z.object({
 const Comparison = z.object({
   verdict: z.enum(['usual', 'unusual', 'unknown']),
   missing: z.string().nullable().describe('For unknown: what there is too little of'),
-  leftOut: z.array(z.string()).describe('Rivals of the profile beyond the first fifteen, which are not compared'),
-  unnamedRivals: z.array(z.string()).describe('Rivals without a saved profile: of their names only the domain is known, so that fewer of their anchors count as brand'),
+  leftOut: z.array(z.string()).describe('Rivals beyond the first fifteen, which are not compared'),
+  unnamedRivals: z.array(z.string()).describe('Rivals of whose names only the domain is known: neither saved nor said on a page of theirs that was read. Names, topics and other words are then taken together on both sides'),
   rivalsCounted: z.number().int(),
   divergenceBits: z.number().nullable().describe('Jensen–Shannon divergence from the rivals together, in bits'),
   p: z.number().nullable().describe('How often chance alone gives as much'),
@@ -60,7 +60,7 @@ const Comparison = z.object({
 export default defineOperation({
   id: 'links.anchors',
   summary: 'List the anchor texts that point to a site, most used first',
-  description: 'Counted by referring domain: a hundred links of one site are one voice. With --compare also the kinds of anchors as a whole, beside those of the rivals named in the profile whose links are in the index. No mix is a goal to reach: choosing texts to reach one is manipulation itself.',
+  description: 'Counted by referring domain: a hundred links of one site are one voice. With --compare also the kinds of anchors as a whole, beside those of the competitors and rivals that are named and whose links are in the index. Their anchors are read with the treatments, specialties and places of the site, and with their own names. No mix is a goal to reach: choosing texts to reach one is manipulation itself.',
   effect: 'read',
   mcp: true,
   input: z.object({
@@ -89,24 +89,12 @@ export default defineOperation({
     const key = await ensureJudged(scope, context)
     const listed = { target: siteOfScope(scope), ...(await context.index.judgedAnchors(scope, key, query)) }
     if (!compare) return { ...listed, sites: [], groups: [], comparison: null }
-    const { anchors: own } = await context.index.judgedNotes(scope, key)
-    const rivals: Array<{ site: string; mix: AnchorMix }> = []
-    const unnamed: string[] = []
-    const named = (await context.desk.profile(scope.domain))?.rivals ?? []
-    for (const rival of named.slice(0, rivalsMax)) {
-      const rivalScope = scopeOf(rival)
-      if (rivalScope.domain === scope.domain) continue
-      const { anchors: mix } = await context.index.judgedNotes(rivalScope, await ensureJudged(rivalScope, context))
-      if (mix.n === 0) continue
-      rivals.push({ site: siteOfScope(rivalScope), mix })
-      if (((await context.desk.profile(rivalScope.domain))?.names.length ?? 0) === 0) unnamed.push(siteOfScope(rivalScope))
-    }
-    const { verdict, missing, rivalCount, divergenceBits, p, higherThan } = compareWithCohort(own, rivals.map(({ mix }) => mix))
+    const { own, rivals, leftOut, unnamed, verdict, missing, rivalCount, divergenceBits, p, higherThan } = await compareAnchors(scope, key, context)
     return {
       ...listed,
       sites: [siteRow(listed.target, own), ...rivals.map(({ site, mix }) => siteRow(site, mix))],
-      groups: higherThan.map(({ group, share, rivalShare, chance }) => ({ group: anchorGroups[group], share, rivalShare, chanceHigher: chance })),
-      comparison: { verdict, missing, leftOut: named.slice(rivalsMax), unnamedRivals: unnamed, rivalsCounted: rivalCount, divergenceBits, p },
+      groups: higherThan.map(({ groups, share, rivalShare, chance }) => ({ group: groupWords(groups), share, rivalShare, chanceHigher: chance })),
+      comparison: { verdict, missing, leftOut, unnamedRivals: unnamed, rivalsCounted: rivalCount, divergenceBits, p },
     }
   },
 })

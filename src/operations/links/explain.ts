@@ -45,7 +45,7 @@ export default defineOperation({
       `${link.referringPage ?? link.referringDomain} → ${link.target ?? '(page not told)'}`,
       `${link.state}${link.lostReason === null ? '' : ` (${link.lostReason})`}${lookWords(link.state, lastLook)}, first seen ${link.firstSeen.slice(0, 10)}, last seen ${link.lastSeen.slice(0, 10)}, by ${link.seenBy.join(', ')}`,
       '',
-      `${linkTypes[type.type as keyof typeof linkTypes].name} ${type.confidence.toFixed(2)} (${surenessOf(type.confidence)})${type.subtype ? `, ${type.subtype}` : ''}; second guess ${linkTypes[type.runnerUp.type as keyof typeof linkTypes].name} ${type.runnerUp.confidence.toFixed(2)}`,
+      `${linkTypes[type.type as keyof typeof linkTypes].name} ${type.confidence.toFixed(2)} (${surenessOf(type.confidence)})${type.subtype ? `, ${type.subtype}` : ''}${corrected.some(({ field }) => field === 'type') ? ', as a person said' : `; second guess ${linkTypes[type.runnerUp.type as keyof typeof linkTypes].name} ${type.runnerUp.confidence.toFixed(2)}`}`,
       ...type.evidence.map((row) => `  ${row.weight.toFixed(2).padStart(7)}  ${row.rule}  ${row.looked}: ${row.found}`),
       ...(!type.evidence.some(({ looked }) => looked === 'prior') ? [] : [`  ${type.evidence.reduce((sum, row) => sum + row.weight, 0).toFixed(2).padStart(7)}  sum: the score of this type, from which its likelihood beside the others follows (LT-00)`]),
       ...(type.unknowns.length === 0 ? [] : [`  not known: ${type.unknowns.join(', ')}`]),

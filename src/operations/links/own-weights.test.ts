@@ -30,7 +30,7 @@ const explained = async (domain: string) => {
 it('a profile weighs the parts anew; lists follow, and the explanation keeps the default beside (LQ-00)', async () => {
   const before = await explained('paper.example')
   expect(before.answer.quality.weights).toEqual({ version: 3, own: false, defaultScore: before.answer.quality.score })
-  expect(before.words).toContain('rules version 8, weights 3, scales authority 1, health trust 1')
+  expect(before.words).toContain('rules version 9, weights 3, scales authority 1, health trust 1')
   expect(before.words).not.toContain('default')
   await client.context.desk.saveProfile('clinic.example', { ...emptyProfile, names: ['Calm Clinic'], qualityWeights: { QU: 1, QA: 0 } }, client.context.now)
   const after = await explained('paper.example')
@@ -50,5 +50,5 @@ it('the value is told by subject, in the answer and in the report (LQ-20), with 
 it('each referring domain tells by which rules its best quality is', async () => {
   const answer = await referringDomains.run(referringDomains.input.parse({ target: 'clinic.example' }), client.context)
   expect(referringDomains.output.safeParse(answer).error?.issues).toBeUndefined()
-  expect(answer.rows.map(({ scales }) => scales)).toEqual(['link quality 8, weights 3', 'link quality 8, weights 3'])
+  expect(answer.rows.map(({ scales }) => scales)).toEqual(['link quality 9, weights 3', 'link quality 9, weights 3'])
 })

@@ -4,9 +4,10 @@ import { ListedLinkSchema } from '../../model/listed-link.js'
 import { defineOperation, type Context } from '../../model/operation.js'
 import type { TargetScope } from '../../model/outside.js'
 import { inARow } from '../../report/periods.js'
-import { deskSteps, openingSentence } from '../../report/next-steps.js'
+import { deskSteps, openingSentence, type NextStep } from '../../report/next-steps.js'
 import { estimateUnseen, UnseenSchema } from '../../report/unseen.js'
 import { countOf, countWords, shareWords, sourceName } from '../../report/words.js'
+import { olderArchives, olderArchivesSentence, type OlderArchive } from '../archives/older-archives.js'
 import { clientSiteInput, siteAsked } from '../client-site.js'
 import { considerationsMissing } from '../considerations/check-ledger.js'
 import { ensureJudged } from '../judge.js'
@@ -22,6 +23,8 @@ const HandfulSchema = ListedLinkSchema.extend({ tierName: z.string(), tierReason
 /** Weeks and months shown. */
 const weeksShown = 26
 const monthsShown = 36
+/** Steps that are shown, as many as there are without those of archives. */
+const stepsShown = 5
 /** How long an import's refused rows are among the next steps. */
 const refusedDays = 14
 
@@ -65,10 +68,11 @@ export default defineOperation({
   async run({ site }, context) {
     const scope = await siteAsked(site, context)
     const key = await ensureJudged(scope, context)
-    const [numbers, rivals, desk] = await Promise.all([
+    const [numbers, rivals, desk, older] = await Promise.all([
       keptAnswer('site-numbers', scope, key, context, () => siteNumbers(scope, key, context)),
       rivalNumbers(scope, context),
       deskNumbers(scope, key, context),
+      olderArchives(context.index, scope.domain),
     ])
     const { summary, handful, findings, lost, profileFindings, fine } = numbers
     const groups = groupShares(summary)
@@ -83,15 +87,22 @@ export default defineOperation({
       overlap: overlapShares(summary),
       unseen: estimateUnseen(summary),
       findings,
-      next: deskSteps({ totals: summary.totals, findings, lost, inputs: desk.inputs, groups, profileKnown: desk.profileKnown }, {
+      next: withOlderArchives(older, deskSteps({ totals: summary.totals, findings, lost, inputs: desk.inputs, groups, profileKnown: desk.profileKnown }, {
         toolCount: tools.size, rivalCount: rivals.rivals.length + rivals.without.length, rivalsWithoutLinks: rivals.without, relMissing: desk.relMissing, prospectsProposed: desk.prospectsProposed, graphInUse: desk.graph.release !== null,
-      }),
+      })),
       fine,
       notJudged: profileFindings.filter(({ verdict }) => verdict === 'unknown').map(({ rule, title, missing }) => ({ rule, title, missing })),
       graph: desk.graph,
     }
   },
 })
+
+/** An upgrade is worth less than it could be until its archives are read again: the last of the steps, after what the links ask for. */
+function withOlderArchives(older: readonly OlderArchive[], steps: NextStep[]): NextStep[] {
+  const why = olderArchivesSentence(older)
+  if (why === undefined) return steps
+  return [...steps.slice(0, stepsShown - 1), { what: `Add ${countOf(older.length, 'archive')} again.`, why, minutes: 5, page: 'imports', query: {} }]
+}
 
 function overlapShares({ overlap, sources }: Pick<z.infer<typeof JudgedSummarySchema>, 'overlap' | 'sources'>) {
   const seenBy = new Map(sources.map((source) => [source.seenBy, source.referringDomains]))

@@ -62,6 +62,17 @@ describe('risk review', () => {
     }
   })
 
+  it('of a site without links says that there is nothing to review, and not that nothing was found', async () => {
+    const empty = await clientContext()
+    try {
+      const answer = await review.run(review.input.parse({ site: 'clinic.example' }), empty.context)
+      expect(answer).toMatchObject({ links: 0, sentence: 'No links to review yet', domains: [] })
+      expect(review.words!(answer as never)).toBe('No links to review yet')
+    } finally {
+      await empty.close()
+    }
+  })
+
   it('filters by rule', async () => {
     const { domains } = await ask()
     const rule = domains[0]!.findings[0]!.rule

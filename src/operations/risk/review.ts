@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { countWords } from '../../lib/number-words.js'
 import { domainAudits, findingsOfLink, indexFindings, linkAudits, profileAudits } from '../../audits/index.js'
-import { baselineWeeks } from '../../audits/risk/velocity.js'
+import { baselineWeeks, testWeek } from '../../audits/risk/velocity.js'
 import { reviewDomains, shownHosts } from '../../decisions/index.js'
 import type { BriefLink } from '../../model/facts.js'
 import { FindingSchema, type Finding } from '../../model/judgement.js'
@@ -41,7 +41,7 @@ export default defineOperation({
     offset: z.number().int().min(0).default(0).describe('Domains left out before the first'),
   }),
   output: z.object({
-    site: z.string(), by: z.enum(['us', 'others']), sentence: z.string(),
+    site: z.string(), by: z.enum(['us', 'others']), sentence: z.string(), links: z.number().int().describe('Links known, lost ones among them; 0 where there is nothing to review yet'),
     groups: z.array(FindingRowSchema.extend({ why: z.string() })).describe('Findings by kind, what asks for action first'),
     domains: z.array(ReviewSchema.extend({ linkIds: z.array(z.string()) })), total: z.number().int(),
     markedByOthers: z.number().int().describe('Domains in the warning lists of other tools'),
@@ -57,11 +57,11 @@ export default defineOperation({
   shown: ['domain', 'tier', 'types', 'links', 'bestQuality', 'agency', 'comparison'],
   positional: ['site'],
   example: 'citewell risk review clinic.example',
-  words({ by, sentence, groups, domains, total, spike }) {
+  words({ by, sentence, links, groups, domains, total, spike }) {
     return [
       sentence,
       // Whoever asks for the list of others has not asked for our findings again.
-      ...(by === 'others' ? [] : [spike.words]), ...(by === 'others' ? [] : groups).flatMap((group) => ['', `${group.rule} ${group.title}: ${group.where}. ${group.actionWords}. It can be innocent: ${group.innocent}`, ...group.quotes.map((quote) => `    ${quote}`)]),
+      ...(by === 'others' || links === 0 ? [] : [spike.words]), ...(by === 'others' ? [] : groups).flatMap((group) => ['', `${group.rule} ${group.title}: ${group.where}. ${group.actionWords}. It can be innocent: ${group.innocent}`, ...group.quotes.map((quote) => `    ${quote}`)]),
       ...(domains.length === 0 ? [] : ['', `Domains (${domains.length} of ${total})`]),
       ...domains.map((row) => `  ${shownHosts(row.domain)}  T${row.tier}  ${row.findings.map(({ rule, title }) => `${rule} ${title}`).join('; ') || 'nothing found by us'}${row.comparison === null ? '' : `\n    ${shownHosts(row.comparison)}`}${row.protectedBecause === null ? '' : `\n    Never listed: ${shownHosts(row.protectedBecause)}`}`),
     ].join('\n')
@@ -81,7 +81,8 @@ export default defineOperation({
     const { findings, profileFindings, summary, fine } = numbers
     return {
       site: siteOfScope(scope),
-      by, sentence: by === 'others' ? `Lists of other tools warn of ${noneOrCount(marked.total, 'domain')}` : sentenceOf(findings, found.total),
+      by, sentence: by === 'others' ? `Lists of other tools warn of ${noneOrCount(marked.total, 'domain')}` : summary.totals.links === 0 ? 'No links to review yet' : sentenceOf(findings, found.total),
+      links: summary.totals.links,
       groups: findings.map((finding) => ({ ...finding, why: whyOf.get(finding.audit) ?? '' })),
       domains: await reviewsOf(scope, key, page.rows.map(({ id }) => id), profileFindings, context), total: page.total,
       markedByOthers: marked.total,
@@ -134,7 +135,7 @@ function spikeOf(profileFindings: readonly Finding[], weeks: Parameters<typeof s
   const rows = finding?.verdict === 'flag' ? finding.evidence : []
   // Weeks of the audit end at the day of the judgement; those of the picture begin on a Monday.
   const mondays = new Set(rows.flatMap(({ weekFrom }) => (typeof weekFrom === 'string' ? [mondayIn(weekFrom, weeks.map(({ period }) => period))] : [])))
-  const marked = spikeWeeks(weeks, baselineWeeks, weeksShown, mondays)
+  const marked = spikeWeeks(weeks, baselineWeeks, weeksShown, mondays, (before, count) => testWeek(before, count).spike)
   const verdict = finding === null || finding.verdict === 'unknown' ? ('unknown' as const) : finding.verdict === 'flag' ? ('unusual' as const) : ('usual' as const)
   return { verdict, words: spikeSentence(verdict, rows, finding?.missing ?? []), missing: finding?.missing ?? [], weeks: marked, finding: finding === null ? null : withFirstEvidence(finding) }
 }

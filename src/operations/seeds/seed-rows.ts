@@ -50,7 +50,7 @@ export function nearMisses(host: string, { seedSets, seeds, hostKinds }: Lists):
   const sets = seedSets.ids.map((id) => seedSets.get(id)!)
   const platform = lookUpHost(hostKinds, host)
   if (platform !== undefined && platform.key !== host && platformKinds.has(platform.entry.kind)) {
-    found.push({ what: platform.key, why: `a platform where anybody gets a page (${platform.entry.kind}): what is said of it says nothing of ${host}` })
+    found.push({ what: platform.key, why: `${platform.entry.kind === 'repository' ? 'a collection of what others wrote' : 'a platform where anybody gets a page'} (${platform.entry.kind}): what is said of it says nothing of ${host}` })
   }
   for (const parent of parentsOf(host)) {
     if (own.has(parent)) continue

@@ -11,7 +11,7 @@ import type { Sighting } from '../../model/sighting.js'
 import { memoryDesk } from './memory-desk.js'
 
 /** What an operation of one client is run with in tests: a real link index in a folder of its own, a desk in memory. */
-export async function clientContext(now = '2026-11-01T00:00:00.000Z'): Promise<{ context: Context; add(...sightings: Sighting[]): Promise<void>; close(): Promise<void> }> {
+export async function clientContext(now = '2026-11-01T00:00:00.000Z'): Promise<{ context: Context; home: string; add(...sightings: Sighting[]): Promise<void>; close(): Promise<void> }> {
   const home = await mkdtemp(join(tmpdir(), 'citewell-operations-'))
   const index: LinkIndex = await openLinkIndex({ dir: join(home, 'index') })
   let batches = 0
@@ -21,6 +21,7 @@ export async function clientContext(now = '2026-11-01T00:00:00.000Z'): Promise<{
   } as unknown as Context
   return {
     context,
+    home,
     async add(...sightings) {
       async function* entries() {
         for (const sighting of sightings) yield { kind: 'sighting' as const, sighting }
@@ -28,7 +29,7 @@ export async function clientContext(now = '2026-11-01T00:00:00.000Z'): Promise<{
       await index.add(entries(), { key: `batch ${(batches += 1)}`, source: 'test' })
     },
     async close() {
-      await index.close()
+      await context.index.close()
       await rm(home, { recursive: true, force: true })
     },
   }

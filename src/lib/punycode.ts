@@ -1,4 +1,4 @@
-/** Host name with its Punycode labels decoded (RFC 3492), so that words in other scripts can be matched; never for fetching. */
+/** A name of labels between dots with its Punycode labels decoded (RFC 3492): what cannot be decoded stays. For matching and showing, never for fetching. */
 export function domainToUnicode(host: string): string {
   if (!host.includes('xn--')) return host
   return host.split('.').map((label) => (label.startsWith('xn--') ? (decodeLabel(label.slice(4)) ?? label) : label)).join('.')
