@@ -48,7 +48,7 @@ const floors: Array<[title: string, half: Half, measure: Measure, floor: number]
  */
 const calibrationErrorMax: Array<[title: string, half: Half, most: number]> = [
   ['Link types, invented web', 'held out', 0.07],
-  ['Link types, second invented web', 'held out', 0.08],
+  ['Link types, second invented web', 'held out', 0.09],
   ['Link types, address alone', 'held out', 0.03],
 ]
 

@@ -60,6 +60,11 @@ describe('one fact counts once', () => {
     ['the bound of one signal alone holds', [seen('RISK-01', 0.75, 0), seen('RISK-24', 0.5, 0)], 60],
   ] as Array<[string, RiskSignal[], number]>)('%s', (_, some, risk) => expect(sumRisk(some, 'placed-by-you', false).risk).toBe(risk))
 
+  it('is counted with the rule that makes the sum highest, though rounded sums are equal', () => {
+    const some = [seen('RISK-01', 0.0002, 0), seen('RISK-31', 0.0004, 0)]
+    for (const order of [some, some.toReversed()]) expect(sumRisk(order, 'unknown', false).unrounded).toBeCloseTo(0.032, 9)
+  })
+
   it('says with which rule it is counted', () => {
     expect(sumRisk([seen('RISK-01', 0.5, 0), seen('RISK-06', 0.75, 0)], 'unknown', false).parts.map(({ rule, counted, why }) => [rule, counted, why])).toEqual([['RISK-01', 0, 'the links beside it are counted with RISK-06'], ['RISK-06', 0.75, null]])
   })

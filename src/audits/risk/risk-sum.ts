@@ -45,7 +45,7 @@ export interface RiskSignal {
 export function sumRisk(signals: readonly RiskSignal[], agency: Agency, disclosedPurchase: boolean): RiskSum {
   const seers = new Set(signals.flatMap(({ rule, strength, withoutNeighbours }) => (withoutNeighbours !== undefined && strength > withoutNeighbours ? [rule] : [])))
   if (seers.size < 2) return sumOf(signals, agency, disclosedPurchase, null)
-  return [...seers].map((rule) => sumOf(signals, agency, disclosedPurchase, rule)).reduce((most, sum) => (sum.risk > most.risk ? sum : most))
+  return [...seers].map((rule) => sumOf(signals, agency, disclosedPurchase, rule)).reduce((most, sum) => (sum.unrounded > most.unrounded ? sum : most))
 }
 
 /** The sum with what stands beside the link counted by one rule; by each that sees it where `seer` is null. */
