@@ -49,18 +49,23 @@ async function mainGraph() {
   const { files, made } = await makeGraph('main', options.nodes, options.degree, { gz: true, vertices: true })
   // In turn, since a machine that others use has fast and slow minutes.
   const builds = []
+  const bare = []
   const unpacked = []
   for (let round = 0; round < 3; round += 1) {
+    bare.push((await buildOurs({ vertices: '-', gz: files.gz }, join(files.dir, 'bare.graph'))).buildMs)
     builds.push(await buildOurs(files, join(files.dir, 'ours.graph')))
     unpacked.push(await unpacking(files.gz))
   }
+  rmSync(join(files.dir, 'bare.graph'))
   const buildMs = median(builds.map((built) => built.buildMs))
   const ours = { ...builds[0], buildMs }
   describeBuild('citewell from .txt.gz, median of three', ours)
   const rateOf = (ms) => (made.edgeCount / ms / 1000).toFixed(1)
   console.log(`  each: ${builds.map((built) => `${seconds(built.buildMs)} (${rateOf(built.buildMs)} M edges/s)`).join(', ')}`)
+  console.log(`  edges alone, by numbers: ${bare.map((ms) => `${seconds(ms)} (${rateOf(ms)} M edges/s)`).join(', ')}`)
   console.log(`  unpacking the same file and nothing else, Node's zlib in one thread, in between: ${unpacked.map((ms) => `${seconds(ms)} (${rateOf(ms)} M edges/s)`).join(', ')}; a build takes ${figure(buildMs / median(unpacked))} times as long`)
-  aims.push({ what: `edges a second from .txt.gz, millions (${millions(made.edgeCount)} edges, with all names)`, value: made.edgeCount / buildMs / 1000, aim: 20, least: true })
+  aims.push({ what: `edges a second from .txt.gz, millions (${millions(made.edgeCount)} edges)`, value: made.edgeCount / median(bare) / 1000, aim: 20, least: true })
+  aims.push({ what: 'the same with all names, one for 16 edges', value: made.edgeCount / buildMs / 1000, aim: 20, least: true })
   rmSync(files.gz)
   const peers = [
     { name: 'citewell', start: () => oursPeer(files, ours.path), until: true, more: true },
@@ -192,7 +197,7 @@ async function alternate(peers, files) {
       if (peer.name === 'citewell') {
         own = scores
         if (peer.more) {
-          const { ms, one } = await child.ask('vectors 8')
+          const { ms, one } = await child.ask('vectors 16')
           row.vectors = { ms: median(ms), one: median(one), least: Math.min(...ms), leastOne: Math.min(...one) }
           row.balls = { ms: median((await child.ask('balls 3')).ms) }
           row.sample = await child.ask('sample')
