@@ -2,19 +2,10 @@
 // anew and never rows. Rows are { label, answer, confidence?, domain }.
 import { classItemsMin, interval } from './measures.mjs'
 
+const { chance } = await import(new URL('../../dist/lib/chance.js', import.meta.url).href)
+
 export const drawCount = 2_000
 const bins = 10
-
-/** The same numbers on every run; below 1. */
-function random(seed) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Rows by the domain they belong to, as numbers from 0. */
 function domainNumbers(rows) {
@@ -52,7 +43,7 @@ export function shareInterval(rows, isHit, { draws = drawCount, seed = 1 } = {})
     totals[of[at]] += 1
     if (isHit(row)) right[of[at]] += 1
   }
-  const next = random(seed)
+  const next = chance(seed)
   const [from, to] = middle(Array.from({ length: draws }, () => {
     let hit = 0
     let total = 0
@@ -122,7 +113,7 @@ export const calibrationErrorFrom = (bound = 1.1) => ({ binItems, binHits, binSu
  */
 export function figureIntervals(rows, classes, figures, { draws = drawCount, seed = 1 } = {}) {
   const { tally, count } = counter(rows, classes)
-  const next = random(seed)
+  const next = chance(seed)
   const drawn = Array.from({ length: rows.length === 0 ? 0 : draws }, () => {
     const times = new Float64Array(count)
     for (let one = 0; one < count; one += 1) times[Math.floor(next() * count)] += 1

@@ -7,7 +7,8 @@ import { adjacencyOf, type Adjacency } from './reference/adjacency.js'
 import { jumpOf, referenceLinear, reversed } from './reference/linear.js'
 import { referenceShorts } from './reference/shorts.js'
 import { edgesGraph } from './testing/edges-graph.js'
-import { chance, randomGraph } from './testing/random-graph.js'
+import { chance } from '../lib/chance.js'
+import { randomGraph } from './testing/random-graph.js'
 
 const even: LinearVector = { damping: 0.85, even: 1, seeds: [], tolerance: 0, iterationsMax: 30 }
 const plain: LinearVector = { ...even, plain: true }

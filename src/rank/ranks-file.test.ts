@@ -6,7 +6,7 @@ import { openRanks } from './ranks-file.js'
 import { adjacencyOf } from './reference/adjacency.js'
 import { edgesGraph } from './testing/edges-graph.js'
 import { oddGraphs, thinGraph } from './testing/random-edges.js'
-import { chance } from './testing/random-graph.js'
+import { chance } from '../lib/chance.js'
 import { writeRanks, type KernelMade } from './write-ranks.js'
 
 const made: KernelMade = { column: 'pagerank', kernel: 'pagerank', version: 1, damping: 0.85, tolerance: 1e-9, iterations: 40, change: 3e-10, seeds: null, note: null }

@@ -1,3 +1,4 @@
+import { chance } from '../../lib/chance.js'
 import type { AnchorGroup, AnchorMix } from '../../model/anchor-mix.js'
 import { anchorDiversity, clusterCount, moneyShareOf, type AnchorVote } from './anchor-tests.js'
 
@@ -88,7 +89,7 @@ export function compareWithCohort(own: AnchorMix, rivals: readonly AnchorMix[], 
   const { alpha, precision } = dirichletByMoments(rivalCounts)
   // Rivals that are all alike would drown the votes of the site: of its own mix they count as little as two votes.
   const prior = alpha.map((value) => (value / precision) * precisionMin)
-  const random = seeded(20)
+  const random = chance(20)
   const pooled = compared.map((_, at) => rivalCounts.reduce((sum, counts) => sum + counts[at]!, 0))
   const higher = compared.map(() => 0)
   for (let draw = 0; draw < drawCount; draw += 1) {
@@ -205,17 +206,6 @@ function peerP(alpha: readonly number[], own: readonly number[], pooled: readonl
     if (jensenShannon(dealt, pooled) >= observed - 1e-12) asFar += 1
   }
   return (asFar + 1) / (permutationCount + 1)
-}
-
-/** The same numbers between 0 and 1 on every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 function drawDirichlet(alpha: readonly number[], random: () => number): number[] {

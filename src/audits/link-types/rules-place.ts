@@ -85,7 +85,7 @@ export function placeRules(reading: LinkReading, place: PlaceMatch, signals: Sig
   }
 }
 
-/** A chamber of another place lists businesses as any directory does (LT-03): what its civic role earns, it earns in its own place (4.3). */
+/** A chamber of another place is a directory like others (LT-03); only at home does its civic role count (4.3). */
 function chamberElsewhere({ curated, host }: LinkReading, signals: Signals): void {
   signals.add('LT-03', 'host', 'decisive', 'F-HOSTKIND', 'kind of host', `${curated?.key ?? host.kinds.get('chamber')!}: a chamber that is not of the service area`, 'general-business')
   // In some countries the law makes chambers; what they list stays a list.

@@ -71,7 +71,7 @@ function namesOf(graph: Graph, name: string): string[][] {
 interface Wanted {
   shown: string
   id: number | null
-  /** The likeliest first; of the first of which the graph has any all are the seed, and share its weight. */
+  /** Names that mean the same vertex or its twin, the likeliest first. The first group with a vertex in the graph counts: all its vertices share the weight. */
   names: string[][]
   weight: number
 }

@@ -1,5 +1,5 @@
 import { adjacencyOf, type Adjacency } from '../reference/adjacency.js'
-import { chance } from './random-graph.js'
+import { chance } from '../../lib/chance.js'
 
 /** A small graph with some much linked vertices and about `dangling` of them without links of their own. */
 export function thinGraph({ vertexCount, edgeCount, dangling = 0.4, seed = 1 }: { vertexCount: number; edgeCount: number; dangling?: number; seed?: number }): Adjacency {

@@ -1,15 +1,5 @@
+import { chance } from '../../lib/chance.js'
 import { adjacencyOf, type Adjacency } from '../reference/adjacency.js'
-
-/** Numbers from 0 to before 1 that look like chance and are the same each time (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /**
  * A graph with everything that webs have: vertices without links, ones that nobody links to, isolated ones, ones that
