@@ -42,7 +42,7 @@ interface JudgedProfile {
 async function judgeProfile(scope: TargetScope, context: Context): Promise<JudgedProfile> {
   const key = await ensureJudged(scope, context)
   const { profileFindings: judged, anchors, domainKin, cut = [] } = await context.index.judgedNotes(scope, key)
-  const beside = await anchorsBeside(scope, key, context)
+  const beside = await anchorsBeside(scope, anchors, context)
   const profileFindings = besideRivals(judged, beside)
   const found = indexFindings(profileFindings)
   const summary = new ProfileSummary()
@@ -72,12 +72,11 @@ async function judgeProfile(scope: TargetScope, context: Context): Promise<Judge
 }
 
 /** The comparison with rivals; where the links of one can't be judged now, the audit goes without it and says why. */
-async function anchorsBeside(scope: TargetScope, key: string, context: Context): Promise<AnchorComparison> {
+async function anchorsBeside(scope: TargetScope, own: AnchorMix, context: Context): Promise<AnchorComparison> {
   try {
-    return await compareAnchors(scope, key, context)
+    return await compareAnchors(scope, own, context)
   } catch (error) {
     if (!(error instanceof CitewellError) || error.code !== 'unavailable') throw error
-    const { anchors: own } = await context.index.judgedNotes(scope, key)
     return { own, rivals: [], namedCount: 1, leftOut: [], unnamed: [], verdict: 'unknown', missing: error.message.replace(/\.$/u, ''), rivalCount: 0, higherThan: [], divergenceBits: null, p: null }
   }
 }

@@ -89,7 +89,7 @@ export default defineOperation({
     const key = await ensureJudged(scope, context)
     const listed = { target: siteOfScope(scope), ...(await context.index.judgedAnchors(scope, key, query)) }
     if (!compare) return { ...listed, sites: [], groups: [], comparison: null }
-    const { own, rivals, leftOut, unnamed, verdict, missing, rivalCount, divergenceBits, p, higherThan } = await compareAnchors(scope, key, context)
+    const { own, rivals, leftOut, unnamed, verdict, missing, rivalCount, divergenceBits, p, higherThan } = await compareAnchors(scope, (await context.index.judgedNotes(scope, key)).anchors, context)
     return {
       ...listed,
       sites: [siteRow(listed.target, own), ...rivals.map(({ site, mix }) => siteRow(site, mix))],

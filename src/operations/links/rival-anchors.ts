@@ -25,8 +25,7 @@ export interface AnchorComparison extends CohortComparison {
 }
 
 /** The anchors of a judged site beside those of its rivals, all of them read by what the site itself offers (AN-20). */
-export async function compareAnchors(scope: TargetScope, key: string, context: Context): Promise<AnchorComparison> {
-  const { anchors: own } = await context.index.judgedNotes(scope, key)
+export async function compareAnchors(scope: TargetScope, own: AnchorMix, context: Context): Promise<AnchorComparison> {
   const profile = (await context.desk.profile(scope.domain)) ?? emptyProfile
   const { compared, leftOut } = await rivalScopes(scope, context)
   const rivals: Array<{ site: string; mix: AnchorMix }> = []
